@@ -1,0 +1,17 @@
+namespace KlingBoard;
+
+/// <summary>The whole application as one Add and one Use method, so that tests start exactly what production starts.</summary>
+public static class KlingBoardApp
+{
+    public static WebApplicationBuilder AddKlingBoard(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        return builder;
+    }
+
+    public static WebApplication UseKlingBoard(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        return app;
+    }
+}
