@@ -1,0 +1,99 @@
+# shellcheck shell=bash
+# Runs the tests suite by suite (two cores: side by side they only slow each other) and counts them.
+
+readonly KB_RESULTS=$KB_ROOT/artifacts/test-results
+
+passed=0 failed=0 skipped=0
+
+run_tests() {
+  [[ $# -le 1 ]] || fail "test takes one suite at most: web, unit, components, host or e2e."
+  local suites=(web unit components host e2e)
+  case ${1:-all} in
+    all) ;;
+    web | unit | components | host | e2e) suites=("$1") ;;
+    *) fail "There is no suite '$1': web, unit, components, host or e2e." ;;
+  esac
+
+  prepare_tests "${suites[@]}"
+  local suite
+  for suite in "${suites[@]}"; do "test_$suite"; done
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [[ $failed -eq 0 ]]
+}
+
+# A set-up or build that fails is counted as one failure, so that the last line is there in every case.
+prepare_tests() {
+  rm -rf "$KB_RESULTS"
+  mkdir -p "$KB_RESULTS"
+  if ! (prepare_suites "$@"); then
+    printf '0 passed, 1 failed, 0 skipped\n'
+    exit 1
+  fi
+}
+
+prepare_suites() {
+  setup_to_run
+  [[ " $* " != *" e2e "* ]] || setup_browser
+  [[ "$*" == web ]] || build_solution
+}
+
+test_web() {
+  title "web"
+  (cd wwwroot-assets && npm run --silent check) || count 0 1 0
+  local results=$KB_RESULTS/web.json status=0
+  (cd wwwroot-assets && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$results") || status=$?
+  count_results web "$results" $status
+}
+
+test_unit() {
+  test_dotnet kling tests/KlingBoard.Kling.Tests
+  test_dotnet unit tests/KlingBoard.Tests 'Category!=Host'
+}
+
+test_components() { test_dotnet components tests/KlingBoard.Components.Tests; }
+test_host() { test_dotnet host tests/KlingBoard.Tests 'Category=Host'; }
+test_e2e() { test_dotnet e2e e2e/KlingBoard.E2E 'Category!=Screens'; }
+
+# test_dotnet NAME PROJECT [FILTER]
+test_dotnet() {
+  local name=$1 project=$2 filter=${3:-} status=0
+  title "$name"
+  dotnet test "$project" --no-build --configuration "$KB_CONFIGURATION" --nologo --verbosity quiet ${filter:+--filter "$filter"} \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$KB_RESULTS" </dev/null || status=$?
+  count_results "$name" "$KB_RESULTS/$name.trx" $status
+}
+
+# A runner that broke, or that found no test, is a failure: silence must never look green.
+count_results() {
+  local name=$1 results=$2 status=$3 counts
+  if ! counts=$(node scripts/count-results.mjs "$results"); then
+    say "$name left no readable results."
+    count 0 1 0
+    return
+  fi
+  # shellcheck disable=SC2086 # three numbers, apart on purpose
+  set -- $counts
+  if (($1 + $2 + $3 == 0)); then
+    say "$name ran no test."
+    set -- 0 1 0
+  elif ((status != 0 && $2 == 0)); then
+    say "$name ended with status $status although no test failed."
+    set -- "$1" 1 "$3"
+  fi
+  count "$@"
+}
+
+count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
+
+title() { printf '\n== %s\n' "$1"; }
+
+take_screens() {
+  [[ $# -eq 1 && -n $1 ]] || fail "screens takes the folder to write to."
+  local folder
+  folder=$(make_folder "$1")
+  setup_everything
+  build_solution
+  KLINGBOARD_SCREENS=$folder dotnet test e2e/KlingBoard.E2E --no-build --configuration "$KB_CONFIGURATION" --nologo --verbosity quiet \
+    --filter Category=Screens --logger "console;verbosity=minimal" </dev/null
+  say "Screens are in $folder"
+}
