@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace KlingBoard.Data.Accounts;
+
+/// <summary>A person's account. What the person may do comes from being a <see cref="Teams.Member"/> of teams, never from the account.</summary>
+public sealed class User : IdentityUser<Guid>
+{
+    public const int MaxDisplayNameLength = 80;
+
+    /// <summary>The name that colleagues see, 1 to 80 characters.</summary>
+    public string DisplayName { get; set; } = "";
+
+    public DateTime CreatedAtUtc { get; set; }
+
+    /// <summary>The team that was open last; null until one was.</summary>
+    public Guid? LastTeamId { get; set; }
+}

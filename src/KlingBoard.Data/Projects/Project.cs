@@ -1,0 +1,54 @@
+using KlingBoard.Data.Teams;
+
+namespace KlingBoard.Data.Projects;
+
+/// <summary>A film or ad: scenes of shots on one board.</summary>
+public sealed class Project : IVersioned, ITeamOwned
+{
+    public const int MaxNameLength = 120;
+
+    private Project()
+    {
+    }
+
+    public Project(Guid teamId, string name, string client, Guid? createdById, DateTime nowUtc)
+    {
+        Id = Guid.CreateVersion7();
+        TeamId = teamId;
+        Name = name;
+        Client = client;
+        CreatedById = createdById;
+        CreatedAtUtc = nowUtc;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid TeamId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Whom the film is made for; empty when nobody is named.</summary>
+    public string Client { get; private set; } = "";
+
+    public Guid? CreatedById { get; private set; }
+
+    public DateTime CreatedAtUtc { get; private set; }
+
+    public DateTime? DeletedAtUtc { get; private set; }
+
+    public int Version { get; private set; }
+
+    public Team? Team { get; private set; }
+
+    public List<Scene> Scenes { get; } = [];
+
+    public void Rename(string name, string client)
+    {
+        Name = name;
+        Client = client;
+    }
+
+    public void Delete(DateTime nowUtc) => DeletedAtUtc ??= nowUtc;
+
+    public void Restore() => DeletedAtUtc = null;
+}

@@ -1,0 +1,135 @@
+using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Projects;
+
+namespace KlingBoard.Data.Renders;
+
+/// <summary>
+/// One paid request. <see cref="ExternalTaskId"/> is stored before anything is sent and is what makes "submitted once, ever" possible.
+/// <see cref="Version"/> is the fence: a worker that acts on an older version changes nothing.
+/// </summary>
+public sealed class Render : IVersioned, ITeamOwned
+{
+    public const int MaxReasonLength = 2000;
+
+    private Render()
+    {
+    }
+
+    public Render(Guid teamId, Guid projectId, Guid requestedById, Guid submissionId, int submissionIndex, RenderManifest manifest, DateTime nowUtc)
+    {
+        Id = Guid.CreateVersion7();
+        TeamId = teamId;
+        ProjectId = projectId;
+        RequestedById = requestedById;
+        SubmissionId = submissionId;
+        SubmissionIndex = submissionIndex;
+        Manifest = manifest;
+        State = RenderState.Queued;
+        CreatedAtUtc = nowUtc;
+        NextLookAtUtc = nowUtc;
+        ExternalTaskId = "kb-" + Guid.NewGuid().ToString("N");
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid TeamId { get; private set; }
+
+    public Guid ProjectId { get; private set; }
+
+    public Guid? RequestedById { get; private set; }
+
+    /// <summary>One click of the price button; with <see cref="SubmissionIndex"/> unique, so that a click sent twice makes one set of renders.</summary>
+    public Guid SubmissionId { get; private set; }
+
+    /// <summary>0-based place among the takes that one click asked for.</summary>
+    public int SubmissionIndex { get; private set; }
+
+    /// <summary>Our own id, given to the provider as <c>external_task_id</c>: <c>kb-</c> and 128 random bits in hex.</summary>
+    public string ExternalTaskId { get; private set; } = "";
+
+    public string? ProviderTaskId { get; private set; }
+
+    public RenderState State { get; private set; }
+
+    /// <summary>The provider's own reason for a failure or refusal, or what is being done about an unknown one; empty when all is well.</summary>
+    public string StateReason { get; private set; } = "";
+
+    public RenderManifest Manifest { get; private set; } = RenderManifest.Empty;
+
+    /// <summary>What the provider says it took, in thousandths of a unit; null until it says so.</summary>
+    public long? ChargedMilliunits { get; private set; }
+
+    /// <summary>The provider's last answer about the task, word for word; null before the first.</summary>
+    public string? ProviderAnswerJson { get; private set; }
+
+    /// <summary>SHA-256 of the token in this render's callback address, 64 hex digits; null when no callback was asked for.</summary>
+    public string? CallbackTokenHash { get; private set; }
+
+    /// <summary>How often sending or looking was tried in the present state; starts again with each state.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>When the workers look at it next.</summary>
+    public DateTime NextLookAtUtc { get; private set; }
+
+    public DateTime CreatedAtUtc { get; private set; }
+
+    public DateTime? SubmittedAtUtc { get; private set; }
+
+    public DateTime? ProcessingAtUtc { get; private set; }
+
+    public DateTime? FinishedAtUtc { get; private set; }
+
+    public int Version { get; private set; }
+
+    public User? RequestedBy { get; private set; }
+
+    public Project? Project { get; private set; }
+
+    /// <summary>The shots it makes takes for, by place; more than one for a multi-shot group.</summary>
+    public List<RenderShot> Shots { get; } = [];
+
+    public List<RenderEvent> Events { get; } = [];
+
+    public List<LedgerEntry> Ledger { get; } = [];
+
+    public void UseCallback(string tokenHash) => CallbackTokenHash = tokenHash;
+
+    /// <summary>Moves on to a state that the present one allows, and writes it into the history; otherwise changes nothing.</summary>
+    /// <returns>Whether it moved.</returns>
+    public bool MoveTo(RenderState state, string reason, DateTime nowUtc)
+    {
+        if (!State.CanBecome(state))
+        {
+            return false;
+        }
+
+        State = state;
+        StateReason = Shorten(reason);
+        Attempts = 0;
+        NextLookAtUtc = nowUtc;
+        SubmittedAtUtc ??= state is RenderState.Submitted or RenderState.Processing or RenderState.Archiving ? nowUtc : null;
+        ProcessingAtUtc ??= state is RenderState.Processing or RenderState.Archiving ? nowUtc : null;
+        FinishedAtUtc ??= state.IsFinal() ? nowUtc : null;
+        Events.Add(new RenderEvent(Id, state, StateReason, nowUtc));
+        return true;
+    }
+
+    public void Accept(string providerTaskId) => ProviderTaskId ??= providerTaskId;
+
+    public void Hear(string providerAnswerJson, long? chargedMilliunits)
+    {
+        ProviderAnswerJson = providerAnswerJson;
+        ChargedMilliunits = chargedMilliunits ?? ChargedMilliunits;
+    }
+
+    /// <summary>Looked or tried once more without a change of state.</summary>
+    public void LookAgainAt(DateTime atUtc, string? reason = null)
+    {
+        Attempts++;
+        NextLookAtUtc = atUtc;
+        StateReason = reason is null ? StateReason : Shorten(reason);
+    }
+
+    // Reasons can be a provider's own text, of any length.
+    private static string Shorten(string reason) => reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
+}

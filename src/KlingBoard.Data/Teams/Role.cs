@@ -1,0 +1,20 @@
+namespace KlingBoard.Data.Teams;
+
+/// <summary>What a member is in a team, from least to most. What each may do is decided in the app's <c>Access</c> room alone.</summary>
+public enum Role
+{
+    /// <summary>Looks, plays and downloads.</summary>
+    Viewer = 1,
+
+    /// <summary>Comments and approves.</summary>
+    Reviewer = 2,
+
+    /// <summary>Edits boards and renders within the budget.</summary>
+    Artist = 3,
+
+    /// <summary>An artist who may also approve spending.</summary>
+    Producer = 4,
+
+    /// <summary>Everything, with members, providers and the team itself.</summary>
+    Owner = 5,
+}

@@ -1,0 +1,35 @@
+namespace KlingBoard.Data.Teams;
+
+/// <summary>Owns projects, library, gallery and everything else that is not an account.</summary>
+public sealed class Team : IVersioned
+{
+    public const int MaxNameLength = 60;
+    public const int MaxSlugLength = 60;
+
+    private Team()
+    {
+    }
+
+    public Team(string name, string slug, DateTime nowUtc)
+    {
+        Id = Guid.CreateVersion7();
+        Name = name;
+        Slug = slug;
+        CreatedAtUtc = nowUtc;
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The team's part of every address: lower-case letters, digits and hyphens, unique, never changed.</summary>
+    public string Slug { get; private set; } = "";
+
+    public DateTime CreatedAtUtc { get; private set; }
+
+    public int Version { get; private set; }
+
+    public List<Member> Members { get; } = [];
+
+    public void Rename(string name) => Name = name;
+}

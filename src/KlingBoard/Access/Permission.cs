@@ -1,0 +1,29 @@
+namespace KlingBoard.Access;
+
+/// <summary>Everything a member may or may not do in a team.</summary>
+public enum Permission
+{
+    /// <summary>See boards, library, gallery and renders; play and download media.</summary>
+    ViewTeam,
+
+    /// <summary>Write notes and give decisions on shots and takes.</summary>
+    Review,
+
+    /// <summary>Change scenes, shots, references and settings.</summary>
+    EditBoard,
+
+    /// <summary>Make, rename and delete projects.</summary>
+    ManageProjects,
+
+    /// <summary>Upload to and tidy the library and the element registry.</summary>
+    EditLibrary,
+
+    /// <summary>Spend: send renders, take back queued ones.</summary>
+    Render,
+
+    /// <summary>Release spending that waits for approval.</summary>
+    ApproveSpending,
+
+    /// <summary>Invite, change roles, remove; name the team.</summary>
+    ManageTeam,
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Infrastructure.Hosting;
+
+/// <summary>Tells the person at the terminal, once, where the app is and how to sign in.</summary>
+internal sealed class ReadyAnnouncement(
+    AppAddress address, IHostApplicationLifetime lifetime, IOptions<KlingBoardOptions> options) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        lifetime.ApplicationStarted.Register(Announce);
+        return Task.CompletedTask;
+    }
+
+    private void Announce()
+    {
+        if (address.Local is not { } local)
+        {
+            return;
+        }
+
+        Console.WriteLine($"KlingBoard is ready: {local.ToString().TrimEnd('/')}");
+        Console.WriteLine(options.Value.Demo
+            ? "Sign in as ines@demo.klingboard (Owner), tomas@demo.klingboard (Artist) or priya@demo.klingboard (Producer); the password is First-Light-60."
+            : "Open it and choose \"Make an account\"; the first account makes the first team.");
+    }
+}

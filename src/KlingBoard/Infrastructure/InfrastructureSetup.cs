@@ -1,0 +1,30 @@
+using KlingBoard.Data.Sqlite;
+using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Infrastructure;
+
+public static class InfrastructureSetup
+{
+    /// <summary>Options, clock, data folder, database and media store.</summary>
+    public static WebApplicationBuilder AddInfrastructure(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<KlingBoardOptions>().BindConfiguration(KlingBoardOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<KlingBoardOptions>, ValidateKlingBoardOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new DataFolder(provider.GetRequiredService<IOptions<KlingBoardOptions>>()));
+        services.AddSingleton<DataFolderLock>();
+        services.AddSingleton<MediaStore>();
+        services.AddSingleton<AppAddress>();
+
+        // Tests register a database of their own beforehand.
+        var dataDirectory = builder.Configuration.GetSection(KlingBoardOptions.Section)[nameof(KlingBoardOptions.DataDirectory)];
+        services.AddKlingBoardSqlite(new DataFolder(dataDirectory ?? new KlingBoardOptions().DataDirectory).Database);
+        services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<ReadyAnnouncement>();
+        return builder;
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace KlingBoard.Infrastructure;
+
+/// <summary>Where the app keeps things and how it is reached: section <c>KlingBoard</c>.</summary>
+public sealed class KlingBoardOptions
+{
+    public const string Section = "KlingBoard";
+
+    /// <summary>Folder for the database, media, keys and temporary files; made when missing. Relative paths start at the working directory.</summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>
+    /// The address under which others, the video provider included, reach this app: absolute, http or https.
+    /// Empty: a real provider can fetch no video from here and sends no callbacks.
+    /// </summary>
+    public string PublicBaseUrl { get; set; } = "";
+
+    /// <summary>Fill an empty database with the demo team. Refused in Production.</summary>
+    public bool Demo { get; set; }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+
+namespace KlingBoard.Infrastructure.Storage;
+
+/// <summary>What was stored.</summary>
+/// <param name="Sha256">64 lower-case hex digits.</param>
+/// <param name="SizeBytes">Length of the content.</param>
+public sealed record StoredContent(string Sha256, long SizeBytes);
+
+/// <summary>The content is longer than the caller allows; nothing of it was kept.</summary>
+public sealed class ContentTooLargeException(long maxBytes) : IOException($"The content is larger than {maxBytes} bytes.")
+{
+    public long MaxBytes { get; } = maxBytes;
+}
+
+/// <summary>
+/// Files by the SHA-256 of their content, each stored once. Content is written to a temporary file, flushed to disk and renamed, so a
+/// visible file is always whole. Singleton, safe for many threads.
+/// </summary>
+public sealed class MediaStore(DataFolder folder)
+{
+    private const int BufferBytes = 128 * 1024;
+
+    /// <summary>A new path for a file in the making. Whatever still lies there after an hour may be swept.</summary>
+    public string NewTemporaryPath(string extension = ".part") => Path.Combine(folder.Temporary, Guid.NewGuid().ToString("N") + extension);
+
+    /// <summary>Copies a stream to a temporary file while hashing it. The caller stores it with <see cref="Keep"/> or discards it with <see cref="Discard"/>.</summary>
+    /// <exception cref="ContentTooLargeException">It is longer than <paramref name="maxBytes"/>; nothing is left behind.</exception>
+    public async Task<ReceivedContent> ReceiveAsync(
+        Stream content, long maxBytes, string extension, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var path = NewTemporaryPath(extension);
+        try
+        {
+            return await CopyAsync(content, path, maxBytes, progress, cancellationToken);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a received file durable under its hash; keeping content that is already there changes nothing.</summary>
+    public StoredContent Keep(ReceivedContent received)
+    {
+        var target = PathOf(received.Sha256);
+        if (File.Exists(target))
+        {
+            File.Delete(received.TemporaryPath);
+        }
+        else
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(received.TemporaryPath, target, overwrite: true);
+            DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
+        }
+
+        return new StoredContent(received.Sha256, received.SizeBytes);
+    }
+
+    /// <summary>Hashes, flushes and keeps a file that was made at a temporary path (a poster, a preview).</summary>
+    public async Task<StoredContent> KeepFileAsync(string temporaryPath, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(temporaryPath, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, BufferBytes, useAsync: true);
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        file.Flush(flushToDisk: true);
+        return Keep(new ReceivedContent(temporaryPath, hash, file.Length));
+    }
+
+    public static void Discard(ReceivedContent received) => File.Delete(received.TemporaryPath);
+
+    public bool Contains(string sha256) => File.Exists(PathOf(sha256));
+
+    /// <summary>Where the content lies; the file may be missing if it never was stored.</summary>
+    /// <exception cref="ArgumentException">Not a SHA-256 in lower-case hex, so that no other text can become a path.</exception>
+    public string PathOf(string sha256)
+    {
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
+        {
+            throw new ArgumentException("A stored file is named by 64 lower-case hex digits.", nameof(sha256));
+        }
+
+        return Path.Combine(folder.Media, sha256[..2], sha256);
+    }
+
+    public FileStream OpenRead(string sha256) =>
+        new(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true);
+
+    private static async Task<ReceivedContent> CopyAsync(
+        Stream content, string path, long maxBytes, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
+        var buffer = new byte[BufferBytes];
+        long total = 0;
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            total += read;
+            if (total > maxBytes)
+            {
+                throw new ContentTooLargeException(maxBytes);
+            }
+
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            progress?.Report(total);
+        }
+
+        file.Flush(flushToDisk: true);
+        return new ReceivedContent(path, Convert.ToHexStringLower(hash.GetHashAndReset()), total);
+    }
+}
+
+/// <summary>Content that lies in a temporary file, flushed to disk and hashed, and belongs to nobody yet.</summary>
+public sealed record ReceivedContent(string TemporaryPath, string Sha256, long SizeBytes);

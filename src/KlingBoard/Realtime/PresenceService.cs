@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace KlingBoard.Realtime;
+
+/// <summary>Somebody who has a board open, and where on it they are.</summary>
+/// <param name="ConnectionId">One open page; a person with two tabs is here twice.</param>
+/// <param name="Colour">1 to 8: the presence colour.</param>
+/// <param name="ShotId">The shot they have open; null for the board as a whole.</param>
+/// <param name="Field">The field they are in, for example <c>Prompt</c>; null for none.</param>
+/// <param name="SinceUtc">When they last moved or typed.</param>
+public sealed record PresentMember(
+    Guid ConnectionId, Guid UserId, string Name, int Colour, Guid? ShotId, string? Field, DateTime SinceUtc);
+
+/// <summary>Who is on which board, in memory only: it may be lost and is soon right again. Singleton, called from many circuits.</summary>
+public sealed class PresenceService(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<Guid, Room> _rooms = new();
+
+    /// <summary>Enters a board. <paramref name="onChanged"/> is called, on any thread, whenever somebody comes, moves or goes.</summary>
+    public Presence Join(Guid projectId, Guid userId, string name, int colour, Action onChanged)
+    {
+        var room = _rooms.GetOrAdd(projectId, _ => new Room());
+        var member = new PresentMember(Guid.NewGuid(), userId, name, colour, null, null, NowUtc);
+        room.Set(member, onChanged);
+        return new Presence(this, room, member);
+    }
+
+    /// <summary>Everybody on the board, longest there first.</summary>
+    public IReadOnlyList<PresentMember> On(Guid projectId) => _rooms.TryGetValue(projectId, out var room) ? room.Members : [];
+
+    private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>One page's place on a board; disposing it leaves.</summary>
+    public sealed class Presence : IDisposable
+    {
+        private readonly PresenceService _service;
+        private readonly Room _room;
+        private PresentMember _member;
+
+        internal Presence(PresenceService service, Room room, PresentMember member)
+        {
+            _service = service;
+            _room = room;
+            _member = member;
+        }
+
+        public Guid ConnectionId => _member.ConnectionId;
+
+        public void MoveTo(Guid? shotId, string? field)
+        {
+            if (_member.ShotId == shotId && _member.Field == field)
+            {
+                return;
+            }
+
+            _member = _member with { ShotId = shotId, Field = field, SinceUtc = _service.NowUtc };
+            _room.Update(_member);
+        }
+
+        public void Dispose() => _room.Remove(_member.ConnectionId);
+    }
+
+    internal sealed class Room
+    {
+        private readonly Lock _lock = new();
+        private ImmutableList<Entry> _entries = [];
+
+        public IReadOnlyList<PresentMember> Members => _entries.ConvertAll(entry => entry.Member);
+
+        public void Set(PresentMember member, Action onChanged) => Change(entries => entries.Add(new Entry(member, onChanged)));
+
+        public void Update(PresentMember member) => Change(entries =>
+        {
+            var index = entries.FindIndex(entry => entry.Member.ConnectionId == member.ConnectionId);
+            return index < 0 ? entries : entries.SetItem(index, entries[index] with { Member = member });
+        });
+
+        public void Remove(Guid connectionId) => Change(entries => entries.RemoveAll(entry => entry.Member.ConnectionId == connectionId));
+
+        private void Change(Func<ImmutableList<Entry>, ImmutableList<Entry>> change)
+        {
+            lock (_lock)
+            {
+                _entries = change(_entries);
+            }
+
+            foreach (var entry in _entries)
+            {
+                entry.OnChanged();
+            }
+        }
+
+        private sealed record Entry(PresentMember Member, Action OnChanged);
+    }
+}
