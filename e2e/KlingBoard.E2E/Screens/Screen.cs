@@ -1,0 +1,32 @@
+using KlingBoard.E2E.Infrastructure;
+using KlingBoard.E2E.Pages;
+using Microsoft.Playwright;
+
+namespace KlingBoard.E2E.Screens;
+
+/// <summary>One picture to take.</summary>
+/// <param name="Name">File name without look and ending, for example <c>board</c>.</param>
+/// <param name="Path">Where it is in the app, with a leading slash.</param>
+/// <param name="Email">Who looks at it; null for a stranger.</param>
+/// <param name="Prepare">What to do before the picture is taken, for example open a dialog or follow a link.</param>
+public sealed record Screen(string Name, string Path, string? Email = DemoMembers.Ines, Func<Visitor, Task>? Prepare = null);
+
+/// <summary>A window and a theme in which each screen is taken.</summary>
+/// <param name="Suffix">Added to the screen's name.</param>
+public sealed record Look(string Suffix, VisitorOptions Options);
+
+/// <summary>What <c>./kb screens</c> takes. A new screen is one more line.</summary>
+public static class ScreenList
+{
+    public static IReadOnlyList<Look> Looks { get; } =
+    [
+        new("dark", new VisitorOptions()),
+        new("light", new VisitorOptions(Scheme: ColorScheme.Light)),
+        new("mobile", new VisitorOptions(WidthPixels: 390, HeightPixels: 844)),
+    ];
+
+    public static IReadOnlyList<Screen> Screens { get; } =
+    [
+        new("sign-in", SignInPage.Path, Email: null),
+    ];
+}
