@@ -1,4 +1,5 @@
 using KlingBoard.Access;
+using KlingBoard.Components;
 using KlingBoard.Infrastructure;
 using KlingBoard.Realtime;
 
@@ -13,6 +14,7 @@ public static class KlingBoardApp
         builder.Services.AddAccess();
         builder.Services.AddRealtime();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddComponents();
         return builder;
     }
 
@@ -20,8 +22,10 @@ public static class KlingBoardApp
     {
         app.UseRouting();
         app.UseTeamRouteGuard();
+        app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/healthz", () => "ok");
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
 }

@@ -1,0 +1,11 @@
+namespace KlingBoard.Components.Controls;
+
+/// <summary>One line of a <see cref="MenuButton"/>'s menu.</summary>
+/// <param name="RunAsync">Runs on the circuit's thread after the menu has closed.</param>
+public sealed record MenuItem(string Text, Func<Task> RunAsync)
+{
+    /// <summary>The name of a Material symbol, or none.</summary>
+    public string? Icon { get; init; }
+
+    public bool IsDisabled { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace KlingBoard.Components;
+
+/// <summary>
+/// Every address of the app, once. The <c>…Route</c> constants are the templates of the pages
+/// (<c>@attribute [Route(KlingBoardUrls.ProjectsRoute)]</c>); the methods make the matching link.
+/// Paths start with a slash; team slugs are escaped; ids are written without dashes.
+/// </summary>
+public static class KlingBoardUrls
+{
+    /// <summary>The projects of one team: the first page after signing in.</summary>
+    public const string ProjectsRoute = "/t/{Team}";
+
+    /// <summary>The board of one project; <c>?shot=</c> opens a shot, <c>&amp;take=</c> a take of it.</summary>
+    public const string BoardRoute = "/t/{Team}/p/{ProjectId:guid}";
+
+    public const string RendersRoute = "/t/{Team}/renders";
+    public const string GalleryRoute = "/t/{Team}/gallery";
+    public const string LibraryRoute = "/t/{Team}/library";
+    public const string MembersRoute = "/t/{Team}/members";
+
+    public const string SignInRoute = "/account/sign-in";
+    public const string SignOutRoute = "/account/sign-out";
+    public const string RegisterRoute = "/account/register";
+    public const string AccountRoute = "/account/manage";
+
+    /// <summary>Accepts an invitation; the token is the unguessable part of the link.</summary>
+    public const string InvitationRoute = "/account/invitation/{Token}";
+
+    public const string NotFoundRoute = "/not-found";
+
+    /// <summary>Where a signed-in person lands: the app sends them on to a team of theirs.</summary>
+    public const string Home = "/";
+
+    public static string Projects(string team) => $"/t/{Escape(team)}";
+
+    /// <summary>The board, with the inspector open on <paramref name="shotId"/> where one is given.</summary>
+    public static string Board(string team, Guid projectId, Guid? shotId = null, Guid? takeId = null)
+    {
+        var board = $"{Projects(team)}/p/{Id(projectId)}";
+        return shotId is null ? board
+            : takeId is null ? $"{board}?shot={Id(shotId.Value)}"
+            : $"{board}?shot={Id(shotId.Value)}&take={Id(takeId.Value)}";
+    }
+
+    /// <summary>The team's renders, with the drawer open on <paramref name="renderId"/> where one is given.</summary>
+    public static string Renders(string team, Guid? renderId = null) => With($"{Projects(team)}/renders", "render", renderId);
+
+    /// <summary>The team's gallery, with the details of <paramref name="itemId"/> where one is given.</summary>
+    public static string Gallery(string team, Guid? itemId = null) => With($"{Projects(team)}/gallery", "item", itemId);
+
+    /// <summary>The team's library, with the details of <paramref name="assetId"/> where one is given.</summary>
+    public static string Library(string team, Guid? assetId = null) => With($"{Projects(team)}/library", "asset", assetId);
+
+    public static string Members(string team) => $"{Projects(team)}/members";
+
+    public static string Invitation(string token) => $"/account/invitation/{Escape(token)}";
+
+    /// <summary>The sign-in page, coming back to <paramref name="returnPath"/> (a path of this app) afterwards.</summary>
+    public static string SignIn(string? returnPath = null) =>
+        string.IsNullOrEmpty(returnPath) || returnPath == Home ? SignInRoute : $"{SignInRoute}?returnUrl={Escape(returnPath)}";
+
+    private static string With(string path, string name, Guid? id) => id is null ? path : $"{path}?{name}={Id(id.Value)}";
+
+    private static string Id(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
+
+    private static string Escape(string part) => Uri.EscapeDataString(part);
+}

@@ -1,0 +1,11 @@
+namespace KlingBoard.Components.Layout;
+
+/// <summary>
+/// Answers what stands around the pages of a team. The layout knows no feature, so the feature that knows teams implements this,
+/// through the one access rule.
+/// </summary>
+public interface ITeamFrames
+{
+    /// <returns>Null when there is no such team or the signed-in person is not a member: both look the same.</returns>
+    Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken);
+}

@@ -1,0 +1,21 @@
+namespace KlingBoard.Components.Layout;
+
+/// <summary>What the team layout shows around every page of a team, and which pages may read as a cascading value.</summary>
+/// <param name="TeamSlug">The team's part of the address.</param>
+/// <param name="Role">The person's role in this team, as one word: Owner, Producer, Artist, Reviewer or Viewer.</param>
+/// <param name="Teams">All teams of the person by name, this one included; more than one gives a team switch.</param>
+public sealed record TeamFrame(
+    Guid TeamId,
+    string TeamName,
+    string TeamSlug,
+    Guid PersonId,
+    string PersonName,
+    string Role,
+    IReadOnlyList<TeamLink> Teams)
+{
+    /// <summary>How many renders wait for this person, for the count at Renders; zero shows none.</summary>
+    public int RendersWaiting { get; init; }
+}
+
+/// <summary>A team the person may switch to.</summary>
+public sealed record TeamLink(string Name, string Slug);

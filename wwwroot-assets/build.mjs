@@ -1,0 +1,58 @@
+// Bundles src/ and css/ into the web project's wwwroot/dist. KLINGBOARD_DIST names another target folder.
+import { context } from "esbuild";
+import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.resolve(process.env.KLINGBOARD_DIST ?? path.join(here, "../src/KlingBoard/wwwroot/dist"));
+const isWatching = process.argv.includes("--watch");
+
+const shared = {
+  absWorkingDir: here,
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  target: ["es2022"],
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** Modules that pages import by name; what two of them share becomes a chunk. */
+const modules = {
+  ...shared,
+  entryPoints: ["app"].map((name) => `src/${name}.ts`),
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunk-[hash]",
+};
+
+/** Runs in the head before anything is painted, so it is a classic script. */
+const boot = { ...shared, entryPoints: ["src/theme-boot.ts"], format: "iife" };
+
+/** The app serves Radzen's fonts itself; their addresses stay as written. */
+const styles = { ...shared, entryPoints: ["css/app.css"], external: ["/_content/*"], target: ["chrome120", "firefox121", "safari17.2"] };
+
+async function copyStatic() {
+  const from = path.join(here, "static");
+  for (const name of await readdir(from)) {
+    await copyFile(path.join(from, name), path.join(dist, name));
+  }
+}
+
+if (!isWatching) {
+  await rm(dist, { recursive: true, force: true });
+}
+
+await mkdir(dist, { recursive: true });
+await copyStatic();
+const contexts = await Promise.all([modules, boot, styles].map((options) => context(options)));
+
+if (isWatching) {
+  await Promise.all(contexts.map((one) => one.watch()));
+  console.log("Watching wwwroot-assets.");
+} else {
+  await Promise.all(contexts.map((one) => one.rebuild()));
+  await Promise.all(contexts.map((one) => one.dispose()));
+}

@@ -1,0 +1,43 @@
+/** Loaded on every page: starts Blazor and answers what needs no server. */
+import { watchCopyButtons } from "./clipboard";
+import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connection";
+import { watchRail } from "./rail";
+import { watchShortcuts } from "./shortcuts";
+import { watch as watchTheme } from "./theme";
+import { defineTimeElement } from "./times";
+
+interface Blazor extends CircuitHost {
+  start(options: unknown): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    Blazor?: Blazor;
+  }
+}
+
+watchTheme(document);
+watchRail(document);
+watchShortcuts(document);
+watchCopyButtons(document);
+defineTimeElement(window);
+restoreScroll(document, sessionStorage);
+
+const blazor = window.Blazor;
+if (blazor) {
+  const reconnector = new Reconnector(blazor, pageOf(document));
+  window.addEventListener("online", () => reconnector.hurry());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      reconnector.hurry();
+    }
+  });
+  void blazor.start({
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown: () => reconnector.onConnectionDown(),
+        onConnectionUp: () => reconnector.onConnectionUp(),
+      },
+    },
+  });
+}

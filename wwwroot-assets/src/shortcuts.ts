@@ -1,0 +1,58 @@
+/** Keys that work on every page. Never inside text fields, lists or dialogs. */
+
+/** True where a key press is text, or belongs to the control that has the focus. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) {
+    return false;
+  }
+
+  return target.closest("input, textarea, select, [contenteditable]:not([contenteditable='false']), [role='textbox'], [role='menu'], [role='listbox'], dialog, .rz-dialog") !== null;
+}
+
+export function watchShortcuts(page: Document): void {
+  page.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+      return;
+    }
+
+    if (event.key === "?") {
+      press(event, page.querySelector<HTMLElement>("[data-kb-shortcuts]"), (button) => button.click());
+    } else if (event.key === "/") {
+      press(event, page.querySelector<HTMLElement>("[data-kb-search]"), (field) => field.focus());
+    }
+  });
+
+  // F6 goes round the regions of the page, as in the browser's own frame.
+  page.addEventListener("keydown", (event) => {
+    if (event.key === "F6" && !event.ctrlKey && !event.metaKey) {
+      const regions = [...page.querySelectorAll<HTMLElement>(".kb-rail, .kb-bar, .kb-main, .kb-panel, [data-kb-region]")]
+        .filter((region) => region.offsetParent !== null);
+      const now = regions.findLastIndex((region) => region.contains(page.activeElement));
+      const step = event.shiftKey ? -1 : 1;
+      const next = regions[(now + step + regions.length) % regions.length];
+      if (next) {
+        event.preventDefault();
+        (firstFocusable(next) ?? next).focus();
+      }
+    }
+  });
+
+  page.addEventListener("click", (event) => {
+    if ((event.target as Element | null)?.closest?.("[data-kb-skip]")) {
+      // With a base address an in-page link would leave the page.
+      event.preventDefault();
+      page.getElementById("main")?.focus();
+    }
+  });
+}
+
+function press(event: KeyboardEvent, element: HTMLElement | null, act: (element: HTMLElement) => void): void {
+  if (element) {
+    event.preventDefault();
+    act(element);
+  }
+}
+
+function firstFocusable(region: HTMLElement): HTMLElement | null {
+  return region.querySelector<HTMLElement>("a[href], button:not([disabled]), input:not([disabled]), [tabindex='0']");
+}
