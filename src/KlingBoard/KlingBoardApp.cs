@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Features.Projects;
 using KlingBoard.Infrastructure;
 using KlingBoard.Realtime;
 
@@ -15,6 +16,7 @@ public static class KlingBoardApp
         builder.Services.AddRealtime();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddComponents();
+        builder.Services.AddProjects();
         return builder;
     }
 

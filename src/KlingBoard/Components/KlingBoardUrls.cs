@@ -53,6 +53,9 @@ public static class KlingBoardUrls
     /// <summary>The team's library, with the details of <paramref name="assetId"/> where one is given.</summary>
     public static string Library(string team, Guid? assetId = null) => With($"{Projects(team)}/library", "asset", assetId);
 
+    /// <summary>A stored file, for those who may see its team.</summary>
+    public static string Media(Guid fileId, MediaVariant variant) => $"/media/{Id(fileId)}/{variant.ToString().ToLowerInvariant()}";
+
     public static string Members(string team) => $"{Projects(team)}/members";
 
     public static string Invitation(string token) => $"/account/invitation/{Escape(token)}";
@@ -66,4 +69,17 @@ public static class KlingBoardUrls
     private static string Id(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
 
     private static string Escape(string part) => Uri.EscapeDataString(part);
+}
+
+/// <summary>What of a stored file is wanted.</summary>
+public enum MediaVariant
+{
+    /// <summary>The file as it came.</summary>
+    Original,
+
+    /// <summary>A JPEG at most 640 pixels wide.</summary>
+    Poster,
+
+    /// <summary>A short silent MP4 that plays on hover.</summary>
+    Preview,
 }

@@ -1,0 +1,143 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Projects;
+
+/// <summary>Makes, lists, renames and deletes the projects of a team.</summary>
+public sealed class ProjectService(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, BoardTransactions transactions)
+{
+    private const int PostersPerProject = 3;
+
+    /// <summary>The team's projects, most recently changed first.</summary>
+    public async Task<Result<IReadOnlyList<ProjectView>>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var projects = await ProjectViews(db, teamId).ToListAsync(cancellationToken);
+        return projects.OrderByDescending(project => project.ChangedAtUtc).ToArray();
+    }
+
+    /// <summary>A new project with one empty scene.</summary>
+    public async Task<Result<Guid>> CreateAsync(Guid userId, Guid teamId, ProjectInput input, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.ManageProjects, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        if (FaultIn(input) is { } fault)
+        {
+            return fault;
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var project = new Project(teamId, input.Name.Trim(), input.Client.Trim(), userId, transaction.NowUtc);
+        transaction.Db.Projects.Add(project);
+        transaction.Db.Scenes.Add(new Scene(teamId, project.Id, "Scene 1", FractionalRank.Between(null, null)));
+        transaction.Record(BoardChangeKind.ProjectChanged, teamId, project.Id, userId);
+        await transaction.CommitAsync(cancellationToken);
+        return project.Id;
+    }
+
+    public Task<Result<Done>> RenameAsync(Guid userId, Guid projectId, ProjectInput input, CancellationToken cancellationToken) =>
+        FaultIn(input) is { } fault
+            ? Task.FromResult<Result<Done>>(fault)
+            : ChangeAsync(userId, projectId, project => project.Rename(input.Name.Trim(), input.Client.Trim()), cancellationToken);
+
+    /// <summary>Takes a project out of sight; <see cref="RestoreAsync"/> brings it back. Refused while the provider works on it.</summary>
+    public async Task<Result<Done>> DeleteAsync(Guid userId, Guid projectId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForAsync<Project>(userId, projectId, Permission.ManageProjects, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        var running = await CountRunningAsync(projectId, cancellationToken);
+        return running > 0
+            ? ProjectErrors.RendersRunning(running)
+            : await ChangeAsync(userId, projectId, (project, nowUtc) => project.Delete(nowUtc), cancellationToken);
+    }
+
+    public Task<Result<Done>> RestoreAsync(Guid userId, Guid projectId, CancellationToken cancellationToken) =>
+        ChangeAsync(userId, projectId, project => project.Restore(), cancellationToken);
+
+    private static InvalidError? FaultIn(ProjectInput input) => input switch
+    {
+        _ when string.IsNullOrWhiteSpace(input.Name) => ProjectErrors.NameMissing,
+        _ when input.Name.Trim().Length > Project.MaxNameLength => ProjectErrors.NameTooLong,
+        _ when input.Client.Trim().Length > Project.MaxNameLength => ProjectErrors.ClientTooLong,
+        _ => null,
+    };
+
+    private static IQueryable<ProjectView> ProjectViews(KlingBoardDbContext db, Guid teamId) => db.Projects
+        .AsNoTracking()
+        .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null)
+        .Select(project => new
+        {
+            Project = project,
+            Shots = db.Shots.Where(shot => shot.ProjectId == project.Id && shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null),
+        })
+        .Select(row => new ProjectView(
+            row.Project.Id,
+            row.Project.Name,
+            row.Project.Client,
+            db.Scenes.Count(scene => scene.ProjectId == row.Project.Id && scene.DeletedAtUtc == null),
+            row.Shots.Count(),
+            row.Shots.Where(shot => shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds),
+            db.Takes.Count(take => take.ProjectId == row.Project.Id && take.DeletedAtUtc == null),
+            row.Shots.Count(shot => shot.Status == ShotStatus.Approved),
+            row.Shots.Count(shot => shot.Status == ShotStatus.Rendering),
+            row.Shots
+                .Where(shot => shot.ActiveTakeId != null)
+                .OrderBy(shot => shot.Status == ShotStatus.Approved ? 0 : 1)
+                .ThenBy(shot => shot.Scene!.Rank)
+                .ThenBy(shot => shot.Rank)
+                .Take(PostersPerProject)
+                .Select(shot => db.Takes.Where(take => take.Id == shot.ActiveTakeId).Select(take => take.VideoFileId).FirstOrDefault())
+                .ToList(),
+            db.BoardChanges.Where(change => change.ProjectId == row.Project.Id).Max(change => (DateTime?)change.AtUtc) ?? row.Project.CreatedAtUtc,
+            row.Project.Version));
+
+    private async Task<int> CountRunningAsync(Guid projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Renders.CountAsync(
+            render => render.ProjectId == projectId
+                && (render.State == RenderState.Submitting || render.State == RenderState.Submitted || render.State == RenderState.Processing
+                    || render.State == RenderState.Archiving || render.State == RenderState.Unknown || render.State == RenderState.Queued),
+            cancellationToken);
+    }
+
+    private Task<Result<Done>> ChangeAsync(Guid userId, Guid projectId, Action<Project> change, CancellationToken cancellationToken) =>
+        ChangeAsync(userId, projectId, (project, _) => change(project), cancellationToken);
+
+    private async Task<Result<Done>> ChangeAsync(
+        Guid userId, Guid projectId, Action<Project, DateTime> change, CancellationToken cancellationToken)
+    {
+        var team = await access.ForAsync<Project>(userId, projectId, Permission.ManageProjects, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var project = await transaction.Db.Projects.SingleAsync(row => row.Id == projectId, cancellationToken);
+        change(project, transaction.NowUtc);
+        transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, projectId, userId);
+        await transaction.CommitAsync(cancellationToken);
+        return default(Done);
+    }
+}

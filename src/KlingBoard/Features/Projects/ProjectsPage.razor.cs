@@ -1,0 +1,135 @@
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Access;
+using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Projects;
+
+/// <summary>A team's home: its projects, kept up to date while colleagues work on them.</summary>
+public sealed partial class ProjectsPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private ChangeSubscription? _changes;
+    private IReadOnlyList<ProjectView>? _projects;
+    private string? _error;
+
+    [Inject]
+    public required ProjectService Service { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required UndoToasts Undo { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Parameter]
+    public required string Team { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    private bool CanManage => Enum.Parse<Role>(Frame.Role).Allows(Permission.ManageProjects);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _changes = Feed.SubscribeToTeam(Frame.TeamId);
+        await LoadAsync();
+        _ = ListenAsync(_changes);
+    }
+
+    public void Dispose()
+    {
+        _changes?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        var projects = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        _error = projects.Error?.Message;
+        _projects = projects.IsSuccess ? projects.Value : _projects;
+    }
+
+    private async Task ListenAsync(ChangeSubscription changes)
+    {
+        try
+        {
+            await foreach (var _ in changes.ReadAllAsync(_leaving.Token))
+            {
+                await InvokeAsync(async () =>
+                {
+                    await LoadAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private IReadOnlyList<MenuItem> ActionsFor(ProjectView project) =>
+    [
+        new("Rename", () => RenameAsync(project)) { Icon = "edit" },
+        new("Delete", () => DeleteAsync(project)) { Icon = "delete" },
+    ];
+
+    private async Task CreateAsync()
+    {
+        var save = (ProjectInput input) => Service.CreateAsync(Frame.PersonId, Frame.TeamId, input, _leaving.Token);
+        var created = await Dialogs.ShowAsync<ProjectDialog, ProjectDialogInput, Guid?>(
+            "New project", new ProjectDialogInput(new ProjectInput(), "Make the project", async input => await save(input)));
+        if (created is { } projectId)
+        {
+            Navigation.NavigateTo(KlingBoardUrls.Board(Team, projectId));
+        }
+    }
+
+    private async Task RenameAsync(ProjectView project)
+    {
+        async Task<Result<Guid>> SaveAsync(ProjectInput input)
+        {
+            var renamed = await Service.RenameAsync(Frame.PersonId, project.Id, input, _leaving.Token);
+            return renamed.IsSuccess ? project.Id : renamed.Error;
+        }
+
+        await Dialogs.ShowAsync<ProjectDialog, ProjectDialogInput, Guid?>(
+            "Rename project", new ProjectDialogInput(new ProjectInput { Name = project.Name, Client = project.Client }, "Rename", SaveAsync));
+        await ReloadAsync();
+    }
+
+    private async Task DeleteAsync(ProjectView project)
+    {
+        var deleted = await Service.DeleteAsync(Frame.PersonId, project.Id, _leaving.Token);
+        if (!deleted.IsSuccess)
+        {
+            await Dialogs.ConfirmAsync("The project stays", new ConfirmInput(deleted.Error.Message, "Understood"));
+            return;
+        }
+
+        Undo.Offer($"{project.Name} deleted", async () =>
+        {
+            await Service.RestoreAsync(Frame.PersonId, project.Id, CancellationToken.None);
+            await InvokeAsync(ReloadAsync);
+        });
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+}
