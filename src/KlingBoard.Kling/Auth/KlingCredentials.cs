@@ -1,0 +1,42 @@
+namespace KlingBoard.Kling.Auth;
+
+/// <summary>
+/// What proves an account to the provider: an API key that is sent as it is, or a pair of keys that signs short-lived
+/// tokens. Immutable. Its text form never shows a secret.
+/// </summary>
+public sealed class KlingCredentials
+{
+    private readonly string _key;
+    private readonly string? _secretKey;
+
+    private KlingCredentials(string key, string? secretKey)
+    {
+        _key = key;
+        _secretKey = secretKey;
+    }
+
+    /// <summary>True when tokens are signed here, so that a wrong clock can spoil them.</summary>
+    public bool SignsTokens => _secretKey is not null;
+
+    /// <exception cref="ArgumentException">The key is blank or holds a character that a header cannot carry.</exception>
+    public static KlingCredentials FromApiKey(string apiKey) => new(Checked(apiKey, nameof(apiKey)), secretKey: null);
+
+    /// <exception cref="ArgumentException">A key is blank or holds a character that a header cannot carry.</exception>
+    public static KlingCredentials FromAccessKey(string accessKey, string secretKey) =>
+        new(Checked(accessKey, nameof(accessKey)), Checked(secretKey, nameof(secretKey)));
+
+    /// <summary>What follows <c>Bearer</c> in the Authorization header of a request made now.</summary>
+    public string TokenAt(DateTimeOffset now) => _secretKey is null ? _key : KlingJwt.Sign(_key, _secretKey, now);
+
+    public override string ToString() => SignsTokens ? "AccessKey ****" : "API key ****";
+
+    // Keys are pasted from a console, and line ends or blanks around them are the usual slip.
+    private static string Checked(string key, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key, name);
+        var trimmed = key.Trim();
+        return trimmed.All(character => character is > ' ' and < '\x7f')
+            ? trimmed
+            : throw new ArgumentException("A key holds only visible ASCII characters.", name);
+    }
+}

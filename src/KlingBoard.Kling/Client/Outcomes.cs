@@ -1,0 +1,54 @@
+namespace KlingBoard.Kling.Client;
+
+/// <summary>What became of a create call. Only <see cref="NotSent"/> and a temporary <see cref="Refused"/> may be sent again.</summary>
+public abstract record CreateOutcome
+{
+    private CreateOutcome()
+    {
+    }
+
+    public sealed record Accepted(KlingTask Task) : CreateOutcome;
+
+    /// <summary>Certainly not created, and not billed.</summary>
+    public sealed record Refused(KlingError Error) : CreateOutcome;
+
+    /// <summary>
+    /// The answer was lost or says nothing certain: a task may exist and may be billed. Look it up by its external id;
+    /// never send it again under another id.
+    /// </summary>
+    public sealed record MayExist(string Reason) : CreateOutcome;
+
+    /// <summary>No connection came about, so nothing left this machine.</summary>
+    public sealed record NotSent(string Reason) : CreateOutcome;
+}
+
+/// <summary>What a look-up of one task found.</summary>
+public abstract record FindOutcome
+{
+    private FindOutcome()
+    {
+    }
+
+    public sealed record Found(KlingTask Task) : FindOutcome;
+
+    /// <summary>The provider says that it has no such task.</summary>
+    public sealed record Absent : FindOutcome;
+
+    /// <summary>Nothing was learnt. <paramref name="Error"/> is null when no readable answer came.</summary>
+    /// <param name="RetryAfter">How long the provider asked us to wait; null when it did not ask.</param>
+    public sealed record Failed(string Reason, KlingError? Error = null, TimeSpan? RetryAfter = null) : FindOutcome;
+}
+
+/// <summary>What a page of the task list held.</summary>
+public abstract record ListOutcome
+{
+    private ListOutcome()
+    {
+    }
+
+    /// <summary>Newest first as the provider orders them; empty past the last page.</summary>
+    public sealed record Page(IReadOnlyList<KlingTask> Tasks) : ListOutcome;
+
+    /// <summary>Nothing was learnt. <paramref name="Error"/> is null when no readable answer came.</summary>
+    public sealed record Failed(string Reason, KlingError? Error = null, TimeSpan? RetryAfter = null) : ListOutcome;
+}
