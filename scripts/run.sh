@@ -2,7 +2,7 @@
 # Starts the app or the Simulator in the foreground. exec hands Ctrl-C and SIGTERM straight to the process.
 
 run_app() {
-  local port=5080 data=$KB_ROOT/data demo=true speed=
+  local port=5080 data=$KB_ROOT/data demo= speed=
   while [[ $# -gt 0 ]]; do
     case $1 in
       --port) port=$(value_of "$@"); shift 2 ;;
@@ -20,7 +20,9 @@ run_app() {
   build_app
 
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
-  export KlingBoard__DataDirectory=$data KlingBoard__Demo=$demo
+  # Production refuses the demo, so it is on by default in Development alone.
+  [[ -n $demo || $ASPNETCORE_ENVIRONMENT != Development ]] || demo=true
+  export KlingBoard__DataDirectory=$data KlingBoard__Demo=${demo:-false}
   [[ -z $speed ]] || export Simulator__Speed=$speed
   cd "$KB_ROOT/src/KlingBoard" || exit
   exec dotnet "$(output_of KlingBoard)" --urls "http://localhost:$port"
