@@ -2,7 +2,7 @@
 # Starts the app or the Simulator in the foreground. exec hands Ctrl-C and SIGTERM straight to the process.
 
 run_app() {
-  local port=5080 data=$KB_ROOT/data demo= speed=
+  local port=5080 data=$KB_ROOT/data demo="" speed=""
   while [[ $# -gt 0 ]]; do
     case $1 in
       --port) port=$(value_of "$@"); shift 2 ;;
@@ -29,7 +29,7 @@ run_app() {
 }
 
 run_simulator() {
-  local port=5090 data=$KB_ROOT/data speed=
+  local port=5090 data=$KB_ROOT/data speed=""
   while [[ $# -gt 0 ]]; do
     case $1 in
       --port) port=$(value_of "$@"); shift 2 ;;
