@@ -59,6 +59,7 @@ test_dotnet() {
   local name=$1 project=$2 filter=${3:-} status=0
   title "$name"
   dotnet test "$project" --no-build --configuration "$KB_CONFIGURATION" --nologo --verbosity quiet ${filter:+--filter "$filter"} \
+    --blame-hang-timeout 10m --blame-hang-dump-type none \
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$KB_RESULTS" </dev/null || status=$?
   count_results "$name" "$KB_RESULTS/$name.trx" $status
 }
