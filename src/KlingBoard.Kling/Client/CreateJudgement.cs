@@ -1,0 +1,40 @@
+namespace KlingBoard.Kling.Client;
+
+/// <summary>
+/// Decides whether an answered create made a task. In doubt it may have: a wrong "refused" would be sent again and paid twice.
+/// </summary>
+internal static class CreateJudgement
+{
+    public static CreateOutcome Of(KlingAnswer answer)
+    {
+        if (answer.IsAccepted)
+        {
+            return answer.Data is { } data && KlingTaskReader.ReadData(data) is { } task
+                ? new CreateOutcome.Accepted(task)
+                : new CreateOutcome.MayExist("The provider accepted the request but named no task.");
+        }
+
+        if (IsDuplicate(answer))
+        {
+            return new CreateOutcome.MayExist($"The provider already knows this request's id: {answer.Message}");
+        }
+
+        return IsCertainRefusal(answer)
+            ? new CreateOutcome.Refused(answer.ToError())
+            : new CreateOutcome.MayExist(answer.Describe());
+    }
+
+    private static bool IsCertainRefusal(KlingAnswer answer) => answer.Code is { } code
+        ? KlingErrorTable.IsCertainRefusal(code)
+        : IsRefusedBeforeTheProvider(answer.HttpStatus);
+
+    // An answer that is not Kling's, with a status by which a web server or firewall turns a request away unread: a wrong
+    // address must show as that, and not as a task to look for at the same wrong address.
+    private static bool IsRefusedBeforeTheProvider(int httpStatus) =>
+        httpStatus is 400 or 401 or 403 or 404 or 405 or 411 or 413 or 414 or 415 or 421 or 429 or 431;
+
+    // The external id is ours alone, so that a task of this id is an earlier try whose answer was lost.
+    private static bool IsDuplicate(KlingAnswer answer) => answer.Code == 1201
+        && (answer.Message.Contains("already exist", StringComparison.OrdinalIgnoreCase)
+            || answer.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase));
+}

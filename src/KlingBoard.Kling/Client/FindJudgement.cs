@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace KlingBoard.Kling.Client;
+
+/// <summary>Decides what an answered look-up or list has shown.</summary>
+internal static class FindJudgement
+{
+    public static FindOutcome Of(KlingAnswer answer, string askedId)
+    {
+        if (IsAbsent(answer))
+        {
+            return new FindOutcome.Absent();
+        }
+
+        if (!answer.IsAccepted)
+        {
+            return new FindOutcome.Failed(answer.Describe(), answer.Code is null ? null : answer.ToError(), answer.RetryAfter);
+        }
+
+        if (answer.Data is not { } data || KlingTaskReader.ReadData(data) is not { } task)
+        {
+            return new FindOutcome.Failed("The provider's answer holds no task.");
+        }
+
+        return IsAnotherTask(task, askedId)
+            ? new FindOutcome.Failed($"The provider answered with another task ({task.TaskId}).")
+            : new FindOutcome.Found(task);
+    }
+
+    public static ListOutcome OfList(KlingAnswer answer)
+    {
+        if (!answer.IsAccepted)
+        {
+            return new ListOutcome.Failed(answer.Describe(), answer.Code is null ? null : answer.ToError(), answer.RetryAfter);
+        }
+
+        return answer.Data switch
+        {
+            null => new ListOutcome.Page([]),
+            { ValueKind: JsonValueKind.Array } data =>
+                new ListOutcome.Page([.. data.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>()]),
+            _ => new ListOutcome.Failed("The provider's answer holds no list of tasks."),
+        };
+    }
+
+    // Only the provider's own words count as absent. A stray 404 page may be a wrong address, and "absent" invites a second send.
+    private static bool IsAbsent(KlingAnswer answer) => answer.Code switch
+    {
+        1203 => true,
+        1201 => answer.Message.Contains("not found", StringComparison.OrdinalIgnoreCase)
+            || answer.Message.Contains("not exist", StringComparison.OrdinalIgnoreCase),
+        0 => answer.HttpStatus == 200 && answer.Data is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() == 0,
+        _ => false,
+    };
+
+    // Asked by external id, an answer that does not repeat external ids has nothing to compare.
+    private static bool IsAnotherTask(KlingTask task, string askedId) =>
+        task.TaskId != askedId && task.ExternalTaskId is { } externalId && externalId != askedId;
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace KlingBoard.Kling.Client;
+
+/// <summary>
+/// Forgiving access to answers: gateways send numbers as strings and the reverse, and null for what is not there.
+/// Whatever is missing or of another type reads as null.
+/// </summary>
+internal static class JsonReading
+{
+    public static JsonElement? Get(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+            ? value
+            : null;
+
+    public static JsonElement? GetObject(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+    /// <summary>The entries of a list; empty when there is none.</summary>
+    public static IEnumerable<JsonElement> GetItems(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
+
+    /// <summary>Text, or the digits of a number; null when missing.</summary>
+    public static string? GetText(this JsonElement element, string name) => element.Get(name) switch
+    {
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
+        _ => null,
+    };
+
+    public static string? GetNonEmptyText(this JsonElement element, string name) =>
+        element.GetText(name) is { Length: > 0 } text ? text : null;
+
+    public static decimal? GetDecimal(this JsonElement element, string name) =>
+        decimal.TryParse(element.GetText(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public static int? GetInt(this JsonElement element, string name) =>
+        int.TryParse(element.GetText(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>Unix milliseconds as a UTC time; null when missing or outside the calendar.</summary>
+    public static DateTime? GetUtc(this JsonElement element, string name)
+    {
+        const long Latest = 253_402_300_799_999;
+        return long.TryParse(element.GetText(name), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds <= Latest
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime
+            : null;
+    }
+}
