@@ -1,0 +1,40 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+
+namespace KlingBoard.Features.Board;
+
+/// <summary>What a command did. Whoever sent it reads again what is named here; everybody else is told by the change feed.</summary>
+public sealed record BoardOutcome
+{
+    /// <summary>False when the board was already as the command wants it; then nothing was written.</summary>
+    public bool HasChanged { get; init; } = true;
+
+    /// <summary>Scenes to read again.</summary>
+    public IReadOnlyList<Guid> SceneIds { get; init; } = [];
+
+    /// <summary>Shots to read again, new ones among them.</summary>
+    public IReadOnlyList<Guid> ShotIds { get; init; } = [];
+
+    /// <summary>The scene, shots (in board order), reference or group that came to be; empty or null when none did.</summary>
+    public Guid? NewSceneId { get; init; }
+
+    public IReadOnlyList<Guid> NewShotIds { get; init; } = [];
+
+    public Guid? NewReferenceId { get; init; }
+
+    public Guid? NewGroupId { get; init; }
+
+    /// <summary>After <see cref="EditShotText"/>: the text as it is stored now, the base of the next edit. Null otherwise.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Whether <see cref="Text"/> or <see cref="Settings"/> holds somebody else's edit beside the author's.</summary>
+    public bool IsMerged { get; init; }
+
+    /// <summary>After <see cref="EditShotSettings"/>: the settings as stored now.</summary>
+    public ShotSettings? Settings { get; init; }
+
+    /// <summary>The command that takes it back, for deletions, copies, groups and removed references; null otherwise.</summary>
+    public BoardCommand? Undo { get; init; }
+
+    public static BoardOutcome Unchanged { get; } = new() { HasChanged = false };
+}

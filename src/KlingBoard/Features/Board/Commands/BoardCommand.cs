@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace KlingBoard.Features.Board.Commands;
+
+/// <summary>
+/// An edit of a board that somebody asks for. A command that changes a value carries, as <c>Base…</c>, the value its author saw, so that
+/// a stale write overwrites nothing: it is merged, found to be done already, or answered with a conflict.
+/// In JSON the case stands in <c>type</c> (<c>addScene</c>, <c>moveShots</c>, …).
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(AddScene), "addScene")]
+[JsonDerivedType(typeof(RenameScene), "renameScene")]
+[JsonDerivedType(typeof(SetSceneTarget), "setSceneTarget")]
+[JsonDerivedType(typeof(MoveScene), "moveScene")]
+[JsonDerivedType(typeof(DeleteScene), "deleteScene")]
+[JsonDerivedType(typeof(RestoreScene), "restoreScene")]
+[JsonDerivedType(typeof(AddShot), "addShot")]
+[JsonDerivedType(typeof(DuplicateShots), "duplicateShots")]
+[JsonDerivedType(typeof(DeleteShots), "deleteShots")]
+[JsonDerivedType(typeof(RestoreShots), "restoreShots")]
+[JsonDerivedType(typeof(MoveShots), "moveShots")]
+[JsonDerivedType(typeof(GroupShots), "groupShots")]
+[JsonDerivedType(typeof(UngroupShots), "ungroupShots")]
+[JsonDerivedType(typeof(EditShotText), "editShotText")]
+[JsonDerivedType(typeof(SetShotSeconds), "setShotSeconds")]
+[JsonDerivedType(typeof(SetShotStatus), "setShotStatus")]
+[JsonDerivedType(typeof(AssignShot), "assignShot")]
+[JsonDerivedType(typeof(EditShotSettings), "editShotSettings")]
+[JsonDerivedType(typeof(UseTake), "useTake")]
+[JsonDerivedType(typeof(AddReference), "addReference")]
+[JsonDerivedType(typeof(RenameReference), "renameReference")]
+[JsonDerivedType(typeof(SetReferenceRole), "setReferenceRole")]
+[JsonDerivedType(typeof(SetReferenceKeepSound), "setReferenceKeepSound")]
+[JsonDerivedType(typeof(MoveReference), "moveReference")]
+[JsonDerivedType(typeof(RemoveReference), "removeReference")]
+[JsonDerivedType(typeof(RestoreReference), "restoreReference")]
+public abstract record BoardCommand;

@@ -1,0 +1,24 @@
+using KlingBoard.Data.Projects;
+
+namespace KlingBoard.Features.Board.Commands;
+
+/// <summary>
+/// Writes one text of a shot. Texts that changed meanwhile are merged where the two edits lie apart (all but the title); where they
+/// overlap the answer is a conflict. A prompt may hold stored tokens or <c>@Name</c>, which becomes the token.
+/// </summary>
+public sealed record EditShotText(Guid ShotId, ShotText Field, string BaseText, string Text) : BoardCommand;
+
+/// <summary>Whole seconds, 1 to 60.</summary>
+public sealed record SetShotSeconds(Guid ShotId, int Base, int Seconds) : BoardCommand;
+
+/// <summary>Any status but <see cref="ShotStatus.Rendering"/>, which renders set.</summary>
+public sealed record SetShotStatus(Guid ShotId, ShotStatus Base, ShotStatus Status) : BoardCommand;
+
+/// <summary>Gives the shot to a member of the team, or to nobody.</summary>
+public sealed record AssignShot(Guid ShotId, Guid? UserId) : BoardCommand;
+
+/// <summary>Writes those settings that differ from <paramref name="Base"/>, each on its own: others may have set the rest meanwhile.</summary>
+public sealed record EditShotSettings(Guid ShotId, ShotSettings Base, ShotSettings Settings) : BoardCommand;
+
+/// <summary>Lets a take of the shot stand for it; null for none.</summary>
+public sealed record UseTake(Guid ShotId, Guid? TakeId) : BoardCommand;

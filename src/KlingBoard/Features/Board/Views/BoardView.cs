@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using KlingBoard.Data.Teams;
+
+namespace KlingBoard.Features.Board.Views;
+
+/// <summary>A whole board at one moment.</summary>
+/// <param name="Number">The last change it holds. Whoever subscribed before opening misses nothing by reading on from here.</param>
+/// <param name="Role">The role of the person who opened it.</param>
+/// <param name="Scenes">In order.</param>
+/// <param name="Shots">In board order: by scene, then by place.</param>
+/// <param name="Members">Everybody in the team, by name.</param>
+public sealed record BoardView(
+    Guid ProjectId,
+    Guid TeamId,
+    string Name,
+    string Client,
+    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Number,
+    Role Role,
+    IReadOnlyList<SceneView> Scenes,
+    IReadOnlyList<ShotCardView> Shots,
+    IReadOnlyList<MemberView> Members);
+
+/// <param name="Number">1, 2, 3, … by place; the first half of its shots' display numbers.</param>
+/// <param name="TargetSeconds">How long it should run; null for no target.</param>
+/// <param name="Seconds">How long its shots run together, without those that are omitted.</param>
+/// <param name="ApprovedCount">How many of its shots are approved.</param>
+/// <param name="ShotIds">In order.</param>
+public sealed record SceneView(
+    Guid Id, int Number, string Name, int? TargetSeconds, int Seconds, int ApprovedCount, IReadOnlyList<Guid> ShotIds, int Version);
+
+/// <param name="Colour">1 to 8: the presence colour.</param>
+public sealed record MemberView(Guid UserId, string Name, Role Role, int Colour);

@@ -1,0 +1,73 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+
+namespace KlingBoard.Features.Board.Views;
+
+/// <summary>What a card's picture is made of: the best layer the shot has.</summary>
+public enum ShotLayer
+{
+    None,
+
+    /// <summary>The first picture among its references.</summary>
+    Still,
+
+    /// <summary>The active take.</summary>
+    Take,
+}
+
+/// <summary>A shot as a card shows it. A view whose <see cref="Version"/> is lower than the one shown is late and to be ignored.</summary>
+public sealed record ShotCardView
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SceneId { get; init; }
+
+    /// <summary>"2A", as of the reading. It changes when neighbours move, without a new version: a screen that keeps the order numbers by <see cref="ShotNumbers"/>.</summary>
+    public required string DisplayNumber { get; init; }
+
+    public required string Title { get; init; }
+
+    public required int Seconds { get; init; }
+
+    public required ShotStatus Status { get; init; }
+
+    public Guid? AssigneeId { get; init; }
+
+    public ShotLayer Layer { get; init; }
+
+    /// <summary>Address of the picture; null when <see cref="Layer"/> is none.</summary>
+    public string? PosterUrl { get; init; }
+
+    /// <summary>Address of the short silent video that plays on hover; null when there is none.</summary>
+    public string? PreviewUrl { get; init; }
+
+    public Guid? ActiveTakeId { get; init; }
+
+    /// <summary>Null when no take is active.</summary>
+    public int? ActiveTakeNumber { get; init; }
+
+    public int TakeCount { get; init; }
+
+    /// <summary>Settled for this shot so far, in thousandths of a unit; of a multi-shot render its part by seconds, rounded down.</summary>
+    public long SpentMilliunits { get; init; }
+
+    /// <summary>Held for renders that are under way, in thousandths of a unit.</summary>
+    public long ReservedMilliunits { get; init; }
+
+    /// <summary>Null when nothing is being rendered.</summary>
+    public ActiveRenderView? ActiveRender { get; init; }
+
+    /// <summary>Failed or Refused when that is how the newest render ended; null otherwise.</summary>
+    public RenderState? LastFailure { get; init; }
+
+    public Guid? GroupId { get; init; }
+
+    public required int Version { get; init; }
+}
+
+/// <summary>Renders of a shot that are not over.</summary>
+/// <param name="RenderId">The furthest of them.</param>
+/// <param name="State">Where the furthest one stands.</param>
+/// <param name="SinceUtc">When it was taken up: started at the provider, else sent, else asked for.</param>
+/// <param name="Count">How many are under way.</param>
+public sealed record ActiveRenderView(Guid RenderId, RenderState State, DateTime SinceUtc, int Count);
