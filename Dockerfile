@@ -13,7 +13,7 @@ WORKDIR /repo
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ src/
 COPY --from=assets /repo/src/KlingBoard/wwwroot/dist/ src/KlingBoard/wwwroot/dist/
-RUN dotnet publish src/KlingBoard --configuration Release --output /app
+RUN dotnet publish src/KlingBoard --configuration Release --output /app -p:BuildFrontEnd=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 RUN apt-get update \

@@ -1,16 +1,7 @@
 # shellcheck shell=bash
-# Builds only when a source has changed since the last build.
+# Builds only when a source has changed since the last build. The web project builds the front end along.
 
 readonly KB_HOUSE_FILES=(Directory.Build.props Directory.Packages.props global.json nuget.config NuGet.config .editorconfig)
-
-build_front_end() {
-  local now
-  now=$(fingerprint wwwroot-assets)
-  if is_stamped front-end "$now" && [[ -d src/KlingBoard/wwwroot/dist ]]; then return; fi
-  say "Building the front end"
-  (cd wwwroot-assets && npm run --silent build >&2) || fail "The front end does not build."
-  stamp front-end "$now"
-}
 
 # build_dotnet STAMP TARGET PLACE...: the places are what the target is made of.
 build_dotnet() {
@@ -25,7 +16,6 @@ build_dotnet() {
 }
 
 build_app() {
-  build_front_end
   [[ -f $(output_of KlingBoard) ]] || rm -f "$KB_STATE/app"
   build_dotnet app src/KlingBoard src
 }
@@ -36,7 +26,6 @@ build_simulator() {
 }
 
 build_solution() {
-  build_front_end
   [[ -f $(output_of KlingBoard.Tests) && -f $(output_of KlingBoard.E2E) ]] || rm -f "$KB_STATE/solution"
   build_dotnet solution KlingBoard.sln src tests e2e KlingBoard.sln
 }

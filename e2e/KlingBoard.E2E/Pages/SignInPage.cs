@@ -21,7 +21,7 @@ public static class DemoMembers
 /// <summary>The screen at which a person signs in.</summary>
 public sealed class SignInPage(Visitor visitor)
 {
-    public const string Path = "/sign-in";
+    public const string Path = "/account/sign-in";
 
     public ILocator Email => visitor.Page.GetByLabel("E-mail");
 

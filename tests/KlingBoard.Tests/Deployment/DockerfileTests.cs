@@ -48,6 +48,16 @@ public sealed partial class DockerfileTests
         copy.Sources.ShouldBe(["/repo/" + copy.Target]);
     }
 
+    // The SDK's image has no Node.js, so the publish stage must not try to build the assets.
+    [Fact]
+    public void Publish_OfTheApp_TakesTheAssetsAsTheyAre()
+    {
+        var property = PublishCommand().Match(PublishRun()).Groups["property"].Value;
+
+        property.ShouldBe("BuildFrontEnd=false");
+        Repository.Read("src/KlingBoard/FrontEnd.targets").ShouldContain("'$(BuildFrontEnd)' == 'true'");
+    }
+
     [Theory]
     [InlineData("publish", "mcr.microsoft.com/dotnet/sdk")]
     [InlineData("runtime", "mcr.microsoft.com/dotnet/aspnet")]
@@ -73,7 +83,7 @@ public sealed partial class DockerfileTests
     [Fact]
     public void EntryPoint_OfTheImage_IsThePublishedProject()
     {
-        var project = PublishCommand().Match(File.Of("RUN").Single(run => run.Rest.StartsWith("dotnet publish", StringComparison.Ordinal)).Rest).Groups["project"].Value;
+        var project = PublishCommand().Match(PublishRun()).Groups["project"].Value;
 
         var entry = File.Of("ENTRYPOINT").Single().Rest;
 
@@ -111,6 +121,9 @@ public sealed partial class DockerfileTests
         needed.Except(install.Split(' ')).ShouldBeEmpty();
     }
 
+    private static string PublishRun() =>
+        File.Of("RUN").Single(run => run.Rest.StartsWith("dotnet publish", StringComparison.Ordinal)).Rest;
+
     [GeneratedRegex("""
         "node": ">=(?<major>\d+)
         """)]
@@ -119,7 +132,7 @@ public sealed partial class DockerfileTests
     [GeneratedRegex(@"^node:(?<major>\d+)-")]
     private static partial Regex NodeImage();
 
-    [GeneratedRegex(@"^dotnet publish (?<project>\S+) ")]
+    [GeneratedRegex(@"^dotnet publish (?<project>\S+) .* -p:(?<property>\S+)$")]
     private static partial Regex PublishCommand();
 
     [GeneratedRegex(@"http://localhost:(?<port>\d+)(?<path>/\S*)")]
