@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace KlingBoard.Kling.Omni;
+
+/// <summary>
+/// Strict access to one JSON object of a body: every field is asked for by name and type, and
+/// <see cref="ReportUnknownFields"/> then tells which fields nobody asked for. Faults gather in one shared list.
+/// </summary>
+internal sealed class BodyReader(JsonElement element, string path, List<CodecProblem> problems)
+{
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    public void Report(string name, string message, string? ruleId = null) =>
+        problems.Add(new CodecProblem(PathOf(name), message, ruleId));
+
+    /// <summary>Text as it stands; null when the field is missing, null or (then reported) of another type.</summary>
+    public string? Text(string name, string? ruleId = null)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return value.GetString();
+        }
+
+        Report(name, $"{PathOf(name)} must be text.", ruleId);
+        return null;
+    }
+
+    public bool? Flag(string name, string? ruleId = null)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Report(name, $"{PathOf(name)} must be true or false.", ruleId);
+        return null;
+    }
+
+    /// <summary>A number without a fraction; text that holds digits is not one.</summary>
+    public long? Whole(string name, string? ruleId = null)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        Report(name, $"{PathOf(name)} must be a whole number.", ruleId);
+        return null;
+    }
+
+    /// <summary>Whole seconds, which the legacy standard writes as text: "5".</summary>
+    public int? Seconds(string name, string? ruleId)
+    {
+        if (Text(name, ruleId) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && text == seconds.ToString(CultureInfo.InvariantCulture))
+        {
+            return seconds;
+        }
+
+        Report(name, $"{PathOf(name)} must be whole seconds written as text, such as \"5\".", ruleId);
+        return null;
+    }
+
+    public T? Word<T>(string name, IReadOnlyList<(string Word, T Value)> words, string? ruleId)
+        where T : struct
+    {
+        if (Text(name, ruleId) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var (word, value) in words)
+        {
+            if (word == text)
+            {
+                return value;
+            }
+        }
+
+        var choices = string.Join(", ", words.Select(entry => $"\"{entry.Word}\""));
+        Report(name, $"{PathOf(name)} must be one of {choices}.", ruleId);
+        return null;
+    }
+
+    public BodyReader? Object(string name, string? ruleId = null)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return new BodyReader(value, PathOf(name), problems);
+        }
+
+        Report(name, $"{PathOf(name)} must be an object.", ruleId);
+        return null;
+    }
+
+    /// <summary>The objects of a list; empty when the field is missing. An entry that is no object is reported and left out.</summary>
+    public IReadOnlyList<BodyReader> Objects(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return [];
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Report(name, $"{PathOf(name)} must be a list.");
+            return [];
+        }
+
+        var entries = new List<BodyReader>();
+        foreach (var (index, entry) in value.EnumerateArray().Index())
+        {
+            var entryPath = string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{index}]");
+            if (entry.ValueKind == JsonValueKind.Object)
+            {
+                entries.Add(new BodyReader(entry, entryPath, problems));
+            }
+            else
+            {
+                problems.Add(new CodecProblem(entryPath, $"{entryPath} must be an object."));
+            }
+        }
+
+        return entries;
+    }
+
+    public bool IsMissing(string name) =>
+        !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null;
+
+    public bool HasNull(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
+    /// <summary>Call once, after all known fields were asked for.</summary>
+    public void ReportUnknownFields()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!seen.Add(property.Name))
+            {
+                Report(property.Name, $"{PathOf(property.Name)} stands there twice.");
+            }
+            else if (!_asked.Contains(property.Name))
+            {
+                Report(property.Name, $"{PathOf(property.Name)} is not a field of this request.");
+            }
+        }
+    }
+
+    // The vendor's samples leave a field out or send "" for "not set"; null is read the same way.
+    private JsonElement? Find(string name)
+    {
+        _asked.Add(name);
+        return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+}
