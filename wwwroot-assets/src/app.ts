@@ -1,9 +1,12 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import { watchCopyButtons } from "./clipboard";
+import { watchDraftFields } from "./autosave-field";
 import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connection";
+import { pruneDrafts } from "./drafts";
+import { watchPreviews } from "./hover-play";
 import { watchRail } from "./rail";
 import { watchShortcuts } from "./shortcuts";
-import { watch as watchTheme } from "./theme";
+import { storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
 
 interface Blazor extends CircuitHost {
@@ -20,6 +23,9 @@ watchTheme(document);
 watchRail(document);
 watchShortcuts(document);
 watchCopyButtons(document);
+watchDraftFields(document);
+watchPreviews(document);
+pruneDrafts(storageOf(document), Date.now());
 defineTimeElement(window);
 restoreScroll(document, sessionStorage);
 

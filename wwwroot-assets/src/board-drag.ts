@@ -1,0 +1,135 @@
+/**
+ * Dragging cards. SortableJS knows the gesture (threshold, touch delay, scrolling at the edges); the cards themselves stay where
+ * Blazor put them, a line shows the place, and only the end position goes to .NET.
+ */
+import Sortable from "sortablejs";
+import { dropIndex, firstStaying, nearest } from "./board-geometry";
+
+export const cardSelector = "[data-shot-id]";
+export const sceneSelector = "[data-kb-scene]";
+
+export interface Drop {
+  shotIds: string[];
+  sceneId: string;
+  /** Null: at the end of the scene. */
+  beforeShotId: string | null;
+}
+
+export function idOf(card: HTMLElement): string {
+  return card.dataset["shotId"] ?? "";
+}
+
+/** Makes the cards of every scene inside `host` draggable, also of scenes that appear later. */
+export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () => void {
+  const sortables = new Map<HTMLElement, Sortable>();
+  const observer = new MutationObserver(attach);
+  let moving: Set<string> = new Set();
+  let drop: Drop | null = null;
+  let marked: HTMLElement | null = null;
+
+  observer.observe(host, { childList: true, subtree: true });
+  attach();
+  return () => {
+    observer.disconnect();
+    sortables.forEach((sortable) => sortable.destroy());
+    sortables.clear();
+    stop();
+  };
+
+  function attach(): void {
+    for (const [scene, sortable] of sortables) {
+      if (!scene.isConnected) {
+        sortable.destroy();
+        sortables.delete(scene);
+      }
+    }
+
+    for (const scene of host.querySelectorAll<HTMLElement>(sceneSelector)) {
+      if (!sortables.has(scene)) {
+        sortables.set(scene, Sortable.create(scene, {
+          group: "shots",
+          draggable: cardSelector,
+          filter: "button, a, input, textarea, select, [data-kb-no-drag]",
+          preventOnFilter: false,
+          forceFallback: true,
+          fallbackOnBody: true,
+          fallbackTolerance: 5,
+          delay: 180,
+          delayOnTouchOnly: true,
+          ghostClass: "kb-ghost",
+          animation: 0,
+          onStart: ({ item }) => start(item),
+          onMove: () => false,
+          onEnd: end,
+        }));
+      }
+    }
+  }
+
+  function start(item: HTMLElement): void {
+    const chosen = [...host.querySelectorAll<HTMLElement>(`${cardSelector}[data-selected]`)];
+    moving = new Set(chosen.includes(item) ? chosen.map(idOf) : [idOf(item)]);
+    for (const card of host.querySelectorAll<HTMLElement>(cardSelector)) {
+      card.toggleAttribute("data-kb-moving", moving.has(idOf(card)));
+    }
+
+    document.documentElement.classList.add("kb-drag-active");
+    document.addEventListener("pointermove", track);
+    document.addEventListener("keydown", giveUp, { capture: true });
+  }
+
+  function track(event: PointerEvent): void {
+    const scenes = [...host.querySelectorAll<HTMLElement>(sceneSelector)];
+    const scene = scenes[nearest(scenes.map((one) => one.getBoundingClientRect()), event.clientX, event.clientY)];
+    if (!scene) {
+      return;
+    }
+
+    const cards = [...scene.querySelectorAll<HTMLElement>(cardSelector)];
+    const index = dropIndex(cards.map((card) => card.getBoundingClientRect()), event.clientX, event.clientY);
+    drop = {
+      shotIds: [...moving],
+      sceneId: scene.dataset["kbScene"] ?? "",
+      // A scene that draws only what is in view names the shot that follows its last card.
+      beforeShotId: firstStaying(cards.map(idOf), index, moving) ?? scene.dataset["kbNextShot"] ?? null,
+    };
+    mark(cards[index] ?? cards.at(-1) ?? scene, index < cards.length ? "before" : "after");
+  }
+
+  function mark(card: HTMLElement, side: string): void {
+    if (marked !== card) {
+      marked?.removeAttribute("data-kb-drop");
+      marked = card;
+    }
+
+    card.setAttribute("data-kb-drop", side);
+  }
+
+  function giveUp(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      drop = null;
+      document.removeEventListener("pointermove", track);
+      marked?.removeAttribute("data-kb-drop");
+    }
+  }
+
+  function end(): void {
+    const result = drop;
+    stop();
+    if (result) {
+      onDrop(result);
+    }
+  }
+
+  function stop(): void {
+    drop = null;
+    marked?.removeAttribute("data-kb-drop");
+    marked = null;
+    host.querySelectorAll("[data-kb-moving]").forEach((card) => card.removeAttribute("data-kb-moving"));
+    document.documentElement.classList.remove("kb-drag-active");
+    document.removeEventListener("pointermove", track);
+    document.removeEventListener("keydown", giveUp, { capture: true });
+  }
+}

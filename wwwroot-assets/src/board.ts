@@ -1,0 +1,163 @@
+/**
+ * The board's surface. The page draws scenes (`data-kb-scene="id"`) that hold cards (`data-shot-id="id"`, `data-selected` when
+ * chosen); this script knows the gestures and tells .NET what was meant:
+ * `OnShotsMoved(shotIds, sceneId, beforeShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down")`,
+ * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete()`, `OnEscape()`.
+ */
+import { cardSelector, enableDrag, idOf } from "./board-drag";
+import { neighbour, type ArrowKey } from "./board-geometry";
+import { tell, type DotNetRef } from "./dotnet";
+import { isTyping } from "./shortcuts";
+
+export interface BoardOptions {
+  /** False for people who may only look: no drag, no new shot, no delete. */
+  canEdit: boolean;
+}
+
+export interface BoardHandle {
+  setOptions(options: BoardOptions): void;
+  /** Moves the focus to a card and scrolls it into view; false when it is not drawn. */
+  focusShot(shotId: string): boolean;
+  dispose(): void;
+}
+
+const directions: Record<ArrowKey, string> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+
+export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOptions): BoardHandle {
+  const stop = new AbortController();
+  let canEdit = false;
+  let disableDrag: (() => void) | null = null;
+  let currentId: string | null = null;
+
+  const observer = new MutationObserver(rove);
+  observer.observe(host, { childList: true, subtree: true });
+  host.addEventListener("click", clicked, { signal: stop.signal });
+  host.addEventListener("focusin", focused, { signal: stop.signal });
+  host.addEventListener("keydown", cardKey, { signal: stop.signal });
+  document.addEventListener("keydown", pageKey, { signal: stop.signal });
+  setOptions(options);
+  rove();
+
+  return {
+    setOptions,
+    focusShot(shotId) {
+      const card = cards().find((one) => idOf(one) === shotId);
+      card?.focus();
+      card?.scrollIntoView({ block: "nearest" });
+      return card !== undefined;
+    },
+    dispose() {
+      stop.abort();
+      observer.disconnect();
+      disableDrag?.();
+    },
+  };
+
+  function setOptions(next: BoardOptions): void {
+    if (next.canEdit !== canEdit) {
+      canEdit = next.canEdit;
+      disableDrag?.();
+      disableDrag = canEdit ? enableDrag(host, ({ shotIds, sceneId, beforeShotId }) => tell(dotnetRef, "OnShotsMoved", shotIds, sceneId, beforeShotId)) : null;
+    }
+  }
+
+  function cards(): HTMLElement[] {
+    return [...host.querySelectorAll<HTMLElement>(cardSelector)];
+  }
+
+  function cardOf(target: EventTarget | null): HTMLElement | null {
+    return target instanceof Element ? target.closest<HTMLElement>(cardSelector) : null;
+  }
+
+  /** One tab stop for the whole grid: the card last focused, or the first. */
+  function rove(): void {
+    const all = cards();
+    const current = all.find((card) => idOf(card) === currentId) ?? all[0];
+    for (const card of all) {
+      const wanted = card === current ? 0 : -1;
+      if (card.tabIndex !== wanted || !card.hasAttribute("tabindex")) {
+        card.tabIndex = wanted;
+      }
+    }
+  }
+
+  function focused(event: FocusEvent): void {
+    const card = cardOf(event.target);
+    if (card && idOf(card) !== currentId) {
+      currentId = idOf(card);
+      rove();
+    }
+  }
+
+  function clicked(event: MouseEvent): void {
+    const card = cardOf(event.target);
+    if (!card || (event.target as Element).closest("button, a, input, textarea, select, [data-kb-no-select]")) {
+      return;
+    }
+
+    tell(dotnetRef, "OnSelect", idOf(card), event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "one");
+  }
+
+  function cardKey(event: KeyboardEvent): void {
+    const card = cardOf(event.target);
+    if (!card || event.target !== card || event.altKey || event.defaultPrevented) {
+      return;
+    }
+
+    if (event.key in directions) {
+      event.preventDefault();
+      arrow(card, event);
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      tell(dotnetRef, "OnOpenInspector", idOf(card));
+    } else if (event.key === " " && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      tell(dotnetRef, "OnSelect", idOf(card), "toggle");
+    } else if ((event.key === "Delete" || event.key === "Backspace") && canEdit) {
+      event.preventDefault();
+      tell(dotnetRef, "OnDelete");
+    }
+  }
+
+  function arrow(card: HTMLElement, event: KeyboardEvent): void {
+    const key = event.key as ArrowKey;
+    if ((event.ctrlKey || event.metaKey) && event.shiftKey) {
+      if (canEdit) {
+        tell(dotnetRef, "OnMoveByKeyboard", directions[key]);
+      }
+
+      return;
+    }
+
+    const all = cards();
+    const next = all[neighbour(all.map((one) => one.getBoundingClientRect()), all.indexOf(card), key)];
+    if (next && next !== card) {
+      next.focus();
+      next.scrollIntoView({ block: "nearest" });
+      if (event.shiftKey) {
+        tell(dotnetRef, "OnSelect", idOf(next), "range");
+      }
+    }
+  }
+
+  function pageKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+      return;
+    }
+
+    if ((event.key === "n" || event.key === "N") && canEdit) {
+      event.preventDefault();
+      tell(dotnetRef, "OnNewShot", currentId);
+    } else if (event.key === "Escape" && document.querySelector(".rz-context-menu, .rz-dialog-wrapper, :popover-open") === null) {
+      tell(dotnetRef, "OnEscape");
+      focusCurrent();
+    }
+  }
+
+  /** Esc comes back to the card that the inspector was opened from. */
+  function focusCurrent(): void {
+    if (!host.contains(document.activeElement)) {
+      cards().find((card) => idOf(card) === currentId)?.focus();
+    }
+  }
+}

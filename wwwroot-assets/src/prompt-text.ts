@@ -1,0 +1,88 @@
+/** The text of a prompt: as stored, with a token per reference, and as people read and type it, with `@Name`. */
+
+export type ReferenceKind = "image" | "firstFrame" | "endFrame" | "video" | "element";
+
+export interface PromptReference {
+  /** 32 lower-case hex characters. */
+  id: string;
+  /** Without the `@`; empty while nobody has named it. */
+  name: string;
+  kind: ReferenceKind;
+  thumbUrl?: string | null;
+}
+
+export interface TokenRange {
+  from: number;
+  to: number;
+  id: string;
+}
+
+const tokenPattern = /@\{([0-9a-f]{32})\}/g;
+const nameCharacter = /[\p{L}\p{N}_-]/u;
+
+/** What the provider gets in a token's place: `<<<element_1>>>` or `<<<image_1>>>`, `<<<video_1>>>`. */
+const expandedLengths: Record<ReferenceKind, number> = { element: 15, image: 13, firstFrame: 13, endFrame: 13, video: 13 };
+
+export function tokenOf(id: string): string {
+  return `@{${id}}`;
+}
+
+/** The tokens of a stored text in order. */
+export function findTokens(text: string): TokenRange[] {
+  return [...text.matchAll(tokenPattern)].map((match) => ({ from: match.index, to: match.index + match[0].length, id: match[1] ?? "" }));
+}
+
+/** Literal `@Name`s of known references, longest name first, in any case; not inside a word or an address such as `a@maya.tv`. */
+export function findNames(text: string, references: readonly PromptReference[]): TokenRange[] {
+  const named = references.filter((reference) => reference.name !== "").sort((a, b) => b.name.length - a.name.length);
+  const found: TokenRange[] = [];
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    if (at > 0 && nameCharacter.test(text.charAt(at - 1))) {
+      continue;
+    }
+
+    const reference = named.find(({ name }) => isNameAt(text, at + 1, name));
+    if (reference) {
+      found.push({ from: at, to: at + 1 + reference.name.length, id: reference.id });
+    }
+  }
+
+  return found;
+}
+
+function isNameAt(text: string, from: number, name: string): boolean {
+  const to = from + name.length;
+  return text.slice(from, to).toLocaleLowerCase() === name.toLocaleLowerCase() && !nameCharacter.test(text.charAt(to));
+}
+
+/** Typed or pasted text as it is stored. */
+export function toTokens(text: string, references: readonly PromptReference[]): string {
+  return replace(text, findNames(text, references), ({ id }) => tokenOf(id));
+}
+
+/** Stored text as people read it, for the clipboard. A token whose reference is gone stays as it is, so that pasting it back loses nothing. */
+export function toNames(text: string, references: readonly PromptReference[]): string {
+  return replace(text, findTokens(text), ({ id, from, to }) => {
+    const name = references.find((reference) => reference.id === id)?.name;
+    return name ? `@${name}` : text.slice(from, to);
+  });
+}
+
+/** How long the prompt is for the provider, in UTF-16 units as both sides count them. */
+export function expandedLength(text: string, references: readonly PromptReference[]): number {
+  return findTokens(text).reduce((length, token) => {
+    const kind = references.find((reference) => reference.id === token.id)?.kind;
+    return length - (token.to - token.from) + (kind ? expandedLengths[kind] : 0);
+  }, text.length);
+}
+
+function replace(text: string, ranges: readonly TokenRange[], by: (range: TokenRange) => string): string {
+  let result = "";
+  let done = 0;
+  for (const range of ranges) {
+    result += text.slice(done, range.from) + by(range);
+    done = range.to;
+  }
+
+  return result + text.slice(done);
+}
