@@ -50,7 +50,7 @@ run_simulator() {
   export Simulator__DataDirectory=$data/simulator
   [[ -z $speed ]] || export Simulator__Speed=$speed
   cd "$KB_ROOT/src/KlingBoard.Simulator" || exit
-  exec dotnet "$(output_of KlingBoard.Simulator)" --urls "http://localhost:$port"
+  exec dotnet "$(output_of KlingBoard.Simulator)" --port "$port"
 }
 
 # The app starts in another folder, so a relative path is made absolute here.
