@@ -1,7 +1,7 @@
+using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
-using KlingBoard.Access;
 using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
