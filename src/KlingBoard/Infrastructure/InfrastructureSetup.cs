@@ -1,5 +1,6 @@
 using KlingBoard.Data.Sqlite;
 using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ public static class InfrastructureSetup
         services.AddSingleton(provider => new DataFolder(provider.GetRequiredService<IOptions<KlingBoardOptions>>()));
         services.AddSingleton<DataFolderLock>();
         services.AddSingleton<MediaStore>();
+        services.AddMedia();
         services.AddSingleton<AppAddress>();
 
         // Tests register a database of their own beforehand.

@@ -21,6 +21,9 @@ public sealed class MediaStore(DataFolder folder)
 {
     private const int BufferBytes = 128 * 1024;
 
+    // Held while content becomes or ceases to be there, so that sweeping cannot take away what is just being kept.
+    private readonly Lock _keeping = new();
+
     /// <summary>A new path for a file in the making. Whatever still lies there after an hour may be swept.</summary>
     public string NewTemporaryPath(string extension = ".part") => Path.Combine(folder.Temporary, Guid.NewGuid().ToString("N") + extension);
 
@@ -45,28 +48,45 @@ public sealed class MediaStore(DataFolder folder)
     public StoredContent Keep(ReceivedContent received)
     {
         var target = PathOf(received.Sha256);
-        if (File.Exists(target))
+        lock (_keeping)
         {
-            File.Delete(received.TemporaryPath);
-        }
-        else
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(received.TemporaryPath, target, overwrite: true);
-            DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
+            if (File.Exists(target))
+            {
+                // As young as the received file, or the sweeper could find it old and not yet named by a row.
+                File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(received.TemporaryPath));
+                File.Delete(received.TemporaryPath);
+            }
+            else
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Move(received.TemporaryPath, target);
+            }
         }
 
+        DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
         return new StoredContent(received.Sha256, received.SizeBytes);
     }
 
-    /// <summary>Hashes, flushes and keeps a file that was made at a temporary path (a poster, a preview).</summary>
-    public async Task<StoredContent> KeepFileAsync(string temporaryPath, CancellationToken cancellationToken)
+    /// <summary>Hashes and flushes a file that was made at a temporary path; if that fails, it is deleted.</summary>
+    public async Task<ReceivedContent> ReceiveFileAsync(string temporaryPath, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(temporaryPath, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, BufferBytes, useAsync: true);
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-        file.Flush(flushToDisk: true);
-        return Keep(new ReceivedContent(temporaryPath, hash, file.Length));
+        try
+        {
+            await using var file = new FileStream(temporaryPath, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, BufferBytes, useAsync: true);
+            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+            file.Flush(flushToDisk: true);
+            return new ReceivedContent(temporaryPath, hash, file.Length);
+        }
+        catch
+        {
+            File.Delete(temporaryPath);
+            throw;
+        }
     }
+
+    /// <summary>Hashes, flushes and keeps a file that was made at a temporary path (a poster, a preview).</summary>
+    public async Task<StoredContent> KeepFileAsync(string temporaryPath, CancellationToken cancellationToken) =>
+        Keep(await ReceiveFileAsync(temporaryPath, cancellationToken));
 
     public static void Discard(ReceivedContent received) => File.Delete(received.TemporaryPath);
 
@@ -76,7 +96,7 @@ public sealed class MediaStore(DataFolder folder)
     /// <exception cref="ArgumentException">Not a SHA-256 in lower-case hex, so that no other text can become a path.</exception>
     public string PathOf(string sha256)
     {
-        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
+        if (!IsHash(sha256))
         {
             throw new ArgumentException("A stored file is named by 64 lower-case hex digits.", nameof(sha256));
         }
@@ -86,6 +106,30 @@ public sealed class MediaStore(DataFolder folder)
 
     public FileStream OpenRead(string sha256) =>
         new(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true);
+
+    /// <summary>Hashes of the content that was last kept before the cutoff.</summary>
+    internal IEnumerable<string> FindOlderThan(DateTime cutoffUtc) => new DirectoryInfo(folder.Media)
+        .EnumerateFiles("*", SearchOption.AllDirectories)
+        .Where(file => file.LastWriteTimeUtc < cutoffUtc && IsHash(file.Name))
+        .Select(file => file.Name);
+
+    /// <summary>Removes content unless it was kept again meanwhile. Only for content that no row names.</summary>
+    internal bool RemoveIfOlderThan(string sha256, DateTime cutoffUtc)
+    {
+        var path = PathOf(sha256);
+        lock (_keeping)
+        {
+            if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= cutoffUtc)
+            {
+                return false;
+            }
+
+            File.Delete(path);
+            return true;
+        }
+    }
+
+    private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
     private static async Task<ReceivedContent> CopyAsync(
         Stream content, string path, long maxBytes, IProgress<long>? progress, CancellationToken cancellationToken)

@@ -1,0 +1,31 @@
+using KlingBoard.Infrastructure.Results;
+
+namespace KlingBoard.Infrastructure.Media;
+
+internal static class MediaErrors
+{
+    public static InvalidError UnknownFormat { get; } = new(
+        "This is not a JPEG or PNG picture, nor an MP4 or MOV video. The content decides, not the file's name; export it in one of these formats.", "file");
+
+    public static InvalidError Empty { get; } = new("The file is empty.", "file");
+
+    public static InvalidError Incomplete { get; } = new(
+        "The file ends too early: it was cut off on its way or when it was saved. Export it again and upload the new one.", "file");
+
+    public static InvalidError Unreadable { get; } = new(
+        "The file says that it is a picture or a video, but it cannot be read. Open it in another program and export it again.", "file");
+
+    public static InvalidError NoPicture { get; } = new("The video holds no moving picture.", "file");
+
+    public static InvalidError TooLaborious { get; } = new(
+        "The file takes too long to read, which a normal one does not. Export it again and upload the new one.", "file");
+
+    public static InvalidError TooManyPixels(long width, long height) => new(
+        $"The picture has {width} x {height} pixels, more than can be opened safely. Make it smaller, at most {MediaLimits.MaxPixels / 1_000_000} megapixels.", "file");
+
+    public static UnavailableError DiskFull { get; } = new(
+        "There is no room left to store the file. Nothing was kept; try again when somebody has made room on the server.");
+
+    public static UnavailableError ToolFailed { get; } = new(
+        "The file could not be prepared for showing. Nothing was kept; try again in a moment.");
+}

@@ -1,0 +1,148 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Infrastructure.Media;
+
+/// <summary>A file that is durably ours.</summary>
+/// <param name="File">The team's row for it. Add it with <see cref="MediaIntake.AddAsync"/> in the transaction that links it.</param>
+public sealed record TakenIn(MediaFile File, MediaFacts Facts);
+
+/// <summary>
+/// The one way by which content becomes a team's media: measured, judged, given poster and preview, stored, all before a row names it.
+/// What a failure leaves in the store has no row and is swept. Whether another team holds the same content makes no difference to what
+/// is done or said. Singleton.
+/// </summary>
+public sealed class MediaIntake
+{
+    private readonly MediaProbe _probe;
+    private readonly MediaTransformer _transformer;
+    private readonly MediaStore _store;
+    private readonly TimeProvider _time;
+
+    internal MediaIntake(MediaProbe probe, MediaTransformer transformer, MediaStore store, TimeProvider time)
+    {
+        _probe = probe;
+        _transformer = transformer;
+        _store = store;
+        _time = time;
+    }
+
+    /// <summary>Takes received content in. The temporary file is gone afterwards, whatever happens.</summary>
+    /// <param name="received">From <see cref="MediaStore.ReceiveAsync"/>.</param>
+    /// <param name="teamId">Whose it becomes.</param>
+    /// <param name="judge">Says what of the caller's rules the facts break, or null.</param>
+    /// <returns>
+    /// <see cref="InvalidError"/> when the content is not media that can be shown, or the judge's error; <see cref="UnavailableError"/>
+    /// when the disk is full.
+    /// </returns>
+    public async Task<Result<TakenIn>> TakeInAsync(
+        ReceivedContent received, Guid teamId, Func<MediaFacts, Error?> judge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var probed = await _probe.ProbeAsync(received.TemporaryPath, cancellationToken);
+            if (!probed.IsSuccess)
+            {
+                return probed.Error;
+            }
+
+            return judge(probed.Value) is { } refusal
+                ? refusal
+                : await StoreAsync(received, probed.Value, teamId, cancellationToken);
+        }
+        catch (IOException exception) when (DiskFull.IsCauseOf(exception))
+        {
+            return MediaErrors.DiskFull;
+        }
+        finally
+        {
+            MediaStore.Discard(received);
+        }
+    }
+
+    /// <summary>
+    /// One shot's stretch of a longer video, exact to the frame, as received content that <see cref="TakeInAsync"/> takes in.
+    /// </summary>
+    /// <param name="sha256">Of a stored MP4 or MOV.</param>
+    /// <param name="startSeconds">From 0.</param>
+    /// <param name="durationSeconds">May reach beyond the end, and is then shorter.</param>
+    public async Task<Result<ReceivedContent>> CutAsync(
+        string sha256, double startSeconds, double durationSeconds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var cut = await _transformer.CutAsync(_store.PathOf(sha256), MediaFormat.Mp4, startSeconds, durationSeconds, cancellationToken);
+            return cut.IsSuccess ? await _store.ReceiveFileAsync(cut.Value, cancellationToken) : cut.Error;
+        }
+        catch (IOException exception) when (DiskFull.IsCauseOf(exception))
+        {
+            return MediaErrors.DiskFull;
+        }
+    }
+
+    /// <summary>
+    /// Adds the row to the caller's context, unless the team already has one for the same content. Call it inside the transaction.
+    /// </summary>
+    /// <returns>The row that counts, and whether it was there before.</returns>
+    public static async Task<(MediaFile File, bool WasThere)> AddAsync(KlingBoardDbContext db, MediaFile file, CancellationToken cancellationToken)
+    {
+        var present = db.MediaFiles.Local.FirstOrDefault(row => row.TeamId == file.TeamId && row.Sha256 == file.Sha256)
+            ?? await db.MediaFiles.SingleOrDefaultAsync(row => row.TeamId == file.TeamId && row.Sha256 == file.Sha256, cancellationToken);
+        if (present is not null)
+        {
+            return (present, true);
+        }
+
+        db.MediaFiles.Add(file);
+        return (file, false);
+    }
+
+    private async Task<Result<TakenIn>> StoreAsync(ReceivedContent received, MediaFacts facts, Guid teamId, CancellationToken cancellationToken)
+    {
+        var poster = await MakeAsync(facts.Kind != MediaKind.Audio, _transformer.MakePosterAsync, received, facts, cancellationToken);
+        if (!poster.IsSuccess)
+        {
+            return poster.Error;
+        }
+
+        var preview = await MakeAsync(facts.Kind == MediaKind.Video, _transformer.MakePreviewAsync, received, facts, cancellationToken);
+        if (!preview.IsSuccess)
+        {
+            return preview.Error;
+        }
+
+        var stored = _store.Keep(received);
+        return new TakenIn(
+            new MediaFile(teamId, stored.Sha256, facts.Kind, facts.ContentType, stored.SizeBytes, _time.GetUtcNow().UtcDateTime)
+            {
+                WidthPixels = facts.WidthPixels,
+                HeightPixels = facts.HeightPixels,
+                DurationSeconds = facts.DurationSeconds,
+                FramesPerSecond = facts.FramesPerSecond,
+                SampleAspectRatio = facts.SampleAspectRatio,
+                HasSound = facts.HasSound,
+                PosterSha256 = poster.Value,
+                PreviewSha256 = preview.Value,
+            },
+            facts);
+    }
+
+    private async Task<Result<string?>> MakeAsync(
+        bool isWanted,
+        Func<string, MediaFacts, CancellationToken, Task<Result<string>>> make,
+        ReceivedContent received,
+        MediaFacts facts,
+        CancellationToken cancellationToken)
+    {
+        if (!isWanted)
+        {
+            return (string?)null;
+        }
+
+        var made = await make(received.TemporaryPath, facts, cancellationToken);
+        return made.IsSuccess ? (await _store.KeepFileAsync(made.Value, cancellationToken)).Sha256 : made.Error;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Infrastructure.Media;
+
+/// <summary>Measures a file: its first bytes decide the format, its structure whether it is whole, ffprobe the rest. Singleton.</summary>
+internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> options)
+{
+    /// <returns>The facts, or an <see cref="InvalidError"/> with a sentence for the person who brought the file.</returns>
+    public async Task<Result<MediaFacts>> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var sizeBytes = new FileInfo(path).Length;
+        if (sizeBytes == 0)
+        {
+            return MediaErrors.Empty;
+        }
+
+        if (await MediaSignature.JudgeFileAsync(path, cancellationToken) is not { } format)
+        {
+            return MediaErrors.UnknownFormat;
+        }
+
+        if (await MediaStructure.FindFaultAsync(path, format, cancellationToken) is { } fault)
+        {
+            return fault;
+        }
+
+        var outcome = await child.RunAsync(CommandFor(path, format), cancellationToken);
+        return outcome switch
+        {
+            { End: ChildEnd.TimedOut or ChildEnd.TooMuchOutput } => MediaErrors.TooLaborious,
+            { Succeeded: false } => MediaErrors.Unreadable,
+            _ => Read(outcome.Output, new MediaFacts(format, sizeBytes)),
+        };
+    }
+
+    private ChildCommand CommandFor(string path, MediaFormat format) => new(
+        options.Value.FfprobePath,
+        [
+            "-v", "error", "-hide_banner",
+            .. MediaInput.Guards,
+            "-show_entries",
+            "format=duration:stream=codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,duration:stream_disposition=attached_pic:stream_side_data=rotation:frame_side_data=rotation",
+
+            // A picture says how it is turned only with its frame.
+            .. format.Kind() == MediaKind.Image ? ["-show_frames", "-read_intervals", "%+#1"] : Array.Empty<string>(),
+            "-of", "json",
+            .. MediaInput.From(path, format),
+        ],
+        TimeSpan.FromSeconds(options.Value.ProbeTimeoutSeconds),
+        MediaLimits.MaxReportBytes);
+
+    private static Result<MediaFacts> Read(byte[] output, MediaFacts facts)
+    {
+        ProbeReport? report;
+        try
+        {
+            report = JsonSerializer.Deserialize(output, ProbeReportContext.Default.ProbeReport);
+        }
+        catch (JsonException)
+        {
+            return MediaErrors.Unreadable;
+        }
+
+        var streams = report?.Streams ?? [];
+        var picture = streams.FirstOrDefault(stream => stream.CodecType == "video" && stream.Disposition?.AttachedPicture != 1);
+        var sound = streams.FirstOrDefault(stream => stream.CodecType == "audio");
+        return facts.Kind switch
+        {
+            MediaKind.Image => ReadImage(facts, picture, report),
+            MediaKind.Video => ReadVideo(facts, picture, sound, report?.Format?.Duration),
+            _ => ReadSound(facts, sound, report?.Format?.Duration),
+        };
+    }
+
+    private static Result<MediaFacts> ReadImage(MediaFacts facts, ProbeStream? picture, ProbeReport? report)
+    {
+        if (picture is not { Width: > 0, Height: > 0 })
+        {
+            return MediaErrors.Unreadable;
+        }
+
+        return Upright(facts, picture, ProbeReport.IsTurned(report?.Frames?.FirstOrDefault()?.SideData)) with
+        {
+            Codec = picture.CodecName,
+        };
+    }
+
+    private static Result<MediaFacts> ReadVideo(MediaFacts facts, ProbeStream? picture, ProbeStream? sound, double? fileSeconds)
+    {
+        if (picture is not { Width: > 0, Height: > 0 })
+        {
+            return MediaErrors.NoPicture;
+        }
+
+        if ((long)picture.Width * picture.Height > MediaLimits.MaxPixels)
+        {
+            return MediaErrors.TooManyPixels(picture.Width, picture.Height);
+        }
+
+        var seconds = picture.Duration ?? fileSeconds;
+        var framesPerSecond = ProbeReport.ReadRate(picture.AverageFrameRate);
+        if (seconds is not > 0 || framesPerSecond is not > 0)
+        {
+            return MediaErrors.Unreadable;
+        }
+
+        return Upright(facts, picture, ProbeReport.IsTurned(picture.SideData)) with
+        {
+            DurationSeconds = seconds,
+            FramesPerSecond = framesPerSecond,
+            SampleAspectRatio = ProbeReport.ReadAspect(picture.SampleAspectRatio),
+            HasSound = sound is not null,
+            Codec = picture.CodecName,
+        };
+    }
+
+    private static Result<MediaFacts> ReadSound(MediaFacts facts, ProbeStream? sound, double? fileSeconds)
+    {
+        if (sound is null || (fileSeconds ?? sound.Duration) is not > 0)
+        {
+            return MediaErrors.Unreadable;
+        }
+
+        return facts with { DurationSeconds = fileSeconds ?? sound.Duration, HasSound = true, Codec = sound.CodecName };
+    }
+
+    private static MediaFacts Upright(MediaFacts facts, ProbeStream picture, bool isTurned) => facts with
+    {
+        WidthPixels = isTurned ? picture.Height : picture.Width,
+        HeightPixels = isTurned ? picture.Width : picture.Height,
+    };
+}

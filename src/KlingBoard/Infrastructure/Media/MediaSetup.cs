@@ -1,0 +1,24 @@
+using KlingBoard.Infrastructure.Storage;
+
+namespace KlingBoard.Infrastructure.Media;
+
+internal static class MediaSetup
+{
+    /// <summary>The media tools, the way in, and the broom. Needs the media store.</summary>
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ChildProcess>();
+        services.AddSingleton<MediaProbe>();
+        services.AddSingleton<MediaTransformer>();
+        services.AddSingleton(provider => new MediaIntake(
+            provider.GetRequiredService<MediaProbe>(),
+            provider.GetRequiredService<MediaTransformer>(),
+            provider.GetRequiredService<MediaStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StorageSweeper>();
+        services.AddHostedService<MediaToolsCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageSweeper>());
+        return services;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Infrastructure.Media;
+
+/// <summary>
+/// Makes posters, hover previews and cuts with ffmpeg, without the source's metadata (places, devices). Each gives the path of a new
+/// temporary file that the caller keeps or deletes; on failure nothing is left. Singleton.
+/// </summary>
+internal sealed partial class MediaTransformer(
+    ChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger)
+{
+    private const int PosterWidthPixels = 640;
+    private const int PreviewWidthPixels = 480;
+    private const int PreviewSeconds = 6;
+
+    /// <summary>A JPEG at most 640 pixels wide: the picture itself, or a frame from the first second of a video, past a fade-in.</summary>
+    public Task<Result<string>> MakePosterAsync(string path, MediaFacts facts, CancellationToken cancellationToken)
+    {
+        var seek = facts.DurationSeconds is { } seconds ? Seek(Math.Min(1, seconds / 4)) : [];
+        return RunAsync(
+            [
+                .. seek, .. MediaInput.From(path, facts.Format),
+                "-map", "0:V:0", "-frames:v", "1", "-an", "-sn", "-dn", "-map_metadata", "-1",
+                "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2", "-update", "1",
+            ],
+            ".jpg",
+            cancellationToken);
+    }
+
+    /// <summary>A silent H.264 MP4 of the first 6 seconds, at most 480 pixels wide, that starts to play before it is loaded.</summary>
+    public Task<Result<string>> MakePreviewAsync(string path, MediaFacts facts, CancellationToken cancellationToken) => RunAsync(
+        [
+            .. MediaInput.From(path, facts.Format),
+            "-t", Number(PreviewSeconds), "-map", "0:V:0", "-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+            "-vf", Fit(PreviewWidthPixels), "-r", Number(Math.Min(24, facts.FramesPerSecond ?? 24)),
+            "-c:v", "libx264", "-preset", "veryfast", "-crf", "30", "-pix_fmt", "yuv420p", "-threads", "1", "-movflags", "+faststart", "-f", "mp4",
+        ],
+        ".mp4",
+        cancellationToken);
+
+    /// <summary>The stretch from <paramref name="startSeconds"/> on, exact to the frame, hence encoded anew at a quality the eye cannot tell from the source.</summary>
+    public Task<Result<string>> CutAsync(
+        string path, MediaFormat format, double startSeconds, double durationSeconds, CancellationToken cancellationToken) => RunAsync(
+        [
+            .. Seek(startSeconds), .. MediaInput.From(path, format),
+            "-t", Number(durationSeconds), "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+            "-c:v", "libx264", "-preset", "veryfast", "-crf", "14", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart", "-f", "mp4",
+        ],
+        ".mp4",
+        cancellationToken);
+
+    private async Task<Result<string>> RunAsync(IReadOnlyList<string> arguments, string extension, CancellationToken cancellationToken)
+    {
+        var target = store.NewTemporaryPath(extension);
+        var isMade = false;
+        try
+        {
+            var command = new ChildCommand(
+                options.Value.FfmpegPath,
+                ["-nostdin", "-hide_banner", "-v", "error", "-y", .. MediaInput.Guards, .. arguments, "file:" + target],
+                TimeSpan.FromSeconds(options.Value.TransformTimeoutSeconds));
+            var outcome = await child.RunAsync(command, cancellationToken);
+            isMade = outcome.Succeeded && new FileInfo(target) is { Exists: true, Length: > 0 };
+            return isMade ? target : FailureOf(outcome);
+        }
+        finally
+        {
+            if (!isMade)
+            {
+                File.Delete(target);
+            }
+        }
+    }
+
+    private Result<string> FailureOf(ChildOutcome outcome)
+    {
+        if (outcome.ErrorText.Contains("No space left", StringComparison.Ordinal))
+        {
+            return MediaErrors.DiskFull;
+        }
+
+        Log.Failed(logger, outcome.End, outcome.ExitCode);
+        return outcome.End == ChildEnd.Exited ? MediaErrors.Unreadable : MediaErrors.TooLaborious;
+    }
+
+    private static IReadOnlyList<string> Seek(double seconds) => ["-ss", Number(seconds)];
+
+    // Odd sizes do not exist in the codecs' half-size colour; pixels that are not square are made so.
+    private static string Fit(int maxWidthPixels) =>
+        $"scale=w=trunc(iw*sar/2)*2:h=trunc(ih/2)*2,setsar=1,scale=w='min({maxWidthPixels},iw)':h=-2";
+
+    private static string Number(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1101, LogLevel.Warning, "A media tool failed: {End}, exit code {ExitCode}.")]
+        public static partial void Failed(ILogger logger, ChildEnd end, int exitCode);
+    }
+}

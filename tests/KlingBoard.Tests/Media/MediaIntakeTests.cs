@@ -1,0 +1,132 @@
+using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Tests.Media;
+
+public sealed class MediaIntakeTests : IDisposable
+{
+    private readonly MediaBed _bed = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _bed.Dispose();
+
+    [Fact]
+    public async Task TakeIn_Video_KeepsItWithPosterAndSilentPreview()
+    {
+        var received = await _bed.ReceiveAsync(await MediaSamples.VideoAsync(1280, 720, 8, 30));
+
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, Cancellation);
+
+        var file = taken.Value.File;
+        (file.Kind, file.ContentType, file.WidthPixels, file.HeightPixels, file.DurationSeconds).ShouldBe((MediaKind.Video, "video/mp4", 1280, 720, 8d));
+        var poster = await _bed.Probe.ProbeAsync(_bed.Store.PathOf(file.PosterSha256!), Cancellation);
+        (poster.Value.ContentType, poster.Value.WidthPixels, poster.Value.HeightPixels).ShouldBe(("image/jpeg", 640, 360));
+        var preview = await _bed.Probe.ProbeAsync(_bed.Store.PathOf(file.PreviewSha256!), Cancellation);
+        (preview.Value.WidthPixels, preview.Value.Codec, preview.Value.HasSound).ShouldBe((480, "h264", false));
+        preview.Value.DurationSeconds!.Value.ShouldBe(6, 0.05);
+        _bed.TemporaryFileCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task TakeIn_PortraitPicture_GetsPosterOfItsShapeAndNoPreview()
+    {
+        var received = await _bed.ReceiveAsync(await MediaSamples.PngAsync(1001, 1501));
+
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, Cancellation);
+
+        taken.Value.File.PreviewSha256.ShouldBeNull();
+        var poster = await _bed.Probe.ProbeAsync(_bed.Store.PathOf(taken.Value.File.PosterSha256!), Cancellation);
+        (poster.Value.WidthPixels, poster.Value.HeightPixels).ShouldBe((640, 960));
+    }
+
+    [Fact]
+    public async Task TakeIn_PictureWithPlaceAndDevice_PosterHasNeither()
+    {
+        var source = await MediaSamples.VideoAsync();
+        var path = await MediaSamples.MakeAsync(
+            "tagged.mp4", "-i", source, "-c", "copy", "-metadata", "location=+48.2082+016.3738/", "-metadata", "comment=secret-device");
+        var received = await _bed.ReceiveAsync(path);
+
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, Cancellation);
+
+        foreach (var made in new[] { taken.Value.File.PosterSha256!, taken.Value.File.PreviewSha256! })
+        {
+            var bytes = await File.ReadAllBytesAsync(_bed.Store.PathOf(made), Cancellation);
+            bytes.AsSpan().IndexOf("secret-device"u8).ShouldBe(-1);
+            bytes.AsSpan().IndexOf("48.2082"u8).ShouldBe(-1);
+        }
+    }
+
+    [Fact]
+    public async Task TakeIn_JudgeRefuses_NothingIsKept()
+    {
+        var refusal = new InvalidError("No.");
+        var received = await _bed.ReceiveAsync(await MediaSamples.JpegAsync());
+
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => refusal, Cancellation);
+
+        taken.Error.ShouldBe(refusal);
+        (_bed.TemporaryFileCount, _bed.StoredFileCount).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task TakeIn_Cancelled_NothingIsKept()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var received = await _bed.ReceiveAsync(await MediaSamples.VideoAsync());
+
+        await Should.ThrowAsync<OperationCanceledException>(() => _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, Cancel, cancelled.Token));
+
+        (_bed.TemporaryFileCount, _bed.StoredFileCount).ShouldBe((0, 0));
+
+        Error? Cancel(MediaFacts facts)
+        {
+            cancelled.Cancel();
+            return null;
+        }
+    }
+
+    [Fact]
+    public async Task Add_SameContentTwice_OneRowPerTeam()
+    {
+        var path = await MediaSamples.JpegAsync();
+        var rows = new List<(MediaFile File, bool WasThere)>();
+
+        foreach (var teamId in new[] { _bed.TeamA.Id, _bed.TeamA.Id, _bed.TeamB.Id })
+        {
+            var taken = await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), teamId, _ => null, Cancellation);
+            await using var db = _bed.CreateDbContext();
+            rows.Add(await MediaIntake.AddAsync(db, taken.Value.File, Cancellation));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        rows.Select(row => row.WasThere).ShouldBe([false, true, false]);
+        rows[1].File.Id.ShouldBe(rows[0].File.Id);
+        await using var check = _bed.CreateDbContext();
+        (await check.MediaFiles.CountAsync(Cancellation)).ShouldBe(2);
+        _bed.StoredFileCount.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Cut_MiddleOfVideo_HasExactlyTheFramesAskedFor()
+    {
+        var stored = await _bed.Store.KeepFileAsync(await CopyAsync(await MediaSamples.VideoAsync(640, 360, 8, 24)), Cancellation);
+
+        var cut = await _bed.Intake.CutAsync(stored.Sha256, 2, 3, Cancellation);
+
+        var facts = await _bed.Probe.ProbeAsync(cut.Value.TemporaryPath, Cancellation);
+        (facts.Value.DurationSeconds, facts.Value.FramesPerSecond, facts.Value.HasSound).ShouldBe((3d, 24d, true));
+    }
+
+    private async Task<string> CopyAsync(string path)
+    {
+        var copy = _bed.Store.NewTemporaryPath();
+        await using var source = File.OpenRead(path);
+        await using var target = File.Create(copy);
+        await source.CopyToAsync(target, Cancellation);
+        return copy;
+    }
+}
