@@ -45,7 +45,12 @@ export interface PromptHandle {
 
 const pauseMs = 300;
 const fromServer = Annotation.define<boolean>();
-const figure = new Intl.NumberFormat("en", { useGrouping: true });
+
+/** Thousands apart by a thin space, which no language reads as a decimal mark. */
+function figure(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
 
 export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptOptions): PromptHandle {
   const keeper = new DraftKeeper(storageOf(document), options.draftKey, options.text);
@@ -213,8 +218,8 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     if (counter) {
       const length = expandedLength(text(), references);
       counter.textContent = length > options.maxLength
-        ? `${figure.format(options.maxLength - length)} over ${figure.format(options.maxLength)}`
-        : `${figure.format(length)} / ${figure.format(options.maxLength)}`;
+        ? `${figure(options.maxLength - length)} over ${figure(options.maxLength)}`
+        : `${figure(length)} / ${figure(options.maxLength)}`;
       counter.dataset["tone"] = length > options.maxLength ? "over" : length >= options.maxLength * 0.9 ? "near" : "normal";
     }
   }
