@@ -25,6 +25,12 @@ public static class KlingBoardUrls
     public const string RegisterRoute = "/account/register";
     public const string AccountRoute = "/account/manage";
 
+    /// <summary>A take's video as an attachment; <c>?variant=watermarked</c> gives the other one where there is one.</summary>
+    public const string TakeDownloadRoute = "/api/takes/{takeId:guid}/download";
+
+    /// <summary>Form post: the chosen items of the gallery as one ZIP.</summary>
+    public const string GalleryZipRoute = "/api/t/{team}/gallery/zip";
+
     /// <summary>Accepts an invitation; the token is the unguessable part of the link.</summary>
     public const string InvitationRoute = "/account/invitation/{Token}";
 
@@ -55,6 +61,11 @@ public static class KlingBoardUrls
 
     /// <summary>A stored file, for those who may see its team.</summary>
     public static string Media(Guid fileId, MediaVariant variant) => $"/media/{Id(fileId)}/{variant.ToString().ToLowerInvariant()}";
+
+    public static string TakeDownload(Guid takeId, bool watermarked = false) =>
+        $"/api/takes/{Id(takeId)}/download{(watermarked ? "?variant=watermarked" : "")}";
+
+    public static string GalleryZip(string team) => $"/api{Projects(team)}/gallery/zip";
 
     public static string Members(string team) => $"{Projects(team)}/members";
 
