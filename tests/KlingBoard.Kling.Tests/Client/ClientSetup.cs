@@ -1,0 +1,31 @@
+using KlingBoard.Kling.Auth;
+using KlingBoard.Kling.Client;
+
+namespace KlingBoard.Kling.Tests.Client;
+
+/// <summary>A client before a fake provider, with a clock that stands at a known second.</summary>
+internal sealed class ClientSetup
+{
+    public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+
+    public ClientSetup(KlingCredentials? credentials = null, string address = "https://kling.example")
+    {
+        Client = new KlingOmniClient(
+            new HttpClient(Kling) { Timeout = Timeout.InfiniteTimeSpan },
+            new Uri(address),
+            credentials ?? KlingCredentials.FromApiKey("test-key"),
+            Clock);
+    }
+
+    public FakeKling Kling { get; } = new();
+
+    public FakeClock Clock { get; } = new(Start);
+
+    public KlingOmniClient Client { get; }
+
+    public Task<CreateOutcome> CreateAsync() =>
+        Client.CreateAsync(OmniRequests.Valid(), TestContext.Current.CancellationToken);
+
+    public Task<FindOutcome> FindAsync(string id = "render-0001") =>
+        Client.FindAsync(id, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,271 @@
+using KlingBoard.Kling.Auth;
+using KlingBoard.Kling.Client;
+using KlingBoard.Kling.Omni;
+
+namespace KlingBoard.Kling.Tests.Client;
+
+public sealed class CreateTests
+{
+    private const string Accepted = """
+        {"code":0,"message":"SUCCEED","request_id":"r1","data":{"task_id":"868616892989575248","task_info":{"external_task_id":"render-0001"},
+         "task_status":"submitted","created_at":1775122924191,"updated_at":1775122924191}}
+        """;
+
+    [Fact]
+    public async Task Create_Accepted_GivesTheTask()
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, Accepted);
+
+        var outcome = await setup.CreateAsync();
+
+        var task = outcome.ShouldBeOfType<CreateOutcome.Accepted>().Task;
+        (task.TaskId, task.ExternalTaskId, task.Status).ShouldBe(("868616892989575248", "render-0001", KlingTaskStatus.Submitted));
+    }
+
+    [Fact]
+    public async Task Create_Always_PostsTheWrittenBodyOnceWithTheKey()
+    {
+        var setup = new ClientSetup(address: "https://gateway.example/kling");
+        setup.Kling.Answers(200, Accepted);
+
+        await setup.CreateAsync();
+
+        setup.Kling.Seen.ShouldBe(
+        [
+            new SeenRequest(
+                "POST",
+                "https://gateway.example/kling/v1/videos/omni-video",
+                "Bearer test-key",
+                "application/json",
+                KlingJson.ToText(LegacyOmniCodec.Write(OmniRequests.Valid()))),
+        ]);
+    }
+
+    [Theory]
+    [InlineData(401, 1000, KlingErrorKind.Credentials)]
+    [InlineData(401, 1001, KlingErrorKind.Credentials)]
+    [InlineData(401, 1002, KlingErrorKind.Credentials)]
+    [InlineData(401, 1003, KlingErrorKind.Credentials)]
+    [InlineData(401, 1004, KlingErrorKind.Credentials)]
+    [InlineData(429, 1100, KlingErrorKind.Account)]
+    [InlineData(429, 1101, KlingErrorKind.Account)]
+    [InlineData(429, 1102, KlingErrorKind.Account)]
+    [InlineData(403, 1103, KlingErrorKind.Account)]
+    [InlineData(400, 1200, KlingErrorKind.Parameters)]
+    [InlineData(400, 1201, KlingErrorKind.Parameters)]
+    [InlineData(404, 1202, KlingErrorKind.Parameters)]
+    [InlineData(404, 1203, KlingErrorKind.NotFound)]
+    [InlineData(400, 1300, KlingErrorKind.ContentPolicy)]
+    [InlineData(400, 1301, KlingErrorKind.ContentPolicy)]
+    [InlineData(429, 1302, KlingErrorKind.TooMany)]
+    [InlineData(429, 1303, KlingErrorKind.Busy)]
+    [InlineData(429, 1304, KlingErrorKind.Account)]
+    [InlineData(200, 1303, KlingErrorKind.Busy)]
+    public async Task Create_CodeOfTheVendorsTable_IsRefusedWithKindAndAdvice(int status, int code, KlingErrorKind kind)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(status, $$"""{"code":{{code}},"message":"no","request_id":"r9"}""");
+
+        var outcome = await setup.CreateAsync();
+
+        var error = outcome.ShouldBeOfType<CreateOutcome.Refused>().Error;
+        (error.HttpStatus, error.Code, error.Message, error.RequestId, error.Kind).ShouldBe((status, code, "no", "r9", kind));
+        error.Advice.ShouldNotBeEmpty();
+        setup.Kling.Seen.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(1302, true)]
+    [InlineData(1303, true)]
+    [InlineData(1102, false)]
+    [InlineData(1304, false)]
+    [InlineData(1301, false)]
+    public async Task Create_Refused_SaysWhetherWaitingHelps(int code, bool isTemporary)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(429, $$"""{"code":{{code}},"message":"no","request_id":"r9"}""");
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.IsTemporary.ShouldBe(isTemporary);
+    }
+
+    [Theory]
+    [InlineData(500, """{"code":5000,"message":"internal","request_id":"r"}""")]
+    [InlineData(503, """{"code":5001,"message":"maintenance","request_id":"r"}""")]
+    [InlineData(504, """{"code":5002,"message":"timeout","request_id":"r"}""")]
+    [InlineData(502, "<html>Bad gateway</html>")]
+    [InlineData(503, "")]
+    [InlineData(504, "upstream timed out")]
+    [InlineData(408, "")]
+    [InlineData(200, "<html>Welcome</html>")]
+    [InlineData(200, """{"code":0,"message":"SUCCEED","request_id":"r","data":{"task_id":"8686""")]
+    [InlineData(200, """{"code":0,"message":"SUCCEED","request_id":"r"}""")]
+    [InlineData(200, """{"code":0,"message":"SUCCEED","request_id":"r","data":{}}""")]
+    [InlineData(200, """{"code":9999,"message":"new","request_id":"r"}""")]
+    [InlineData(302, "")]
+    [InlineData(400, """{"code":1201,"message":"external_task_id already exists","request_id":"r"}""")]
+    public async Task Create_AnswerThatSettlesNothing_MayExist(int status, string body)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(status, body);
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.MayExist>().Reason.ShouldNotBeEmpty();
+        setup.Kling.Seen.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(404, KlingErrorKind.NotFound)]
+    [InlineData(413, KlingErrorKind.Parameters)]
+    [InlineData(429, KlingErrorKind.TooMany)]
+    public async Task Create_TurnedAwayByAWebServer_IsRefused(int status, KlingErrorKind kind)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(status, "<html>nginx</html>", "text/html");
+
+        var outcome = await setup.CreateAsync();
+
+        var error = outcome.ShouldBeOfType<CreateOutcome.Refused>().Error;
+        (error.Code, error.Kind).ShouldBe((null, kind));
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    public async Task Create_NoConnection_IsNotSent(HttpRequestError kind)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Throws(new HttpRequestException(kind, "refused"));
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBe(new CreateOutcome.NotSent("No connection to kling.example: refused"));
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    [InlineData(HttpRequestError.InvalidResponse)]
+    [InlineData(HttpRequestError.Unknown)]
+    public async Task Create_ConnectionBrokenAfterSending_MayExist(HttpRequestError kind)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Throws(new HttpRequestException(kind, "reset"));
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.MayExist>();
+        setup.Kling.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Create_NoAnswerInTime_MayExist()
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Hangs(() => setup.Clock.Advance(TimeSpan.FromMinutes(3)));
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBe(new CreateOutcome.MayExist("The provider did not answer within 180 s."));
+    }
+
+    [Fact]
+    public async Task Create_CancelledAfterSending_MayExist()
+    {
+        var setup = new ClientSetup();
+        using var cancellation = new CancellationTokenSource();
+        setup.Kling.Hangs(cancellation.Cancel);
+
+        var outcome = await setup.Client.CreateAsync(OmniRequests.Valid(), cancellation.Token);
+
+        outcome.ShouldBeOfType<CreateOutcome.MayExist>();
+    }
+
+    [Fact]
+    public async Task Create_CancelledBeforeSending_Throws()
+    {
+        var setup = new ClientSetup();
+
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            setup.Client.CreateAsync(OmniRequests.Valid(), new CancellationToken(canceled: true)));
+
+        setup.Kling.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Create_EndlessAnswer_MayExist()
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Streams(new EndlessStream());
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.MayExist>();
+    }
+
+    [Theory]
+    [InlineData(1003)]
+    [InlineData(1004)]
+    public async Task Create_TokenOutsideItsTime_SignsOnceMoreByTheServersClock(int code)
+    {
+        var credentials = KlingCredentials.FromAccessKey("access", "secret");
+        var setup = new ClientSetup(credentials);
+        setup.Kling.Answers(401, $$"""{"code":{{code}},"message":"time"}""", headers: ("Date", "Tue, 14 Nov 2023 23:13:20 GMT"));
+        setup.Kling.Answers(200, Accepted);
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Accepted>();
+        setup.Kling.Seen.Select(seen => seen.Authorization).ShouldBe(
+        [
+            $"Bearer {credentials.TokenAt(ClientSetup.Start)}",
+            $"Bearer {credentials.TokenAt(ClientSetup.Start.AddHours(1))}",
+        ]);
+    }
+
+    [Fact]
+    public async Task Create_TokenOutsideItsTimeTwice_IsRefused()
+    {
+        var setup = new ClientSetup(KlingCredentials.FromAccessKey("access", "secret"));
+        setup.Kling.Answers(401, """{"code":1004,"message":"expired"}""");
+        setup.Kling.Answers(401, """{"code":1004,"message":"expired"}""");
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.Code.ShouldBe(1004);
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("0", 0)]
+    [InlineData("86400", 300)]
+    [InlineData("99999999999999999999", 300)]
+    [InlineData("Tue, 14 Nov 2023 22:13:50 GMT", 30)]
+    [InlineData("Tue, 14 Nov 2023 22:00:00 GMT", 0)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 300)]
+    public async Task Create_RefusedWithRetryAfter_IsReadInBothFormsAndCapped(string header, int seconds)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(429, """{"code":1302,"message":"slow down"}""", headers: ("Retry-After", header));
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("-5")]
+    public async Task Create_RefusedWithUnreadableRetryAfter_AsksForNoWait(string header)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(429, """{"code":1302,"message":"slow down"}""", headers: ("Retry-After", header));
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.RetryAfter.ShouldBeNull();
+    }
+}
