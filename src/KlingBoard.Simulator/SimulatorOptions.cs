@@ -12,8 +12,8 @@ public sealed class SimulatorOptions
     public string DataDirectory { get; set; } = "simulator-data";
 
     /// <summary>
-    /// How many times faster than Kling a task goes. At 1 a task takes 166 to 327 seconds (the vendor's usual times, 2026-09), at the default
-    /// 8 to 16. Retention and token times are never sped up.
+    /// How many times faster than Kling a task goes. At 1 a task takes 166 to 329 seconds (the vendor's usual times, 2026-09), at the default
+    /// 8 to 17. Retention and token times are never sped up.
     /// </summary>
     public double Speed { get; set; } = 20;
 

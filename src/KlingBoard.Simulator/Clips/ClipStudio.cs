@@ -32,7 +32,12 @@ internal sealed partial class ClipStudio(
             return path;
         }
 
-        _makings.TryRemove(order.TaskId, out _);
+        // A finished making whose file is gone counts for nothing; one that runs is waited for.
+        if (_makings.TryGetValue(order.TaskId, out var making) && making.Value.IsCompleted)
+        {
+            _makings.TryRemove(KeyValuePair.Create(order.TaskId, making));
+        }
+
         await Begin(order).WaitAsync(cancellation);
         return File.Exists(path) ? path : null;
     }
@@ -70,7 +75,7 @@ internal sealed partial class ClipStudio(
         {
             return new ClipOutcome.Failed(error.Message);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             Log.RenderBroke(logger, error, order.TaskId);
             return new ClipOutcome.Failed($"The video could not be made: {error.Message}");

@@ -18,7 +18,7 @@ internal sealed class JournalFile : IDisposable
     public JournalFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
     /// <summary>All records, oldest first; the file is ready for more afterwards.</summary>

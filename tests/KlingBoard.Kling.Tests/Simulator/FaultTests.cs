@@ -1,0 +1,107 @@
+using System.Net.Http.Json;
+using KlingBoard.Kling.Tests.Simulator.Support;
+
+namespace KlingBoard.Kling.Tests.Simulator;
+
+public sealed class FaultTests
+{
+    [Fact]
+    public async Task AnswerLost_TaskExistsWithoutAnAnswer()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await SetAsync(simulator, new { kind = "answerLost" });
+
+        await Should.ThrowAsync<HttpRequestException>(() => simulator.CreateAsync(SimulatorHost.Body("own-1")));
+
+        (await simulator.StatusAsync("own-1")).ShouldBe("submitted");
+        (await simulator.CreateAsync(SimulatorHost.Body("own-2"))).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Error5002AfterAccept_TaskExistsBehindTheError()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await SetAsync(simulator, new { kind = "error5002AfterAccept" });
+
+        var answer = await simulator.CreateAsync(SimulatorHost.Body("own-1"));
+
+        (answer.HttpStatus, answer.Code, answer.Data).ShouldBe((504, 5002, null));
+        (await simulator.StatusAsync("own-1")).ShouldBe("submitted");
+    }
+
+    [Fact]
+    public async Task FailTask_FailsWithTheGivenMessage()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await SetAsync(simulator, new { kind = "failTask", message = "Failure to pass the risk control system" });
+        var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
+
+        var task = await simulator.FinishAsync(taskId);
+
+        ((string)task["task_status"]!, (string)task["task_status_msg"]!).ShouldBe(("failed", "Failure to pass the risk control system"));
+    }
+
+    [Fact]
+    public async Task UnknownStatusWord_StandsInPlaceOfProcessing()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await SetAsync(simulator, new { kind = "unknownStatusWord", message = "polishing" });
+        var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
+
+        simulator.Clock.Advance(TimeSpan.FromSeconds(10));
+        var middle = await simulator.StatusAsync(taskId);
+        var end = await simulator.FinishAsync(taskId);
+
+        (middle, (string)end["task_status"]!).ShouldBe(("polishing", "succeed"));
+    }
+
+    [Fact]
+    public async Task Slow_TakesTenTimesAsLong()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await SetAsync(simulator, new { kind = "slow" });
+        var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
+
+        simulator.Clock.Advance(TimeSpan.FromSeconds(3000));
+        var early = await simulator.StatusAsync(taskId);
+        simulator.Clock.Advance(TimeSpan.FromSeconds(400));
+        var late = await simulator.StatusAsync(taskId);
+
+        (early, late).ShouldBe(("processing", "succeed"));
+    }
+
+    [Fact]
+    public async Task Fault_RefusedCreate_DoesNotUseItUp()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await SetAsync(simulator, new { kind = "error5002AfterAccept", count = 1 });
+
+        var refused = await simulator.CreateAsync("{}");
+        var accepted = await simulator.CreateAsync(SimulatorHost.Body());
+        var next = await simulator.CreateAsync(SimulatorHost.Body());
+
+        (refused.Code, accepted.Code, next.Code).ShouldBe((1201, 5002, 0));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"unheardOf"}""")]
+    [InlineData("""{"kind":"slow","count":0}""")]
+    [InlineData("""{"knid":"slow"}""")]
+    [InlineData("{}")]
+    public async Task Fault_Malformed_IsRefused(string fault)
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        using var content = new StringContent(fault, System.Text.Encoding.UTF8, "application/json");
+
+        using var response = await simulator.Http.PostAsync("/_sim/faults", content, TestContext.Current.CancellationToken);
+
+        ((int)response.StatusCode).ShouldBe(400);
+        (await simulator.ReadListAsync("/_sim/faults")).ShouldBeEmpty();
+    }
+
+    private static async Task SetAsync(SimulatorHost simulator, object fault)
+    {
+        using var response = await simulator.Http.PostAsJsonAsync("/_sim/faults", fault, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+}
