@@ -134,7 +134,7 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasIndex("UploadedById");
 
-                    b.HasIndex("TeamId", "CreatedAtUtc");
+                    b.HasIndex("TeamId", "CreatedAtUtc", "Id");
 
                     b.ToTable("Assets");
                 });
@@ -818,8 +818,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProjectId");
-
                     b.HasIndex("VideoFileId");
 
                     b.HasIndex("WatermarkedFileId");
@@ -830,7 +828,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("ShotId", "Number")
                         .IsUnique();
 
-                    b.HasIndex("TeamId", "CreatedAtUtc");
+                    b.HasIndex("ProjectId", "CreatedAtUtc", "Id");
+
+                    b.HasIndex("TeamId", "CreatedAtUtc", "Id");
 
                     b.ToTable("Takes");
                 });

@@ -690,9 +690,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                 column: "FileId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Assets_TeamId_CreatedAtUtc",
+                name: "IX_Assets_TeamId_CreatedAtUtc_Id",
                 table: "Assets",
-                columns: new[] { "TeamId", "CreatedAtUtc" });
+                columns: new[] { "TeamId", "CreatedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assets_UploadedById",
@@ -845,9 +845,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                 column: "SceneId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Takes_ProjectId",
+                name: "IX_Takes_ProjectId_CreatedAtUtc_Id",
                 table: "Takes",
-                column: "ProjectId");
+                columns: new[] { "ProjectId", "CreatedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Takes_RenderId_ShotId",
@@ -862,9 +862,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Takes_TeamId_CreatedAtUtc",
+                name: "IX_Takes_TeamId_CreatedAtUtc_Id",
                 table: "Takes",
-                columns: new[] { "TeamId", "CreatedAtUtc" });
+                columns: new[] { "TeamId", "CreatedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Takes_VideoFileId",

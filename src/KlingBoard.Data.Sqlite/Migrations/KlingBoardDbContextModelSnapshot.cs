@@ -131,7 +131,7 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasIndex("UploadedById");
 
-                    b.HasIndex("TeamId", "CreatedAtUtc");
+                    b.HasIndex("TeamId", "CreatedAtUtc", "Id");
 
                     b.ToTable("Assets");
                 });
@@ -815,8 +815,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProjectId");
-
                     b.HasIndex("VideoFileId");
 
                     b.HasIndex("WatermarkedFileId");
@@ -827,7 +825,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("ShotId", "Number")
                         .IsUnique();
 
-                    b.HasIndex("TeamId", "CreatedAtUtc");
+                    b.HasIndex("ProjectId", "CreatedAtUtc", "Id");
+
+                    b.HasIndex("TeamId", "CreatedAtUtc", "Id");
 
                     b.ToTable("Takes");
                 });

@@ -14,6 +14,8 @@ internal sealed class AssetConfiguration : IEntityTypeConfiguration<Asset>
         builder.HasOne<Team>().WithMany().HasForeignKey(asset => asset.TeamId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(asset => asset.File).WithMany().HasForeignKey(asset => asset.FileId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<User>().WithMany().HasForeignKey(asset => asset.UploadedById).OnDelete(DeleteBehavior.SetNull);
-        builder.HasIndex(asset => new { asset.TeamId, asset.CreatedAtUtc });
+
+        // The order in which library and gallery page, with the id last so that a page can begin after any row.
+        builder.HasIndex(asset => new { asset.TeamId, asset.CreatedAtUtc, asset.Id });
     }
 }

@@ -16,6 +16,9 @@ internal sealed class TakeConfiguration : IEntityTypeConfiguration<Take>
         builder.HasOne(take => take.WatermarkedFile).WithMany().HasForeignKey(take => take.WatermarkedFileId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(take => new { take.ShotId, take.Number }).IsUnique();
         builder.HasIndex(take => new { take.RenderId, take.ShotId }).IsUnique();
-        builder.HasIndex(take => new { take.TeamId, take.CreatedAtUtc });
+
+        // The orders in which the gallery pages, with the id last so that a page can begin after any row.
+        builder.HasIndex(take => new { take.TeamId, take.CreatedAtUtc, take.Id });
+        builder.HasIndex(take => new { take.ProjectId, take.CreatedAtUtc, take.Id });
     }
 }
