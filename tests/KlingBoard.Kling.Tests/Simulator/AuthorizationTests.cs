@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Tests.Simulator.Support;
 
@@ -63,6 +66,19 @@ public sealed class AuthorizationTests
         var answer = await simulator.SendAsync(HttpMethod.Get, SimulatorHost.OmniVideo, authorization: $"Bearer {Unsigned}");
 
         answer.Code.ShouldBe(1002);
+    }
+
+    [Fact]
+    public async Task Call_SignedTokenWithoutEnd_FailsAuthentication()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        var text = $"{Base64Url.EncodeToString("""{"alg":"HS256"}"""u8)}.{Base64Url.EncodeToString("""{"iss":"sim-access"}"""u8)}";
+        var signature = HMACSHA256.HashData("sim-secret-key"u8, Encoding.ASCII.GetBytes(text));
+
+        var answer = await simulator.SendAsync(
+            HttpMethod.Get, SimulatorHost.OmniVideo, authorization: $"Bearer {text}.{Base64Url.EncodeToString(signature)}");
+
+        (answer.HttpStatus, answer.Code).ShouldBe((401, 1000));
     }
 
     [Fact]
