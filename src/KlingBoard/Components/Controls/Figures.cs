@@ -13,8 +13,8 @@ public static class Figures
         double size = Math.Abs((double)bytes);
         var unit = 0;
 
-        // 999.95 is where rounding to one place would show "1000".
-        while (size >= 999.95 && unit < SizeUnits.Length - 1)
+        // From 999.5 on, rounding would show "1000".
+        while (size >= 999.5 && unit < SizeUnits.Length - 1)
         {
             size /= 1000;
             unit++;

@@ -1,0 +1,50 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
+
+namespace KlingBoard.Components.Tests.Controls;
+
+public sealed class DialogsTests : ComponentContext
+{
+    private static readonly ConfirmInput DeleteShots = new("They can be brought back for ten seconds.", "Delete 3 shots", IsDangerous: true);
+
+    [Fact]
+    public async Task Dialogs_Confirmed_AnswersTrue()
+    {
+        var (host, answer) = await AskAsync();
+
+        await host.Find(".kb-btn-danger").ClickAsync(new());
+
+        (await answer).ShouldBeTrue();
+        host.WaitForAssertion(() => host.FindAll(".kb-dialog-text").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task Dialogs_Cancelled_AnswersFalse()
+    {
+        var (host, answer) = await AskAsync();
+
+        await host.Find(".kb-dialog-buttons .kb-btn").ClickAsync(new());
+
+        (await answer).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Dialogs_Shown_SayWhatWillHappen()
+    {
+        var (host, _) = await AskAsync();
+
+        host.Find(".kb-dialog-text").TextContent.ShouldBe(DeleteShots.Message);
+        host.FindAll(".kb-dialog-buttons .kb-btn").Select(button => button.TextContent).ShouldBe(["Cancel", "Delete 3 shots"]);
+    }
+
+    private async Task<(IRenderedComponent<RadzenDialog> Host, Task<bool> Answer)> AskAsync()
+    {
+        var host = Render<RadzenDialog>();
+        Task<bool>? answer = null;
+        await host.InvokeAsync(() => { answer = Services.GetRequiredService<Dialogs>().ConfirmAsync("Delete 3 shots", DeleteShots); });
+        host.WaitForElement(".kb-dialog-text");
+        return (host, answer!);
+    }
+}

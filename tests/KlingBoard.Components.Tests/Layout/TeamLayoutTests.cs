@@ -1,0 +1,109 @@
+using Bunit;
+using KlingBoard.Components.Layout;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+using RouteData = Microsoft.AspNetCore.Components.RouteData;
+
+namespace KlingBoard.Components.Tests.Layout;
+
+public sealed class TeamLayoutTests : ComponentContext
+{
+    private readonly FakeTeamFrames _frames = new();
+
+    public TeamLayoutTests() => Services.AddSingleton<ITeamFrames>(_frames);
+
+    [Fact]
+    public void TeamLayout_OfAMember_ShowsThePageAndCascadesTheFrame()
+    {
+        var layout = RenderFor("northlight");
+
+        layout.Find("main").TextContent.ShouldContain("Ines Okafor's page");
+        layout.Find(".kb-crumbs").TextContent.ShouldContain("Northlight");
+        layout.FindAll(".kb-rail a[href='/t/northlight/renders']").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void TeamLayout_OfAForeignTeam_ShowsNothingOfIt()
+    {
+        var layout = RenderFor("foreign");
+
+        layout.Find("h1").TextContent.ShouldBe("There is nothing at this address");
+        layout.FindAll(".kb-rail").ShouldBeEmpty();
+        layout.Markup.ShouldNotContain("foreign");
+    }
+
+    [Fact]
+    public void TeamLayout_NextPageOfTheSameTeam_ReadsTheTeamOnce()
+    {
+        var layout = RenderFor("northlight");
+
+        layout.Render(parameters => parameters.Add(p => p.Value, RouteTo("northlight")));
+
+        _frames.Asked.ShouldBe(["northlight"]);
+    }
+
+    [Fact]
+    public void Rail_OnABoard_MarksProjects()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/p/0123456789abcdef0123456789abcdef?shot=x");
+
+        var layout = RenderFor("northlight");
+
+        layout.FindAll(".kb-rail [aria-current='page']").Select(link => link.GetAttribute("title")).ShouldBe(["Projects"]);
+    }
+
+    [Fact]
+    public void Rail_WaitingRenders_AreCountedAndReadOut()
+    {
+        var layout = RenderFor("northlight");
+
+        layout.Find(".kb-rail-count").TextContent.ShouldBe("3");
+        layout.Find(".kb-rail a[title='Renders']").GetAttribute("aria-label").ShouldBe("Renders, 3 waiting");
+    }
+
+    [Fact]
+    public void Rail_Navigation_MovesTheMark()
+    {
+        var layout = RenderFor("northlight");
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/gallery");
+
+        layout.WaitForAssertion(() =>
+            layout.FindAll(".kb-rail [aria-current='page']").Select(link => link.GetAttribute("title")).ShouldBe(["Gallery"]));
+    }
+
+    private IRenderedComponent<CascadingValue<RouteData>> RenderFor(string team)
+    {
+        RenderFragment body = builder =>
+        {
+            builder.OpenComponent<FramePage>(0);
+            builder.CloseComponent();
+        };
+        return Render<CascadingValue<RouteData>>(parameters => parameters
+            .Add(p => p.Value, RouteTo(team))
+            .AddChildContent<TeamLayout>(layout => layout.Add(p => p.Body, body)));
+    }
+
+    private static RouteData RouteTo(string team) => new(typeof(FramePage), new Dictionary<string, object?> { ["Team"] = team });
+
+    private sealed class FramePage : ComponentBase
+    {
+        [CascadingParameter]
+        public TeamFrame? Frame { get; set; }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, $"{Frame?.PersonName}'s page");
+    }
+
+    private sealed class FakeTeamFrames : ITeamFrames
+    {
+        public List<string> Asked { get; } = [];
+
+        public Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken)
+        {
+            Asked.Add(teamSlug);
+            var frame = new TeamFrame(Guid.Empty, "Northlight", teamSlug, Guid.Empty, "Ines Okafor", "Owner", []) { RendersWaiting = 3 };
+            return Task.FromResult(teamSlug == "northlight" ? frame : null);
+        }
+    }
+}
