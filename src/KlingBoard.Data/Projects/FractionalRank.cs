@@ -27,12 +27,22 @@ public static class FractionalRank
     public static IReadOnlyList<string> Sequence(string? before, string? after, int count)
     {
         var ranks = new string[count];
-        for (var i = 0; i < count; i++)
+        Fill(ranks, before, after);
+        return ranks;
+    }
+
+    // With an end above, halving keeps ranks short, where one after the other would grow by a digit every few rows.
+    private static void Fill(Span<string> ranks, string? before, string? after)
+    {
+        if (ranks.IsEmpty)
         {
-            ranks[i] = Between(i == 0 ? before : ranks[i - 1], after);
+            return;
         }
 
-        return ranks;
+        var middle = after is null ? 0 : ranks.Length / 2;
+        ranks[middle] = Between(before, after);
+        Fill(ranks[..middle], before, ranks[middle]);
+        Fill(ranks[(middle + 1)..], ranks[middle], after);
     }
 
     // Appending is the usual case: raising the first digit that can be raised keeps ranks short, where halving the rest would not.

@@ -29,9 +29,9 @@ public sealed class Reference : IVersioned
     {
     }
 
-    private Reference(Guid shotId, string name, ReferenceRole role, string rank)
+    private Reference(Guid? id, Guid shotId, string name, ReferenceRole role, string rank)
     {
-        Id = Guid.CreateVersion7();
+        Id = id ?? Guid.CreateVersion7();
         ShotId = shotId;
         Name = name;
         Role = role;
@@ -63,11 +63,13 @@ public sealed class Reference : IVersioned
 
     public Element? Element { get; private set; }
 
-    public static Reference ToAsset(Guid shotId, Guid assetId, string name, ReferenceRole role, string rank) =>
-        new(shotId, name, role, rank) { AssetId = assetId };
+    /// <param name="id">The id of a removed reference that is made again, so that prompts find it; null for a new one.</param>
+    public static Reference ToAsset(Guid shotId, Guid assetId, string name, ReferenceRole role, string rank, Guid? id = null) =>
+        new(id, shotId, name, role, rank) { AssetId = assetId };
 
-    public static Reference ToElement(Guid shotId, Guid elementId, string name, string rank) =>
-        new(shotId, name, ReferenceRole.Element, rank) { ElementId = elementId };
+    /// <param name="id">As for <see cref="ToAsset"/>.</param>
+    public static Reference ToElement(Guid shotId, Guid elementId, string name, string rank, Guid? id = null) =>
+        new(id, shotId, name, ReferenceRole.Element, rank) { ElementId = elementId };
 
     public void Rename(string name) => Name = name;
 
