@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Features.Board;
 using KlingBoard.Features.Projects;
 using KlingBoard.Infrastructure;
 using KlingBoard.Realtime;
@@ -17,6 +18,7 @@ public static class KlingBoardApp
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddComponents();
         builder.Services.AddProjects();
+        builder.Services.AddBoard();
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 
 namespace KlingBoard.Features.Board.Views;
@@ -30,3 +31,19 @@ public sealed record SceneView(
 
 /// <param name="Colour">1 to 8: the presence colour.</param>
 public sealed record MemberView(Guid UserId, string Name, Role Role, int Colour);
+
+/// <param name="Changes">Oldest first, without gaps; empty when there is nothing newer.</param>
+/// <param name="HasMore">Ask again from the last one's number.</param>
+public sealed record BoardChangesView(IReadOnlyList<BoardChangeView> Changes, bool HasMore);
+
+/// <summary>Says what changed; what it now is has to be read.</summary>
+/// <param name="Number">1, 2, 3, … per project.</param>
+/// <param name="ActorId">Who did it; null for the app itself.</param>
+public sealed record BoardChangeView(
+    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Number,
+    BoardChangeKind Kind,
+    Guid? SceneId,
+    Guid? ShotId,
+    Guid? RenderId,
+    Guid? ActorId,
+    DateTime AtUtc);

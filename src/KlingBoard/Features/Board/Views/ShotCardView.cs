@@ -15,7 +15,10 @@ public enum ShotLayer
     Take,
 }
 
-/// <summary>A shot as a card shows it. A view whose <see cref="Version"/> is lower than the one shown is late and to be ignored.</summary>
+/// <summary>
+/// A shot as a card shows it. A view whose <see cref="Version"/> is lower than the one shown is late and to be ignored; one with the same
+/// version may still tell something new of renders, takes and references, which have versions of their own.
+/// </summary>
 public sealed record ShotCardView
 {
     public required Guid Id { get; init; }

@@ -1,0 +1,13 @@
+namespace KlingBoard.Features.Board;
+
+/// <summary>How large a board may grow. Lengths of texts stand with the entities.</summary>
+public static class BoardLimits
+{
+    public const int MaxScenes = 200;
+    public const int MaxShots = 2000;
+    public const int MaxReferences = 20;
+    public const int MaxSceneTargetSeconds = 3600;
+
+    /// <summary>How many changes one call of <see cref="BoardService.ChangesAfterAsync"/> gives.</summary>
+    public const int MaxChanges = 500;
+}

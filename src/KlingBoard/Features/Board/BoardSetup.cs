@@ -1,0 +1,6 @@
+namespace KlingBoard.Features.Board;
+
+public static class BoardSetup
+{
+    public static IServiceCollection AddBoard(this IServiceCollection services) => services.AddScoped<BoardService>();
+}

@@ -1,0 +1,75 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Views;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board.Reading;
+
+/// <summary>What cards show of their shots' renders: money, what is under way, and how the newest one failed.</summary>
+internal static class CardRenderQueries
+{
+    private static readonly RenderState[] Failures = [RenderState.Failed, RenderState.Refused];
+    private static readonly RenderState[] UnderWay = [.. Enum.GetValues<RenderState>().Where(state => !state.IsFinal())];
+
+    /// <summary>By shot; shots without renders are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ShotMoney>> MoneyAsync(
+        KlingBoardDbContext db, IQueryable<Shot> shots, CancellationToken cancellationToken)
+    {
+        var parts = await PartsOf(db, shots).Select(part => new
+        {
+            part.ShotId,
+            Seconds = part.DurationSeconds,
+            RenderSeconds = part.Render!.Shots.Sum(any => any.DurationSeconds),
+            Settled = part.Render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
+            Held = part.Render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
+                ? 0
+                : part.Render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
+        }).ToListAsync(cancellationToken);
+        return parts.GroupBy(part => part.ShotId).ToDictionary(
+            shot => shot.Key,
+            shot => new ShotMoney(
+                shot.Sum(part => PartOf(part.Settled, part.Seconds, part.RenderSeconds)),
+                shot.Sum(part => PartOf(part.Held, part.Seconds, part.RenderSeconds))));
+    }
+
+    /// <summary>By shot; shots for which nothing is under way are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ActiveRenderView>> ActiveAsync(
+        KlingBoardDbContext db, IQueryable<Shot> shots, CancellationToken cancellationToken)
+    {
+        var parts = await PartsOf(db, shots).Where(part => UnderWay.Contains(part.Render!.State)).Select(part => new
+        {
+            part.ShotId,
+            part.RenderId,
+            part.Render!.State,
+            SinceUtc = part.Render.ProcessingAtUtc ?? part.Render.SubmittedAtUtc ?? part.Render.CreatedAtUtc,
+        }).ToListAsync(cancellationToken);
+        return parts.GroupBy(part => part.ShotId).ToDictionary(shot => shot.Key, shot =>
+        {
+            var furthest = shot.OrderByDescending(part => part.State).ThenBy(part => part.SinceUtc).First();
+            return new ActiveRenderView(furthest.RenderId, furthest.State, furthest.SinceUtc, shot.Count());
+        });
+    }
+
+    /// <summary>By shot, where no render as new or newer went any other way.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, RenderState>> LastFailuresAsync(
+        KlingBoardDbContext db, IQueryable<Shot> shots, CancellationToken cancellationToken)
+    {
+        var parts = await PartsOf(db, shots)
+            .Where(part => Failures.Contains(part.Render!.State))
+            .Where(part => !db.RenderShots.Any(other => other.ShotId == part.ShotId
+                && other.Render!.CreatedAtUtc >= part.Render!.CreatedAtUtc
+                && !Failures.Contains(other.Render.State)))
+            .Select(part => new { part.ShotId, part.Render!.State, part.Render.CreatedAtUtc })
+            .ToListAsync(cancellationToken);
+        return parts.GroupBy(part => part.ShotId).ToDictionary(shot => shot.Key, shot => shot.MaxBy(part => part.CreatedAtUtc)!.State);
+    }
+
+    private static IQueryable<RenderShot> PartsOf(KlingBoardDbContext db, IQueryable<Shot> shots) =>
+        db.RenderShots.Where(part => shots.Any(shot => shot.Id == part.ShotId));
+
+    private static long PartOf(long milliunits, int seconds, int renderSeconds) =>
+        renderSeconds == 0 ? milliunits : milliunits * seconds / renderSeconds;
+
+    public sealed record ShotMoney(long Spent, long Reserved);
+}

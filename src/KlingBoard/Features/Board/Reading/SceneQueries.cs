@@ -1,0 +1,55 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Views;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board.Reading;
+
+/// <summary>Reads scenes with the order of their shots, and the display numbers that follow from it.</summary>
+internal static class SceneQueries
+{
+    /// <summary>All live scenes of a project, in order; <paramref name="only"/> narrows whose shots are read.</summary>
+    public static async Task<IReadOnlyList<SceneView>> ReadAsync(
+        KlingBoardDbContext db, Guid projectId, IQueryable<Guid>? only, CancellationToken cancellationToken)
+    {
+        var scenes = await db.Scenes.AsNoTracking()
+            .Where(scene => scene.ProjectId == projectId && scene.DeletedAtUtc == null)
+            .Select(scene => new { scene.Id, scene.Name, scene.Rank, scene.TargetSeconds, scene.Version })
+            .ToListAsync(cancellationToken);
+        var live = LiveShots(db, projectId);
+        var shots = await (only is null ? live : live.Where(shot => only.Contains(shot.SceneId)))
+            .Select(shot => new PlacedShot(new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId), shot.Seconds, shot.Status))
+            .ToListAsync(cancellationToken);
+        var byScene = shots.ToLookup(shot => shot.Place.SceneId);
+
+        // Ordered here and not by the database: every engine's idea of text order is its own, and ranks are ordinal.
+        return
+        [
+            .. scenes.OrderBy(scene => scene.Rank, StringComparer.Ordinal).ThenBy(scene => scene.Id).Select((scene, index) => ViewOf(
+                new SceneView(scene.Id, index + 1, scene.Name, scene.TargetSeconds, 0, 0, [], scene.Version),
+                byScene[scene.Id])),
+        ];
+    }
+
+    /// <summary>Shots of a project that are on its board.</summary>
+    public static IQueryable<Shot> LiveShots(KlingBoardDbContext db, Guid projectId) =>
+        db.Shots.AsNoTracking().Where(shot => shot.ProjectId == projectId && shot.DeletedAtUtc == null);
+
+    /// <summary>By shot, in board order.</summary>
+    public static IReadOnlyDictionary<Guid, string> NumbersOf(IEnumerable<SceneView> scenes) =>
+        new OrderedDictionary<Guid, string>(scenes.SelectMany(scene =>
+            scene.ShotIds.Select((shotId, index) => KeyValuePair.Create(shotId, ShotNumbers.Of(scene.Number, index)))));
+
+    private static SceneView ViewOf(SceneView scene, IEnumerable<PlacedShot> shots)
+    {
+        var ordered = shots.OrderBy(shot => shot.Place, ShotOrder.ByRank).ToList();
+        return scene with
+        {
+            Seconds = ordered.Where(shot => shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds),
+            ApprovedCount = ordered.Count(shot => shot.Status == ShotStatus.Approved),
+            ShotIds = [.. ordered.Select(shot => shot.Place.Id)],
+        };
+    }
+
+    private sealed record PlacedShot(ShotPlace Place, int Seconds, ShotStatus Status);
+}

@@ -1,0 +1,117 @@
+using KlingBoard.Components;
+using KlingBoard.Data;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Views;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board.Reading;
+
+/// <summary>Reads one shot for the inspector.</summary>
+internal static class ShotQueries
+{
+    public static async Task<ShotView?> ReadAsync(KlingBoardDbContext db, Guid projectId, Guid shotId, CancellationToken cancellationToken)
+    {
+        var shots = SceneQueries.LiveShots(db, projectId).Where(shot => shot.Id == shotId);
+        var texts = await shots
+            .Select(shot => new { shot.Prompt, shot.Action, shot.Dialogue, shot.Camera, shot.Settings })
+            .SingleOrDefaultAsync(cancellationToken);
+        var scenes = await SceneQueries.ReadAsync(db, projectId, shots.Select(shot => shot.SceneId), cancellationToken);
+        var cards = await CardQueries.ReadAsync(db, shots, SceneQueries.NumbersOf(scenes), cancellationToken);
+        return texts is null || cards.Count == 0
+            ? null
+            : new ShotView(
+                cards[0],
+                texts.Prompt,
+                texts.Action,
+                texts.Dialogue,
+                texts.Camera,
+                texts.Settings,
+                await ReadReferencesAsync(db, shotId, cancellationToken),
+                await ReadTakesAsync(db, shotId, cards[0].ActiveTakeId, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<ReferenceView>> ReadReferencesAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
+    {
+        var rows = await db.References.AsNoTracking().Where(reference => reference.ShotId == shotId).Select(reference => new
+        {
+            reference.Rank,
+            AssetFile = reference.Asset!.File,
+            Picture = reference.Element!.PictureFile,
+            View = new ReferenceView
+            {
+                Id = reference.Id,
+                ShotId = reference.ShotId,
+                Name = reference.Name,
+                Role = reference.Role,
+                AssetId = reference.AssetId,
+                ElementId = reference.ElementId,
+                SourceName = reference.Asset != null ? reference.Asset.Name : reference.Element!.Name,
+                IsSourceDeleted = reference.Asset != null ? reference.Asset.DeletedAtUtc != null : reference.Element!.DeletedAtUtc != null,
+                KeepSound = reference.KeepSound,
+                Version = reference.Version,
+            },
+        }).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.OrderBy(row => row.Rank, StringComparer.Ordinal).ThenBy(row => row.View.Id)
+                .Select(row => WithFile(row.View, row.AssetFile ?? row.Picture)),
+        ];
+    }
+
+    private static ReferenceView WithFile(ReferenceView view, MediaFile? file) => file is null ? view : view with
+    {
+        Kind = file.Kind,
+        PosterUrl = PosterOf(file),
+        PreviewUrl = PreviewOf(file),
+        WidthPixels = file.WidthPixels,
+        HeightPixels = file.HeightPixels,
+        DurationSeconds = file.DurationSeconds,
+    };
+
+    private static async Task<IReadOnlyList<TakeView>> ReadTakesAsync(
+        KlingBoardDbContext db, Guid shotId, Guid? activeTakeId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Takes.AsNoTracking()
+            .Where(take => take.ShotId == shotId && take.DeletedAtUtc == null)
+            .OrderByDescending(take => take.Number)
+            .Select(take => new
+            {
+                take.Id,
+                take.RenderId,
+                take.Number,
+                take.WatermarkedFileId,
+                take.CreatedAtUtc,
+                take.Render!.RequestedById,
+                take.Render.Manifest.Model,
+                take.Render.Manifest.Mode,
+                File = take.VideoFile!,
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new TakeView
+            {
+                Id = row.Id,
+                RenderId = row.RenderId,
+                Number = row.Number,
+                IsActive = row.Id == activeTakeId,
+                PosterUrl = PosterOf(row.File),
+                PreviewUrl = PreviewOf(row.File),
+                VideoUrl = KlingBoardUrls.Media(row.File.Id, MediaVariant.Original),
+                WatermarkedUrl = row.WatermarkedFileId is { } watermarked ? KlingBoardUrls.Media(watermarked, MediaVariant.Original) : null,
+                DurationSeconds = row.File.DurationSeconds,
+                WidthPixels = row.File.WidthPixels,
+                HeightPixels = row.File.HeightPixels,
+                Model = row.Model,
+                Mode = row.Mode,
+                RequestedById = row.RequestedById,
+                CreatedAtUtc = row.CreatedAtUtc,
+            }),
+        ];
+    }
+
+    private static string? PosterOf(MediaFile file) => file.PosterSha256 is null ? null : KlingBoardUrls.Media(file.Id, MediaVariant.Poster);
+
+    private static string? PreviewOf(MediaFile file) => file.PreviewSha256 is null ? null : KlingBoardUrls.Media(file.Id, MediaVariant.Preview);
+}

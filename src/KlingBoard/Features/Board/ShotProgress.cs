@@ -1,0 +1,74 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board;
+
+/// <summary>
+/// What renders do to their shots. Called inside the transaction that moves the render, before it commits, with the render's and the take's
+/// changes made but not necessarily saved; each verb records its own <see cref="BoardChange"/>, and the caller records those of the render.
+/// Approved and Omitted are people's last word: renders leave them alone.
+/// </summary>
+public static class ShotProgress
+{
+    /// <summary>A render was asked for.</summary>
+    public static void RenderQueued(BoardTransaction transaction, Shot shot)
+    {
+        if (shot.Status is not (ShotStatus.Approved or ShotStatus.Omitted or ShotStatus.Rendering))
+        {
+            Set(transaction, shot, ShotStatus.Rendering);
+        }
+    }
+
+    /// <summary>A take is archived: it stands for the shot unless a newer one does already. Does nothing when there is no such shot.</summary>
+    public static async Task TakeArrivedAsync(BoardTransaction transaction, Guid shotId, Guid takeId, CancellationToken cancellationToken)
+    {
+        var shot = await transaction.Db.Shots.FindAsync([shotId], cancellationToken);
+        var take = await transaction.Db.Takes.FindAsync([takeId], cancellationToken);
+        if (shot is null || take is null)
+        {
+            return;
+        }
+
+        var active = shot.ActiveTakeId is { } activeId ? await transaction.Db.Takes.FindAsync([activeId], cancellationToken) : null;
+        if (active is null || active.DeletedAtUtc is not null || active.Number < take.Number)
+        {
+            shot.UseTake(take.Id);
+        }
+
+        transaction.Record(BoardChangeKind.TakeAdded, shot.TeamId, shot.ProjectId, null, shot.SceneId, shot.Id, take.RenderId);
+    }
+
+    /// <summary>
+    /// A render of the shot is over, whichever way. When it was the last one under way, the shot is To review if a take came since the
+    /// shot was last sent, and Ready if none did.
+    /// </summary>
+    public static async Task RenderEndedAsync(BoardTransaction transaction, Guid shotId, CancellationToken cancellationToken)
+    {
+        var shot = await transaction.Db.Shots.FindAsync([shotId], cancellationToken);
+        if (shot is not { Status: ShotStatus.Rendering })
+        {
+            return;
+        }
+
+        // Loaded and judged here, because the caller's own changes may not be in the database yet.
+        var renders = await transaction.Db.RenderShots.Where(part => part.ShotId == shotId).Select(part => part.Render!).ToListAsync(cancellationToken);
+        if (renders.Exists(render => !render.State.IsFinal()))
+        {
+            return;
+        }
+
+        await transaction.Db.Takes.Where(take => take.ShotId == shotId).LoadAsync(cancellationToken);
+        var lastSentAtUtc = renders.Count == 0 ? DateTime.MinValue : renders.Max(render => render.CreatedAtUtc);
+        var hasNewTake = transaction.Db.Takes.Local.Any(take =>
+            take.ShotId == shotId && take.DeletedAtUtc is null && take.CreatedAtUtc >= lastSentAtUtc);
+        Set(transaction, shot, hasNewTake ? ShotStatus.ToReview : ShotStatus.Ready);
+    }
+
+    private static void Set(BoardTransaction transaction, Shot shot, ShotStatus status)
+    {
+        shot.SetStatus(status, transaction.NowUtc);
+        transaction.Record(BoardChangeKind.ShotChanged, shot.TeamId, shot.ProjectId, null, shot.SceneId, shot.Id);
+    }
+}

@@ -1,0 +1,82 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board.Writing;
+
+/// <summary>One command at work: its transaction, and rows found only where they belong to the board it was sent to.</summary>
+internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid teamId, Guid projectId)
+{
+    public KlingBoardDbContext Db => transaction.Db;
+
+    public DateTime NowUtc => transaction.NowUtc;
+
+    public Guid TeamId => teamId;
+
+    public Guid ProjectId => projectId;
+
+    public void Record(BoardChangeKind kind, Guid? sceneId = null, Guid? shotId = null) =>
+        transaction.Record(kind, teamId, projectId, userId, sceneId, shotId);
+
+    public Task<Scene?> FindSceneAsync(Guid sceneId, CancellationToken cancellationToken) =>
+        Db.Scenes.SingleOrDefaultAsync(
+            scene => scene.Id == sceneId && scene.ProjectId == projectId && scene.DeletedAtUtc == null, cancellationToken);
+
+    /// <summary>Live scenes in order.</summary>
+    public async Task<List<Scene>> ScenesAsync(CancellationToken cancellationToken)
+    {
+        var scenes = await Db.Scenes.Where(scene => scene.ProjectId == projectId && scene.DeletedAtUtc == null).ToListAsync(cancellationToken);
+        return [.. scenes.OrderBy(scene => scene.Rank, StringComparer.Ordinal).ThenBy(scene => scene.Id)];
+    }
+
+    public Task<Shot?> FindShotAsync(Guid shotId, CancellationToken cancellationToken) =>
+        Db.Shots.SingleOrDefaultAsync(
+            shot => shot.Id == shotId && shot.ProjectId == projectId && shot.DeletedAtUtc == null, cancellationToken);
+
+    /// <summary>In the order of the ids; shots that are deleted or not of this project are left out.</summary>
+    public async Task<List<Shot>> FindShotsAsync(IReadOnlyList<Guid> shotIds, CancellationToken cancellationToken)
+    {
+        var shots = await Db.Shots
+            .Where(shot => shotIds.Contains(shot.Id) && shot.ProjectId == projectId && shot.DeletedAtUtc == null)
+            .ToDictionaryAsync(shot => shot.Id, cancellationToken);
+        return [.. shotIds.Where(shots.ContainsKey).Select(id => shots[id])];
+    }
+
+    /// <summary>A shot's references in order.</summary>
+    public async Task<List<Reference>> ReferencesAsync(Guid shotId, CancellationToken cancellationToken)
+    {
+        var references = await Db.References.Where(reference => reference.ShotId == shotId).ToListAsync(cancellationToken);
+        return [.. references.OrderBy(reference => reference.Rank, StringComparer.Ordinal).ThenBy(reference => reference.Id)];
+    }
+
+    public async Task<ShotOrder> OrderAsync(CancellationToken cancellationToken) => new(await Db.Shots
+        .Where(shot => shot.ProjectId == projectId && shot.DeletedAtUtc == null)
+        .Select(shot => new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId))
+        .ToListAsync(cancellationToken));
+
+    /// <summary>Writes the places and groups that changed, and only those.</summary>
+    /// <returns>The ids of the shots written, in order within each scene.</returns>
+    public async Task<IReadOnlyList<Guid>> WriteAsync(ShotOrder order, CancellationToken cancellationToken)
+    {
+        var changes = order.Changes();
+        var ids = changes.Select(place => place.Id).ToList();
+        await Db.Shots.Where(shot => ids.Contains(shot.Id)).LoadAsync(cancellationToken);
+        var shots = Db.ChangeTracker.Entries<Shot>().ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);
+        foreach (var place in changes)
+        {
+            var shot = shots[place.Id];
+            shot.MoveTo(place.SceneId, place.Rank);
+            if (place.GroupId is { } groupId)
+            {
+                shot.JoinGroup(groupId);
+            }
+            else
+            {
+                shot.LeaveGroup();
+            }
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,46 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Infrastructure.Results;
+
+namespace KlingBoard.Features.Board.Writing;
+
+/// <summary>Settings are six values that happen to be sent together: each is judged on its own.</summary>
+internal static class SettingsMerge
+{
+    private const int MaxModelLength = 60;
+    private const int MaxWordLength = 20;
+
+    public static Result<ShotSettings> Clean(ShotSettings settings)
+    {
+        var model = CleanText.Line(settings.Model, nameof(settings.Model), MaxModelLength);
+        var mode = CleanText.Line(settings.Mode, nameof(settings.Mode), MaxWordLength);
+        var ratio = CleanText.Line(settings.Ratio, nameof(settings.Ratio), MaxWordLength);
+        return (model.Error ?? mode.Error ?? ratio.Error) is { } refusal ? refusal
+            : settings.Takes is < 1 or > ShotSettings.MaxTakes ? BoardErrors.TakesOutOfRange
+            : settings with { Model = model.Value, Mode = mode.Value, Ratio = ratio.Value };
+    }
+
+    /// <returns>Null when both changed one setting, to different values.</returns>
+    public static ShotSettings? Merge(ShotSettings seen, ShotSettings stored, ShotSettings wanted)
+    {
+        var isStale = false;
+        var merged = new ShotSettings(
+            Pick(value => value.Model),
+            Pick(value => value.Mode),
+            Pick(value => value.Ratio),
+            Pick(value => value.Sound),
+            Pick(value => value.Watermark),
+            Pick(value => value.Takes));
+        return isStale ? null : merged;
+
+        T Pick<T>(Func<ShotSettings, T> of)
+        {
+            if (EqualityComparer<T>.Default.Equals(of(seen), of(wanted)))
+            {
+                return of(stored);
+            }
+
+            isStale |= Staleness.Judge(of(seen), of(stored), of(wanted)) == Verdict.Stale;
+            return of(wanted);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Reading;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board.Writing;
+
+/// <summary>Commands that change single values of one shot.</summary>
+internal static class ShotEdits
+{
+    public static async Task<Result<BoardOutcome>> SetSecondsAsync(BoardWork work, SetShotSeconds command, CancellationToken cancellationToken)
+    {
+        if (command.Seconds is < Shot.MinSeconds or > Shot.MaxSeconds)
+        {
+            return BoardErrors.SecondsOutOfRange;
+        }
+
+        var shot = await work.FindShotAsync(command.ShotId, cancellationToken);
+        return shot is null ? BoardErrors.NoShot : Staleness.Judge(command.Base, shot.Seconds, command.Seconds) switch
+        {
+            Verdict.Stale => await ConflictAsync(work, shot, "The shot's length", cancellationToken),
+            Verdict.Fresh => Changed(work, shot, () => shot.SetSeconds(command.Seconds, work.NowUtc)),
+            _ => BoardOutcome.Unchanged,
+        };
+    }
+
+    public static async Task<Result<BoardOutcome>> SetStatusAsync(BoardWork work, SetShotStatus command, CancellationToken cancellationToken)
+    {
+        if (!Enum.IsDefined(command.Status) || command.Status == ShotStatus.Rendering)
+        {
+            return command.Status == ShotStatus.Rendering ? BoardErrors.RenderingIsNotSet : BoardErrors.UnknownValue("Status");
+        }
+
+        var shot = await work.FindShotAsync(command.ShotId, cancellationToken);
+        return shot is null ? BoardErrors.NoShot : Staleness.Judge(command.Base, shot.Status, command.Status) switch
+        {
+            Verdict.Stale => await ConflictAsync(work, shot, "The shot's status", cancellationToken),
+            Verdict.Fresh => Changed(work, shot, () => shot.SetStatus(command.Status, work.NowUtc)),
+            _ => BoardOutcome.Unchanged,
+        };
+    }
+
+    public static async Task<Result<BoardOutcome>> AssignAsync(BoardWork work, AssignShot command, CancellationToken cancellationToken)
+    {
+        var shot = await work.FindShotAsync(command.ShotId, cancellationToken);
+        if (shot is null)
+        {
+            return BoardErrors.NoShot;
+        }
+
+        if (command.UserId is { } userId
+            && !await work.Db.Members.AnyAsync(member => member.TeamId == work.TeamId && member.UserId == userId, cancellationToken))
+        {
+            return BoardErrors.NotAMember;
+        }
+
+        return shot.AssigneeId == command.UserId
+            ? BoardOutcome.Unchanged
+            : Changed(work, shot, () => shot.AssignTo(command.UserId));
+    }
+
+    public static async Task<Result<BoardOutcome>> EditSettingsAsync(BoardWork work, EditShotSettings command, CancellationToken cancellationToken)
+    {
+        var wanted = SettingsMerge.Clean(command.Settings);
+        if (!wanted.IsSuccess)
+        {
+            return wanted.Error;
+        }
+
+        var shot = await work.FindShotAsync(command.ShotId, cancellationToken);
+        if (shot is null)
+        {
+            return BoardErrors.NoShot;
+        }
+
+        var merged = SettingsMerge.Merge(command.Base, shot.Settings, wanted.Value);
+        if (merged is null)
+        {
+            return await ConflictAsync(work, shot, "The same setting", cancellationToken);
+        }
+
+        var outcome = merged == shot.Settings ? BoardOutcome.Unchanged : Changed(work, shot, () => shot.SetSettings(merged, work.NowUtc));
+        return outcome with { Settings = merged, IsMerged = merged != wanted.Value };
+    }
+
+    public static async Task<Result<BoardOutcome>> UseTakeAsync(BoardWork work, UseTake command, CancellationToken cancellationToken)
+    {
+        var shot = await work.FindShotAsync(command.ShotId, cancellationToken);
+        if (shot is null)
+        {
+            return BoardErrors.NoShot;
+        }
+
+        if (command.TakeId is { } takeId
+            && !await work.Db.Takes.AnyAsync(take => take.Id == takeId && take.ShotId == shot.Id && take.DeletedAtUtc == null, cancellationToken))
+        {
+            return BoardErrors.NoTake;
+        }
+
+        return shot.ActiveTakeId == command.TakeId
+            ? BoardOutcome.Unchanged
+            : Changed(work, shot, () => shot.UseTake(command.TakeId), BoardChangeKind.TakeChanged);
+    }
+
+    internal static BoardOutcome Changed(BoardWork work, Shot shot, Action change, BoardChangeKind kind = BoardChangeKind.ShotChanged)
+    {
+        change();
+        work.Record(kind, shot.SceneId, shot.Id);
+        return new BoardOutcome { ShotIds = [shot.Id] };
+    }
+
+    internal static async Task<Result<BoardOutcome>> ConflictAsync(BoardWork work, Shot shot, string what, CancellationToken cancellationToken)
+    {
+        var current = await ShotQueries.ReadAsync(work.Db, work.ProjectId, shot.Id, cancellationToken);
+        return current is null ? BoardErrors.NoShot : BoardErrors.Changed(what, current);
+    }
+}

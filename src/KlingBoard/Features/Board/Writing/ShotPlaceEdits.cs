@@ -1,0 +1,200 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board.Writing;
+
+/// <summary>Commands that add, move, delete and bring back shots.</summary>
+internal static class ShotPlaceEdits
+{
+    public static async Task<Result<BoardOutcome>> AddAsync(BoardWork work, AddShot command, CancellationToken cancellationToken)
+    {
+        var title = CleanText.Line(command.Title, "Title", Shot.MaxTitleLength);
+        if (!title.IsSuccess)
+        {
+            return title.Error;
+        }
+
+        if (command.Seconds is < Shot.MinSeconds or > Shot.MaxSeconds)
+        {
+            return BoardErrors.SecondsOutOfRange;
+        }
+
+        if (await work.FindSceneAsync(command.SceneId, cancellationToken) is null)
+        {
+            return BoardErrors.NoScene;
+        }
+
+        var order = await work.OrderAsync(cancellationToken);
+        if (!IsIn(order, command.SceneId, command.BeforeShotId))
+        {
+            return BoardErrors.NoShot;
+        }
+
+        if (order.Count >= BoardLimits.MaxShots)
+        {
+            return BoardErrors.TooManyShots;
+        }
+
+        var added = new Shot(work.TeamId, work.ProjectId, command.SceneId, "", title.Value, command.Seconds, work.NowUtc);
+        await AdoptSettingsAsync(work, added, order, cancellationToken);
+        work.Db.Shots.Add(added);
+        order.Place([added.Id], command.SceneId, command.BeforeShotId);
+        var touched = await work.WriteAsync(order, cancellationToken);
+        work.Record(BoardChangeKind.ShotAdded, command.SceneId, added.Id);
+        RecordRegrouped(work, order, touched, [added.Id]);
+        return new BoardOutcome
+        {
+            SceneIds = [command.SceneId],
+            ShotIds = touched,
+            NewShotIds = [added.Id],
+            Undo = new DeleteShots([added.Id]),
+        };
+    }
+
+    public static async Task<Result<BoardOutcome>> MoveAsync(BoardWork work, MoveShots command, CancellationToken cancellationToken)
+    {
+        if (ShotChoice.Check(command.ShotIds) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (command.BeforeShotId is { } before && command.ShotIds.Contains(before))
+        {
+            return BoardErrors.MoveBeforeItself;
+        }
+
+        if (await work.FindSceneAsync(command.SceneId, cancellationToken) is null)
+        {
+            return BoardErrors.NoScene;
+        }
+
+        var order = await work.OrderAsync(cancellationToken);
+        var from = command.ShotIds.Select(order.Find).ToList();
+        if (from.Contains(null) || !IsIn(order, command.SceneId, command.BeforeShotId))
+        {
+            return BoardErrors.NoShot;
+        }
+
+        order.Place(command.ShotIds, command.SceneId, command.BeforeShotId);
+        var touched = await work.WriteAsync(order, cancellationToken);
+        if (touched.Count == 0)
+        {
+            return BoardOutcome.Unchanged;
+        }
+
+        foreach (var shotId in touched.Where(command.ShotIds.Contains))
+        {
+            work.Record(BoardChangeKind.ShotMoved, command.SceneId, shotId);
+        }
+
+        RecordRegrouped(work, order, touched, command.ShotIds);
+        return new BoardOutcome
+        {
+            SceneIds = [.. from.Select(place => place!.SceneId).Append(command.SceneId).Distinct()],
+            ShotIds = touched,
+        };
+    }
+
+    public static async Task<Result<BoardOutcome>> DeleteAsync(BoardWork work, DeleteShots command, CancellationToken cancellationToken)
+    {
+        if (ShotChoice.Check(command.ShotIds) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // A deleted shot keeps its rank and its group, so that undo finds both; those that stay remain neighbours.
+        var shots = await work.FindShotsAsync(command.ShotIds, cancellationToken);
+        if (shots.Count < command.ShotIds.Count)
+        {
+            return BoardErrors.NoShot;
+        }
+
+        foreach (var shot in shots)
+        {
+            shot.Delete(work.NowUtc);
+            work.Record(BoardChangeKind.ShotDeleted, shot.SceneId, shot.Id);
+        }
+
+        return new BoardOutcome
+        {
+            SceneIds = [.. shots.Select(shot => shot.SceneId).Distinct()],
+            ShotIds = command.ShotIds,
+            Undo = new RestoreShots(command.ShotIds),
+        };
+    }
+
+    public static async Task<Result<BoardOutcome>> RestoreAsync(BoardWork work, RestoreShots command, CancellationToken cancellationToken)
+    {
+        if (ShotChoice.Check(command.ShotIds) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var shots = await work.Db.Shots.Include(shot => shot.Scene)
+            .Where(shot => command.ShotIds.Contains(shot.Id) && shot.ProjectId == work.ProjectId)
+            .ToListAsync(cancellationToken);
+        var deleted = shots.FindAll(shot => shot.DeletedAtUtc is not null);
+        if (shots.Count < command.ShotIds.Count || deleted.Count == 0)
+        {
+            return shots.Count < command.ShotIds.Count ? BoardErrors.NoShot : BoardOutcome.Unchanged;
+        }
+
+        var order = await work.OrderAsync(cancellationToken);
+        if (deleted.Exists(shot => shot.Scene!.DeletedAtUtc is not null) || order.Count + deleted.Count > BoardLimits.MaxShots)
+        {
+            return order.Count + deleted.Count > BoardLimits.MaxShots ? BoardErrors.TooManyShots : BoardErrors.SceneIsDeleted;
+        }
+
+        var touched = await RestoreAsync(work, order, deleted, cancellationToken);
+        foreach (var shot in deleted)
+        {
+            work.Record(BoardChangeKind.ShotRestored, shot.SceneId, shot.Id);
+        }
+
+        RecordRegrouped(work, order, touched, command.ShotIds);
+        return new BoardOutcome
+        {
+            SceneIds = [.. deleted.Select(shot => shot.SceneId).Distinct()],
+            ShotIds = touched,
+            Undo = new DeleteShots([.. deleted.Select(shot => shot.Id)]),
+        };
+    }
+
+    /// <summary>Brings deleted shots back at their ranks, as far as these are free, and into their groups, as far as these are near.</summary>
+    internal static async Task<IReadOnlyList<Guid>> RestoreAsync(
+        BoardWork work, ShotOrder order, IReadOnlyList<Shot> deleted, CancellationToken cancellationToken)
+    {
+        foreach (var shot in deleted.OrderBy(shot => shot.Rank, StringComparer.Ordinal))
+        {
+            shot.Restore();
+            order.Restore(new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId));
+        }
+
+        return await work.WriteAsync(order, cancellationToken);
+    }
+
+    /// <summary>Tells of shots that only changed their group or were ranked anew because others came or went.</summary>
+    internal static void RecordRegrouped(BoardWork work, ShotOrder order, IEnumerable<Guid> touched, IReadOnlyCollection<Guid> named)
+    {
+        foreach (var shotId in touched.Except(named))
+        {
+            work.Record(BoardChangeKind.GroupChanged, order.Find(shotId)?.SceneId, shotId);
+        }
+    }
+
+    private static bool IsIn(ShotOrder order, Guid sceneId, Guid? shotId) =>
+        shotId is null || order.In(sceneId).Any(place => place.Id == shotId);
+
+    // A film has one look: a new shot starts with the model, mode and ratio of its neighbour. What costs more stays a choice.
+    private static async Task AdoptSettingsAsync(BoardWork work, Shot added, ShotOrder order, CancellationToken cancellationToken)
+    {
+        var neighbourId = order.In(added.SceneId).LastOrDefault()?.Id;
+        var settings = await work.Db.Shots.Where(shot => shot.Id == neighbourId).Select(shot => shot.Settings).SingleOrDefaultAsync(cancellationToken);
+        if (settings is not null)
+        {
+            added.SetSettings(ShotSettings.Default with { Model = settings.Model, Mode = settings.Mode, Ratio = settings.Ratio }, work.NowUtc);
+        }
+    }
+}
