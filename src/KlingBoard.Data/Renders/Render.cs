@@ -130,6 +130,9 @@ public sealed class Render : IVersioned, ITeamOwned
         StateReason = reason is null ? StateReason : Shorten(reason);
     }
 
+    /// <summary>A look that could not be made or taught nothing: it does not count as one.</summary>
+    public void PutOffLookTo(DateTime atUtc) => NextLookAtUtc = atUtc;
+
     // Reasons can be a provider's own text, of any length.
     private static string Shorten(string reason) => reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
 }
