@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Projects;
+using KlingBoard.Features.Renders;
 using KlingBoard.Infrastructure;
 using KlingBoard.Realtime;
 
@@ -19,6 +20,7 @@ public static class KlingBoardApp
         builder.Services.AddComponents();
         builder.Services.AddProjects();
         builder.Services.AddBoard();
+        builder.Services.AddRenders();
         return builder;
     }
 
@@ -29,6 +31,7 @@ public static class KlingBoardApp
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/healthz", () => "ok");
+        app.MapRenders();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -1,0 +1,145 @@
+using System.Text;
+using KlingBoard.Data;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Media;
+using KlingBoard.Kling.Callbacks;
+using KlingBoard.Kling.Client;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Features.Renders.Archiving;
+
+/// <summary>
+/// Brings one finished render home: files first, then one transaction with media, takes, settlement and the end of the render. Whatever
+/// fails is tried again, with fresh links, until the provider has deleted the result. Singleton.
+/// </summary>
+internal sealed partial class RenderArchive(
+    IDbContextFactory<KlingBoardDbContext> contexts,
+    BoardTransactions transactions,
+    ProviderConnection connection,
+    ResultIntake intake,
+    RenderWakes wakes,
+    IOptions<RenderOptions> options,
+    ILogger<RenderArchive> logger)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    public async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
+        {
+            return;
+        }
+
+        try
+        {
+            // A first failure may be the link's: links are signed for a while only.
+            var task = render.Attempts == 0 ? AnswerOf(render) : await AskAgainAsync(render, cancellationToken) ?? AnswerOf(render);
+            var video = task?.Videos.FirstOrDefault() ?? throw new ResultUnavailableException("The provider says that it is done, but names no video yet.");
+            var result = await intake.TakeAsync(render, video, cancellationToken);
+            await FinishAsync(renderId, result, cancellationToken);
+        }
+        catch (ResultUnavailableException exception)
+        {
+            Log.Unavailable(logger, exception, renderId);
+            await PutOffAsync(renderId, exception.Message, cancellationToken);
+        }
+    }
+
+    private async Task<Render?> ReadAsync(Guid renderId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Renders.AsNoTracking().Include(render => render.Shots).SingleOrDefaultAsync(render => render.Id == renderId, cancellationToken);
+    }
+
+    private static KlingTask? AnswerOf(Render render) =>
+        render.ProviderAnswerJson is { } json ? CallbackReader.Read(Encoding.UTF8.GetBytes(json)) : null;
+
+    private async Task<KlingTask?> AskAgainAsync(Render render, CancellationToken cancellationToken)
+    {
+        var client = await connection.ClientAsync(cancellationToken);
+        if (await client.FindAsync(render.ProviderTaskId ?? render.ExternalTaskId, cancellationToken) is not FindOutcome.Found { Task: var task })
+        {
+            return null;
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.LoadRenderAsync(render.Id, cancellationToken) is { } fresh)
+        {
+            await transaction.HearAsync(fresh, task, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return task;
+    }
+
+    private async Task FinishAsync(Guid renderId, TakenResult result, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
+        {
+            return;
+        }
+
+        foreach (var file in result.Whole)
+        {
+            await MediaIntake.AddAsync(transaction.Db, file, cancellationToken);
+        }
+
+        await transaction.MoveAsync(render, RenderState.Done, "", null, cancellationToken);
+        foreach (var files in result.Takes)
+        {
+            await AddTakeAsync(transaction, render, files, cancellationToken);
+        }
+
+        await transaction.EndShotsAsync(render, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        wakes.Moved(render);
+    }
+
+    private static async Task AddTakeAsync(BoardTransaction transaction, Render render, TakeFiles files, CancellationToken cancellationToken)
+    {
+        var video = await MediaIntake.AddAsync(transaction.Db, files.Video, cancellationToken);
+        var watermarked = files.Watermarked is null ? null : (await MediaIntake.AddAsync(transaction.Db, files.Watermarked, cancellationToken)).File;
+
+        // Deleted takes keep their numbers; the write transaction keeps others from taking the same.
+        var last = await transaction.Db.Takes.Where(take => take.ShotId == files.ShotId).MaxAsync(take => (int?)take.Number, cancellationToken);
+        var take = new Take(render, files.ShotId, (last ?? 0) + 1, video.File.Id, watermarked?.Id, transaction.NowUtc);
+        transaction.Db.Takes.Add(take);
+        await ShotProgress.TakeArrivedAsync(transaction, files.ShotId, take.Id, cancellationToken);
+    }
+
+    private async Task PutOffAsync(Guid renderId, string reason, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
+        {
+            return;
+        }
+
+        var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc ?? render.ProcessingAtUtc ?? render.CreatedAtUtc;
+        if (transaction.NowUtc - finishedAtUtc > options.Value.ProviderKeepsFor)
+        {
+            await transaction.MoveAsync(
+                render, RenderState.Failed, $"The provider has deleted the result before it could be copied here. {reason}", null, cancellationToken);
+        }
+        else
+        {
+            var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, TimeSpan.FromSeconds(1).Ticks << Math.Min(render.Attempts, 10)));
+            render.LookAgainAt(transaction.NowUtc + pause, reason);
+            transaction.RecordRender(render, null);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        wakes.Moved(render);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4301, LogLevel.Warning, "The result of render {RenderId} could not be fetched; trying again.")]
+        public static partial void Unavailable(ILogger logger, Exception exception, Guid renderId);
+    }
+}

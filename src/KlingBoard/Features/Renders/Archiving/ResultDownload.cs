@@ -1,0 +1,143 @@
+using System.Net;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Http;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Features.Renders.Archiving;
+
+/// <summary>The result could not be fetched this time.</summary>
+/// <param name="message">A sentence for people, without the signed address.</param>
+internal sealed class ResultUnavailableException(string message, Exception? inner = null) : IOException(message, inner);
+
+/// <summary>Streams a result from the provider to a temporary file: bounded in bytes, time and redirects, and never from inside our own network. Singleton.</summary>
+internal sealed class ResultDownload : IDisposable
+{
+    private const int MostRedirects = 5;
+
+    private readonly ProviderConnection _connection;
+    private readonly MediaStore _store;
+    private readonly ArchiveProgress _progress;
+    private readonly RenderOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _http;
+
+    public ResultDownload(
+        ProviderConnection connection, MediaStore store, ArchiveProgress progress, IOptions<RenderOptions> options, TimeProvider time)
+        : this(connection, store, progress, options, time, null)
+    {
+    }
+
+    internal ResultDownload(
+        ProviderConnection connection,
+        MediaStore store,
+        ArchiveProgress progress,
+        IOptions<RenderOptions> options,
+        TimeProvider time,
+        HttpMessageHandler? handler)
+    {
+        _connection = connection;
+        _store = store;
+        _progress = progress;
+        _options = options.Value;
+        _time = time;
+        _http = new HttpClient(handler ?? SafeHttpHandler.Create(IsSimulator)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <exception cref="ResultUnavailableException">Link dead, answer cut short, too large, too slow, or an address that is not fetched from.</exception>
+    public async Task<ReceivedContent> FetchAsync(Guid renderId, string url, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_options.DownloadTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using var response = await FollowAsync(url, either.Token);
+            return await ReceiveAsync(renderId, response, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ResultUnavailableException($"The result did not arrive within {_options.DownloadTimeout.TotalMinutes:0} minutes.", exception);
+        }
+        catch (ContentTooLargeException exception)
+        {
+            throw new ResultUnavailableException($"The result is larger than {exception.MaxBytes} bytes.", exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new ResultUnavailableException(
+                exception.InnerException is ForbiddenAddressException forbidden ? forbidden.Message : "The connection to the result broke or could not be made.", exception);
+        }
+        catch (HttpIOException exception)
+        {
+            throw new ResultUnavailableException("The result was cut off on its way.", exception);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> FollowAsync(string url, CancellationToken cancellationToken)
+    {
+        var address = Checked(new Uri(url, UriKind.RelativeOrAbsolute));
+        for (var redirects = 0; redirects <= MostRedirects; redirects++)
+        {
+            var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location)
+                {
+                    throw new ResultUnavailableException($"The link to the result answered HTTP {(int)response.StatusCode}.");
+                }
+
+                address = Checked(new Uri(address, location));
+            }
+        }
+
+        throw new ResultUnavailableException("The link to the result leads from one address to the next without end.");
+    }
+
+    private async Task<ReceivedContent> ReceiveAsync(Guid renderId, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var declared = response.Content.Headers.ContentLength;
+        if (declared > _options.MaxResultBytes)
+        {
+            throw new ResultUnavailableException($"The result is larger than {_options.MaxResultBytes} bytes.");
+        }
+
+        try
+        {
+            await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var received = await _store.ReceiveAsync(
+                content, _options.MaxResultBytes, ".part", _progress.Begin(renderId, declared), cancellationToken);
+            if (declared is { } length && received.SizeBytes != length)
+            {
+                MediaStore.Discard(received);
+                throw new ResultUnavailableException("The result was cut off on its way.");
+            }
+
+            return received;
+        }
+        finally
+        {
+            _progress.End(renderId);
+        }
+    }
+
+    // A forged answer could name any scheme and host; private hosts are caught when connecting.
+    private Uri Checked(Uri address)
+    {
+        var isAllowed = address.IsAbsoluteUri
+            && address.UserInfo.Length == 0
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsSimulator(new DnsEndPoint(address.Host, address.Port))));
+        return isAllowed ? address : throw new ResultUnavailableException("The provider named a link that is not fetched from here.");
+    }
+
+    private bool IsSimulator(DnsEndPoint target) =>
+        _connection is { IsSimulator: true, BaseAddress: { } home }
+        && target.Port == home.Port
+        && string.Equals(target.Host, home.Host, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,76 @@
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Renders;
+using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Kling.Client;
+
+namespace KlingBoard.Features.Renders.Archiving;
+
+/// <summary>The stored files of one shot's take.</summary>
+internal sealed record TakeFiles(Guid ShotId, MediaFile Video, MediaFile? Watermarked);
+
+/// <summary>A result that is durably ours, before any row says so.</summary>
+/// <param name="Whole">The video as the provider made it, and its watermarked variant.</param>
+/// <param name="Takes">By shot; for a render of one shot the whole itself.</param>
+internal sealed record TakenResult(IReadOnlyList<MediaFile> Whole, IReadOnlyList<TakeFiles> Takes);
+
+/// <summary>Fetches, verifies and stores what a render gave, and splits it into its shots. Singleton.</summary>
+internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
+{
+    // The provider's videos run a few frames over; more than this and the plan's lengths no longer fit.
+    private const double LengthSlack = 0.1;
+
+    private static readonly InvalidError NotAVideo = new("The result is not a video that plays.");
+
+    /// <exception cref="ResultUnavailableException">It could not be fetched, or is not a whole video.</exception>
+    public async Task<TakenResult> TakeAsync(Render render, KlingTaskVideo video, CancellationToken cancellationToken)
+    {
+        var clean = await FetchAsync(render, video.Url, cancellationToken);
+        var watermarked = video.WatermarkUrl is { Length: > 0 } url ? await FetchAsync(render, url, cancellationToken) : null;
+        MediaFile[] whole = watermarked is null ? [clean] : [clean, watermarked];
+        var parts = render.Shots.OrderBy(part => part.Position).ToList();
+        if (parts.Count == 1)
+        {
+            return new TakenResult(whole, [new TakeFiles(parts[0].ShotId, clean, watermarked)]);
+        }
+
+        var takes = new List<TakeFiles>();
+        foreach (var part in parts)
+        {
+            takes.Add(new TakeFiles(
+                part.ShotId,
+                await CutAsync(render, clean, part, parts, cancellationToken),
+                watermarked is null ? null : await CutAsync(render, watermarked, part, parts, cancellationToken)));
+        }
+
+        return new TakenResult(whole, takes);
+    }
+
+    private async Task<MediaFile> FetchAsync(Render render, string url, CancellationToken cancellationToken) =>
+        await TakeInAsync(render, await download.FetchAsync(render.Id, url, cancellationToken), cancellationToken);
+
+    private async Task<MediaFile> CutAsync(
+        Render render, MediaFile whole, RenderShot part, List<RenderShot> parts, CancellationToken cancellationToken)
+    {
+        var planned = parts.Sum(other => other.DurationSeconds);
+        var real = whole.DurationSeconds!.Value;
+        var scale = Math.Abs(real - planned) / planned > LengthSlack ? real / planned : 1;
+        var start = part.StartSeconds * scale;
+
+        // The last shot takes what is left, so that no frame is lost.
+        var length = part == parts[^1] ? Math.Max(real - start, part.DurationSeconds * scale) : part.DurationSeconds * scale;
+        var cut = await intake.CutAsync(whole.Sha256, start, length, cancellationToken);
+        return cut.IsSuccess ? await TakeInAsync(render, cut.Value, cancellationToken) : throw new ResultUnavailableException(cut.Error.Message);
+    }
+
+    private async Task<MediaFile> TakeInAsync(Render render, ReceivedContent received, CancellationToken cancellationToken)
+    {
+        var taken = await intake.TakeInAsync(
+            received,
+            render.TeamId,
+            facts => facts is { Kind: MediaKind.Video, DurationSeconds: > 0 } ? null : NotAVideo,
+            cancellationToken);
+        return taken.IsSuccess ? taken.Value.File : throw new ResultUnavailableException(taken.Error.Message);
+    }
+}

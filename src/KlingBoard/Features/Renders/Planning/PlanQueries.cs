@@ -1,0 +1,38 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders.Planning;
+
+internal static class PlanQueries
+{
+    /// <summary>
+    /// The shots of a target in board order with everything a request needs, untracked; empty when there are none. Shots of a deleted
+    /// scene or project count as deleted.
+    /// </summary>
+    public static async Task<IReadOnlyList<Shot>> LoadShotsAsync(this KlingBoardDbContext db, RenderTarget target, CancellationToken cancellationToken)
+    {
+        var groupId = target.GroupId ?? await db.Shots
+            .Where(shot => shot.Id == target.ShotId)
+            .Select(shot => shot.GroupId)
+            .SingleOrDefaultAsync(cancellationToken);
+        var shots = await db.Shots
+            .AsNoTracking()
+            .AsSplitQuery()
+            .Include(shot => shot.Scene)
+            .Include(shot => shot.References).ThenInclude(reference => reference.Asset).ThenInclude(asset => asset!.File)
+            .Include(shot => shot.References).ThenInclude(reference => reference.Element)
+            .Where(shot => groupId == null ? shot.Id == target.ShotId : shot.GroupId == groupId)
+            .Where(shot => shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null && shot.Project!.DeletedAtUtc == null)
+            .ToListAsync(cancellationToken);
+
+        // Ranks are ordinal, and engines differ in their idea of text order.
+        return
+        [
+            .. shots
+                .OrderBy(shot => shot.Scene!.Rank, StringComparer.Ordinal)
+                .ThenBy(shot => shot.Rank, StringComparer.Ordinal)
+                .ThenBy(shot => shot.Id),
+        ];
+    }
+}

@@ -1,0 +1,141 @@
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Omni;
+using ElementKind = KlingBoard.Data.Library.ElementKind;
+
+namespace KlingBoard.Features.Renders.Planning;
+
+/// <summary>One input of the request with every reference that asked for it; members of a group may share one.</summary>
+internal sealed record PlannedInput(IReadOnlyList<Reference> Owners, MediaFile? File, Element? Element)
+{
+    public Reference Owner => Owners[0];
+}
+
+/// <summary>
+/// A shot or multi-shot group turned into a request. The inputs' lists have the order of the request's, so that an index in one is an
+/// index in the other. Pure: the same shots always give the same plan.
+/// </summary>
+internal sealed class RenderPlan
+{
+    private RenderPlan(IReadOnlyList<Shot> shots, PlannedInputs inputs)
+    {
+        Shots = shots;
+        Inputs = inputs;
+    }
+
+    /// <summary>In order; more than one only for a group.</summary>
+    public IReadOnlyList<Shot> Shots { get; }
+
+    public PlannedInputs Inputs { get; }
+
+    /// <summary>With each input file as <c>sha256:</c> and its hash, and without our own id.</summary>
+    public required OmniVideoRequest Request { get; init; }
+
+    public string RequestJson => KlingJson.ToText(LegacyOmniCodec.Write(Request));
+
+    public IReadOnlyList<Guid> ShotIds => [.. Shots.Select(shot => shot.Id)];
+
+    public bool IsGroup => Request.MultiShot;
+
+    public Shot First => Shots[0];
+
+    public int Takes => Math.Clamp(First.Settings.Takes, 1, ShotSettings.MaxTakes);
+
+    /// <summary>What is asked for; of an edit the input's length, which is what is billed.</summary>
+    public int DurationSeconds => Request.HasBaseVideo
+        ? (int)Math.Round(Inputs.Videos[0].File?.DurationSeconds ?? First.Seconds, MidpointRounding.AwayFromZero)
+        : Shots.Sum(shot => shot.Seconds);
+
+    /// <param name="shots">With references, their assets, files and elements; in board order, at least one.</param>
+    public static RenderPlan Of(IReadOnlyList<Shot> shots)
+    {
+        var inputs = PlannedInputs.Of(shots);
+        return new RenderPlan(shots, inputs) { Request = RequestOf(shots, inputs) };
+    }
+
+    private static OmniVideoRequest RequestOf(IReadOnlyList<Shot> shots, PlannedInputs inputs)
+    {
+        var first = shots[0];
+        var isGroup = first.GroupId is not null;
+        var request = new OmniVideoRequest
+        {
+            Model = first.Settings.Model,
+            MultiShot = isGroup,
+            ShotType = isGroup ? OmniShotType.Customize : null,
+            Prompt = isGroup ? "" : inputs.Expand(first),
+            Shots = isGroup ? [.. shots.Select((shot, index) => new OmniShot(index + 1, inputs.Expand(shot), shot.Seconds))] : [],
+            Images = [.. inputs.Images.Select(ImageOf)],
+            Elements = [.. inputs.Elements.Select(ElementOf)],
+            Videos = [.. inputs.Videos.Select(VideoOf)],
+            Sound = first.Settings.Sound,
+            Mode = ModeOf(first.Settings.Mode) ?? OmniMode.Pro,
+            Watermark = first.Settings.Watermark,
+        };
+
+        // A first frame or an edited video decides shape and length.
+        return request with
+        {
+            AspectRatio = request.HasFirstFrame || request.HasBaseVideo ? null : first.Settings.Ratio,
+            DurationSeconds = request.HasBaseVideo ? null : shots.Sum(shot => shot.Seconds),
+        };
+    }
+
+    public static OmniMode? ModeOf(string word) => word switch
+    {
+        "std" => OmniMode.Std,
+        "pro" => OmniMode.Pro,
+        "4k" => OmniMode.FourK,
+        _ => null,
+    };
+
+    private static OmniImage ImageOf(PlannedInput input) => new()
+    {
+        Source = SourceOf(input),
+        Frame = input.Owner.Role switch
+        {
+            ReferenceRole.FirstFrame => OmniFrame.First,
+            ReferenceRole.EndFrame => OmniFrame.End,
+            _ => null,
+        },
+        Facts = input.File is not { } file
+            ? null
+            : new ImageFacts(FormatOf(file), file.WidthPixels ?? 0, file.HeightPixels ?? 0, file.SizeBytes),
+    };
+
+    private static OmniVideo VideoOf(PlannedInput input) => new()
+    {
+        Url = SourceOf(input),
+        Use = input.Owner.Role == ReferenceRole.VideoBase ? OmniVideoUse.Base : OmniVideoUse.Feature,
+        KeepSound = input.Owner.KeepSound,
+        Facts = input.File is not { } file
+            ? null
+            : new VideoFacts(
+                FormatOf(file),
+                file.WidthPixels ?? 0,
+                file.HeightPixels ?? 0,
+                file.DurationSeconds ?? 0,
+                file.FramesPerSecond ?? 0,
+                file.SizeBytes,
+                file.SampleAspectRatio ?? ""),
+    };
+
+    private static OmniElement ElementOf(PlannedInput input) => new(
+        input.Element?.ProviderElementId ?? 0,
+        input.Element?.Kind switch
+        {
+            ElementKind.MultiImage => Kling.Omni.ElementKind.MultiImage,
+            ElementKind.VideoCharacter => Kling.Omni.ElementKind.VideoCharacter,
+            _ => Kling.Omni.ElementKind.Unknown,
+        });
+
+    private static string SourceOf(PlannedInput input) => input.File is { } file ? RequestBody.HashPrefix + file.Sha256 : "";
+
+    // As the rules name them: "jpg", "png", "mp4", "mov", else what the content was judged to be.
+    private static string FormatOf(MediaFile file) => file.ContentType switch
+    {
+        "image/jpeg" => "jpg",
+        "video/quicktime" => "mov",
+        var other => other[(other.IndexOf('/', StringComparison.Ordinal) + 1)..],
+    };
+}

@@ -1,0 +1,35 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Prices;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders.Planning;
+
+/// <summary>Says what a render would send, what speaks against it and what it would cost. Reads only.</summary>
+public sealed class RenderPlanner(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, AppAddress address)
+{
+    /// <summary>The quote of a shot or group as it stands now; whoever may see the team may ask.</summary>
+    public async Task<Result<RenderQuote>> EstimateAsync(Guid userId, RenderTarget target, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var shots = await db.LoadShotsAsync(target, cancellationToken);
+        if (shots.Count == 0)
+        {
+            return new NotFoundError();
+        }
+
+        var team = await access.ForAsync<Shot>(userId, shots[0].Id, Permission.ViewTeam, cancellationToken);
+        return team.IsSuccess ? Quote(RenderPlan.Of(shots)) : team.Error;
+    }
+
+    internal RenderQuote Quote(RenderPlan plan) => RenderQuote.Of(
+        plan,
+        PlanRules.Check(plan, connection.Capabilities, mustReachMedia: !connection.IsSimulator && address.Public is null),
+        connection.Provider,
+        PriceTable.Current.Estimate(plan.Request));
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using KlingBoard.Kling.Prices;
+using KlingBoard.Kling.Rules;
+
+namespace KlingBoard.Features.Renders.Planning;
+
+/// <summary>What one click would send and cost, as it stands now.</summary>
+/// <param name="ShotIds">The shots it makes takes for, in order.</param>
+/// <param name="Violations">Errors first; empty when nothing is wrong.</param>
+/// <param name="Price">Of one take.</param>
+/// <param name="Takes">How many renders one click makes, at least 1.</param>
+/// <param name="RequestJson">The request of one take as people may read it, indented; input files stand as <c>sha256:</c> and their hash.</param>
+/// <param name="Provider">Who would make it: "Simulator" or "Kling".</param>
+/// <param name="RulePackVersion">The rule pack that judged it.</param>
+/// <param name="QuoteId">
+/// A hash over request, price, versions and number of takes: it changes with each of them, so that nobody pays for what they did not see.
+/// </param>
+public sealed record RenderQuote(
+    IReadOnlyList<Guid> ShotIds,
+    IReadOnlyList<ShotViolation> Violations,
+    PriceEstimate Price,
+    int Takes,
+    string RequestJson,
+    string Provider,
+    string RulePackVersion,
+    string QuoteId)
+{
+    /// <summary>Thousandths of a unit for all takes.</summary>
+    public long Milliunits => Price.Milliunits * Takes;
+
+    /// <summary>List price in US dollars for all takes.</summary>
+    public decimal Usd => Price.Usd * Takes;
+
+    public bool IsBlocked => Violations.Any(violation => violation.Severity == Severity.Error);
+
+    public int ErrorCount => Violations.Count(violation => violation.Severity == Severity.Error);
+
+    internal static RenderQuote Of(RenderPlan plan, IReadOnlyList<ShotViolation> violations, string provider, PriceEstimate price)
+    {
+        var request = plan.RequestJson;
+        return new RenderQuote(
+            plan.ShotIds,
+            violations,
+            price,
+            plan.Takes,
+            RequestBody.Indent(request),
+            provider,
+            OmniVideoRules.Version,
+            Hash([request, provider, price.TableVersion, OmniVideoRules.Version, Text(price.Milliunits), Text(plan.Takes), .. plan.ShotIds.Select(id => id.ToString("N"))]));
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Hash(IEnumerable<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KlingBoard.Kling.Rules;
+
+namespace KlingBoard.Features.Renders.Planning;
+
+/// <summary>Leads a violation of the request body back to the shot and the reference that it comes from.</summary>
+internal static partial class ViolationMap
+{
+    public static ShotViolation Map(RenderPlan plan, Violation violation)
+    {
+        var place = PlaceOf(plan, violation.Field);
+        return new ShotViolation(
+            violation.RuleId,
+            violation.Severity,
+            violation.Message,
+            place.Label,
+            place.ShotId,
+            place.ReferenceId,
+            violation.Fix is null ? null : FixMap.Map(plan, violation.Fix));
+    }
+
+    // Paths look like "image_list[2].image_url", "multi_prompt[0].duration" or "prompt".
+    private static Place PlaceOf(RenderPlan plan, string field)
+    {
+        var match = FieldPattern().Match(field);
+        var name = match.Groups["name"].Value;
+        var index = int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        return name switch
+        {
+            "image_list" => InputPlace(plan, plan.Inputs.Images, index),
+            "element_list" => InputPlace(plan, plan.Inputs.Elements, index),
+            "video_list" => InputPlace(plan, plan.Inputs.Videos, index),
+            "multi_prompt" => new Place(
+                plan.Shots.ElementAtOrDefault(index ?? 0)?.Id ?? plan.First.Id,
+                match.Groups["leaf"].Value == "duration" ? "Seconds" : "Prompt"),
+            _ => new Place(plan.First.Id, LabelOf(name)),
+        };
+    }
+
+    private static Place InputPlace(RenderPlan plan, IReadOnlyList<PlannedInput> inputs, int? index)
+    {
+        var owner = index is { } at ? inputs.ElementAtOrDefault(at)?.Owner : null;
+        return new Place(owner?.ShotId ?? plan.First.Id, "References", owner?.Id);
+    }
+
+    private static string LabelOf(string name) => name switch
+    {
+        "prompt" => "Prompt",
+        "model_name" => "Model",
+        "mode" => "Mode",
+        "aspect_ratio" => "Ratio",
+        "sound" => "Sound",
+        "duration" => "Seconds",
+        "watermark_info" => "Watermark",
+        "multi_shot" or "shot_type" => "Group",
+        _ => "Request",
+    };
+
+    [GeneratedRegex(@"^(?<name>[a-z_]+)(\[(?<index>\d+)\])?(\.(?<leaf>[a-z_]+))?", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldPattern();
+
+    private sealed record Place(Guid ShotId, string Label, Guid? ReferenceId = null);
+}

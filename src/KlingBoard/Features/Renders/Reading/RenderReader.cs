@@ -1,0 +1,106 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Prices;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders.Reading;
+
+/// <summary>Reads renders for screens and endpoints. Singleton.</summary>
+public sealed class RenderReader(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, TimeProvider time)
+{
+    private const int MostRows = 500;
+    private static readonly TimeSpan ShownWhenDone = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShownWhenFailed = TimeSpan.FromDays(7);
+
+    /// <summary>Everything on the team's renders page.</summary>
+    public async Task<Result<RendersView>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var shown = Shown(db, teamId).OrderByDescending(render => render.CreatedAtUtc).Take(MostRows);
+        var rows = await RenderRows.ReadAsync(db, shown, connection, cancellationToken);
+        var busy = await db.Renders.CountAsync(
+            render => render.Manifest.Connection == connection.Name
+                && (render.State == RenderState.Submitting || render.State == RenderState.Submitted
+                    || render.State == RenderState.Processing || render.State == RenderState.Unknown),
+            cancellationToken);
+        var ledger = db.LedgerEntries.Where(entry => entry.TeamId == teamId);
+        return new RendersView(
+            [.. rows.Where(row => !row.State.IsFinal()).OrderBy(row => row.CreatedAtUtc), .. rows.Where(row => row.State.IsFinal()).OrderByDescending(row => row.FinishedAtUtc)],
+            connection.Provider,
+            connection.IsSimulator,
+            connection.Slots,
+            busy,
+            await ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).SumAsync(entry => entry.Milliunits, cancellationToken),
+            await ledger
+                .Where(entry => entry.Kind == LedgerEntryKind.Reserve)
+                .Where(entry => !db.LedgerEntries.Any(end => end.RenderId == entry.RenderId
+                    && (end.Kind == LedgerEntryKind.Settle || end.Kind == LedgerEntryKind.Release)))
+                .SumAsync(entry => entry.Milliunits, cancellationToken),
+            PriceTable.Current.Version);
+    }
+
+    /// <summary>One render with its history, ledger and manifest.</summary>
+    public async Task<Result<RenderDetail>> DetailAsync(Guid userId, Guid renderId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForAsync<Render>(userId, renderId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await RenderRows.ReadAsync(db, db.Renders.Where(render => render.Id == renderId), connection, cancellationToken);
+        var render = await db.Renders
+            .AsNoTracking()
+            .AsSplitQuery()
+            .Include(row => row.Events.OrderBy(line => line.Id))
+            .Include(row => row.Ledger.OrderBy(entry => entry.Id))
+            .SingleAsync(row => row.Id == renderId, cancellationToken);
+        var takes = await db.Takes
+            .Where(take => take.RenderId == renderId && take.DeletedAtUtc == null)
+            .OrderBy(take => take.CreatedAtUtc)
+            .Select(take => take.Id)
+            .ToListAsync(cancellationToken);
+        return new RenderDetail(
+            rows[0],
+            render.Manifest.Provider,
+            render.ProviderTaskId,
+            render.ExternalTaskId,
+            render.Manifest.Path,
+            RequestBody.Readably(render),
+            render.Manifest.RulePackVersion,
+            render.Manifest.PriceTableVersion,
+            render.Manifest.Model,
+            render.Manifest.Mode,
+            render.Manifest.DurationSeconds,
+            [.. render.Events.Select(line => new RenderEventView(line.State, line.Text, line.AtUtc))],
+            [.. render.Ledger.Select(entry => new LedgerLineView(entry.Kind, entry.Milliunits, entry.AtUtc))],
+            takes);
+    }
+
+    // A failure stays in sight until one of its shots is rendered again.
+    private IQueryable<Render> Shown(KlingBoardDbContext db, Guid teamId)
+    {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var doneSinceUtc = nowUtc - ShownWhenDone;
+        var failedSinceUtc = nowUtc - ShownWhenFailed;
+        return db.Renders
+            .Where(render => render.TeamId == teamId && render.Project!.DeletedAtUtc == null)
+            .Where(render => render.FinishedAtUtc == null
+                || (render.State == RenderState.Done && render.FinishedAtUtc >= doneSinceUtc)
+                || ((render.State == RenderState.Failed || render.State == RenderState.Refused)
+                    && render.FinishedAtUtc >= failedSinceUtc
+                    && !render.Shots.Any(part => db.RenderShots.Any(
+                        other => other.ShotId == part.ShotId && other.Render!.CreatedAtUtc > render.CreatedAtUtc))));
+    }
+}

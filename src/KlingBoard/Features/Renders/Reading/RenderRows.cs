@@ -1,0 +1,87 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Reading;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Renders.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders.Reading;
+
+/// <summary>Reads lines: a few queries per project among them, however many there are.</summary>
+internal static class RenderRows
+{
+    public static async Task<IReadOnlyList<RenderRow>> ReadAsync(
+        KlingBoardDbContext db, IQueryable<Render> renders, ProviderConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = await renders.AsNoTracking().AsSplitQuery().Select(render => new
+        {
+            Row = new RenderRow
+            {
+                Id = render.Id,
+                ProjectId = render.ProjectId,
+                ProjectName = render.Project!.Name,
+                ShotIds = render.Shots.OrderBy(part => part.Position).Select(part => part.ShotId).ToList(),
+                RequestedBy = render.RequestedBy!.DisplayName,
+                RequestedById = render.RequestedById,
+                State = render.State,
+                Reason = render.StateReason,
+                EstimateMilliunits = render.Manifest.EstimateMilliunits,
+                SettledMilliunits = render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Select(entry => (long?)entry.Milliunits).FirstOrDefault(),
+                IsHeld = !render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release),
+                CreatedAtUtc = render.CreatedAtUtc,
+                SubmittedAtUtc = render.SubmittedAtUtc,
+                ProcessingAtUtc = render.ProcessingAtUtc,
+                FinishedAtUtc = render.FinishedAtUtc,
+                Attempts = render.Attempts,
+                NextLookAtUtc = render.NextLookAtUtc,
+                IsOfOtherConnection = render.Manifest.Connection != connection.Name,
+                Version = render.Version,
+            },
+            Takes = db.Takes
+                .Where(take => take.RenderId == render.Id)
+                .Select(take => new { take.Number, take.VideoFile!.DurationSeconds })
+                .ToList(),
+        }).ToListAsync(cancellationToken);
+
+        var cards = new Dictionary<Guid, ShotCardView>();
+        foreach (var project in rows.GroupBy(row => row.Row.ProjectId))
+        {
+            var shotIds = project.SelectMany(row => row.Row.ShotIds).Distinct().ToArray();
+            foreach (var card in await BoardQueries.ReadCardsAsync(db, project.Key, shotIds, cancellationToken))
+            {
+                cards[card.Id] = card;
+            }
+        }
+
+        return
+        [
+            .. rows.Select(row => Name(row.Row, cards) with
+            {
+                TakeNumber = row.Takes.Count == 1 ? row.Takes[0].Number : null,
+                ResultSeconds = row.Takes.Count == 0 ? null : row.Takes.Sum(take => take.DurationSeconds),
+            }),
+        ];
+    }
+
+    private static RenderRow Name(RenderRow row, Dictionary<Guid, ShotCardView> cards)
+    {
+        var shots = row.ShotIds.Where(cards.ContainsKey).Select(id => cards[id]).ToList();
+        var number = shots switch
+        {
+            [] => "",
+            [var only] => only.DisplayNumber,
+            [var first, .., var last] => $"{first.DisplayNumber}–{last.DisplayNumber}",
+        };
+        return row with
+        {
+            Number = number,
+            Title = shots switch
+            {
+                [] => "Deleted shot",
+                [var only] => $"{number} {only.Title}",
+                _ => $"{number}, multi-shot",
+            },
+            PosterUrl = shots.Select(shot => shot.PosterUrl).FirstOrDefault(url => url is not null),
+        };
+    }
+}

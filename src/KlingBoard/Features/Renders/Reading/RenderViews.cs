@@ -1,0 +1,105 @@
+using KlingBoard.Data.Renders;
+
+namespace KlingBoard.Features.Renders.Reading;
+
+/// <summary>A render as a line of a lane.</summary>
+public sealed record RenderRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ProjectId { get; init; }
+
+    public required string ProjectName { get; init; }
+
+    /// <summary>In the order of the request; more than one for a multi-shot group.</summary>
+    public required IReadOnlyList<Guid> ShotIds { get; init; }
+
+    /// <summary>Display number and title, such as "2A Maya fills the kettle" or "2B–2D, multi-shot"; "Deleted shot" when it is gone.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Display number alone: "2A".</summary>
+    public string Number { get; init; } = "";
+
+    public string? PosterUrl { get; init; }
+
+    /// <summary>Null until there is a take, and for a group.</summary>
+    public int? TakeNumber { get; init; }
+
+    /// <summary>Null when the account is gone.</summary>
+    public string? RequestedBy { get; init; }
+
+    public Guid? RequestedById { get; init; }
+
+    public required RenderState State { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required long EstimateMilliunits { get; init; }
+
+    /// <summary>What the ledger says was taken; null before the end.</summary>
+    public long? SettledMilliunits { get; init; }
+
+    public required bool IsHeld { get; init; }
+
+    /// <summary>Real length of the result in seconds; null before there is one.</summary>
+    public double? ResultSeconds { get; init; }
+
+    public required DateTime CreatedAtUtc { get; init; }
+
+    public DateTime? SubmittedAtUtc { get; init; }
+
+    public DateTime? ProcessingAtUtc { get; init; }
+
+    public DateTime? FinishedAtUtc { get; init; }
+
+    public required int Attempts { get; init; }
+
+    public required DateTime NextLookAtUtc { get; init; }
+
+    /// <summary>Made for a connection that is not set up now: it waits until it is again.</summary>
+    public required bool IsOfOtherConnection { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>In this state since.</summary>
+    public DateTime SinceUtc => FinishedAtUtc ?? ProcessingAtUtc ?? SubmittedAtUtc ?? CreatedAtUtc;
+}
+
+/// <summary>A team's renders that are under way, need a look, or ended of late, and the account they run on.</summary>
+/// <param name="Rows">Oldest first; ended ones newest first.</param>
+/// <param name="BusySlots">Of the whole connection, other teams included.</param>
+/// <param name="SpentMilliunits">Settled, all time.</param>
+/// <param name="ReservedMilliunits">Held now.</param>
+public sealed record RendersView(
+    IReadOnlyList<RenderRow> Rows,
+    string Provider,
+    bool IsSimulator,
+    int Slots,
+    int BusySlots,
+    long SpentMilliunits,
+    long ReservedMilliunits,
+    string PriceTableVersion);
+
+/// <param name="RequestJson">What was sent, indented, with files by hash.</param>
+/// <param name="Events">Oldest first.</param>
+/// <param name="Ledger">Oldest first.</param>
+/// <param name="TakeIds">By shot order; empty until archived.</param>
+public sealed record RenderDetail(
+    RenderRow Row,
+    string Provider,
+    string? ProviderTaskId,
+    string ExternalTaskId,
+    string Path,
+    string RequestJson,
+    string RulePackVersion,
+    string PriceTableVersion,
+    string Model,
+    string Mode,
+    int DurationSeconds,
+    IReadOnlyList<RenderEventView> Events,
+    IReadOnlyList<LedgerLineView> Ledger,
+    IReadOnlyList<Guid> TakeIds);
+
+public sealed record RenderEventView(RenderState State, string Text, DateTime AtUtc);
+
+public sealed record LedgerLineView(LedgerEntryKind Kind, long Milliunits, DateTime AtUtc);

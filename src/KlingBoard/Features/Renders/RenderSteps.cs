@@ -1,0 +1,101 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board;
+using KlingBoard.Kling.Client;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders;
+
+/// <summary>Every step of a render's life as one change inside a transaction: state, history, ledger, shots and the word to viewers.</summary>
+internal static class RenderSteps
+{
+    /// <summary>The render with everything a step may touch, tracked; null when it is gone.</summary>
+    public static Task<Render?> LoadRenderAsync(this BoardTransaction transaction, Guid renderId, CancellationToken cancellationToken) =>
+        transaction.Db.Renders
+            .AsSplitQuery()
+            .Include(render => render.Shots)
+            .Include(render => render.Ledger)
+            .SingleOrDefaultAsync(render => render.Id == renderId, cancellationToken);
+
+    /// <summary>Moves forward, and says so to viewers; a state that the present one does not allow changes nothing.</summary>
+    /// <returns>Whether it moved.</returns>
+    public static async Task<bool> MoveAsync(
+        this BoardTransaction transaction, Render render, RenderState state, string reason, Guid? actorId, CancellationToken cancellationToken)
+    {
+        var hadResult = render.State == RenderState.Archiving;
+        if (!render.MoveTo(state, reason, transaction.NowUtc))
+        {
+            return false;
+        }
+
+        transaction.RecordRender(render, actorId);
+        if (!state.IsFinal())
+        {
+            return true;
+        }
+
+        if (hadResult)
+        {
+            RenderLedger.Settle(render, transaction.NowUtc);
+        }
+        else
+        {
+            RenderLedger.EndWithoutResult(render, transaction.NowUtc);
+        }
+
+        if (state != RenderState.Done)
+        {
+            await transaction.EndShotsAsync(render, cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets the render's shots leave Rendering; for a finished render after its takes were added.</summary>
+    public static async Task EndShotsAsync(this BoardTransaction transaction, Render render, CancellationToken cancellationToken)
+    {
+        foreach (var part in render.Shots)
+        {
+            await ShotProgress.RenderEndedAsync(transaction, part.ShotId, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes in what the provider says of the task: never back, and any number of times.</summary>
+    /// <returns>Whether the state moved.</returns>
+    public static Task<bool> HearAsync(
+        this BoardTransaction transaction, Render render, KlingTask task, CancellationToken cancellationToken)
+    {
+        // A word that was on its way while the task went on must not take the fresh links' place.
+        if (render.State.IsFinal() || (render.State == RenderState.Archiving && task.Status != KlingTaskStatus.Succeeded))
+        {
+            return Task.FromResult(false);
+        }
+
+        render.Accept(task.TaskId);
+        render.Hear(task.RawJson, task.DeductedMilliunits);
+        var (state, reason) = task.Status switch
+        {
+            KlingTaskStatus.Submitted => (RenderState.Submitted, ""),
+            KlingTaskStatus.Processing => (RenderState.Processing, ""),
+            KlingTaskStatus.Succeeded => (RenderState.Archiving, ""),
+            KlingTaskStatus.Failed => (RenderState.Failed, FailureOf(task)),
+            // The task is there, under whatever word: it was accepted.
+            _ => (RenderState.Submitted, ""),
+        };
+        return transaction.MoveAsync(render, state, reason, null, cancellationToken);
+    }
+
+    /// <summary>Tells viewers of the render and of each of its shots.</summary>
+    public static void RecordRender(this BoardTransaction transaction, Render render, Guid? actorId)
+    {
+        foreach (var part in render.Shots)
+        {
+            transaction.Record(
+                BoardChangeKind.RenderChanged, render.TeamId, render.ProjectId, actorId, shotId: part.ShotId, renderId: render.Id);
+        }
+    }
+
+    private static string FailureOf(KlingTask task) =>
+        task.StatusMessage.Length > 0 ? task.StatusMessage : "The provider failed it and gave no reason.";
+}

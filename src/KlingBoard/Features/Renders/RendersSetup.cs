@@ -1,0 +1,65 @@
+using KlingBoard.Features.Renders.Archiving;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Reading;
+using KlingBoard.Features.Renders.Sending;
+using KlingBoard.Features.Renders.Watching;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Features.Renders;
+
+public static class RendersSetup
+{
+    public static IServiceCollection AddRenders(this IServiceCollection services) => services
+        .AddProvider()
+        .AddSingleton<RenderPlanner>()
+        .AddSingleton<RenderWakes>()
+        .AddSingleton<RenderService>()
+        .AddSingleton<RenderReader>()
+        .AddSending()
+        .AddWatching()
+        .AddArchiving();
+
+    public static IEndpointRouteBuilder MapRenders(this IEndpointRouteBuilder routes)
+    {
+        ProviderMediaEndpoints.Map(routes);
+        CallbackEndpoints.Map(routes);
+        RenderEndpoints.Map(routes);
+        return routes;
+    }
+
+    private static IServiceCollection AddProvider(this IServiceCollection services)
+    {
+        services.AddOptions<KlingOptions>().BindConfiguration(KlingOptions.Section).ValidateOnStart();
+        services.AddOptions<SimulatedProviderOptions>().BindConfiguration(SimulatedProviderOptions.Section).ValidateOnStart();
+        services.AddOptions<RenderOptions>().BindConfiguration(RenderOptions.Section);
+        services.AddSingleton<IValidateOptions<KlingOptions>, ValidateProviderOptions>();
+        services.AddSingleton<IValidateOptions<SimulatedProviderOptions>, ValidateProviderOptions>();
+        services.AddSingleton<ProviderConnection>();
+        services.AddSingleton(provider => new ConnectionGate(provider.GetRequiredService<TimeProvider>(), Random.Shared));
+        services.AddDataProtection();
+        services.AddSingleton<ProviderMediaLinks>();
+        services.AddHostedService<EmbeddedSimulator>();
+        return services;
+    }
+
+    private static IServiceCollection AddSending(this IServiceCollection services) => services
+        .AddSingleton<RequestInputs>()
+        .AddSingleton<RenderQueue>()
+        .AddSingleton<RenderSender>()
+        .AddHostedService<RenderDispatcher>();
+
+    private static IServiceCollection AddWatching(this IServiceCollection services) => services
+        .AddSingleton<LookPace>()
+        .AddSingleton<CallbackTokens>()
+        .AddSingleton<UnknownRenders>()
+        .AddSingleton<RenderLooker>()
+        .AddHostedService<RenderWatcher>();
+
+    private static IServiceCollection AddArchiving(this IServiceCollection services) => services
+        .AddSingleton<ArchiveProgress>()
+        .AddSingleton<ResultDownload>()
+        .AddSingleton<ResultIntake>()
+        .AddSingleton<RenderArchive>()
+        .AddHostedService<RenderArchiver>();
+}

@@ -1,0 +1,104 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Kling.Client;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders.Watching;
+
+/// <summary>
+/// Asks the provider about one render and takes in the answer. The query alone decides; callbacks only say when to ask. Singleton.
+/// </summary>
+internal sealed partial class RenderLooker(
+    IDbContextFactory<KlingBoardDbContext> contexts,
+    BoardTransactions transactions,
+    ProviderConnection connection,
+    LookPace pace,
+    UnknownRenders unknowns,
+    RenderWakes wakes,
+    ILogger<RenderLooker> logger)
+{
+    public async Task LookAsync(Guid renderId, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(renderId, cancellationToken) is not { } render || !CanBeLookedUp(render))
+        {
+            return;
+        }
+
+        var client = await connection.ClientAsync(cancellationToken);
+        var found = await client.FindAsync(render.ProviderTaskId ?? render.ExternalTaskId, cancellationToken);
+        if (found is FindOutcome.Absent && render.State == RenderState.Unknown)
+        {
+            found = await unknowns.FindInListAsync(client, render, cancellationToken);
+        }
+
+        await StoreAsync(renderId, found, cancellationToken);
+    }
+
+    private async Task<Render?> ReadAsync(Guid renderId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Renders.AsNoTracking().SingleOrDefaultAsync(render => render.Id == renderId, cancellationToken);
+    }
+
+    // In Submitting too: a callback may be faster than the answer to our own call.
+    private bool CanBeLookedUp(Render render) =>
+        render.Manifest.Connection == connection.Name && (render.State.HoldsSlot() || render.State == RenderState.Archiving);
+
+    private async Task StoreAsync(Guid renderId, FindOutcome found, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { } render || !CanBeLookedUp(render))
+        {
+            return;
+        }
+
+        switch (found)
+        {
+            case FindOutcome.Found { Task: var task }:
+                await HearAsync(transaction, render, task, cancellationToken);
+                break;
+            case FindOutcome.Absent when render.State == RenderState.Unknown:
+                await unknowns.MissedAsync(transaction, render, cancellationToken);
+                break;
+            case FindOutcome.Absent when render.State is RenderState.Submitted or RenderState.Processing:
+                // It was accepted once, so this is the provider's trouble: keep asking, never send again.
+                Log.Lost(logger, renderId);
+                render.LookAgainAt(
+                    transaction.NowUtc + pace.AfterTrouble(render, transaction.NowUtc, null),
+                    "The provider does not find this task at the moment; asking again.");
+                break;
+            case FindOutcome.Failed failed when render.State is not RenderState.Submitting and not RenderState.Archiving:
+                Log.Failed(logger, renderId, failed.Reason);
+                render.PutOffLookTo(transaction.NowUtc + pace.AfterTrouble(render, transaction.NowUtc, failed.RetryAfter));
+                break;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        wakes.Moved(render);
+    }
+
+    private async Task HearAsync(BoardTransaction transaction, Render render, KlingTask task, CancellationToken cancellationToken)
+    {
+        if (task.Status == KlingTaskStatus.Unknown)
+        {
+            Log.UnknownWord(logger, render.Id, task.StatusWord);
+        }
+
+        await transaction.HearAsync(render, task, cancellationToken);
+        pace.PlanLook(render, transaction.NowUtc);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4201, LogLevel.Warning, "The provider says \"{Word}\" of render {RenderId}, a word not known here; asking on.")]
+        public static partial void UnknownWord(ILogger logger, Guid renderId, string word);
+
+        [LoggerMessage(4202, LogLevel.Warning, "The provider does not find render {RenderId}, which it accepted; asking on.")]
+        public static partial void Lost(ILogger logger, Guid renderId);
+
+        [LoggerMessage(4203, LogLevel.Information, "Nothing was learnt about render {RenderId}: {Reason}")]
+        public static partial void Failed(ILogger logger, Guid renderId, string reason);
+    }
+}
