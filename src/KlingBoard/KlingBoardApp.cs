@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Features.Board;
+using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
 using KlingBoard.Infrastructure;
@@ -21,6 +22,7 @@ public static class KlingBoardApp
         builder.Services.AddProjects();
         builder.Services.AddBoard();
         builder.Services.AddRenders();
+        builder.Services.AddGallery();
         return builder;
     }
 
@@ -32,6 +34,7 @@ public static class KlingBoardApp
         app.MapStaticAssets();
         app.MapGet("/healthz", () => "ok");
         app.MapRenders();
+        app.MapGallery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
