@@ -1,10 +1,12 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Features.Account;
 using KlingBoard.Features.Board;
-using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
+using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Security;
 using KlingBoard.Realtime;
 
 namespace KlingBoard;
@@ -19,23 +21,31 @@ public static class KlingBoardApp
         builder.Services.AddRealtime();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddComponents();
+        builder.Services.AddSecurity();
+        builder.Services.AddAccount();
+        builder.Services.AddTeams();
         builder.Services.AddProjects();
         builder.Services.AddBoard();
         builder.Services.AddRenders();
-        builder.Services.AddGallery();
         return builder;
     }
 
     public static WebApplication UseKlingBoard(this WebApplication app)
     {
+        app.UseSecurityHeaders();
+        app.UseErrorPages(KlingBoardUrls.NotFoundRoute);
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
         app.UseTeamRouteGuard();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapGet("/healthz", () => "ok");
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        app.MapAccount();
+        app.MapTeams();
         app.MapRenders();
-        app.MapGallery();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }
 }

@@ -2,7 +2,9 @@ namespace KlingBoard.Access;
 
 public static class AccessSetup
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services) => services.AddSingleton<AccessService>();
+    public static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<AccessService>()
+        .AddSingleton<MembershipFeed>();
 
     /// <summary>After routing and authentication: addresses of foreign teams end here.</summary>
     public static IApplicationBuilder UseTeamRouteGuard(this IApplicationBuilder app) => app.UseMiddleware<TeamRouteGuard>();
