@@ -1,12 +1,11 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
-using KlingBoard.Features.Account;
 using KlingBoard.Features.Board;
+using KlingBoard.Features.Elements;
+using KlingBoard.Features.Library;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
-using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure;
-using KlingBoard.Infrastructure.Security;
 using KlingBoard.Realtime;
 
 namespace KlingBoard;
@@ -21,31 +20,23 @@ public static class KlingBoardApp
         builder.Services.AddRealtime();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddComponents();
-        builder.Services.AddSecurity();
-        builder.Services.AddAccount();
-        builder.Services.AddTeams();
         builder.Services.AddProjects();
         builder.Services.AddBoard();
+        builder.Services.AddLibrary();
+        builder.Services.AddElements();
         builder.Services.AddRenders();
         return builder;
     }
 
     public static WebApplication UseKlingBoard(this WebApplication app)
     {
-        app.UseSecurityHeaders();
-        app.UseErrorPages(KlingBoardUrls.NotFoundRoute);
         app.UseRouting();
-        app.UseAuthentication();
-        app.UseRateLimiter();
-        app.UseAuthorization();
         app.UseTeamRouteGuard();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/healthz", () => "ok").AllowAnonymous();
-        app.MapAccount();
-        app.MapTeams();
+        app.MapStaticAssets();
+        app.MapGet("/healthz", () => "ok");
         app.MapRenders();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
 }

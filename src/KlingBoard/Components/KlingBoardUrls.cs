@@ -18,14 +18,23 @@ public static class KlingBoardUrls
     public const string RendersRoute = "/t/{Team}/renders";
     public const string GalleryRoute = "/t/{Team}/gallery";
     public const string LibraryRoute = "/t/{Team}/library";
+    /// <summary>The team's element registry.</summary>
+    public const string ElementsRoute = "/t/{Team}/library/elements";
+
+    /// <summary>POST: one file as raw body.</summary>
+    public const string UploadRoute = "/api/t/{team}/uploads";
+
+    public const string AssetDownloadRoute = "/api/assets/{assetId:guid}/download";
+
+    /// <summary>A stored file, shown in place; the variants are the words of <see cref="MediaVariant"/>.</summary>
+    public const string MediaRoute = "/media/{fileId:guid}/{variant}";
+
     public const string MembersRoute = "/t/{Team}/members";
 
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
     public const string RegisterRoute = "/account/register";
     public const string AccountRoute = "/account/manage";
-    public const string DeleteAccountRoute = "/account/delete";
-    public const string NewTeamRoute = "/teams/new";
 
     /// <summary>A take's video as an attachment; <c>?variant=watermarked</c> gives the other one where there is one.</summary>
     public const string TakeDownloadRoute = "/api/takes/{takeId:guid}/download";
@@ -34,7 +43,7 @@ public static class KlingBoardUrls
     public const string GalleryZipRoute = "/api/t/{team}/gallery/zip";
 
     /// <summary>Accepts an invitation; the token is the unguessable part of the link.</summary>
-    public const string InvitationRoute = "/invitations/{Token}";
+    public const string InvitationRoute = "/account/invitation/{Token}";
 
     public const string NotFoundRoute = "/not-found";
 
@@ -61,6 +70,13 @@ public static class KlingBoardUrls
     /// <summary>The team's library, with the details of <paramref name="assetId"/> where one is given.</summary>
     public static string Library(string team, Guid? assetId = null) => With($"{Projects(team)}/library", "asset", assetId);
 
+    public static string Elements(string team) => $"{Projects(team)}/library/elements";
+
+    public static string Upload(string team) => $"/api{Projects(team)}/uploads";
+
+    /// <summary>The file of an asset as an attachment.</summary>
+    public static string AssetDownload(Guid assetId) => $"/api/assets/{Id(assetId)}/download";
+
     /// <summary>A stored file, for those who may see its team.</summary>
     public static string Media(Guid fileId, MediaVariant variant) => $"/media/{Id(fileId)}/{variant.ToString().ToLowerInvariant()}";
 
@@ -71,17 +87,11 @@ public static class KlingBoardUrls
 
     public static string Members(string team) => $"{Projects(team)}/members";
 
-    public static string Invitation(string token) => $"/invitations/{Escape(token)}";
+    public static string Invitation(string token) => $"/account/invitation/{Escape(token)}";
 
     /// <summary>The sign-in page, coming back to <paramref name="returnPath"/> (a path of this app) afterwards.</summary>
     public static string SignIn(string? returnPath = null) =>
-        WithReturn(SignInRoute, returnPath);
-
-    /// <summary>As <see cref="SignIn"/>, for somebody who has no account yet.</summary>
-    public static string Register(string? returnPath = null) => WithReturn(RegisterRoute, returnPath);
-
-    private static string WithReturn(string path, string? returnPath) =>
-        string.IsNullOrEmpty(returnPath) || returnPath == Home ? path : $"{path}?returnUrl={Escape(returnPath)}";
+        string.IsNullOrEmpty(returnPath) || returnPath == Home ? SignInRoute : $"{SignInRoute}?returnUrl={Escape(returnPath)}";
 
     private static string With(string path, string name, Guid? id) => id is null ? path : $"{path}?{name}={Id(id.Value)}";
 

@@ -1,8 +1,8 @@
 using KlingBoard.Data;
-using KlingBoard.Data.Sqlite;
 using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -12,7 +12,7 @@ namespace KlingBoard.Tests.Media;
 /// <summary>The media tools over a data folder of their own, with a database that has two teams.</summary>
 internal sealed class MediaBed : IDbContextFactory<KlingBoardDbContext>, IDisposable
 {
-    private readonly DbContextOptions<KlingBoardDbContext> _database;
+    private readonly SqliteTestDatabase _database = new();
 
     public MediaBed(MediaOptions? options = null)
     {
@@ -23,11 +23,7 @@ internal sealed class MediaBed : IDbContextFactory<KlingBoardDbContext>, IDispos
         Probe = new MediaProbe(Child, wrapped);
         Transformer = new MediaTransformer(Child, Store, wrapped, NullLogger<MediaTransformer>.Instance);
         Intake = new MediaIntake(Probe, Transformer, Store, TimeProvider.System);
-        var builder = new DbContextOptionsBuilder<KlingBoardDbContext>();
-        builder.UseKlingBoardSqlite(SqliteSetup.ConnectionStringFor(Folder.Database));
-        _database = builder.Options;
         using var db = CreateDbContext();
-        db.Database.EnsureCreated();
         db.AddRange(TeamA, TeamB);
         db.SaveChanges();
     }
@@ -52,7 +48,7 @@ internal sealed class MediaBed : IDbContextFactory<KlingBoardDbContext>, IDispos
 
     public int StoredFileCount => Directory.GetFiles(Folder.Media, "*", SearchOption.AllDirectories).Length;
 
-    public KlingBoardDbContext CreateDbContext() => new(_database);
+    public KlingBoardDbContext CreateDbContext() => _database.CreateDbContext();
 
     public async Task<ReceivedContent> ReceiveAsync(string path)
     {
@@ -63,7 +59,7 @@ internal sealed class MediaBed : IDbContextFactory<KlingBoardDbContext>, IDispos
     public void Dispose()
     {
         Child.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _database.Dispose();
         Directory.Delete(Folder.Root, recursive: true);
     }
 }

@@ -1,0 +1,25 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Library;
+
+namespace KlingBoard.Features.Library;
+
+/// <summary>The kinds a person can narrow the library to.</summary>
+public enum AssetKindChoice
+{
+    All,
+    Pictures,
+    Videos,
+}
+
+internal static class AssetKindChoices
+{
+    public static IReadOnlyList<Segment<AssetKindChoice>> Segments { get; } =
+        [new(AssetKindChoice.All, "All"), new(AssetKindChoice.Pictures, "Pictures"), new(AssetKindChoice.Videos, "Videos")];
+
+    public static MediaKind? KindOf(this AssetKindChoice choice) => choice switch
+    {
+        AssetKindChoice.Pictures => MediaKind.Image,
+        AssetKindChoice.Videos => MediaKind.Video,
+        _ => null,
+    };
+}

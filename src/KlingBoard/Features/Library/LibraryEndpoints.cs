@@ -1,0 +1,84 @@
+using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Security;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KlingBoard.Features.Library;
+
+/// <summary>An upload's answer.</summary>
+/// <param name="Note">A sentence when the library had the file already; else null.</param>
+public sealed record UploadResponse(Guid AssetId, Guid FileId, string Name, string Kind, string? Note, IReadOnlyList<UploadWarning> Warnings);
+
+public sealed record UploadWarning(string RuleId, string Message);
+
+internal static class LibraryEndpoints
+{
+    public const string FileNameHeader = "X-File-Name";
+
+    // A refused body is still read to its end within reason: a browser that is cut off while sending never sees the reason.
+    private const long MaxDrainBytes = 256 * 1024 * 1024;
+
+    public static IEndpointRouteBuilder MapLibrary(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(KlingBoardUrls.UploadRoute, UploadAsync)
+            .RequireAuthorization()
+            .RequireAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxDrainBytes));
+        routes.MapGet(KlingBoardUrls.AssetDownloadRoute, DownloadAsync).RequireAuthorization();
+        routes.MapGet(KlingBoardUrls.MediaRoute, MediaEndpoints.ShowAsync).RequireAuthorization();
+        return routes;
+    }
+
+    /// <summary>The raw file as body, its name percent-encoded in <c>X-File-Name</c>.</summary>
+    private static async Task<Results<Created<UploadResponse>, Ok<UploadResponse>, ProblemHttpResult>> UploadAsync(
+        string team, HttpContext context, UploadService uploads)
+    {
+        var upload = await uploads.UploadAsync(
+            context.User.UserId(), team, context.Request.Body, DecodeName(context.Request.Headers[FileNameHeader]), context.RequestAborted);
+        if (!upload.IsSuccess)
+        {
+            await DrainAsync(context);
+            return upload.Error.ToProblem();
+        }
+
+        var (asset, wasThere, warnings) = upload.Value;
+        var response = new UploadResponse(
+            asset.Id,
+            asset.FileId,
+            asset.Name,
+            asset.Kind.ToString(),
+            wasThere ? $"The library had this file already, as {asset.Name}." : null,
+            [.. warnings.Select(warning => new UploadWarning(warning.RuleId, warning.Message))]);
+        return wasThere ? TypedResults.Ok(response) : TypedResults.Created(KlingBoardUrls.AssetDownload(asset.Id), response);
+    }
+
+    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
+        Guid assetId, HttpContext context, LibraryService library, MediaStore store)
+    {
+        var asset = await library.GetAsync(context.User.UserId(), assetId, context.RequestAborted);
+        if (!asset.IsSuccess || !store.Contains(asset.Value.Sha256))
+        {
+            return (asset.Error ?? new NotFoundError()).ToProblem();
+        }
+
+        MediaHeaders.Protect(context.Response);
+        return MediaHeaders.File(store, asset.Value.Sha256, asset.Value.ContentType, asset.Value.OriginalFileName);
+    }
+
+    private static string? DecodeName(string? header) => header is null ? null : Uri.UnescapeDataString(header);
+
+    private static async Task DrainAsync(HttpContext context)
+    {
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+        catch (Exception exception) when (exception is IOException or BadHttpRequestException)
+        {
+            // Longer than anybody needs to wait for, or gone: the answer goes out as it is.
+        }
+    }
+}

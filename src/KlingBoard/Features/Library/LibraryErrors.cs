@@ -1,0 +1,26 @@
+using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Rules;
+
+namespace KlingBoard.Features.Library;
+
+internal static class LibraryErrors
+{
+    public static InvalidError WrongType { get; } = new(
+        "The library takes JPEG and PNG pictures and MP4 and MOV videos, and this is none of them. The content decides, not the file's name.", "file", "R19");
+
+    public static InvalidError ImageTooLarge { get; } = new(
+        $"A picture may have up to {LibraryLimits.MaxImageBytes / LibraryLimits.Megabyte} MB, and this one has more. Save it smaller or as a JPEG.", "file", "R20");
+
+    public static InvalidError VideoTooLarge { get; } = new(
+        $"A video may have up to {LibraryLimits.MaxVideoBytes / LibraryLimits.Megabyte} MB, and this one has more. Export it shorter or with a lower bit rate.", "file", "R44");
+
+    public static InvalidError NameMissing { get; } = new("Give the asset a name.", "name");
+
+    public static InvalidError NameTooLong { get; } = new($"An asset's name has at most {Asset.MaxNameLength} characters.", "name");
+
+    public static InvalidError Broken(Violation violation) => new(violation.Message, "file", violation.RuleId);
+
+    public static ConflictError InUse(IReadOnlyList<AssetUse> uses) => new(
+        $"It is used in {ReferenceUses.Name(uses)}. Take it off there first, then delete it here.", uses);
+}

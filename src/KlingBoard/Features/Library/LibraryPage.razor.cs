@@ -1,0 +1,155 @@
+using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Library;
+
+/// <summary>A team's assets, kept up to date while colleagues upload, rename and delete.</summary>
+public sealed partial class LibraryPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private LibrarySubscription? _changes;
+    private AssetList? _assets;
+    private TileGrid<AssetView>? _grid;
+    private AssetView? _selected;
+    private IReadOnlyList<AssetUse>? _uses;
+    private AssetKindChoice _kind;
+    private string _text = "";
+    private string? _error;
+
+    [Inject]
+    public required LibraryService Service { get; init; }
+
+    [Inject]
+    public required LibraryFeed Feed { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required UndoToasts Undo { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Parameter]
+    public required string Team { get; set; }
+
+    /// <summary>The asset whose details are open.</summary>
+    [SupplyParameterFromQuery(Name = "asset")]
+    public string? Asset { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    private static IReadOnlyList<Segment<AssetKindChoice>> KindSegments => AssetKindChoices.Segments;
+
+    private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditLibrary);
+
+    private bool IsFiltered => _kind != AssetKindChoice.All || _text.Length > 0;
+
+    private AssetFilter Filter => new(_kind.KindOf(), _text);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _changes = Feed.Subscribe(Frame.TeamId);
+        await LoadAsync();
+        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), _leaving.Token);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if ((Guid.TryParse(Asset, out var id) ? id : (Guid?)null) != _selected?.Id)
+        {
+            await LoadSelectedAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _changes?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        var assets = new AssetList(
+            (after, count, cancellation) => Service.ListAsync(Frame.PersonId, Frame.TeamId, Filter, after, count, cancellation),
+            cancellation => Service.CountAsync(Frame.PersonId, Frame.TeamId, Filter, cancellation));
+        _error = (await assets.ResetAsync(_leaving.Token))?.Message;
+        _assets = _error is null ? assets : _assets;
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        await LoadSelectedAsync();
+        StateHasChanged();
+        if (_grid is not null)
+        {
+            await _grid.RefreshAsync();
+        }
+    }
+
+    private async Task LoadSelectedAsync()
+    {
+        if (!Guid.TryParse(Asset, out var id))
+        {
+            _selected = null;
+            return;
+        }
+
+        var asset = await Service.GetAsync(Frame.PersonId, id, _leaving.Token);
+
+        // Somebody in two teams may have put together this team's address and the other's asset.
+        _selected = asset.IsSuccess && asset.Value.TeamId == Frame.TeamId ? asset.Value : null;
+        _uses = null;
+        if (_selected is not null)
+        {
+            var uses = await Service.FindUsesAsync(Frame.PersonId, id, _leaving.Token);
+            _uses = uses.IsSuccess ? uses.Value : [];
+        }
+    }
+
+    private void Open(Guid? assetId) => Navigation.NavigateTo(KlingBoardUrls.Library(Team, assetId), replace: true);
+
+    private Task ChooseKindAsync(AssetKindChoice kind)
+    {
+        _kind = kind;
+        return ReloadAsync();
+    }
+
+    private Task SearchAsync(string text)
+    {
+        _text = text;
+        return ReloadAsync();
+    }
+
+    private Task ClearFilterAsync()
+    {
+        _kind = AssetKindChoice.All;
+        _text = "";
+        return ReloadAsync();
+    }
+
+    private Task<Result<Done>> RenameAsync(string name) => Service.RenameAsync(Frame.PersonId, _selected!.Id, name, _leaving.Token);
+
+    private async Task DeleteAsync()
+    {
+        var asset = _selected!;
+        var deleted = await Service.DeleteAsync(Frame.PersonId, asset.Id, _leaving.Token);
+        if (!deleted.IsSuccess)
+        {
+            await Dialogs.ConfirmAsync("The asset stays", new ConfirmInput(deleted.Error.Message, "Understood"));
+            return;
+        }
+
+        Open(null);
+        Undo.Offer($"{asset.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, asset.Id, CancellationToken.None));
+    }
+}

@@ -1,0 +1,50 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Library;
+
+/// <summary>Shows stored files to the members of their team.</summary>
+internal static class MediaEndpoints
+{
+    public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> ShowAsync(
+        Guid fileId,
+        string variant,
+        HttpContext context,
+        AccessService access,
+        IDbContextFactory<KlingBoardDbContext> contexts,
+        MediaStore store)
+    {
+        var team = await access.ForAsync<MediaFile>(context.User.UserId(), fileId, Permission.ViewTeam, context.RequestAborted);
+        if (!team.IsSuccess)
+        {
+            return team.Error.ToProblem();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
+        var file = await db.MediaFiles.AsNoTracking().SingleAsync(row => row.Id == fileId, context.RequestAborted);
+        if (VariantOf(file, variant) is not var (sha256, contentType, mayBeKept) || !store.Contains(sha256))
+        {
+            return new NotFoundError().ToProblem();
+        }
+
+        MediaHeaders.Protect(context.Response);
+
+        // Originals are asked for again each time, so that somebody who left the team does not keep them.
+        context.Response.Headers.CacheControl = mayBeKept ? "private, max-age=31536000, immutable" : "private, no-cache";
+        return MediaHeaders.File(store, sha256, contentType);
+    }
+
+    // The words of KlingBoardUrls.Media and no others: Enum.TryParse would take numbers too.
+    private static (string Sha256, string ContentType, bool MayBeKept)? VariantOf(MediaFile file, string variant) => variant switch
+    {
+        "original" => (file.Sha256, file.ContentType, false),
+        "poster" when file.PosterSha256 is not null => (file.PosterSha256, "image/jpeg", true),
+        "preview" when file.PreviewSha256 is not null => (file.PreviewSha256, "video/mp4", true),
+        _ => null,
+    };
+}

@@ -1,0 +1,31 @@
+using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace KlingBoard.Features.Library;
+
+/// <summary>How stored files leave: as exactly what they were found to be, and never as something that runs.</summary>
+internal static class MediaHeaders
+{
+    /// <summary>For content that strangers made, on our own origin.</summary>
+    public static void Protect(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+
+    /// <summary>With ranges and a strong ETag: the hash names the bytes. A type that is not on the allow-list leaves as an attachment without one.</summary>
+    /// <param name="downloadName">Null shows it in place.</param>
+    public static PhysicalFileHttpResult File(MediaStore store, string sha256, string contentType, string? downloadName = null)
+    {
+        var isKnown = MediaFormats.FromContentType(contentType) is not null;
+        return TypedResults.PhysicalFile(
+            store.PathOf(sha256),
+            isKnown ? contentType : "application/octet-stream",
+            fileDownloadName: downloadName ?? (isKnown ? null : "file"),
+            entityTag: new EntityTagHeaderValue($"\"{sha256}\""),
+            enableRangeProcessing: true);
+    }
+}

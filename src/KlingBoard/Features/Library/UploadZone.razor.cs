@@ -1,0 +1,161 @@
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+
+namespace KlingBoard.Features.Library;
+
+/// <summary>
+/// A region that takes files by drop, by paste and by any button inside it that carries <c>data-kb-pick</c>, sends them to the team's
+/// library and shows how far each is.
+/// </summary>
+public sealed partial class UploadZone : IAsyncDisposable
+{
+    private readonly List<UploadItem> _items = [];
+    private ElementReference _zone;
+    private DotNetObjectReference<UploadZone>? _self;
+    private IJSObjectReference? _handle;
+
+    [Inject]
+    public required ScriptModules Scripts { get; init; }
+
+    [Inject]
+    public required AntiforgeryStateProvider Antiforgery { get; init; }
+
+    /// <summary>The team's slug.</summary>
+    [Parameter, EditorRequired]
+    public required string Team { get; set; }
+
+    /// <summary>What the file picker offers, as in <c>input accept</c>; the server judges by content.</summary>
+    [Parameter]
+    public string Accept { get; set; } = AcceptAll;
+
+    /// <summary>One file at a time.</summary>
+    [Parameter]
+    public bool IsSingle { get; set; }
+
+    /// <summary>Files pasted anywhere on the page count as well.</summary>
+    [Parameter]
+    public bool TakesPaste { get; set; }
+
+    /// <summary>The person may not upload: what is inside is shown, and nothing is taken.</summary>
+    [Parameter]
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Raised for each file that is in the library.</summary>
+    [Parameter]
+    public EventCallback<UploadResponse> OnUploaded { get; set; }
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Parameter]
+    public string? Class { get; set; }
+
+    public const string AcceptAll = "image/jpeg,image/png,video/mp4,video/quicktime,.mov";
+
+    private string Summary
+    {
+        get
+        {
+            var open = _items.Count(item => item.State is not (UploadState.Done or UploadState.Failed));
+            var failed = _items.Count(item => item.State == UploadState.Failed);
+            return open > 0 ? $"Uploading {Figures.Count(open, "file")}"
+                : failed > 0 ? $"{Figures.Count(failed, "file")} not taken"
+                : $"{Figures.Count(_items.Count, "file")} uploaded";
+        }
+    }
+
+    [JSInvokable]
+    public async Task OnUploadsAdded(ChosenFile[] files)
+    {
+        _items.RemoveAll(item => item is { State: UploadState.Done, NeedsReading: false });
+        foreach (var file in files)
+        {
+            var item = new UploadItem(file);
+            _items.Add(item);
+            if (file.Size > LibraryLimits.MaxVideoBytes)
+            {
+                // Not worth sending: the server would read 200 MB to say the same.
+                item.Fail(LibraryErrors.VideoTooLarge.Message, LibraryErrors.VideoTooLarge.RuleId, canRetry: false);
+                await InvokeHandleAsync("cancel", item.Id);
+            }
+        }
+
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void OnUploadProgress(string id, long loaded, long total)
+    {
+        if (Find(id) is { } item)
+        {
+            item.Progress(loaded, total);
+            StateHasChanged();
+        }
+    }
+
+    [JSInvokable]
+    public async Task OnUploadDone(string id, int status, string text)
+    {
+        if (Find(id) is not { State: not UploadState.Failed } item)
+        {
+            return;
+        }
+
+        if (status == UploadAnswer.Cancelled)
+        {
+            _items.Remove(item);
+        }
+        else if (UploadAnswer.Apply(item, status, text) is { } response)
+        {
+            await OnUploaded.InvokeAsync(response);
+        }
+
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _handle.CloseQuietlyAsync();
+        _self?.Dispose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || IsReadOnly)
+        {
+            return;
+        }
+
+        var module = await Scripts.GetAsync("uploads");
+        _self = DotNetObjectReference.Create(this);
+        _handle = await module.InvokeAsync<IJSObjectReference>("create", _zone, _self, new
+        {
+            url = KlingBoardUrls.Upload(Team),
+            token = Antiforgery.GetAntiforgeryToken()?.Value ?? "",
+            accept = Accept,
+            single = IsSingle,
+            paste = TakesPaste,
+        });
+    }
+
+    private UploadItem? Find(string id) => _items.Find(item => item.Id == id);
+
+    private Task CancelAsync(UploadItem item) => InvokeHandleAsync("cancel", item.Id);
+
+    private Task RetryAsync(UploadItem item)
+    {
+        item.Restart();
+        return InvokeHandleAsync("retry", item.Id);
+    }
+
+    private async Task InvokeHandleAsync(string method, string id)
+    {
+        if (_handle is not null)
+        {
+            await _handle.InvokeVoidAsync(method, id);
+        }
+    }
+}

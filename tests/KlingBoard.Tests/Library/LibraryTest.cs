@@ -1,0 +1,95 @@
+using KlingBoard.Access;
+using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Elements;
+using KlingBoard.Features.Library;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Tests.Media;
+using KlingBoard.Tests.Shared;
+
+namespace KlingBoard.Tests.Library;
+
+/// <summary>Libraries of two teams on a real database and a real store.</summary>
+public abstract class LibraryTest : IDisposable
+{
+    private protected LibraryTest()
+    {
+        var access = new AccessService(Bed);
+        Feed = new LibraryFeed(Clock);
+        Service = new LibraryService(access, Bed, Feed, Clock);
+        Uploads = new UploadService(access, Bed, Bed.Store, Bed.Intake, Feed, Clock);
+        Elements = new ElementService(access, Bed, Feed, Clock);
+        using var db = Bed.CreateDbContext();
+        Artist = AddMember("tomas", Bed.TeamA, Role.Artist, 1);
+        Viewer = AddMember("vera", Bed.TeamA, Role.Viewer, 2);
+        Stranger = AddMember("otto", Bed.TeamB, Role.Owner, 1);
+        db.SaveChanges();
+
+        Guid AddMember(string name, Team team, Role role, int colour)
+        {
+            var user = new User { Id = Guid.CreateVersion7(), UserName = name, DisplayName = name, CreatedAtUtc = Clock.NowUtc };
+            db.Users.Add(user);
+            db.Members.Add(new Member(team.Id, user.Id, role, colour, Clock.NowUtc));
+            return user.Id;
+        }
+    }
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private protected MediaBed Bed { get; } = new();
+
+    private protected TestClock Clock { get; } = new();
+
+    private protected LibraryFeed Feed { get; }
+
+    private protected LibraryService Service { get; }
+
+    private protected UploadService Uploads { get; }
+
+    private protected ElementService Elements { get; }
+
+    /// <summary>Of the first team, as <see cref="Viewer"/> is; <see cref="Stranger"/> owns the other one.</summary>
+    protected Guid Artist { get; }
+
+    protected Guid Viewer { get; }
+
+    protected Guid Stranger { get; }
+
+    public void Dispose()
+    {
+        Bed.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Uploads a file as the artist, or as somebody else to their own team.</summary>
+    private protected async Task<Result<Upload>> UploadAsync(string path, string? fileName = "File.bin", Guid? userId = null)
+    {
+        await using var content = File.OpenRead(path);
+        var team = userId == Stranger ? Bed.TeamB : Bed.TeamA;
+        return await Uploads.UploadAsync(userId ?? Artist, team.Slug, content, fileName, Cancellation);
+    }
+
+    /// <summary>A shot, the second of the first scene of its project unless it is the only one, that refers to the asset or the element.</summary>
+    private protected async Task<Shot> AddShotUsingAsync(Guid? assetId = null, Guid? elementId = null)
+    {
+        await using var db = Bed.CreateDbContext();
+        var project = new Project(Bed.TeamA.Id, "First Light", "", null, Clock.NowUtc);
+        var scene = new Scene(Bed.TeamA.Id, project.Id, "Kitchen", "a");
+        var first = new Shot(Bed.TeamA.Id, project.Id, scene.Id, "a", "Window", 5, Clock.NowUtc);
+        var second = new Shot(Bed.TeamA.Id, project.Id, scene.Id, "b", "Cup", 5, Clock.NowUtc);
+        db.AddRange(project, scene, first, second);
+        db.Add(assetId is { } id
+            ? Reference.ToAsset(second.Id, id, "Maya", ReferenceRole.Image, "a")
+            : Reference.ToElement(second.Id, elementId!.Value, "Maya", "a"));
+        await db.SaveChangesAsync(Cancellation);
+        return second;
+    }
+
+    private protected async Task ChangeShotAsync(Guid shotId, Action<Shot> change)
+    {
+        await using var db = Bed.CreateDbContext();
+        change((await db.Shots.FindAsync([shotId], Cancellation))!);
+        await db.SaveChangesAsync(Cancellation);
+    }
+}
