@@ -1,11 +1,14 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Features.Account;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
+using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Security;
 using KlingBoard.Realtime;
 
 namespace KlingBoard;
@@ -20,6 +23,9 @@ public static class KlingBoardApp
         builder.Services.AddRealtime();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddComponents();
+        builder.Services.AddSecurity();
+        builder.Services.AddAccount();
+        builder.Services.AddTeams();
         builder.Services.AddProjects();
         builder.Services.AddBoard();
         builder.Services.AddLibrary();
@@ -30,13 +36,20 @@ public static class KlingBoardApp
 
     public static WebApplication UseKlingBoard(this WebApplication app)
     {
+        app.UseSecurityHeaders();
+        app.UseErrorPages(KlingBoardUrls.NotFoundRoute);
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
         app.UseTeamRouteGuard();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapGet("/healthz", () => "ok");
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        app.MapAccount();
+        app.MapTeams();
         app.MapRenders();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }
 }

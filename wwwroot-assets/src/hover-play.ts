@@ -61,7 +61,7 @@ export function watchPreviews(page: Document): void {
   });
   page.addEventListener("focusout", stop);
   page.addEventListener("keydown", (event) => {
-    const poster = event.key === " " && isCard(event.target) ? posterIn(event.target) : null;
+    const poster = event.key === " " && !event.defaultPrevented && isCard(event.target) ? posterIn(event.target) : null;
     if (poster) {
       event.preventDefault();
       if (playing?.poster === poster) {

@@ -35,6 +35,8 @@ public static class KlingBoardUrls
     public const string SignOutRoute = "/account/sign-out";
     public const string RegisterRoute = "/account/register";
     public const string AccountRoute = "/account/manage";
+    public const string DeleteAccountRoute = "/account/delete";
+    public const string NewTeamRoute = "/teams/new";
 
     /// <summary>A take's video as an attachment; <c>?variant=watermarked</c> gives the other one where there is one.</summary>
     public const string TakeDownloadRoute = "/api/takes/{takeId:guid}/download";
@@ -43,7 +45,7 @@ public static class KlingBoardUrls
     public const string GalleryZipRoute = "/api/t/{team}/gallery/zip";
 
     /// <summary>Accepts an invitation; the token is the unguessable part of the link.</summary>
-    public const string InvitationRoute = "/account/invitation/{Token}";
+    public const string InvitationRoute = "/invitations/{Token}";
 
     public const string NotFoundRoute = "/not-found";
 
@@ -87,11 +89,17 @@ public static class KlingBoardUrls
 
     public static string Members(string team) => $"{Projects(team)}/members";
 
-    public static string Invitation(string token) => $"/account/invitation/{Escape(token)}";
+    public static string Invitation(string token) => $"/invitations/{Escape(token)}";
 
     /// <summary>The sign-in page, coming back to <paramref name="returnPath"/> (a path of this app) afterwards.</summary>
     public static string SignIn(string? returnPath = null) =>
-        string.IsNullOrEmpty(returnPath) || returnPath == Home ? SignInRoute : $"{SignInRoute}?returnUrl={Escape(returnPath)}";
+        WithReturn(SignInRoute, returnPath);
+
+    /// <summary>As <see cref="SignIn"/>, for somebody who has no account yet.</summary>
+    public static string Register(string? returnPath = null) => WithReturn(RegisterRoute, returnPath);
+
+    private static string WithReturn(string path, string? returnPath) =>
+        string.IsNullOrEmpty(returnPath) || returnPath == Home ? path : $"{path}?returnUrl={Escape(returnPath)}";
 
     private static string With(string path, string name, Guid? id) => id is null ? path : $"{path}?{name}={Id(id.Value)}";
 

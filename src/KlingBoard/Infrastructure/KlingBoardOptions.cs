@@ -19,4 +19,8 @@ public sealed class KlingBoardOptions
 
     /// <summary>Fill an empty database with the demo team. Refused in Production.</summary>
     public bool Demo { get; set; }
+
+    /// <summary>How many times a minute one address may try to sign in, register or accept an invitation.</summary>
+    [Range(1, 10_000)]
+    public int AccountPostsPerMinute { get; set; } = 60;
 }

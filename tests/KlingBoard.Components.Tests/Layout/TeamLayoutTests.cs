@@ -95,15 +95,36 @@ public sealed class TeamLayoutTests : ComponentContext
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, $"{Frame?.PersonName}'s page");
     }
 
+    [Fact]
+    public void TeamLayout_MemberRemovedWhileItIsOpen_ShowsThatNothingIsHere()
+    {
+        var layout = RenderFor("northlight");
+        _frames.IsMember = false;
+
+        _frames.Changed();
+
+        layout.WaitForAssertion(() => layout.Find("h1").TextContent.ShouldBe("There is nothing at this address"));
+    }
+
     private sealed class FakeTeamFrames : ITeamFrames
     {
         public List<string> Asked { get; } = [];
+
+        public bool IsMember { get; set; } = true;
+
+        public Action Changed { get; private set; } = () => { };
 
         public Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken)
         {
             Asked.Add(teamSlug);
             var frame = new TeamFrame(Guid.Empty, "Northlight", teamSlug, Guid.Empty, "Ines Okafor", "Owner", []) { RendersWaiting = 3 };
-            return Task.FromResult(teamSlug == "northlight" ? frame : null);
+            return Task.FromResult(teamSlug == "northlight" && IsMember ? frame : null);
+        }
+
+        public IDisposable Watch(TeamFrame frame, Action onChanged)
+        {
+            Changed = onChanged;
+            return new CancellationTokenSource();
         }
     }
 }

@@ -8,4 +8,7 @@ public interface ITeamFrames
 {
     /// <returns>Null when there is no such team or the signed-in person is not a member: both look the same.</returns>
     Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken);
+
+    /// <summary>Calls <paramref name="onChanged"/>, on any thread, when the person's memberships change. Dispose it to stop.</summary>
+    IDisposable Watch(TeamFrame frame, Action onChanged);
 }

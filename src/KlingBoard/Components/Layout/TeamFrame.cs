@@ -1,3 +1,5 @@
+using KlingBoard.Access;
+
 namespace KlingBoard.Components.Layout;
 
 /// <summary>What the team layout shows around every page of a team, and which pages may read as a cascading value.</summary>
@@ -13,6 +15,9 @@ public sealed record TeamFrame(
     string Role,
     IReadOnlyList<TeamLink> Teams)
 {
+    /// <summary>The same as the access rules know it: what the person may do here.</summary>
+    public TeamAccess Access { get; } = new(PersonId, TeamId, TeamSlug, TeamName, Enum.Parse<Data.Teams.Role>(Role));
+
     /// <summary>How many renders wait for this person, for the count at Renders; zero shows none.</summary>
     public int RendersWaiting { get; init; }
 }

@@ -1,44 +1,87 @@
+using KlingBoard.Access;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using RouteData = Microsoft.AspNetCore.Components.RouteData;
 
 namespace KlingBoard.Components.Layout;
 
-/// <summary>Rail, header and bottom tabs around the pages of one team; loads the team's frame once per team and cascades it.</summary>
+/// <summary>
+/// Rail, header and bottom tabs around the pages of one team. Cascades the team's frame and the person's access; reads both again when
+/// the person moves to another page or their membership changes, so that a new role or a removal takes effect at once.
+/// </summary>
 public sealed partial class TeamLayout : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private TeamFrame? _frame;
+    private IDisposable? _watch;
     private string? _team;
     private bool _isMissing;
 
     [Inject]
     public required ITeamFrames TeamFrames { get; init; }
 
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
     [CascadingParameter]
     public required RouteData RouteData { get; set; }
 
-    protected override async Task OnParametersSetAsync()
+    private TeamAccess? Access => _frame?.Access;
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
+    protected override Task OnParametersSetAsync()
     {
         var team = RouteData.RouteValues.GetValueOrDefault("Team") as string;
         if (team is null || team == _team)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         _team = team;
-        var frame = await TeamFrames.FindAsync(team, _leaving.Token);
-
-        // The person may have gone on to another team while this one was loading.
-        if (team == _team)
-        {
-            _frame = frame;
-            _isMissing = frame is null;
-        }
+        return LoadAsync(team);
     }
 
     public void Dispose()
     {
+        Navigation.LocationChanged -= OnLocationChanged;
+        _watch?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
     }
+
+    private async Task LoadAsync(string team)
+    {
+        var frame = await TeamFrames.FindAsync(team, _leaving.Token);
+
+        // The person may have gone on to another team while this one was loading.
+        if (team != _team)
+        {
+            return;
+        }
+
+        _watch ??= frame is null ? null : TeamFrames.Watch(frame, LoadAgain);
+        _isMissing = frame is null;
+        _frame = frame;
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => LoadAgain();
+
+    private void LoadAgain() => _ = InvokeAsync(async () =>
+    {
+        if (_team is not { } team || _leaving.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await LoadAsync(team);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was closed meanwhile.
+        }
+    });
 }

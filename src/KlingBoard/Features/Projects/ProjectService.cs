@@ -82,34 +82,34 @@ public sealed class ProjectService(
         _ => null,
     };
 
-    private static IQueryable<ProjectView> ProjectViews(KlingBoardDbContext db, Guid teamId) => db.Projects
-        .AsNoTracking()
-        .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null)
-        .Select(project => new
-        {
-            Project = project,
-            Shots = db.Shots.Where(shot => shot.ProjectId == project.Id && shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null),
-        })
-        .Select(row => new ProjectView(
-            row.Project.Id,
-            row.Project.Name,
-            row.Project.Client,
-            db.Scenes.Count(scene => scene.ProjectId == row.Project.Id && scene.DeletedAtUtc == null),
-            row.Shots.Count(),
-            row.Shots.Where(shot => shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds),
-            db.Takes.Count(take => take.ProjectId == row.Project.Id && take.DeletedAtUtc == null),
-            row.Shots.Count(shot => shot.Status == ShotStatus.Approved),
-            row.Shots.Count(shot => shot.Status == ShotStatus.Rendering),
-            row.Shots
-                .Where(shot => shot.ActiveTakeId != null)
-                .OrderBy(shot => shot.Status == ShotStatus.Approved ? 0 : 1)
-                .ThenBy(shot => shot.Scene!.Rank)
-                .ThenBy(shot => shot.Rank)
-                .Take(PostersPerProject)
-                .Select(shot => db.Takes.Where(take => take.Id == shot.ActiveTakeId).Select(take => take.VideoFileId).FirstOrDefault())
-                .ToList(),
-            db.BoardChanges.Where(change => change.ProjectId == row.Project.Id).Max(change => (DateTime?)change.AtUtc) ?? row.Project.CreatedAtUtc,
-            row.Project.Version));
+    private static IQueryable<ProjectView> ProjectViews(KlingBoardDbContext db, Guid teamId)
+    {
+        // Outside the projection, which may hold no query of its own.
+        var shots = db.Shots.Where(shot => shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null);
+        return db.Projects
+            .AsNoTracking()
+            .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null)
+            .Select(project => new ProjectView(
+                project.Id,
+                project.Name,
+                project.Client,
+                db.Scenes.Count(scene => scene.ProjectId == project.Id && scene.DeletedAtUtc == null),
+                shots.Count(shot => shot.ProjectId == project.Id),
+                shots.Where(shot => shot.ProjectId == project.Id && shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds),
+                db.Takes.Count(take => take.ProjectId == project.Id && take.DeletedAtUtc == null),
+                shots.Count(shot => shot.ProjectId == project.Id && shot.Status == ShotStatus.Approved),
+                shots.Count(shot => shot.ProjectId == project.Id && shot.Status == ShotStatus.Rendering),
+                shots
+                    .Where(shot => shot.ProjectId == project.Id && shot.ActiveTakeId != null)
+                    .OrderBy(shot => shot.Status == ShotStatus.Approved ? 0 : 1)
+                    .ThenBy(shot => shot.Scene!.Rank)
+                    .ThenBy(shot => shot.Rank)
+                    .Take(PostersPerProject)
+                    .Select(shot => db.Takes.Where(take => take.Id == shot.ActiveTakeId).Select(take => take.VideoFileId).FirstOrDefault())
+                    .ToList(),
+                db.BoardChanges.Where(change => change.ProjectId == project.Id).Max(change => (DateTime?)change.AtUtc) ?? project.CreatedAtUtc,
+                project.Version));
+    }
 
     private async Task<int> CountRunningAsync(Guid projectId, CancellationToken cancellationToken)
     {

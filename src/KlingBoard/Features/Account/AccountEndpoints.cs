@@ -1,0 +1,23 @@
+using KlingBoard.Components;
+using KlingBoard.Data.Accounts;
+using KlingBoard.Infrastructure.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace KlingBoard.Features.Account;
+
+public static class AccountEndpoints
+{
+    public static IEndpointRouteBuilder MapAccount(this IEndpointRouteBuilder routes)
+    {
+        // Also for those whose session has just ended: asking to leave must never fail.
+        routes.MapPost(KlingBoardUrls.SignOutRoute, SignOutAsync).AllowAnonymous().RequireAntiforgery();
+        return routes;
+    }
+
+    private static async Task<RedirectHttpResult> SignOutAsync(SignInManager<User> signIn)
+    {
+        await signIn.SignOutAsync();
+        return TypedResults.LocalRedirect(KlingBoardUrls.SignInRoute);
+    }
+}

@@ -1,0 +1,142 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Teams;
+
+/// <summary>Invites people to a team by link. A link works once, until it expires or is revoked.</summary>
+public sealed class InvitationService(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed feed, TimeProvider time)
+{
+    public static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(7);
+
+    /// <summary>A new link for one person. Its token is in the answer and nowhere else.</summary>
+    public async Task<Result<NewInvitation>> InviteAsync(Guid userId, Guid teamId, Role role, CancellationToken cancellationToken)
+    {
+        if (!Enum.IsDefined(role))
+        {
+            return TeamErrors.UnknownRole;
+        }
+
+        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageTeam, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        var token = InvitationToken.New();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var invitation = new Invitation(teamId, role, InvitationToken.HashOf(token), userId, NowUtc, DefaultLifetime);
+        db.Invitations.Add(invitation);
+        await db.SaveChangesAsync(cancellationToken);
+        return new NewInvitation(invitation.Id, token);
+    }
+
+    /// <summary>Invitations that can still be accepted, newest first; for owners.</summary>
+    public async Task<Result<IReadOnlyList<InvitationView>>> OpenAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageTeam, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        var nowUtc = NowUtc;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Invitations
+            .Where(row => row.TeamId == teamId && row.AcceptedAtUtc == null && row.RevokedAtUtc == null && row.ExpiresAtUtc > nowUtc)
+            .OrderByDescending(row => row.CreatedAtUtc)
+            .Select(row => new InvitationView(
+                row.Id, row.Role, row.InvitedBy == null ? "A former member" : row.InvitedBy.DisplayName, row.CreatedAtUtc, row.ExpiresAtUtc))
+            .ToArrayAsync(cancellationToken);
+    }
+
+    /// <summary>Closes an invitation. One that is closed already stays as it is.</summary>
+    public async Task<Result<Done>> RevokeAsync(Guid userId, Guid invitationId, CancellationToken cancellationToken)
+    {
+        var allowed = await access.ForAsync<Invitation>(userId, invitationId, Permission.ManageTeam, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        var nowUtc = NowUtc;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Invitations
+            .Where(row => row.Id == invitationId && row.AcceptedAtUtc == null && row.RevokedAtUtc == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.RevokedAtUtc, nowUtc).SetProperty(row => row.Version, row => row.Version + 1),
+                cancellationToken);
+        return default(Done);
+    }
+
+    /// <summary>Who invites, to what. The same error for unknown, expired, used and revoked.</summary>
+    public async Task<Result<InvitationOffer>> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        var (hash, nowUtc) = (InvitationToken.HashOf(token), NowUtc);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var offer = await OpenByHash(db, hash, nowUtc)
+            .Select(row => new InvitationOffer(
+                row.Team!.Name,
+                row.Team.Slug,
+                row.Role,
+                row.InvitedBy == null ? "A former member" : row.InvitedBy.DisplayName,
+                row.Team.Members.Where(member => member.UserId == row.InvitedById).Select(member => member.Colour).FirstOrDefault(),
+                row.ExpiresAtUtc))
+            .SingleOrDefaultAsync(cancellationToken);
+        return offer is null ? TeamErrors.NoSuchInvitation : offer;
+    }
+
+    /// <summary>Makes the person a member. Somebody who is one already keeps their role, and the link stays open for whom it was meant.</summary>
+    /// <returns>The team's slug.</returns>
+    public async Task<Result<string>> AcceptAsync(Guid userId, string token, CancellationToken cancellationToken)
+    {
+        var (hash, nowUtc) = (InvitationToken.HashOf(token), NowUtc);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var invitation = await OpenByHash(db, hash, nowUtc)
+            .Select(row => new { row.Id, row.TeamId, row.Team!.Slug, row.Role })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (invitation is null)
+        {
+            return TeamErrors.NoSuchInvitation;
+        }
+
+        if (await db.Members.AnyAsync(member => member.TeamId == invitation.TeamId && member.UserId == userId, cancellationToken))
+        {
+            return invitation.Slug;
+        }
+
+        // The condition is repeated in the write: of two who accept at once, one finds it taken.
+        var taken = await OpenByHash(db, hash, nowUtc).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.AcceptedAtUtc, nowUtc)
+                .SetProperty(row => row.AcceptedById, userId)
+                .SetProperty(row => row.Version, row => row.Version + 1),
+            cancellationToken);
+        if (taken == 0)
+        {
+            return TeamErrors.NoSuchInvitation;
+        }
+
+        db.Members.Add(new Member(invitation.TeamId, userId, invitation.Role, await NextColourAsync(db, invitation.TeamId, cancellationToken), nowUtc));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        feed.Publish(new MembershipChange(invitation.TeamId, userId));
+        return invitation.Slug;
+    }
+
+    private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
+
+    private static IQueryable<Invitation> OpenByHash(KlingBoardDbContext db, string hash, DateTime nowUtc) => db.Invitations
+        .Where(row => row.TokenHash == hash && row.AcceptedAtUtc == null && row.RevokedAtUtc == null && row.ExpiresAtUtc > nowUtc);
+
+    // The colour that the fewest colleagues have.
+    private static async Task<int> NextColourAsync(KlingBoardDbContext db, Guid teamId, CancellationToken cancellationToken)
+    {
+        var colours = await db.Members.Where(member => member.TeamId == teamId).Select(member => member.Colour).ToListAsync(cancellationToken);
+        return Enumerable.Range(1, Member.ColourCount).MinBy(colour => colours.Count(used => used == colour));
+    }
+}

@@ -1,0 +1,152 @@
+using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Teams;
+
+/// <summary>Who is in the team. Owners invite, change roles and remove; everybody else reads, and may leave.</summary>
+public sealed partial class MembersPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<MemberView>? _members;
+    private IReadOnlyList<InvitationView>? _invitations;
+    private string? _error;
+    private IDisposable? _watch;
+
+    [Inject]
+    public required TeamService Teams { get; init; }
+
+    [Inject]
+    public required InvitationService Invitations { get; init; }
+
+    [Inject]
+    public required MembershipFeed Feed { get; init; }
+
+    [Inject]
+    public required AppAddress Address { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Parameter]
+    public required string Team { get; set; }
+
+    [CascadingParameter]
+    public required TeamAccess Access { get; set; }
+
+    private bool CanManage => Access.Can(Permission.ManageTeam);
+
+    protected override void OnInitialized() => _watch = Feed.SubscribeToTeam(Access.TeamId, _ => InvokeAsync(LoadAgainAsync));
+
+    // Also when the cascaded access changed, which may be the person's own role.
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        var members = await Teams.MembersAsync(Access.UserId, Access.TeamId, _leaving.Token);
+        _members = members.IsSuccess ? members.Value : [];
+        if (CanManage)
+        {
+            var open = await Invitations.OpenAsync(Access.UserId, Access.TeamId, _leaving.Token);
+            _invitations = open.IsSuccess ? open.Value : [];
+        }
+    }
+
+    private async Task LoadAgainAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was closed meanwhile.
+        }
+    }
+
+    private async Task ChangeRoleAsync(MemberView member, Role role)
+    {
+        var changed = await Teams.ChangeRoleAsync(Access.UserId, Access.TeamId, member.UserId, role, _leaving.Token);
+        await ShowAsync(changed.Error);
+    }
+
+    private async Task RemoveAsync(MemberView member)
+    {
+        var isYou = member.UserId == Access.UserId;
+        var confirmed = await Dialogs.ConfirmAsync(
+            isYou ? $"Leave {Access.TeamName}" : $"Remove {member.Name}",
+            isYou
+                ? new ConfirmInput("You will see nothing of this team any more, at once. Only a new invitation brings you back.", "Leave the team", IsDangerous: true)
+                : new ConfirmInput($"{member.Name} will see nothing of this team any more, at once. What they made stays.", $"Remove {member.Name}", IsDangerous: true));
+        if (!confirmed)
+        {
+            return;
+        }
+
+        var removed = await Teams.RemoveAsync(Access.UserId, Access.TeamId, member.UserId, _leaving.Token);
+        if (removed.IsSuccess && isYou)
+        {
+            Navigation.NavigateTo(KlingBoardUrls.Home, forceLoad: true);
+            return;
+        }
+
+        await ShowAsync(removed.Error);
+    }
+
+    private async Task InviteAsync()
+    {
+        await Dialogs.ShowAsync<InviteDialog, InviteInput, bool>("Invite to the team", new InviteInput(MakeLinkAsync));
+        await LoadAsync();
+    }
+
+    private async Task<Result<string>> MakeLinkAsync(Role role)
+    {
+        var made = await Invitations.InviteAsync(Access.UserId, Access.TeamId, role, _leaving.Token);
+        return made.IsSuccess ? LinkTo(made.Value.Token) : made.Error;
+    }
+
+    // Under the address that others use, where one is set: this page may be open under another, such as localhost.
+    private string LinkTo(string token)
+    {
+        var path = KlingBoardUrls.Invitation(token).TrimStart('/');
+        return new Uri(Address.Public ?? new Uri(Navigation.BaseUri), path).ToString();
+    }
+
+    private async Task RevokeAsync(Guid invitationId)
+    {
+        var revoked = await Invitations.RevokeAsync(Access.UserId, invitationId, _leaving.Token);
+        await ShowAsync(revoked.Error);
+    }
+
+    private Task RenameTeamAsync() => Dialogs.ShowAsync<TeamNameDialog, TeamNameInput, bool>(
+        "Rename the team",
+        new TeamNameInput(
+            Access.TeamName,
+            name => Teams.RenameAsync(Access.UserId, Access.TeamId, new TeamInput { Name = name }, _leaving.Token)));
+
+    private async Task ShowAsync(Error? error)
+    {
+        _error = error?.Message;
+        await LoadAsync();
+    }
+}

@@ -1,0 +1,51 @@
+using KlingBoard.Access;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data;
+using KlingBoard.Data.Renders;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Teams;
+
+/// <summary>Answers the layout what stands around a team's pages, through the one access rule. One per circuit.</summary>
+internal sealed class TeamFrames(
+    AuthenticationStateProvider authentication,
+    AccessService access,
+    TeamService teams,
+    MembershipFeed feed,
+    IDbContextFactory<KlingBoardDbContext> contexts) : ITeamFrames
+{
+    public async Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken)
+    {
+        var userId = (await authentication.GetAuthenticationStateAsync()).User.UserId();
+        var found = await access.ForTeamAsync(userId, teamSlug, Permission.ViewTeam, cancellationToken);
+        return found.IsSuccess ? await MakeAsync(found.Value, cancellationToken) : null;
+    }
+
+    public IDisposable Watch(TeamFrame frame, Action onChanged) => feed.SubscribeToUser(frame.PersonId, _ => onChanged());
+
+    private async Task<TeamFrame> MakeAsync(TeamAccess team, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var person = await db.Users
+            .Where(user => user.Id == team.UserId)
+            .Select(user => new { user.DisplayName, user.LastTeamId })
+            .SingleAsync(cancellationToken);
+        if (person.LastTeamId != team.TeamId)
+        {
+            await db.Users.Where(user => user.Id == team.UserId)
+                .ExecuteUpdateAsync(set => set.SetProperty(user => user.LastTeamId, team.TeamId), cancellationToken);
+        }
+
+        return new TeamFrame(
+            team.TeamId, team.TeamName, team.Slug, team.UserId, person.DisplayName, team.Role.ToString(), await teams.ListAsync(team.UserId, cancellationToken))
+        {
+            RendersWaiting = await CountWaitingAsync(db, team, cancellationToken),
+        };
+    }
+
+    private static Task<int> CountWaitingAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken) =>
+        team.Can(Permission.ApproveSpending)
+            ? db.Renders.CountAsync(render => render.TeamId == team.TeamId && render.State == RenderState.AwaitingApproval, cancellationToken)
+            : Task.FromResult(0);
+}

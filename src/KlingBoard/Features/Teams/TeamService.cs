@@ -1,0 +1,212 @@
+using KlingBoard.Access;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data;
+using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Teams;
+
+/// <summary>Makes teams and keeps their members. A team is never left without an owner.</summary>
+public sealed class TeamService(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed feed, TimeProvider time)
+{
+    /// <summary>A new team with this person as its owner.</summary>
+    /// <returns>The team's slug.</returns>
+    public async Task<Result<string>> CreateAsync(Guid userId, TeamInput input, CancellationToken cancellationToken)
+    {
+        if (FaultIn(input) is { } fault)
+        {
+            return fault;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var name = input.Name.Trim();
+        var slug = TeamSlug.From(name);
+        if (await db.Teams.AnyAsync(team => team.Slug == slug, cancellationToken))
+        {
+            slug = TeamSlug.WithSuffix(slug);
+        }
+
+        var team = new Team(name, slug, NowUtc);
+        db.Teams.Add(team);
+        db.Members.Add(new Member(team.Id, userId, Role.Owner, colour: 1, NowUtc));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return slug;
+    }
+
+    /// <summary>The person's teams by name.</summary>
+    public async Task<IReadOnlyList<TeamLink>> ListAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Members
+            .Where(member => member.UserId == userId)
+            .OrderBy(member => member.Team!.Name)
+            .Select(member => new TeamLink(member.Team!.Name, member.Team.Slug))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The slug of the team to open first: the last one, else the first by name; null when the person is in none.</summary>
+    public async Task<string?> FirstToOpenAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Members
+            .Where(member => member.UserId == userId)
+            .OrderByDescending(member => member.TeamId == member.User!.LastTeamId)
+            .ThenBy(member => member.Team!.Name)
+            .Select(member => member.Team!.Slug)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task<Result<Done>> RenameAsync(Guid userId, Guid teamId, TeamInput input, CancellationToken cancellationToken)
+    {
+        if (FaultIn(input) is { } fault)
+        {
+            return fault;
+        }
+
+        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageTeam, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var team = await db.Teams.SingleAsync(row => row.Id == teamId, cancellationToken);
+        team.Rename(input.Name.Trim());
+        await db.SaveChangesAsync(cancellationToken);
+        await TellAllAsync(db, teamId, cancellationToken);
+        return default(Done);
+    }
+
+    /// <summary>Everybody in the team, owners first, then by name.</summary>
+    public async Task<Result<IReadOnlyList<MemberView>>> MembersAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var members = await db.Members
+            .Where(member => member.TeamId == teamId)
+            .Select(member => new MemberView(
+                member.UserId, member.User!.DisplayName, member.User.Email!, member.Role, member.Colour, member.JoinedAtUtc))
+            .ToListAsync(cancellationToken);
+
+        // Roles are stored as words, which the database would sort by letter.
+        return members.OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+    }
+
+    public Task<Result<Done>> ChangeRoleAsync(Guid userId, Guid teamId, Guid memberId, Role role, CancellationToken cancellationToken) =>
+        Enum.IsDefined(role)
+            ? ChangeMemberAsync(userId, teamId, memberId, Permission.ManageTeam, role, cancellationToken)
+            : Task.FromResult<Result<Done>>(TeamErrors.UnknownRole);
+
+    /// <summary>Takes a member out of the team. Everybody may leave; only owners may remove others.</summary>
+    public Task<Result<Done>> RemoveAsync(Guid userId, Guid teamId, Guid memberId, CancellationToken cancellationToken) =>
+        ChangeMemberAsync(
+            userId, teamId, memberId, userId == memberId ? Permission.ViewTeam : Permission.ManageTeam, newRole: null, cancellationToken);
+
+    /// <summary>What would happen if the person deleted their account: nothing is changed.</summary>
+    public async Task<Parting> ForeseePartingAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await TeamParting.PlanAsync(db, userId, cancellationToken)).Outcome;
+    }
+
+    /// <summary>
+    /// Takes the person out of every team and deletes the teams in which they are alone. Does nothing unless the outcome
+    /// <see cref="Parting.IsPossible"/>.
+    /// </summary>
+    public async Task<Parting> PartFromAllAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var plan = await TeamParting.PlanAsync(db, userId, cancellationToken);
+        if (!plan.Outcome.IsPossible)
+        {
+            return plan.Outcome;
+        }
+
+        await TeamParting.CarryOutAsync(db, userId, plan, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var teamId in plan.TeamsToLeave.Concat(plan.TeamsToDelete))
+        {
+            feed.Publish(new MembershipChange(teamId, userId));
+        }
+
+        return plan.Outcome;
+    }
+
+    private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
+
+    private static InvalidError? FaultIn(TeamInput input) => input switch
+    {
+        _ when string.IsNullOrWhiteSpace(input.Name) => TeamErrors.NameMissing,
+        _ when input.Name.Trim().Length > Team.MaxNameLength => TeamErrors.NameTooLong,
+        _ => null,
+    };
+
+    // A new role, or removal when there is none.
+    private async Task<Result<Done>> ChangeMemberAsync(
+        Guid userId, Guid teamId, Guid memberId, Permission permission, Role? newRole, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LockAsync(db, teamId, cancellationToken);
+
+        // Asked only now: two owners who demote each other at once must not both succeed.
+        var allowed = await access.ForTeamAsync(userId, teamId, permission, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        var member = await db.Members.SingleOrDefaultAsync(row => row.TeamId == teamId && row.UserId == memberId, cancellationToken);
+        if (member is null)
+        {
+            return new NotFoundError();
+        }
+
+        var endsOwnership = member.Role == Role.Owner && newRole != Role.Owner;
+        if (endsOwnership && !await HasOtherOwnerAsync(db, teamId, memberId, cancellationToken))
+        {
+            return TeamErrors.LastOwner;
+        }
+
+        if (newRole is { } role)
+        {
+            member.ChangeRole(role);
+        }
+        else
+        {
+            db.Members.Remove(member);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        feed.Publish(new MembershipChange(teamId, memberId));
+        return default(Done);
+    }
+
+    // Raising the version locks the row until the commit, on every engine.
+    private static Task<int> LockAsync(KlingBoardDbContext db, Guid teamId, CancellationToken cancellationToken) =>
+        db.Teams.Where(team => team.Id == teamId)
+            .ExecuteUpdateAsync(set => set.SetProperty(team => team.Version, team => team.Version + 1), cancellationToken);
+
+    private static Task<bool> HasOtherOwnerAsync(KlingBoardDbContext db, Guid teamId, Guid memberId, CancellationToken cancellationToken) =>
+        db.Members.AnyAsync(row => row.TeamId == teamId && row.UserId != memberId && row.Role == Role.Owner, cancellationToken);
+
+    private async Task TellAllAsync(KlingBoardDbContext db, Guid teamId, CancellationToken cancellationToken)
+    {
+        var members = await db.Members.Where(row => row.TeamId == teamId).Select(row => row.UserId).ToListAsync(cancellationToken);
+        foreach (var member in members)
+        {
+            feed.Publish(new MembershipChange(teamId, member));
+        }
+    }
+}
