@@ -3,6 +3,7 @@ using KlingBoard.Components;
 using KlingBoard.Features.Account;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Elements;
+using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
@@ -31,6 +32,7 @@ public static class KlingBoardApp
         builder.Services.AddLibrary();
         builder.Services.AddElements();
         builder.Services.AddRenders();
+        builder.Services.AddGallery();
         return builder;
     }
 
@@ -49,6 +51,7 @@ public static class KlingBoardApp
         app.MapAccount();
         app.MapTeams();
         app.MapRenders();
+        app.MapGallery();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }

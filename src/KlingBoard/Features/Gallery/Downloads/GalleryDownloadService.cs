@@ -1,0 +1,95 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Gallery.Reading;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Gallery.Downloads;
+
+/// <summary>A file that may leave, and the name it leaves under.</summary>
+internal sealed record DownloadView(string Sha256, string ContentType, string FileName);
+
+/// <summary>One file of a ZIP.</summary>
+/// <param name="Name">Unique within the ZIP, without folder.</param>
+/// <param name="TakeNumber">Null for assets, as are the next two.</param>
+/// <param name="ManifestName">With its folder.</param>
+/// <param name="RenderId">Whose manifest goes along.</param>
+internal sealed record ZipEntryView(GalleryItemView Item, string Name, int? TakeNumber, string? ManifestName, Guid? RenderId);
+
+/// <summary>Finds what is to be downloaded, for those who may see it.</summary>
+internal sealed class GalleryDownloadService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store)
+{
+    /// <returns><see cref="NotFoundError"/> also when the wanted variant does not exist.</returns>
+    public async Task<Result<DownloadView>> FindTakeAsync(Guid? userId, Guid takeId, bool isWatermarked, CancellationToken cancellationToken)
+    {
+        var team = await access.ForAsync<Take>(userId, takeId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var takes = GalleryQueries.Takes(db, team.Value.TeamId, GalleryFilter.Everything).Where(take => take.Id == takeId);
+        var row = await takes.ToRows(db).SingleOrDefaultAsync(cancellationToken);
+        var file = isWatermarked ? await takes.Select(take => take.WatermarkedFile).SingleOrDefaultAsync(cancellationToken) : row?.File;
+        return row is null || file is null || !store.Contains(file.Sha256)
+            ? new NotFoundError()
+            : new DownloadView(file.Sha256, file.ContentType, GalleryFileName.Of(row, isWatermarked));
+    }
+
+    /// <summary>
+    /// The chosen items, newest first. One that is missing, deleted, another team's or without its bytes refuses the whole: a ZIP that
+    /// silently lacks a file would be taken for complete.
+    /// </summary>
+    public async Task<Result<IReadOnlyList<ZipEntryView>>> FindSelectionAsync(
+        Guid? userId, string teamSlug, IReadOnlyCollection<Guid> itemIds, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamSlug, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        if (itemIds.Count is 0 or > GallerySelection.MaxCount)
+        {
+            return itemIds.Count == 0 ? GalleryErrors.NothingChosen : GalleryErrors.TooMany;
+        }
+
+        var entries = await ReadAsync(team.Value.TeamId, [.. itemIds.Distinct()], cancellationToken);
+        return entries.Count < itemIds.Distinct().Count() || entries.Any(entry => !store.Contains(entry.Item.Sha256))
+            ? GalleryErrors.ItemGone
+            : entries.ToArray();
+    }
+
+    /// <summary>The manifest of a render whose entry was found before.</summary>
+    public async Task<string> ReadManifestAsync(Guid renderId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return ManifestJson.Write(await db.Renders.AsNoTracking().SingleAsync(render => render.Id == renderId, cancellationToken));
+    }
+
+    private async Task<List<ZipEntryView>> ReadAsync(Guid teamId, Guid[] ids, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var takes = GalleryQueries.Takes(db, teamId, GalleryFilter.Everything).Where(take => ids.Contains(take.Id));
+        var renders = await takes.ToDictionaryAsync(take => take.Id, take => take.RenderId, cancellationToken);
+        var takeRows = await takes.ToRows(db).ToListAsync(cancellationToken);
+        var assetRows = await GalleryQueries.Assets(db, teamId, GalleryFilter.Everything).Where(asset => ids.Contains(asset.Id))
+            .ToRows(db).ToListAsync(cancellationToken);
+        var names = new UniqueNames();
+        return
+        [
+            .. takeRows.OrderByDescending(row => row.CreatedAtUtc).ThenByDescending(row => row.Id).Select(row => TakeEntry(row, names, renders[row.Id])),
+            .. assetRows.OrderByDescending(row => row.CreatedAtUtc).ThenByDescending(row => row.Id)
+                .Select(row => new ZipEntryView(row.ToView(), names.Take(GalleryFileName.Of(row)), null, null, null)),
+        ];
+    }
+
+    private static ZipEntryView TakeEntry(GalleryRows.TakeRow row, UniqueNames names, Guid renderId)
+    {
+        var name = names.Take(GalleryFileName.Of(row));
+        return new ZipEntryView(row.ToView(), name, row.Number, $"manifests/{Path.GetFileNameWithoutExtension(name)}.json", renderId);
+    }
+}

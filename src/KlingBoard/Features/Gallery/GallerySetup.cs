@@ -1,0 +1,15 @@
+using KlingBoard.Features.Gallery.Downloads;
+using KlingBoard.Features.Gallery.Reading;
+
+namespace KlingBoard.Features.Gallery;
+
+public static class GallerySetup
+{
+    public static IServiceCollection AddGallery(this IServiceCollection services) => services
+        .AddScoped<GalleryService>()
+        .AddScoped<GalleryDetailService>()
+        .AddScoped<GalleryDownloadService>()
+        .AddScoped<GalleryZip>();
+
+    public static IEndpointRouteBuilder MapGallery(this IEndpointRouteBuilder routes) => GalleryEndpoints.MapGallery(routes);
+}

@@ -1,0 +1,342 @@
+using System.Globalization;
+using KlingBoard.Components;
+using KlingBoard.Features.Gallery.Reading;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+
+namespace KlingBoard.Features.Gallery.Grid;
+
+/// <summary>
+/// The media as rows of tiles by day. Only what is in view, and a little beyond, is in the page and read from the database; the rest is
+/// height. One tab stop with arrow keys inside.
+/// </summary>
+public sealed partial class GalleryGrid : IAsyncDisposable
+{
+    /// <summary>Drawn beyond both edges of the view, in CSS pixels: more than the step in which scrolling is told.</summary>
+    private const double Beyond = 700;
+
+    private readonly CancellationTokenSource _leaving = new();
+    private DotNetObjectReference<GalleryGrid>? _self;
+    private IJSObjectReference? _handle;
+    private ElementReference _scroller;
+    private GalleryWindow? _shownWindow;
+    private GalleryLayout? _layout;
+    private (double Top, double Height, double Width) _view;
+    private double _shownTileWidth;
+    private Guid? _activeId;
+    private int _active;
+    private string? _focusId;
+    private bool _isReading;
+    private bool _mustReadAgain;
+
+    [Inject]
+    public required ScriptModules Scripts { get; init; }
+
+    /// <summary>What is listed; a new one replaces the list and keeps the place.</summary>
+    [Parameter, EditorRequired]
+    public required GalleryWindow Window { get; set; }
+
+    [Parameter, EditorRequired]
+    public required GallerySelection Selection { get; set; }
+
+    /// <summary>Wanted width of a tile in CSS pixels.</summary>
+    [Parameter]
+    public double TileWidth { get; set; } = 196;
+
+    /// <summary>The item whose details are open.</summary>
+    [Parameter]
+    public Guid? OpenId { get; set; }
+
+    [Parameter]
+    public EventCallback<Guid> OnOpen { get; set; }
+
+    /// <summary>Esc: the selection first, then the details.</summary>
+    [Parameter]
+    public EventCallback OnLeave { get; set; }
+
+    [Parameter]
+    public EventCallback OnSelectionChanged { get; set; }
+
+    /// <summary>The list is not what its days' counts said.</summary>
+    [Parameter]
+    public EventCallback OnStale { get; set; }
+
+    [Parameter]
+    public EventCallback<Error> OnError { get; set; }
+
+    /// <summary>First and last ordinal in view; null while nothing is.</summary>
+    public (int First, int Last)? InView => _layout?.TilesBetween(_view.Top - Beyond, _view.Top + _view.Height + Beyond);
+
+    private int ActiveOrdinal => Math.Clamp(_active, 0, Math.Max(0, Window.Total - 1));
+
+    private IEnumerable<GallerySection> Sections => _layout!.SectionsBetween(_view.Top - Beyond, _view.Top + _view.Height + Beyond)
+        .Concat(Window.Total == 0 ? [] : [_layout.SectionOf(ActiveOrdinal)])
+        .DistinctBy(section => section.Day);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Window == _shownWindow && TileWidth.Equals(_shownTileWidth))
+        {
+            return;
+        }
+
+        var shift = Arrange();
+        await ReadAsync();
+        if (Math.Abs(shift) > 1 && _handle is not null)
+        {
+            await _handle.InvokeVoidAsync("shift", shift);
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            try
+            {
+                _self = DotNetObjectReference.Create(this);
+                var module = await Scripts.GetAsync("gallery");
+                _handle = await module.InvokeAsync<IJSObjectReference>("attach", _leaving.Token, _scroller, _self);
+            }
+            catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+            {
+                return;
+            }
+        }
+
+        if (_focusId is { } id && _handle is not null)
+        {
+            _focusId = null;
+            await _handle.InvokeVoidAsync("focus", id);
+        }
+    }
+
+    /// <summary>The browser says what is in view, in CSS pixels.</summary>
+    [JSInvokable]
+    public async Task OnViewportAsync(double top, double height, double width)
+    {
+        var isResized = !width.Equals(_view.Width);
+        _view = (top, height, width);
+        if (isResized || _layout is null)
+        {
+            Arrange();
+        }
+
+        StateHasChanged();
+        await ReadAsync();
+    }
+
+    /// <summary>Puts the focus back on the item whose details were closed.</summary>
+    public Task FocusAsync(Guid itemId) => Window.OrdinalOf(itemId) is { } ordinal ? GoToAsync(ordinal) : Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _leaving.CancelAsync();
+        _leaving.Dispose();
+        await _handle.CloseQuietlyAsync();
+        _self?.Dispose();
+    }
+
+    private IEnumerable<GalleryRow> RowsOf(GallerySection section)
+    {
+        var rows = _layout!.RowsBetween(section, _view.Top - Beyond, _view.Top + _view.Height + Beyond);
+        var active = section.First <= ActiveOrdinal && ActiveOrdinal < section.First + section.Count ? _layout.RowOf(ActiveOrdinal) : null;
+
+        // The row with the tab stop stays in the page even out of view, or the focus would be lost by scrolling.
+        return active is null ? rows : rows.Append(active).DistinctBy(row => row.First).OrderBy(row => row.First);
+    }
+
+    // Lays out anew. Gives how far the first tile in view has moved, so that the view can follow it.
+    private double Arrange()
+    {
+        var anchor = _view.Top > 0 && _layout?.TilesBetween(_view.Top, _view.Top + _view.Height) is var (first, _) ? _shownWindow?.ItemAt(first) : null;
+        var before = anchor is not null && _shownWindow!.OrdinalOf(anchor.Id) is { } was ? _layout!.TopOf(was) : 0;
+        (_shownWindow, _shownTileWidth) = (Window, TileWidth);
+        _layout = _view.Width > 0 ? new GalleryLayout(Window.Days.Select(day => day.Count), _view.Width, TileWidth) : null;
+        _active = _activeId is { } id && Window.OrdinalOf(id) is { } ordinal ? ordinal : ActiveOrdinal;
+        return anchor is not null && _layout is not null && Window.OrdinalOf(anchor.Id) is { } now ? _layout.TopOf(now) - before : 0;
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_isReading)
+        {
+            _mustReadAgain = true;
+            return;
+        }
+
+        _isReading = true;
+        try
+        {
+            do
+            {
+                _mustReadAgain = false;
+                await ReadOnceAsync();
+            }
+            while (_mustReadAgain);
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        finally
+        {
+            _isReading = false;
+        }
+    }
+
+    private async Task ReadOnceAsync()
+    {
+        if (InView is not var (first, last))
+        {
+            return;
+        }
+
+        var window = Window;
+        var error = await window.EnsureAsync(first, last, _leaving.Token);
+        StateHasChanged();
+        if (error is not null)
+        {
+            await OnError.InvokeAsync(error);
+        }
+        else if (window.IsStale && window == Window)
+        {
+            await OnStale.InvokeAsync();
+        }
+    }
+
+    private async Task OnClickAsync(int ordinal, MouseEventArgs click)
+    {
+        SetActive(ordinal);
+        if (click.ShiftKey)
+        {
+            await SelectRangeAsync(ordinal);
+        }
+        else if (click.CtrlKey || click.MetaKey)
+        {
+            await ToggleAsync(ordinal);
+        }
+        else if (Window.ItemAt(ordinal) is { } item)
+        {
+            await OnOpen.InvokeAsync(item.Id);
+        }
+    }
+
+    private Task OnCheckAsync(int ordinal, MouseEventArgs click)
+    {
+        SetActive(ordinal);
+        return click.ShiftKey ? SelectRangeAsync(ordinal) : ToggleAsync(ordinal);
+    }
+
+    private async Task OnKeyDownAsync(KeyboardEventArgs press)
+    {
+        if (Window.Total == 0 || press.AltKey)
+        {
+            return;
+        }
+
+        switch (press.Key)
+        {
+            case "ArrowLeft" or "ArrowRight" or "ArrowUp" or "ArrowDown" or "Home" or "End":
+                await MoveAsync(_layout!.Move(ActiveOrdinal, StepOf(press.Key)), press.ShiftKey);
+                break;
+            case " ":
+                await (press.ShiftKey ? SelectRangeAsync(ActiveOrdinal) : ToggleAsync(ActiveOrdinal));
+                break;
+            case "Enter" when Window.ItemAt(ActiveOrdinal) is { } item:
+                await OnOpen.InvokeAsync(item.Id);
+                break;
+            case "a" or "A" when press.CtrlKey || press.MetaKey:
+                await SelectAllAsync();
+                break;
+            case "Escape":
+                await OnLeave.InvokeAsync();
+                break;
+        }
+    }
+
+    private async Task MoveAsync(int target, bool isStretching)
+    {
+        if (isStretching && Selection.AnchorId is null && Window.ItemAt(ActiveOrdinal) is { } start)
+        {
+            Selection.Toggle(start);
+        }
+
+        await GoToAsync(target);
+        if (isStretching)
+        {
+            await SelectRangeAsync(target);
+        }
+    }
+
+    private async Task GoToAsync(int ordinal)
+    {
+        await Window.EnsureAsync(ordinal, ordinal, _leaving.Token);
+        SetActive(ordinal);
+        if (_handle is not null && _layout is not null && Window.ItemAt(ordinal) is { } item)
+        {
+            await _handle.InvokeVoidAsync("reveal", _layout.TopOf(ordinal), _layout.TileHeight);
+            _focusId = GalleryTile.IdOf(item.Id);
+        }
+    }
+
+    private void SetActive(int ordinal)
+    {
+        _active = ordinal;
+        _activeId = Window.ItemAt(ordinal)?.Id;
+    }
+
+    private async Task ToggleAsync(int ordinal)
+    {
+        if (Window.ItemAt(ordinal) is { } item)
+        {
+            Selection.Toggle(item);
+            await OnSelectionChanged.InvokeAsync();
+        }
+    }
+
+    private async Task SelectRangeAsync(int ordinal)
+    {
+        var anchor = Selection.AnchorId is { } id ? Window.OrdinalOf(id) ?? ordinal : ordinal;
+        if (Selection.AnchorId is null)
+        {
+            await ToggleAsync(ordinal);
+            return;
+        }
+
+        // From the anchor outwards, so that a range that is too long keeps the part next to it.
+        var length = Math.Min(Math.Abs(ordinal - anchor) + 1, GallerySelection.MaxCount + 1);
+        var range = Enumerable.Range(0, length).Select(step => ordinal >= anchor ? anchor + step : anchor - step).ToList();
+        await SelectAsync(range);
+    }
+
+    private Task SelectAllAsync() => SelectAsync([.. Enumerable.Range(0, Math.Min(Window.Total, GallerySelection.MaxCount + 1))]);
+
+    private async Task SelectAsync(List<int> ordinals)
+    {
+        var error = await Window.EnsureAsync(ordinals.Min(), ordinals.Max(), _leaving.Token);
+        Selection.Add(ordinals.Select(Window.ItemAt).OfType<GalleryItemView>());
+        await (error is null ? OnSelectionChanged.InvokeAsync() : OnError.InvokeAsync(error));
+    }
+
+    private DateTime Noon(GallerySection section)
+    {
+        // The middle of the day, so that no clock change makes its neighbour of it.
+        var day = Window.Days[section.Day];
+        return day.StartUtc + ((day.EndUtc - day.StartUtc) / 2);
+    }
+
+    private static GalleryStep StepOf(string key) => key switch
+    {
+        "ArrowLeft" => GalleryStep.Left,
+        "ArrowRight" => GalleryStep.Right,
+        "ArrowUp" => GalleryStep.Up,
+        "ArrowDown" => GalleryStep.Down,
+        "Home" => GalleryStep.First,
+        _ => GalleryStep.Last,
+    };
+
+    private static string Pixels(string property, double value) => string.Create(CultureInfo.InvariantCulture, $"{property}:{value:0.##}px");
+}

@@ -1,0 +1,117 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board;
+using KlingBoard.Features.Gallery.Downloads;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Gallery.Reading;
+
+/// <summary>Reads all there is to know about one item of the gallery.</summary>
+public sealed class GalleryDetailService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
+{
+    /// <param name="itemId">A take's or an asset's id.</param>
+    /// <returns><see cref="NotFoundError"/> when it is missing, deleted or another team's.</returns>
+    public async Task<Result<GalleryDetailView>> FindAsync(Guid userId, Guid teamId, Guid itemId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var detail = await FindTakeAsync(db, teamId, itemId, cancellationToken) ?? await FindAssetAsync(db, teamId, itemId, cancellationToken);
+        return detail is null ? new NotFoundError("This item is no longer in the gallery, or it is not yours to see.") : detail;
+    }
+
+    private static async Task<GalleryDetailView?> FindTakeAsync(KlingBoardDbContext db, Guid teamId, Guid id, CancellationToken cancellationToken)
+    {
+        var takes = GalleryQueries.Takes(db, teamId, GalleryFilter.Everything).Where(take => take.Id == id);
+        var row = await takes.ToRows(db).SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var take = await takes.Include(found => found.Render).SingleAsync(cancellationToken);
+        var settled = await db.LedgerEntries.Where(entry => entry.RenderId == take.RenderId && entry.Kind == LedgerEntryKind.Settle)
+            .Select(entry => (long?)entry.Milliunits).SingleOrDefaultAsync(cancellationToken);
+        var readyAtUtc = await db.RenderEvents.Where(line => line.RenderId == take.RenderId && line.State == RenderState.Archiving)
+            .OrderBy(line => line.Id).Select(line => (DateTime?)line.AtUtc).FirstOrDefaultAsync(cancellationToken);
+        return new GalleryDetailView
+        {
+            Item = row.ToView(),
+            ContentType = row.File.ContentType,
+            FileName = GalleryFileName.Of(row),
+            FramesPerSecond = row.File.FramesPerSecond,
+            HasSound = row.File.HasSound,
+            Uses = await UsesAsync(db, db.Shots.Where(shot => shot.ActiveTakeId == id).Select(shot => new Use(shot.Id, null)), teamId, cancellationToken),
+            Render = ViewOf(take, settled, readyAtUtc),
+        };
+    }
+
+    private static async Task<GalleryDetailView?> FindAssetAsync(KlingBoardDbContext db, Guid teamId, Guid id, CancellationToken cancellationToken)
+    {
+        var row = await GalleryQueries.Assets(db, teamId, GalleryFilter.Everything).Where(asset => asset.Id == id).ToRows(db)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var uses = db.References.Where(reference => reference.AssetId == id).Select(reference => new Use(reference.ShotId, reference.Role)).Distinct();
+        return new GalleryDetailView
+        {
+            Item = row.ToView(),
+            ContentType = row.File.ContentType,
+            FileName = GalleryFileName.Of(row),
+            FramesPerSecond = row.File.FramesPerSecond,
+            HasSound = row.File.HasSound,
+            Uses = await UsesAsync(db, uses, teamId, cancellationToken),
+        };
+    }
+
+    private static GalleryRenderView ViewOf(Take take, long? settledMilliunits, DateTime? readyAtUtc) => new(
+        take.RenderId,
+        take.Render!.Manifest.Provider,
+        take.Render.ProviderTaskId,
+        take.Render.ExternalTaskId,
+        settledMilliunits ?? take.Render.ChargedMilliunits,
+        take.Render.Manifest.EstimateMilliunits,
+        take.CreatedAtUtc >= readyAtUtc ? take.CreatedAtUtc - readyAtUtc : null,
+        take.WatermarkedFileId is not null,
+        take.Render.Manifest.PromptText,
+        ManifestJson.Write(take.Render));
+
+    private static async Task<IReadOnlyList<GalleryUseView>> UsesAsync(
+        KlingBoardDbContext db, IQueryable<Use> uses, Guid teamId, CancellationToken cancellationToken)
+    {
+        var found = await uses.ToListAsync(cancellationToken);
+        var shotIds = found.Select(use => use.ShotId).ToHashSet();
+        var shots = await db.Shots.AsNoTracking()
+            .Where(shot => shotIds.Contains(shot.Id) && shot.TeamId == teamId
+                && shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null && shot.Project!.DeletedAtUtc == null)
+            .Select(shot => new
+            {
+                shot.Id,
+                shot.ProjectId,
+                Project = shot.Project!.Name,
+                SceneNumber = db.Scenes.Count(scene => scene.ProjectId == shot.ProjectId && scene.DeletedAtUtc == null
+                    && (string.Compare(scene.Rank, shot.Scene!.Rank) < 0 || (scene.Rank == shot.Scene.Rank && scene.Id <= shot.SceneId))),
+                Index = db.Shots.Count(other => other.ProjectId == shot.ProjectId && other.SceneId == shot.SceneId && other.DeletedAtUtc == null
+                    && (string.Compare(other.Rank, shot.Rank) < 0 || (other.Rank == shot.Rank && other.Id < shot.Id))),
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. shots.OrderBy(shot => shot.Project, StringComparer.Ordinal).ThenBy(shot => shot.SceneNumber).ThenBy(shot => shot.Index)
+                .SelectMany(shot => found.Where(use => use.ShotId == shot.Id).OrderBy(use => use.Role), (shot, use) =>
+                    new GalleryUseView(shot.ProjectId, shot.Project, shot.Id, ShotNumbers.Of(shot.SceneNumber, shot.Index), use.Role)),
+        ];
+    }
+
+    private sealed record Use(Guid ShotId, ReferenceRole? Role);
+}
