@@ -85,9 +85,6 @@ public static class KlingBoardUrls
     public static string TakeDownload(Guid takeId, bool watermarked = false) =>
         $"/api/takes/{Id(takeId)}/download{(watermarked ? "?variant=watermarked" : "")}";
 
-    /// <summary>The original of a library asset as an attachment.</summary>
-    public static string AssetDownload(Guid assetId) => $"/api/assets/{Id(assetId)}/download";
-
     public static string GalleryZip(string team) => $"/api{Projects(team)}/gallery/zip";
 
     public static string Members(string team) => $"{Projects(team)}/members";
