@@ -1,0 +1,62 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Reading;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Renders.Pages;
+
+/// <summary>One render in full: what happened step by step, what it cost, and the exact request.</summary>
+public sealed partial class RenderDrawer
+{
+    [Parameter, EditorRequired]
+    public required RenderDetail Detail { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DateTime Now { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Team { get; set; }
+
+    /// <summary>What the last click came to.</summary>
+    [Parameter]
+    public string? Message { get; set; }
+
+    /// <summary>Whether the person may spend, take back and look up.</summary>
+    [Parameter]
+    public bool CanAct { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    [Parameter]
+    public EventCallback OnLook { get; set; }
+
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    [Parameter]
+    public EventCallback OnSameAgain { get; set; }
+
+    private RenderRow Row => Detail.Row;
+
+    private (string Head, string Text)? Say => Row.State switch
+    {
+        RenderState.Unknown => (
+            $"{Detail.Provider} may have accepted this. The answer was lost, so it is not sent again.",
+            $"{Row.Reason} Next look in {Figures.Clock(Row.NextLookAtUtc - Now)}. If it was never accepted, the hold is released and you may render again."),
+        RenderState.Failed => ($"{Detail.Provider} accepted this and failed it.", Row.Reason),
+        RenderState.Refused => ("This was not accepted and not billed.", Row.Reason),
+        RenderState.Queued when Row.Reason.Length > 0 => ("This waits and is sent by itself.", Row.Reason),
+        RenderState.Archiving when Row.Reason.Length > 0 => (
+            "The result is safe at the provider and is fetched again.", $"{Row.Reason} Next try in {Figures.Clock(Row.NextLookAtUtc - Now)}."),
+        _ => null,
+    };
+
+    private static string WordOf(LedgerEntryKind kind) => kind switch
+    {
+        LedgerEntryKind.Estimate => "Estimate",
+        LedgerEntryKind.Reserve => "Reserved",
+        LedgerEntryKind.Settle => "Settled",
+        _ => "Released",
+    };
+}

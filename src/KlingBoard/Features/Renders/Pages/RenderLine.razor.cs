@@ -1,0 +1,70 @@
+using System.Globalization;
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Archiving;
+using KlingBoard.Features.Renders.Reading;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace KlingBoard.Features.Renders.Pages;
+
+/// <summary>One render in its lane.</summary>
+public sealed partial class RenderLine
+{
+    [Parameter, EditorRequired]
+    public required RenderRow Row { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DateTime Now { get; set; }
+
+    /// <summary>1-based place in its lane.</summary>
+    [Parameter, EditorRequired]
+    public required int Place { get; set; }
+
+    /// <summary>How much of the result is here; null when nothing is being copied.</summary>
+    [Parameter]
+    public ArchivedBytes? Bytes { get; set; }
+
+    [Parameter]
+    public bool IsOpen { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<MenuItem> Actions { get; set; }
+
+    [Parameter]
+    public EventCallback OnOpen { get; set; }
+
+    private string Name => Row.TakeNumber is { } number ? $"{Row.Title}, take {number}" : Row.Title;
+
+    private string Words => Row.State switch
+    {
+        RenderState.Queued when Row.IsOfOtherConnection => "Its provider is not set up now",
+        RenderState.Queued => Row.Reason.Length > 0 ? Row.Reason : $"Place {Place}",
+        RenderState.Submitting => "Being sent",
+        RenderState.Submitted => $"{Elapsed(Row.SubmittedAtUtc)}, in their line",
+        RenderState.Processing => $"{Elapsed(Row.ProcessingAtUtc)} at work",
+        RenderState.Archiving when Bytes is { TotalBytes: { } total } bytes => $"{Figures.FileSize(bytes.ReceivedBytes)} of {Figures.FileSize(total)}",
+        RenderState.Archiving when Bytes is { } bytes => Figures.FileSize(bytes.ReceivedBytes),
+        RenderState.Archiving => Row.Reason.Length > 0 ? Row.Reason : "Checking and storing",
+        RenderState.Done => Row.ResultSeconds is { } seconds ? Figures.Seconds(Math.Round(seconds, 2)) : "",
+        _ => Row.Reason,
+    };
+
+    private string Money => Row switch
+    {
+        { SettledMilliunits: { } taken } => MoneyText.Of(taken),
+        { IsHeld: true } => $"{MoneyText.Units(Row.EstimateMilliunits)} held",
+        _ => "0 u",
+    };
+
+    // The provider reports no share of its own, so only the copying has one.
+    private double? Share => Row.State == RenderState.Archiving && Bytes is { TotalBytes: > 0 } bytes
+        ? (double)bytes.ReceivedBytes / bytes.TotalBytes.Value
+        : null;
+
+    private string Elapsed(DateTime? sinceUtc) => Figures.Clock(Now - (sinceUtc ?? Row.CreatedAtUtc));
+
+    private Task KeyAsync(KeyboardEventArgs key) => key.Key is "Enter" or " " ? OnOpen.InvokeAsync() : Task.CompletedTask;
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(share, 0, 1) * 100:0}%");
+}

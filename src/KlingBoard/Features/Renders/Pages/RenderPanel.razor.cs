@@ -1,0 +1,161 @@
+using KlingBoard.Access;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Rules;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Renders.Pages;
+
+/// <summary>
+/// What speaks against rendering a shot, what it costs, and the one button that spends. A shot of a multi-shot group stands for its group.
+/// Works everything out again whenever <see cref="Version"/> changes.
+/// </summary>
+public sealed partial class RenderPanel : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private (Guid ShotId, long Version)? _shown;
+    private RenderQuote? _quote;
+    private Guid _submissionId = Guid.NewGuid();
+    private string? _message;
+    private bool _isChecking = true;
+
+    [Inject]
+    public required RenderPlanner Planner { get; init; }
+
+    [Inject]
+    public required RenderService Service { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Guid ProjectId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Guid ShotId { get; set; }
+
+    /// <summary>Any number that changes when the shot, its group or its references did.</summary>
+    [Parameter, EditorRequired]
+    public required long Version { get; set; }
+
+    /// <summary>Asks the board to make a repair; null never comes. Without a listener no fix is offered.</summary>
+    [Parameter]
+    public EventCallback<ShotFix> OnFix { get; set; }
+
+    /// <summary>The renders that a click made.</summary>
+    [Parameter]
+    public EventCallback<IReadOnlyList<Guid>> OnSent { get; set; }
+
+    private bool MayRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
+
+    private bool CanFix => OnFix.HasDelegate && Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
+
+    private PriceButtonState State => _quote is null || _isChecking ? PriceButtonState.Checking
+        : _quote.IsBlocked ? PriceButtonState.Blocked
+        : PriceButtonState.Ready;
+
+    private string ButtonText => _quote is { Takes: > 1 } ? $"Render {_quote.Takes} takes" : "Render";
+
+    private string FigureText => _quote is null ? "" : MoneyText.Of(_quote.Milliunits, _quote.Usd);
+
+    private string? ReasonText => _quote is { IsBlocked: true }
+        ? $"Fix {Figures.Count(_quote.ErrorCount, "error")} first. Nothing is sent or reserved."
+        : null;
+
+    private string EstimateText => _quote switch
+    {
+        null => "…",
+        { Price.IsApproximate: true } => $"About {Line(_quote)}",
+        _ => Line(_quote),
+    };
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != (ShotId, Version))
+        {
+            if (_shown?.ShotId != ShotId)
+            {
+                (_quote, _message) = (null, null);
+            }
+
+            _shown = (ShotId, Version);
+            await RefreshAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <summary>Works rules and price out again.</summary>
+    public async Task RefreshAsync()
+    {
+        var asked = _shown;
+        _isChecking = true;
+        try
+        {
+            var quote = await Planner.EstimateAsync(Frame.PersonId, RenderTarget.Shot(ShotId), _leaving.Token);
+
+            // A newer question is on its way: its answer counts.
+            if (asked == _shown)
+            {
+                Show(quote);
+            }
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The panel was closed.
+        }
+    }
+
+    private void Show(Result<RenderQuote> quote)
+    {
+        _isChecking = false;
+        _quote = quote.IsSuccess ? quote.Value : null;
+        _message = quote.Error?.Message ?? _message;
+    }
+
+    private async Task SpendAsync()
+    {
+        if (_quote is not { IsBlocked: false } quote)
+        {
+            return;
+        }
+
+        // The id stays the same until something was sent: a click whose answer got lost makes nothing new when it is repeated.
+        var sent = await Service.SubmitAsync(
+            Frame.PersonId, ProjectId, RenderTarget.Shot(ShotId), _submissionId, quote.QuoteId, CancellationToken.None);
+        if (sent.IsSuccess)
+        {
+            _submissionId = Guid.NewGuid();
+            _message = null;
+            await OnSent.InvokeAsync(sent.Value);
+            return;
+        }
+
+        _message = sent.Error.Message;
+        _quote = sent.Error is ConflictError { Current: RenderQuote now } ? now : _quote;
+    }
+
+    private Task PreviewAsync() => _quote is null
+        ? Task.CompletedTask
+        : Dialogs.ShowAsync<RequestDialog, RequestDialogInput, bool>(
+            "Request", new RequestDialogInput(_quote.Provider, _quote.RequestJson, _quote.RulePackVersion, _quote.Price.TableVersion), DialogWidth.Medium);
+
+    private string ConsequenceOf(ShotViolation violation) => violation.Severity == Severity.Error
+        ? $"{(violation.RuleId is null ? "It cannot be sent" : "Kling would refuse it")}"
+        : "It can be sent";
+
+    private static string Line(RenderQuote quote) =>
+        $"{Figures.Seconds(quote.Price.Seconds)} × {Figures.Units(quote.Price.MilliunitsPerSecond / 1000m)}/s"
+        + (quote.Takes > 1 ? $" × {quote.Takes} takes" : "")
+        + $" = {Figures.Units(quote.Milliunits / 1000m)}";
+}

@@ -1,0 +1,215 @@
+using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Renders.Archiving;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Reading;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Renders.Pages;
+
+/// <summary>A team's renders by what they wait for, live; one of them open at the right with history, ledger and manifest.</summary>
+public sealed partial class RendersPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private ChangeSubscription? _changes;
+    private ITimer? _clock;
+    private IReadOnlyList<RenderLane> _lanes = [];
+    private RendersView? _view;
+    private RenderDetail? _open;
+    private DateTime _nowUtc;
+    private bool _onlyMine;
+    private string? _error;
+    private string? _message;
+
+    [Inject]
+    public required RenderReader Reader { get; init; }
+
+    [Inject]
+    public required RenderService Service { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    [Inject]
+    public required ConnectionGate Gate { get; init; }
+
+    [Inject]
+    public required ArchiveProgress Progress { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Parameter]
+    public required string Team { get; set; }
+
+    /// <summary>The render whose drawer is open.</summary>
+    [SupplyParameterFromQuery(Name = "render")]
+    public string? RenderId { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    private bool CanRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
+
+    private IReadOnlyList<RenderRow> Shown =>
+        _onlyMine ? [.. _view!.Rows.Where(row => row.RequestedById == Frame.PersonId)] : _view!.Rows;
+
+    private string Summary =>
+        $"{Count(state => state.HoldsSlot() && state != RenderState.Unknown)} at work · {Count(state => state == RenderState.Queued)} waiting · "
+        + $"{Count(state => state is RenderState.Unknown or RenderState.Failed or RenderState.Refused)} need a look";
+
+    protected override async Task OnInitializedAsync()
+    {
+        // Listening starts before reading, so that no change slips between.
+        _changes = Feed.SubscribeToTeam(Frame.TeamId);
+        await LoadAsync();
+        _ = ListenAsync(_changes);
+        _clock = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var wanted = Guid.TryParse(RenderId, out var id) ? id : (Guid?)null;
+        if (wanted != _open?.Row.Id)
+        {
+            _message = null;
+            await ReadOpenAsync(wanted);
+        }
+    }
+
+    public void Dispose()
+    {
+        _clock?.Dispose();
+        _changes?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        _nowUtc = Time.GetUtcNow().UtcDateTime;
+        var view = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        _error = view.Error?.Message;
+        if (view.IsSuccess)
+        {
+            _view = view.Value;
+            _lanes = RenderLane.All(_view.Provider);
+        }
+    }
+
+    private async Task ReadOpenAsync(Guid? renderId)
+    {
+        var detail = renderId is { } id ? await Reader.DetailAsync(Frame.PersonId, id, _leaving.Token) : (Result<RenderDetail>?)null;
+        var isOurs = detail is { IsSuccess: true } && detail.Value.Value.Row is { } row && _view?.Rows.Any(shown => shown.ProjectId == row.ProjectId) != false;
+        _open = isOurs ? detail!.Value.Value : null;
+    }
+
+    private async Task ListenAsync(ChangeSubscription changes)
+    {
+        try
+        {
+            await foreach (var batch in changes.ReadAllAsync(_leaving.Token))
+            {
+                if (batch.ReadAgain || batch.Signals.Any(signal => signal.RenderId is not null))
+                {
+                    await InvokeAsync(ReloadAsync);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        if (_open is not null)
+        {
+            await ReadOpenAsync(_open.Row.Id);
+        }
+
+        StateHasChanged();
+    }
+
+    // Elapsed times move each second, but only while something runs.
+    private void Tick()
+    {
+        if (_view?.Rows.Any(row => !row.State.IsFinal()) == true || Gate.Current is not null)
+        {
+            _nowUtc = Time.GetUtcNow().UtcDateTime;
+            StateHasChanged();
+        }
+    }
+
+    private IReadOnlyList<MenuItem> ActionsFor(RenderRow row) =>
+    [
+        new("Show on the board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" },
+        .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.State.HoldsSlot() ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.State.IsFinal() ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
+    ];
+
+    private Task OpenAsync(Guid renderId)
+    {
+        Navigation.NavigateTo(KlingBoardUrls.Renders(Team, renderId), replace: true);
+        return Task.CompletedTask;
+    }
+
+    private Task CloseAsync()
+    {
+        Navigation.NavigateTo(KlingBoardUrls.Renders(Team), replace: true);
+        return Task.CompletedTask;
+    }
+
+    private Task ShowOnBoardAsync(RenderRow row)
+    {
+        Navigation.NavigateTo(KlingBoardUrls.Board(Team, row.ProjectId, row.ShotIds.FirstOrDefault()));
+        return Task.CompletedTask;
+    }
+
+    private async Task LookAsync(RenderRow row)
+    {
+        var looked = await Service.LookNowAsync(Frame.PersonId, row.Id, _leaving.Token);
+        _message = looked.Error?.Message ?? "Asked now; the answer shows here when it comes.";
+    }
+
+    private async Task CancelAsync(RenderRow row)
+    {
+        var cancelled = await Service.CancelAsync(Frame.PersonId, row.Id, _leaving.Token);
+        _message = cancelled.Error?.Message;
+        await ReloadAsync();
+    }
+
+    private async Task SameAgainAsync(RenderRow row)
+    {
+        var again = await Service.SameAgainAsync(Frame.PersonId, row.Id, _leaving.Token);
+        if (!again.IsSuccess)
+        {
+            _message = again.Error.Message;
+            return;
+        }
+
+        var sent = await Dialogs.ShowAsync<SameAgainDialog, SameAgainInput, IReadOnlyList<Guid>>(
+            "Same again", new SameAgainInput(Frame.PersonId, row.Title, again.Value));
+        if (sent is [var first, ..])
+        {
+            await OpenAsync(first);
+        }
+    }
+
+    private int Count(Func<RenderState, bool> counts) => Shown.Count(row => counts(row.State));
+}
