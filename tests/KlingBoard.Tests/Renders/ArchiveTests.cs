@@ -1,0 +1,188 @@
+using System.Net;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Tests.Media;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Tests.Renders;
+
+public sealed class ArchiveTests : RenderTest
+{
+    [Fact]
+    public async Task Archive_Succeeded_MakesTakeSettlesAndAsksForReview()
+    {
+        var shotId = await AddReadyShotAsync();
+        var id = await FinishAsync(shotId, await MediaSamples.VideoAsync());
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        var take = (await TakesAsync()).Single();
+        take.ShotId.ShouldBe(shotId);
+        take.Number.ShouldBe(1);
+        take.VideoFile!.ContentType.ShouldBe("video/mp4");
+        take.VideoFile.DurationSeconds!.Value.ShouldBe(3, 0.1);
+        take.VideoFile.WidthPixels.ShouldBe(1280);
+        Store.Contains(take.VideoFile.PosterSha256!).ShouldBeTrue();
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+        (await ReadAsync(id)).Ledger.Single(entry => entry.Kind == LedgerEntryKind.Settle).Milliunits.ShouldBe(3800);
+        var shot = await ReadShotAsync(shotId);
+        (shot.Card.Status, shot.Card.ActiveTakeId).ShouldBe((ShotStatus.ToReview, take.Id));
+    }
+
+    [Fact]
+    public async Task Archive_WithWatermark_KeepsBothVariants()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        (await TaskOfAsync(id)).WatermarkLink = $"{FakeKling.Host}/results/mark.mp4";
+        await Workers.Looker.LookAsync(id, Cancelled);
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await TakesAsync()).Single().WatermarkedFileId.ShouldNotBeNull();
+        Kling.Downloads.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Archive_LinkDeadAtFirst_ComesLaterWithoutLossOrSecondTake()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var serve = Kling.Result;
+        Kling.Result = () => new HttpResponseMessage(HttpStatusCode.Forbidden);
+
+        await Workers.ArchiveAsync(Cancelled);
+        var waiting = await ReadAsync(id);
+        Kling.Result = serve;
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Workers.ArchiveAsync(Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+
+        waiting.State.ShouldBe(RenderState.Archiving);
+        waiting.StateReason.ShouldContain("403");
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+        (await TakesAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Archive_AfterAFailure_AsksForAFreshLink()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var serve = Kling.Result;
+        Kling.Result = () => new HttpResponseMessage(HttpStatusCode.Gone);
+        await Workers.ArchiveAsync(Cancelled);
+        (await TaskOfAsync(id)).Link = $"{FakeKling.Host}/results/fresh.mp4";
+        Kling.Result = serve;
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await ReadAsync(id)).ProviderAnswerJson.ShouldNotBeNull().ShouldContain("fresh.mp4");
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
+    [Fact]
+    public async Task Archive_CutOffDownload_IsNeverTakenForTheWhole()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var whole = await File.ReadAllBytesAsync(await MediaSamples.VideoAsync(), Cancelled);
+        Kling.Result = () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(whole[..(whole.Length / 2)]) };
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Archiving);
+        (await TakesAsync()).ShouldBeEmpty();
+        Directory.GetFiles(Data.Temporary).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Archive_NotAVideo_IsNeverTaken()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.PngAsync());
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await ReadAsync(id)).StateReason.ShouldContain("not a video");
+        (await TakesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Archive_GoneAtTheProvider_FailsWithASentenceAndBooksTheCharge()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        Kling.Result = () => new HttpResponseMessage(HttpStatusCode.NotFound);
+        Clock.Advance(TimeSpan.FromDays(31));
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Failed);
+        render.StateReason.ShouldContain("has deleted the result");
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Settle]);
+    }
+
+    [Fact]
+    public async Task Archive_RestartedInBetween_CarriesOn()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+
+        Restart();
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
+    [Fact]
+    public async Task Archive_Group_SplitsTheVideoIntoItsShots()
+    {
+        var scene = await AddSceneAsync();
+        var first = await AddReadyShotAsync("One.", seconds: 3, sceneId: scene);
+        var second = await AddReadyShotAsync("Two.", seconds: 4, sceneId: scene);
+        await RunAsync(new GroupShots([first, second]));
+        await FinishAsync(first, await MediaSamples.VideoAsync(seconds: 7));
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        var takes = await TakesAsync();
+        takes.Select(take => take.ShotId).ShouldBe([first, second], ignoreOrder: true);
+        takes.Single(take => take.ShotId == first).VideoFile!.DurationSeconds!.Value.ShouldBe(3, 0.1);
+        takes.Single(take => take.ShotId == second).VideoFile!.DurationSeconds!.Value.ShouldBe(4, 0.1);
+        (await StatusOfAsync(second)).ShouldBe(ShotStatus.ToReview);
+    }
+
+    [Fact]
+    public async Task Archive_SecondTake_GetsTheNextNumberThoughTheContentIsTheSame()
+    {
+        var shotId = await AddReadyShotAsync(takes: 2);
+        var ids = await SubmitAsync(shotId);
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.VideoAsync());
+        foreach (var id in ids)
+        {
+            (await TaskOfAsync(id)).Succeed();
+            await Workers.Looker.LookAsync(id, Cancelled);
+        }
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        var takes = await TakesAsync();
+        takes.Select(take => take.Number).Order().ShouldBe([1, 2]);
+        takes.Select(take => take.VideoFileId).Distinct().Count().ShouldBe(1);
+    }
+
+    private async Task<Guid> FinishAsync(Guid shotId, string resultPath)
+    {
+        var id = (await SubmitAsync(shotId)).Single();
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(resultPath);
+        (await TaskOfAsync(id)).Succeed("3.8");
+        await Workers.Looker.LookAsync(id, Cancelled);
+        return id;
+    }
+
+    private async Task<List<Take>> TakesAsync()
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Takes.AsNoTracking().Include(take => take.VideoFile).ToListAsync(Cancelled);
+    }
+}

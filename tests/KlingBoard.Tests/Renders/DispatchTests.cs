@@ -1,0 +1,217 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Sending;
+
+namespace KlingBoard.Tests.Renders;
+
+public sealed class DispatchTests : RenderTest
+{
+    [Fact]
+    public async Task Dispatch_Accepted_StoresReceiptAndSendsOurId()
+    {
+        var id = await SubmitOneAsync();
+
+        await Workers.DispatchAsync(Cancelled);
+
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Submitted);
+        render.ProviderTaskId.ShouldBe(Kling.TaskOf(render.ExternalTaskId).Id);
+        render.ProviderAnswerJson.ShouldNotBeNull().ShouldContain(render.ProviderTaskId!);
+        render.Events.OrderBy(line => line.Id).Select(line => line.State)
+            .ShouldBe([RenderState.Queued, RenderState.Submitting, RenderState.Submitted]);
+    }
+
+    [Fact]
+    public async Task Claim_Next_IsCommittedBeforeAnythingIsSent()
+    {
+        var id = await SubmitOneAsync();
+
+        await Workers.Queue.ClaimNextAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitting);
+        Kling.Creates.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(CreateFate.AcceptAndLoseAnswer)]
+    [InlineData(CreateFate.AcceptAndSay5002)]
+    [InlineData(CreateFate.AcceptAndSendPage)]
+    internal async Task Dispatch_AnswerSaysNothingCertain_IsLookedUpAndNeverSentAgain(CreateFate fate)
+    {
+        Kling.Next(fate);
+        var id = await SubmitOneAsync();
+
+        await Workers.DispatchAsync(Cancelled);
+        var unknown = (await ReadAsync(id)).State;
+        await Workers.LookAsync(Cancelled);
+        await Workers.DispatchAsync(Cancelled);
+
+        unknown.ShouldBe(RenderState.Unknown);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
+        Kling.Creates.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Dispatch_NoConnection_WaitsAndIsSentLater()
+    {
+        Kling.Next(CreateFate.NoConnection);
+        var id = await SubmitOneAsync();
+
+        await Workers.DispatchAsync(Cancelled);
+        var waiting = (await ReadAsync(id)).State;
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Workers.DispatchAsync(Cancelled);
+
+        waiting.ShouldBe(RenderState.Queued);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
+        Kling.Creates.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Dispatch_TooManyAtOnce_HoldsBackTheWholeConnectionForAsLongAsAsked()
+    {
+        Kling.RetryAfter = TimeSpan.FromSeconds(20);
+        Kling.Next(CreateFate.Refuse);
+        var first = await SubmitOneAsync();
+        await SubmitOneAsync();
+
+        await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromSeconds(19));
+        var early = await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        var late = await Workers.DispatchAsync(Cancelled);
+
+        early.ShouldBe(0);
+        late.ShouldBe(2);
+        (await LedgerOfAsync(first)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve]);
+    }
+
+    [Theory]
+    [InlineData(1301, "content rules")]
+    [InlineData(1102, "no money or units left")]
+    [InlineData(1002, "did not accept the key")]
+    public async Task Dispatch_RefusedForGood_EndsTheHoldAndSaysWhatToDo(int code, string advice)
+    {
+        Kling.RefusalCode = code;
+        Kling.Next(CreateFate.Refuse);
+        var shotId = await AddReadyShotAsync();
+        var id = (await SubmitAsync(shotId)).Single();
+
+        await Workers.DispatchAsync(Cancelled);
+
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Refused);
+        render.StateReason.ShouldContain(advice);
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Release]);
+        (await StatusOfAsync(shotId)).ShouldBe(ShotStatus.Ready);
+    }
+
+    [Fact]
+    public async Task Dispatch_MoreThanSlots_SendsAsManyAsThereAre()
+    {
+        await SubmitAsync(await AddReadyShotAsync(takes: 4));
+        await SubmitAsync(await AddReadyShotAsync(takes: 4));
+
+        var sent = await Workers.DispatchAsync(Cancelled);
+
+        sent.ShouldBe(Slots);
+        Kling.Running.ShouldBe(Slots);
+    }
+
+    [Fact]
+    public async Task Dispatch_ManyWorkersAtOnce_NeverUseMoreThanTheSlots()
+    {
+        await SubmitAsync(await AddReadyShotAsync(takes: 4));
+        await SubmitAsync(await AddReadyShotAsync(takes: 4));
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Workers.Queue.ClaimNextAsync(Cancelled), Cancelled)));
+
+        claims.OfType<Claim>().Select(claim => claim.RenderId).ShouldBeUnique();
+        claims.OfType<Claim>().Count().ShouldBe(Slots);
+    }
+
+    [Fact]
+    public async Task Dispatch_TwoProjects_TakeTurns()
+    {
+        await SubmitAsync(await AddReadyShotAsync(takes: 4));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var scene = await AddSceneAsync(projectId: SecondProjectId);
+        var shot = await AddShotAsync(scene, projectId: SecondProjectId);
+        await RunAsync(new Features.Board.Commands.EditShotText(shot, ShotText.Prompt, "", "Late."), projectId: SecondProjectId);
+        var quote = await QuoteAsync(shot);
+        var late = await Service.SubmitAsync(Artist, SecondProjectId, Features.Renders.RenderTarget.Shot(shot), Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        await Workers.DispatchAsync(Cancelled);
+
+        (await ReadAsync(late.Value.Single())).State.ShouldBe(RenderState.Submitted);
+    }
+
+    [Fact]
+    public async Task Restart_WhileSending_LooksUpAndNeverSendsAgain()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.Queue.ClaimNextAsync(Cancelled);
+
+        Restart();
+        await Workers.Queue.RecoverAsync(Cancelled);
+        await Workers.DispatchAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Unknown);
+        Kling.Creates.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Unknown_NeverAccepted_EndsTheHoldAfterTheSettlingTimeAndNotBefore()
+    {
+        Kling.Next(CreateFate.LoseRequest);
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+
+        for (var look = 0; look < 5; look++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(30));
+            await Workers.LookAsync(Cancelled);
+        }
+
+        var before = (await ReadAsync(id)).State;
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Workers.LookAsync(Cancelled);
+
+        before.ShouldBe(RenderState.Unknown);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Refused);
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Release]);
+        Kling.Creates.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Unknown_ProviderOutOfReach_StaysUnknownHoweverLongItTakes()
+    {
+        Kling.Next(CreateFate.AcceptAndLoseAnswer);
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Kling.IsDeaf = true;
+
+        for (var look = 0; look < 20; look++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(2));
+            await Workers.LookAsync(Cancelled);
+        }
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Unknown);
+        Kling.IsDeaf = false;
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await Workers.LookAsync(Cancelled);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
+    }
+
+    [Fact]
+    public async Task Unknown_OneShotPerSlot_HoldsItsSlot()
+    {
+        Kling.Next(CreateFate.LoseRequest, CreateFate.LoseRequest, CreateFate.LoseRequest);
+        await SubmitAsync(await AddReadyShotAsync(takes: 4));
+
+        await Workers.DispatchAsync(Cancelled);
+
+        (await Workers.Queue.ClaimNextAsync(Cancelled)).ShouldBeNull();
+    }
+}

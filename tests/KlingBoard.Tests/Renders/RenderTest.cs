@@ -1,0 +1,138 @@
+using KlingBoard.Access;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Tests.Board;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Tests.Renders;
+
+/// <summary>A board, a provider by hand and the workers of one process; <see cref="Restart"/> makes those of the next.</summary>
+public abstract class RenderTest : BoardTest
+{
+    protected const int Slots = 3;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("klingboard-renders-").FullName;
+
+    protected RenderTest()
+    {
+        Kling = new FakeKling(Clock);
+        Data = new DataFolder(_folder);
+        Store = new MediaStore(Data);
+        Restart();
+    }
+
+    internal FakeKling Kling { get; }
+
+    protected DataFolder Data { get; }
+
+    protected MediaStore Store { get; }
+
+    internal RenderWorkers Workers { get; private set; } = null!;
+
+    protected RenderPlanner Planner { get; private set; } = null!;
+
+    protected RenderService Service { get; private set; } = null!;
+
+    protected string PublicBaseUrl { get; set; } = "https://boards.test";
+
+    internal ProviderConnection Connection { get; private set; } = null!;
+
+    /// <summary>The process ends, with whatever it held in memory, and another begins on the same data.</summary>
+    protected void Restart()
+    {
+        Connection = new ProviderConnection(
+            new KlingOptions { BaseUrl = FakeKling.Host, ApiKey = "key", Slots = Slots }, new SimulatedProviderOptions(), Kling, Clock);
+        var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
+        Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, Clock, Kling);
+        Planner = new RenderPlanner(new AccessService(Database), Database, Connection, address);
+        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Connection, Workers.Wakes);
+    }
+
+    protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)
+    {
+        var shotId = await AddShotAsync(sceneId ?? await AddSceneAsync());
+        await RunAsync(new SetShotSeconds(shotId, 5, seconds));
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "", prompt));
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Takes = takes }));
+        return shotId;
+    }
+
+    protected async Task<RenderQuote> QuoteAsync(Guid shotId)
+    {
+        var quote = await Planner.EstimateAsync(Artist, RenderTarget.Shot(shotId), Cancelled);
+        quote.Error.ShouldBeNull();
+        return quote.Value;
+    }
+
+    protected async Task<IReadOnlyList<Guid>> SubmitAsync(Guid shotId)
+    {
+        var quote = await QuoteAsync(shotId);
+        var submitted = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        submitted.Error.ShouldBeNull();
+        return submitted.Value;
+    }
+
+    protected async Task<Guid> SubmitOneAsync() => (await SubmitAsync(await AddReadyShotAsync())).Single();
+
+    protected async Task<Render> ReadAsync(Guid renderId)
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Renders.AsNoTracking().Include(render => render.Events).Include(render => render.Ledger).Include(render => render.Shots)
+            .SingleAsync(render => render.Id == renderId, Cancelled);
+    }
+
+    protected async Task<LedgerEntryKind[]> LedgerOfAsync(Guid renderId) =>
+        [.. (await ReadAsync(renderId)).Ledger.OrderBy(entry => entry.Id).Select(entry => entry.Kind)];
+
+    internal async Task<FakeTask> TaskOfAsync(Guid renderId) => Kling.TaskOf((await ReadAsync(renderId)).ExternalTaskId);
+
+    protected async Task<ShotStatus> StatusOfAsync(Guid shotId) => (await ReadShotAsync(shotId)).Card.Status;
+
+    /// <summary>An asset with measured facts that the provider takes.</summary>
+    protected async Task<Guid> AddMeasuredAssetAsync(string name, MediaKind kind = MediaKind.Image)
+    {
+        await using var db = Database.CreateDbContext();
+        var file = kind == MediaKind.Image
+            ? new MediaFile(TeamId, NewHash(), kind, "image/png", 1000, Clock.NowUtc) { WidthPixels = 1280, HeightPixels = 720 }
+            : new MediaFile(TeamId, NewHash(), kind, "video/mp4", 1000, Clock.NowUtc)
+            {
+                WidthPixels = 1280,
+                HeightPixels = 720,
+                DurationSeconds = 6.04,
+                FramesPerSecond = 24,
+                SampleAspectRatio = "1:1",
+            };
+        var asset = new Asset(TeamId, file.Id, name, name, null, Clock.NowUtc);
+        db.AddRange(file, asset);
+        await db.SaveChangesAsync(Cancelled);
+        return asset.Id;
+    }
+
+    protected async Task<Guid> AddReferenceAsync(Guid shotId, Guid assetId, string name, ReferenceRole role = ReferenceRole.Image) =>
+        (await RunAsync(new AddReference(shotId, assetId, null, role, name))).NewReferenceId!.Value;
+
+    private sealed class NoServer : IServer
+    {
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
+}

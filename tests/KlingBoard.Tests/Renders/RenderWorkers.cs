@@ -1,0 +1,87 @@
+using KlingBoard.Data;
+using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Archiving;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Sending;
+using KlingBoard.Features.Renders.Watching;
+using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Realtime;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Tests.Renders;
+
+/// <summary>The workers of one process, run by hand and not by their timers.</summary>
+internal sealed class RenderWorkers
+{
+    public RenderWorkers(
+        IDbContextFactory<KlingBoardDbContext> contexts,
+        BoardTransactions transactions,
+        MediaStore store,
+        ProviderConnection connection,
+        AppAddress address,
+        TimeProvider time,
+        HttpMessageHandler resultHost)
+    {
+        var options = Options.Create(new RenderOptions());
+        var links = new ProviderMediaLinks(new EphemeralDataProtectionProvider(), address, connection);
+        var pace = new LookPace(connection, options);
+        Gate = new ConnectionGate(time, new Random(1));
+        Queue = new RenderQueue(transactions, contexts, connection, Gate, new CallbackTokens(links), time);
+        Sender = new RenderSender(
+            contexts, transactions, connection, Gate, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
+        Looker = new RenderLooker(
+            contexts, transactions, connection, pace, new UnknownRenders(pace, options), Wakes, NullLogger<RenderLooker>.Instance);
+        Watcher = new RenderWatcher(Looker, Wakes, connection, contexts, time, NullLogger<RenderWatcher>.Instance);
+        var media = Options.Create(new MediaOptions());
+        var child = new ChildProcess(media, TimeProvider.System);
+        var intake = new MediaIntake(
+            new MediaProbe(child, media), new MediaTransformer(child, store, media, NullLogger<MediaTransformer>.Instance), store, time);
+        Archive = new RenderArchive(
+            contexts,
+            transactions,
+            connection,
+            new ResultIntake(new ResultDownload(connection, store, new ArchiveProgress(), options, time, resultHost), intake),
+            Wakes,
+            options,
+            NullLogger<RenderArchive>.Instance);
+        Archiver = new RenderArchiver(Archive, Wakes, connection, contexts, time, NullLogger<RenderArchiver>.Instance);
+    }
+
+    public RenderWakes Wakes { get; } = new();
+
+    public ConnectionGate Gate { get; }
+
+    public RenderQueue Queue { get; }
+
+    public RenderSender Sender { get; }
+
+    public RenderLooker Looker { get; }
+
+    public RenderWatcher Watcher { get; }
+
+    public RenderArchive Archive { get; }
+
+    public RenderArchiver Archiver { get; }
+
+    /// <summary>Sends everything that may leave now, one after the other.</summary>
+    public async Task<int> DispatchAsync(CancellationToken cancellationToken)
+    {
+        var sent = 0;
+        while (await Queue.ClaimNextAsync(cancellationToken) is { } claim)
+        {
+            await Sender.SendAsync(claim, cancellationToken);
+            sent++;
+        }
+
+        return sent;
+    }
+
+    public Task LookAsync(CancellationToken cancellationToken) => Watcher.LookAtDueAsync(cancellationToken);
+
+    public Task ArchiveAsync(CancellationToken cancellationToken) => Archiver.ArchiveDueAsync(cancellationToken);
+}
