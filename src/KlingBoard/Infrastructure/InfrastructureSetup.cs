@@ -21,6 +21,7 @@ public static class InfrastructureSetup
         services.AddSingleton<MediaStore>();
         services.AddMedia();
         services.AddSingleton<AppAddress>();
+        services.AddHttpJson();
 
         // Tests register a database of their own beforehand.
         var dataDirectory = builder.Configuration.GetSection(KlingBoardOptions.Section)[nameof(KlingBoardOptions.DataDirectory)];

@@ -8,9 +8,14 @@ public static class ProblemMapping
     public static ProblemHttpResult ToProblem(this Error error) => TypedResults.Problem(
         detail: error.Message,
         statusCode: StatusOf(error),
-        extensions: error is InvalidError invalid
-            ? new Dictionary<string, object?> { ["field"] = invalid.Field, ["ruleId"] = invalid.RuleId }
-            : null);
+        extensions: ExtensionsOf(error));
+
+    private static Dictionary<string, object?>? ExtensionsOf(Error error) => error switch
+    {
+        InvalidError invalid => new() { ["field"] = invalid.Field, ["ruleId"] = invalid.RuleId },
+        ConflictError conflict => new() { ["current"] = conflict.Current },
+        _ => null,
+    };
 
     private static int StatusOf(Error error) => error switch
     {
