@@ -50,6 +50,7 @@ public static class KlingBoardApp
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
         app.MapAccount();
         app.MapTeams();
+        app.MapBoard();
         app.MapLibrary();
         app.MapRenders();
         app.MapGallery();
