@@ -1,0 +1,146 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Tests.Board;
+
+public sealed class ShotProgressTests : BoardTest
+{
+    [Fact]
+    public async Task RenderQueued_IdeaOrChanges_IsRendering()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+
+        await QueueAsync(shotId);
+
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Rendering);
+    }
+
+    [Theory]
+    [InlineData(ShotStatus.Approved)]
+    [InlineData(ShotStatus.Omitted)]
+    public async Task Renders_ShotIsDecided_LeaveItAlone(ShotStatus status)
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        await RunAsync(new SetShotStatus(shotId, ShotStatus.Idea, status));
+
+        var renderId = await QueueAsync(shotId);
+        await EndAsync(renderId, shotId, RenderState.Done, takeNumber: 1);
+
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task RenderEnded_LastOneWithTake_IsToReview()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        var renderId = await QueueAsync(shotId);
+
+        await EndAsync(renderId, shotId, RenderState.Done, takeNumber: 1);
+
+        var shot = await ReadShotAsync(shotId);
+        (shot.Card.Status, shot.Card.ActiveTakeNumber).ShouldBe((ShotStatus.ToReview, 1));
+    }
+
+    [Fact]
+    public async Task RenderEnded_LastOneWithoutTake_IsReady()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        var renderId = await QueueAsync(shotId);
+
+        await EndAsync(renderId, shotId, RenderState.Refused);
+
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Ready);
+    }
+
+    [Fact]
+    public async Task RenderEnded_OneOfTwo_IsStillRenderingAndThenToReview()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        var (one, two) = (await QueueAsync(shotId), await QueueAsync(shotId));
+
+        await EndAsync(one, shotId, RenderState.Done, takeNumber: 1);
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Rendering);
+
+        await EndAsync(two, shotId, RenderState.Failed);
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.ToReview);
+    }
+
+    [Fact]
+    public async Task RenderEnded_OnlyAnOlderTakeIsThere_IsReady()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        await EndAsync(await QueueAsync(shotId), shotId, RenderState.Done, takeNumber: 1);
+        await RunAsync(new SetShotStatus(shotId, ShotStatus.ToReview, ShotStatus.Changes));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await EndAsync(await QueueAsync(shotId), shotId, RenderState.Failed);
+
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Ready);
+    }
+
+    [Fact]
+    public async Task RenderEnded_PersonMovedTheStatusOn_IsLeftAlone()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        var renderId = await QueueAsync(shotId);
+        await RunAsync(new SetShotStatus(shotId, ShotStatus.Rendering, ShotStatus.Changes));
+
+        await EndAsync(renderId, shotId, RenderState.Failed);
+
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Changes);
+    }
+
+    [Fact]
+    public async Task TakeArrived_NewerTakeIsActive_StaysActive()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        var (one, two) = (await QueueAsync(shotId), await QueueAsync(shotId));
+
+        await EndAsync(two, shotId, RenderState.Done, takeNumber: 2);
+        await EndAsync(one, shotId, RenderState.Done, takeNumber: 1);
+
+        (await ReadShotAsync(shotId)).Card.ActiveTakeNumber.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task TakeArrived_Committed_TellsViewers()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        var renderId = await QueueAsync(shotId);
+        var before = await LastNumberAsync(ProjectId);
+
+        await EndAsync(renderId, shotId, RenderState.Done, takeNumber: 1);
+
+        (await KindsAfterAsync(before)).ShouldBe([BoardChangeKind.TakeAdded, BoardChangeKind.ShotChanged]);
+    }
+
+    private async Task<Guid> QueueAsync(Guid shotId)
+    {
+        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        var shot = await transaction.Db.Shots.SingleAsync(row => row.Id == shotId, Cancelled);
+        var render = BoardRenders.Add(transaction.Db, [shot], RenderState.Queued, Clock.NowUtc);
+        ShotProgress.RenderQueued(transaction, shot);
+        await transaction.CommitAsync(Cancelled);
+        return render.Id;
+    }
+
+    private async Task EndAsync(Guid renderId, Guid shotId, RenderState state, int? takeNumber = null)
+    {
+        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        var shot = await transaction.Db.Shots.SingleAsync(row => row.Id == shotId, Cancelled);
+        var render = await transaction.Db.Renders.SingleAsync(row => row.Id == renderId, Cancelled);
+        BoardRenders.MoveTo(render, state, Clock.NowUtc);
+        if (takeNumber is { } number)
+        {
+            var take = BoardRenders.AddTake(transaction.Db, render, shot, number, Clock.NowUtc);
+            await ShotProgress.TakeArrivedAsync(transaction, shotId, take.Id, Cancelled);
+        }
+
+        await ShotProgress.RenderEndedAsync(transaction, shotId, Cancelled);
+        await transaction.CommitAsync(Cancelled);
+    }
+}

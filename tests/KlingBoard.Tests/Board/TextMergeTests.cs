@@ -1,0 +1,57 @@
+using FsCheck;
+using FsCheck.Fluent;
+using KlingBoard.Features.Board.Writing;
+
+namespace KlingBoard.Tests.Board;
+
+public sealed class TextMergeTests
+{
+    // Few words, so that edits often meet.
+    private static readonly Arbitrary<string> Texts =
+        (from words in Gen.Elements("Maya", "walks", "runs", "to", "the", "door", ".", "@{0123456789abcdef0123456789abcdef}", "\n").ArrayOf()
+         select string.Join(' ', words)).ToArbitrary();
+
+    [Theory]
+    [InlineData("a b c d", "x b c d", "a b c y", "x b c y")]
+    [InlineData("a b c d", "b c d", "a b c", "b c")]
+    [InlineData("a b", "a b c", "z a b", "z a b c")]
+    [InlineData("one\ntwo\nthree", "one!\ntwo\nthree", "one\ntwo\nthree!", "one!\ntwo\nthree!")]
+    [InlineData("a b c", "a X c", "a X c d", "a X c d")]
+    [InlineData("same", "other", "other", "other")]
+    public void Merge_EditsApart_HoldsBoth(string seen, string theirs, string mine, string expected) =>
+        TextMerge.Merge(seen, theirs, mine).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Maya walks", "Maya runs", "Maya jumps")]
+    [InlineData("a", "a b", "a c")]
+    [InlineData("", "one", "two")]
+    [InlineData("a b c", "a c", "a x c")]
+    [InlineData("door", "doors", "doorway")]
+    [InlineData("@{0123456789abcdef0123456789abcdef}", "@{0123456789abcdef0123456789abcdee}", "@{1123456789abcdef0123456789abcdef}")]
+    public void Merge_EditsTouch_IsNull(string seen, string theirs, string mine) =>
+        TextMerge.Merge(seen, theirs, mine).ShouldBeNull();
+
+    [Fact]
+    public void Merge_OneSideUnchanged_IsTheOther() =>
+        Prop.ForAll(Texts, Texts, (seen, other) =>
+            TextMerge.Merge(seen, seen, other) == other && TextMerge.Merge(seen, other, seen) == other).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Merge_SidesExchanged_GivesTheSame() =>
+        Prop.ForAll(Texts, Texts, Texts, (seen, theirs, mine) =>
+            TextMerge.Merge(seen, theirs, mine) == TextMerge.Merge(seen, mine, theirs)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Merge_LongTextsThatDifferEverywhere_EndsAsOneEdit()
+    {
+        var seen = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"a{i}"));
+        var theirs = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"b{i}"));
+
+        TextMerge.Merge(seen, theirs, seen).ShouldBe(theirs);
+        TextMerge.Merge(seen, theirs, seen + " c").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Split_AnyText_IsTheTextAgain() =>
+        Prop.ForAll<string>(text => string.Concat(TextWords.Split(text ?? "")) == (text ?? "")).QuickCheckThrowOnFailure();
+}
