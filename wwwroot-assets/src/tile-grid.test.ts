@@ -4,10 +4,10 @@ import { create, fit, target, type TileGridHandle } from "./tile-grid";
 describe("fit", () => {
   it.each([
     [1000, 4, 245.5],
-    [246, 1, 246],
-    [100, 1, 100],
+    [418, 2, 206],
+    [358, 2, 176],
   ])("in %d pixels fits %d columns", (width, columns, tileWidth) => {
-    expect(fit(width, { minTileWidth: 200, gap: 6 })).toEqual({ columns, tileWidth });
+    expect(fit(width, { minTileWidth: 200, minColumns: 2, gap: 6 })).toEqual({ columns, tileWidth });
   });
 });
 
@@ -41,7 +41,7 @@ describe("create", () => {
     });
     Object.defineProperty(grid, "clientWidth", { value: 412 });
     document.body.append(grid);
-    handle = create(grid, { invokeMethodAsync: invoked }, { minTileWidth: 200, gap: 6 });
+    handle = create(grid, { invokeMethodAsync: invoked }, { minTileWidth: 200, minColumns: 1, gap: 6 });
   });
 
   afterEach(() => {

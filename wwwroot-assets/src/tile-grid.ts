@@ -7,6 +7,8 @@ import { tell, type DotNetRef } from "./dotnet";
 export interface TileGridOptions {
   /** In CSS pixels. */
   minTileWidth: number;
+  /** At least this many, also where tiles become narrower for it. */
+  minColumns: number;
   gap: number;
 }
 
@@ -14,9 +16,9 @@ export interface TileGridHandle {
   dispose(): void;
 }
 
-/** How many columns fit, and how wide a tile then is. There is always one. */
-export function fit(width: number, { minTileWidth, gap }: TileGridOptions): { columns: number; tileWidth: number } {
-  const columns = Math.max(1, Math.floor((width + gap) / (minTileWidth + gap)));
+/** How many columns fit, and how wide a tile then is. */
+export function fit(width: number, { minTileWidth, minColumns, gap }: TileGridOptions): { columns: number; tileWidth: number } {
+  const columns = Math.max(minColumns, Math.floor((width + gap) / (minTileWidth + gap)));
   return { columns, tileWidth: Math.max(1, (width - gap * (columns - 1)) / columns) };
 }
 
@@ -78,11 +80,16 @@ export function create(grid: HTMLElement, dotnetRef: DotNetRef, options: TileGri
   };
 
   function columns(): number {
-    return fit(grid.clientWidth, options).columns;
+    return fit(innerWidth(), options).columns;
+  }
+
+  function innerWidth(): number {
+    const style = getComputedStyle(grid);
+    return grid.clientWidth - (parseFloat(style.paddingLeft) || 0) - (parseFloat(style.paddingRight) || 0);
   }
 
   function measure(): void {
-    const { columns: fitting, tileWidth } = fit(grid.clientWidth, options);
+    const { columns: fitting, tileWidth } = fit(innerWidth(), options);
     const now = `${fitting} ${Math.round(tileWidth)}`;
     if (grid.clientWidth > 0 && now !== told) {
       told = now;

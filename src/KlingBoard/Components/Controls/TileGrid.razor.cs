@@ -41,6 +41,10 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     [Parameter]
     public int MinTileWidth { get; set; } = 200;
 
+    /// <summary>At least this many columns, also where tiles become narrower for it.</summary>
+    [Parameter]
+    public int MinColumns { get; set; } = 2;
+
     /// <summary>Height of what stands below the 16:9 picture of each tile, in CSS pixels.</summary>
     [Parameter]
     public int TextHeight { get; set; }
@@ -90,7 +94,7 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
         {
             var module = await Scripts.GetAsync("tile-grid");
             _self = DotNetObjectReference.Create(this);
-            _handle = await module.InvokeAsync<IJSObjectReference>("create", _element, _self, new { minTileWidth = MinTileWidth, gap = Gap });
+            _handle = await module.InvokeAsync<IJSObjectReference>("create", _element, _self, new { minTileWidth = MinTileWidth, minColumns = MinColumns, gap = Gap });
         }
     }
 

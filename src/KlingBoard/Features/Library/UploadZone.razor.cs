@@ -50,9 +50,6 @@ public sealed partial class UploadZone : IAsyncDisposable
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    [Parameter]
-    public string? Class { get; set; }
-
     public const string AcceptAll = "image/jpeg,image/png,video/mp4,video/quicktime,.mov";
 
     private string Summary
