@@ -14,7 +14,8 @@ internal sealed class GalleryZip(GalleryDownloadService downloads, MediaStore st
     /// <exception cref="IOException">A file could not be read, or the receiver is gone; what was written is no whole ZIP.</exception>
     public async Task WriteAsync(IReadOnlyList<ZipEntryView> entries, Stream target, CancellationToken cancellationToken)
     {
-        var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: Encoding.UTF8, cancellationToken);
+        var stream = new DeferredWriteStream(target);
+        var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: Encoding.UTF8, cancellationToken);
         await AddAsync(zip, "contents.csv", ContentsCsv.Write(entries), cancellationToken);
         foreach (var entry in entries)
         {
@@ -27,6 +28,7 @@ internal sealed class GalleryZip(GalleryDownloadService downloads, MediaStore st
 
         // Disposing writes the directory that makes it a ZIP. On a failure above it is left out on purpose: half a ZIP must not open as a whole one.
         await zip.DisposeAsync();
+        await stream.FlushAsync(cancellationToken);
     }
 
     private async Task AddMediaAsync(ZipArchive zip, ZipEntryView entry, CancellationToken cancellationToken)
