@@ -2,6 +2,7 @@ using KlingBoard.Components;
 using KlingBoard.Components.Layout;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
+using KlingBoard.Features.Library;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -21,6 +22,7 @@ public sealed partial class GalleryPage : IDisposable
     private readonly GallerySelection _selection = new();
     private CancellationTokenSource _loading = new();
     private ChangeSubscription? _changes;
+    private LibrarySubscription? _libraryChanges;
     private GalleryAddress _address = new(GalleryFilter.Everything, null);
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private GalleryGrid? _grid;
@@ -42,6 +44,9 @@ public sealed partial class GalleryPage : IDisposable
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
+
+    [Inject]
+    public required LibraryFeed LibraryFeed { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -66,17 +71,20 @@ public sealed partial class GalleryPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _changes = Feed.SubscribeToTeam(Frame.TeamId);
+        _libraryChanges = LibraryFeed.Subscribe(Frame.TeamId);
         await AskBrowserAsync();
         _address = GalleryAddress.Parse(Navigation.Uri, _zone);
         Navigation.LocationChanged += OnLocationChanged;
         await Task.WhenAll(LoadAsync(), LoadDetailAsync());
         _ = ListenAsync(_changes);
+        _ = _libraryChanges.ListenAsync(RefreshAndRestAsync, _leaving.Token);
     }
 
     public void Dispose()
     {
         Navigation.LocationChanged -= OnLocationChanged;
         _changes?.Dispose();
+        _libraryChanges?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
         _loading.Dispose();
@@ -226,8 +234,7 @@ public sealed partial class GalleryPage : IDisposable
             {
                 if (batch.ReadAgain || batch.Signals.Any(signal => GallerySignals.Concern(signal.Kind)))
                 {
-                    await InvokeAsync(RefreshAsync);
-                    await Task.Delay(RefreshPause, Time, _leaving.Token);
+                    await RefreshAndRestAsync();
                 }
             }
         }
@@ -235,6 +242,13 @@ public sealed partial class GalleryPage : IDisposable
         {
             // The page was left.
         }
+    }
+
+    // Counting a large gallery is work: however fast colleagues type, it is done once in a while.
+    private async Task RefreshAndRestAsync()
+    {
+        await InvokeAsync(RefreshAsync);
+        await Task.Delay(RefreshPause, Time, _leaving.Token);
     }
 
     private void ShowFilter(GalleryFilter filter) => Go(_address with { Filter = filter });

@@ -73,7 +73,8 @@ public sealed partial class GalleryGrid : IAsyncDisposable
 
     private IEnumerable<GallerySection> Sections => _layout!.SectionsBetween(_view.Top - Beyond, _view.Top + _view.Height + Beyond)
         .Concat(Window.Total == 0 ? [] : [_layout.SectionOf(ActiveOrdinal)])
-        .DistinctBy(section => section.Day);
+        .DistinctBy(section => section.Day)
+        .OrderBy(section => section.Day);
 
     protected override async Task OnParametersSetAsync()
     {
