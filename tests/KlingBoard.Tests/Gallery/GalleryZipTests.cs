@@ -34,8 +34,8 @@ public sealed class GalleryZipTests : GalleryTest
         using var zip = await WriteAsync(take.Id, second.Id, asset.Id);
 
         zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal).ShouldBe([
+            "First-Light-The-kitchen-1A-T01.mp4.jpg",
             "First-Light_The-kitchen_1A_T01.mp4",
-            "First-Light_The-kitchen_1A_T01.mp4.jpg",
             "First-Light_Valley_2A_T01.mp4",
             "contents.csv",
             "manifests/First-Light_The-kitchen_1A_T01.json",
