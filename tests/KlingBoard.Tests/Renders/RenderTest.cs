@@ -49,12 +49,17 @@ public abstract class RenderTest : BoardTest
     internal ProviderConnection Connection { get; private set; } = null!;
 
     /// <summary>The process ends, with whatever it held in memory, and another begins on the same data.</summary>
-    protected void Restart()
+    protected void Restart() => Start(
+        new ProviderConnection(
+            new KlingOptions { BaseUrl = FakeKling.Host, ApiKey = "key", Slots = Slots }, new SimulatedProviderOptions(), Kling, Clock),
+        Kling);
+
+    /// <param name="resultHost">Serves results in place of the network; null for the network itself.</param>
+    internal void Start(ProviderConnection connection, HttpMessageHandler? resultHost)
     {
-        Connection = new ProviderConnection(
-            new KlingOptions { BaseUrl = FakeKling.Host, ApiKey = "key", Slots = Slots }, new SimulatedProviderOptions(), Kling, Clock);
+        Connection = connection;
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
-        Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, Clock, Kling);
+        Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, Clock, resultHost);
         Planner = new RenderPlanner(new AccessService(Database), Database, Connection, address);
         Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Connection, Workers.Wakes);
     }

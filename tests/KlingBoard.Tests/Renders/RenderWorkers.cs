@@ -25,7 +25,7 @@ internal sealed class RenderWorkers
         ProviderConnection connection,
         AppAddress address,
         TimeProvider time,
-        HttpMessageHandler resultHost)
+        HttpMessageHandler? resultHost)
     {
         var options = Options.Create(new RenderOptions());
         var links = new ProviderMediaLinks(new EphemeralDataProtectionProvider(), address, connection);

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Http.Headers;
+using KlingBoard.Data;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Watching;
+using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Tests.Renders;
+
+public sealed class CallbackTests : RenderTest
+{
+    private const int MaxBodyBytes = 64 * 1024;
+
+    [Fact]
+    public async Task Callback_WithItsToken_OnlyMakesUsAskTheProvider()
+    {
+        await using var app = await StartAppAsync();
+        var id = await SubmitAndSendAsync();
+
+        // The body says more than the provider does; the provider is believed.
+        var answer = await PostAsync(app, CallbackPath(), """{"task_id":"1","task_status":"succeed"}""");
+        await Workers.LookAsync(Cancelled);
+
+        answer.ShouldBe(HttpStatusCode.OK);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
+        Kling.Finds.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Callback_OfAChange_BringsItAtOnce()
+    {
+        await using var app = await StartAppAsync();
+        var id = await SubmitAndSendAsync();
+        (await TaskOfAsync(id)).Status = "processing";
+
+        await PostAsync(app, CallbackPath(), "{}");
+        await PostAsync(app, CallbackPath(), "{}");
+        await Workers.LookAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Processing);
+        Kling.Finds.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Callback_ForgedUnknownOrTooLarge_IsTheSame404AndWakesNobody()
+    {
+        await using var app = await StartAppAsync();
+        var id = await SubmitAndSendAsync();
+        var other = await SubmitAndSendAsync();
+        var token = CallbackPath(other).Split('/')[^1];
+
+        HttpStatusCode[] answers =
+        [
+            await PostAsync(app, $"/callbacks/kling/{id:N}/{new string('A', 32)}", "{}"),
+            await PostAsync(app, $"/callbacks/kling/{id:N}/{token}", "{}"),
+            await PostAsync(app, $"/callbacks/kling/{Guid.NewGuid():N}/{token}", "{}"),
+            await PostAsync(app, $"/callbacks/kling/{id:N}/{new string('A', 5000)}", "{}"),
+            await PostAsync(app, CallbackPath(other), new string(' ', MaxBodyBytes + 1)),
+        ];
+        await Workers.LookAsync(Cancelled);
+
+        answers.ShouldAllBe(answer => answer == HttpStatusCode.NotFound);
+        Kling.Finds.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Callback_AfterTheEnd_Is404()
+    {
+        await using var app = await StartAppAsync();
+        var id = await SubmitAndSendAsync();
+        (await TaskOfAsync(id)).Status = "failed";
+        await Workers.Looker.LookAsync(id, Cancelled);
+
+        (await PostAsync(app, CallbackPath(), "{}")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task CallbackAddress_WithoutAPublicAddress_IsNotSent()
+    {
+        PublicBaseUrl = "";
+        Restart();
+
+        await SubmitAndSendAsync();
+
+        Kling.Bodies.Single().ContainsKey("callback_url").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ProviderMedia_OfAStoredFile_ServesItsBytesInRanges()
+    {
+        await using var app = await StartAppAsync();
+        var stored = await StoreAsync("0123456789"u8.ToArray());
+        var link = app.Services.GetRequiredService<ProviderMediaLinks>().LinkTo(stored, "video/mp4")!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, link.PathAndQuery);
+        request.Headers.Range = new RangeHeaderValue(2, 4);
+
+        using var answer = await app.GetTestClient().SendAsync(request, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("video/mp4");
+        (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldBe("234");
+    }
+
+    [Fact]
+    public async Task ProviderMedia_AlteredToken_Is404()
+    {
+        await using var app = await StartAppAsync();
+        var link = app.Services.GetRequiredService<ProviderMediaLinks>().LinkTo(await StoreAsync("x"u8.ToArray()), "video/mp4")!;
+
+        using var answer = await app.GetTestClient().GetAsync(link.AbsolutePath[..^3] + "abc", Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<WebApplication> StartAppAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddAuthorization();
+        builder.Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(Database);
+        builder.Services.AddSingleton(Workers.Wakes);
+        builder.Services.AddSingleton(Store);
+        builder.Services.AddSingleton(provider => new ProviderMediaLinks(
+            new EphemeralDataProtectionProvider(),
+            new AppAddress(provider.GetRequiredService<IServer>(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl })),
+            Connection));
+        var app = builder.Build();
+        CallbackEndpoints.Map(app);
+        ProviderMediaEndpoints.Map(app);
+        await app.StartAsync(Cancelled);
+        return app;
+    }
+
+    private async Task<Guid> SubmitAndSendAsync()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        return id;
+    }
+
+    private string CallbackPath(Guid? renderId = null) => Kling.Bodies
+        .Select(body => new Uri(body["callback_url"]!.GetValue<string>()).AbsolutePath)
+        .Last(path => renderId is null || path.Contains(renderId.Value.ToString("N"), StringComparison.Ordinal));
+
+    private static async Task<HttpStatusCode> PostAsync(WebApplication app, string path, string body)
+    {
+        using var content = new StringContent(body);
+        using var answer = await app.GetTestClient().PostAsync(path, content, Cancelled);
+        return answer.StatusCode;
+    }
+
+    private async Task<string> StoreAsync(byte[] content) =>
+        Store.Keep(await Store.ReceiveAsync(new MemoryStream(content), long.MaxValue, ".part", null, Cancelled)).Sha256;
+}

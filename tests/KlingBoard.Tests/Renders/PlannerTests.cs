@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Kling.Rules;
+
+namespace KlingBoard.Tests.Renders;
+
+public sealed class PlannerTests : RenderTest
+{
+    [Fact]
+    public async Task Quote_References_GetTokensInOrderAndKeepTheirMeaning()
+    {
+        var shotId = await AddReadyShotAsync();
+        var maya = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya");
+        var cup = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("cup"), "Cup");
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "@Maya lifts @Cup."));
+        var before = (await QuoteAsync(shotId)).RequestJson;
+
+        await RunAsync(new RenameReference(maya, "Maya", "Cup-bearer"));
+        await RunAsync(new MoveReference(cup, maya));
+
+        var body = JsonNode.Parse(before)!;
+        body["prompt"]!.GetValue<string>().ShouldBe("<<<image_1>>> lifts <<<image_2>>>.");
+        var after = JsonNode.Parse((await QuoteAsync(shotId)).RequestJson)!;
+        after["prompt"]!.GetValue<string>().ShouldBe("<<<image_2>>> lifts <<<image_1>>>.");
+        after["image_list"]![1]!["image_url"]!.GetValue<string>().ShouldBe(body["image_list"]![0]!["image_url"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Quote_EveryRole_StandsInItsOwnListAndField()
+    {
+        var shotId = await AddReadyShotAsync();
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("first"), "First", ReferenceRole.FirstFrame);
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("end"), "End", ReferenceRole.EndFrame);
+        await RunAsync(new AddReference(shotId, null, await AddElementAsync(), ReferenceRole.Element, "Maya"));
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "From @First to @End with @Maya."));
+
+        var body = JsonNode.Parse((await QuoteAsync(shotId)).RequestJson)!;
+
+        body["prompt"]!.GetValue<string>().ShouldBe("From <<<image_1>>> to <<<image_2>>> with <<<element_1>>>.");
+        body["image_list"]!.AsArray().Select(image => image!["type"]!.GetValue<string>()).ShouldBe(["first_frame", "end_frame"]);
+        body["element_list"]![0]!["element_id"]!.GetValue<long>().ShouldBe(829836802793406551);
+        body["aspect_ratio"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Quote_Group_AddsUpLengthsAndSharesInputs()
+    {
+        var scene = await AddSceneAsync();
+        var first = await AddReadyShotAsync("One.", seconds: 3, sceneId: scene);
+        var second = await AddReadyShotAsync("Two.", seconds: 4, sceneId: scene);
+        var asset = await AddMeasuredAssetAsync("maya");
+        await AddReferenceAsync(first, await AddMeasuredAssetAsync("cup"), "Cup");
+        await AddReferenceAsync(first, asset, "Maya");
+        await AddReferenceAsync(second, asset, "Her");
+        await RunAsync(new EditShotText(first, ShotText.Prompt, "One.", "@Maya and @Cup."));
+        await RunAsync(new EditShotText(second, ShotText.Prompt, "Two.", "@Her alone."));
+        await RunAsync(new GroupShots([first, second]));
+
+        var quote = await QuoteAsync(second);
+
+        var body = JsonNode.Parse(quote.RequestJson)!;
+        body["shot_type"]!.GetValue<string>().ShouldBe("customize");
+        body["duration"]!.GetValue<string>().ShouldBe("7");
+        body["image_list"]!.AsArray().Count.ShouldBe(2);
+        body["multi_prompt"]!.AsArray().Select(shot => (shot!["index"]!.GetValue<int>(), shot["prompt"]!.GetValue<string>(), shot["duration"]!.GetValue<string>()))
+            .ShouldBe([(1, "<<<image_2>>> and <<<image_1>>>.", "3"), (2, "<<<image_2>>> alone.", "4")]);
+        quote.ShotIds.ShouldBe([first, second]);
+        quote.Milliunits.ShouldBe(7 * 800);
+        quote.IsBlocked.ShouldBeFalse(string.Join(' ', quote.Violations));
+    }
+
+    [Fact]
+    public async Task Quote_TwoTakes_CostsTwice()
+    {
+        var quote = await QuoteAsync(await AddReadyShotAsync(takes: 2));
+
+        (quote.Takes, quote.Milliunits, quote.Usd).ShouldBe((2, 8000, 1.12m));
+    }
+
+    [Fact]
+    public async Task Check_RemovedReference_NamesTheShotAndOffersToTakeItOut()
+    {
+        var shotId = await AddReadyShotAsync();
+        var maya = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya");
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "@Maya steams."));
+        await RunAsync(new RemoveReference(maya));
+
+        var violation = (await QuoteAsync(shotId)).Violations.First(found => found.RuleId is null);
+        await ApplyAsync(violation.Fix!);
+
+        (violation.Severity, violation.Field, violation.ShotId).ShouldBe((Severity.Error, "Prompt", shotId));
+        (await QuoteAsync(shotId)).IsBlocked.ShouldBeFalse();
+        (await ReadShotAsync(shotId)).Prompt.ShouldBe("steams.");
+    }
+
+    [Fact]
+    public async Task Check_SoundOnO1_IsRepairedByItsFix()
+    {
+        var shotId = await AddReadyShotAsync();
+        await RunAsync(new EditShotSettings(
+            shotId, ShotSettings.Default, ShotSettings.Default with { Model = "kling-video-o1", Sound = true }));
+
+        var violation = (await QuoteAsync(shotId)).Violations.First(found => found.RuleId == "R51");
+        await ApplyAsync(violation.Fix!);
+
+        violation.Field.ShouldBe("Sound");
+        (await QuoteAsync(shotId)).IsBlocked.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Check_TooManyImages_NamesTheReferenceAtFault()
+    {
+        var shotId = await AddReadyShotAsync();
+        for (var number = 1; number <= 8; number++)
+        {
+            await AddReferenceAsync(shotId, await AddMeasuredAssetAsync($"image{number}"), $"Image{number}");
+        }
+
+        var violation = (await QuoteAsync(shotId)).Violations.First(found => found.RuleId == "R28");
+
+        violation.Severity.ShouldBe(Severity.Error);
+        violation.ShotId.ShouldBe(shotId);
+    }
+
+    [Fact]
+    public async Task Check_VideoWithoutAPublicAddress_SaysWhatToSet()
+    {
+        var shotId = await AddReadyShotAsync();
+        var video = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("walk", MediaKind.Video), "Walk", ReferenceRole.VideoFeature);
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "Like @Walk."));
+        var reachable = await QuoteAsync(shotId);
+        PublicBaseUrl = "";
+        Restart();
+
+        var violation = (await QuoteAsync(shotId)).Violations.Single(found => found.Severity == Severity.Error);
+
+        reachable.IsBlocked.ShouldBeFalse(string.Join(' ', reachable.Violations));
+        violation.ReferenceId.ShouldBe(video);
+        violation.Message.ShouldContain("KlingBoard:PublicBaseUrl");
+    }
+
+    [Fact]
+    public async Task Check_GroupOfOtherSettings_WarnsAndOffersTheFirsts()
+    {
+        var scene = await AddSceneAsync();
+        var first = await AddReadyShotAsync("One.", seconds: 3, sceneId: scene);
+        var second = await AddReadyShotAsync("Two.", seconds: 3, sceneId: scene);
+        await RunAsync(new EditShotSettings(second, ShotSettings.Default, ShotSettings.Default with { Mode = "std" }));
+        await RunAsync(new GroupShots([first, second]));
+
+        var warning = (await QuoteAsync(first)).Violations.Single(found => found.Field == "Settings");
+        await ApplyAsync(warning.Fix!);
+
+        (warning.Severity, warning.ShotId).ShouldBe((Severity.Warning, second));
+        (await QuoteAsync(first)).Violations.ShouldNotContain(found => found.Field == "Settings");
+    }
+
+    [Fact]
+    public async Task Estimate_ForAStranger_IsNotFound()
+    {
+        var shotId = await AddReadyShotAsync();
+
+        var quote = await Planner.EstimateAsync(Stranger, Features.Renders.RenderTarget.Shot(shotId), Cancelled);
+
+        quote.Error.ShouldBeOfType<Infrastructure.Results.NotFoundError>();
+    }
+
+    private async Task ApplyAsync(ShotFix fix)
+    {
+        foreach (var command in fix.Commands)
+        {
+            await RunAsync(command);
+        }
+    }
+}
