@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Features.Account;
 using KlingBoard.Features.Board;
+using KlingBoard.Features.Demo;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Library;
@@ -33,6 +34,7 @@ public static class KlingBoardApp
         builder.Services.AddElements();
         builder.Services.AddRenders();
         builder.Services.AddGallery();
+        builder.Services.AddDemo();
         return builder;
     }
 

@@ -1,6 +1,6 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import { watchCopyButtons } from "./clipboard";
-import { watchDraftFields } from "./autosave-field";
+import { draftEvents, watchDraftFields } from "./autosave-field";
 import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connection";
 import { pruneDrafts } from "./drafts";
 import { watchPreviews } from "./hover-play";
@@ -10,6 +10,7 @@ import { storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
 
 interface Blazor extends CircuitHost {
+  registerCustomEventType(name: string, options: unknown): void;
   start(options: unknown): Promise<void>;
 }
 
@@ -38,6 +39,10 @@ if (blazor) {
       reconnector.hurry();
     }
   });
+  for (const [name, options] of Object.entries(draftEvents)) {
+    blazor.registerCustomEventType(name, options);
+  }
+
   void blazor.start({
     circuit: {
       reconnectionHandler: {

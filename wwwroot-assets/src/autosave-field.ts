@@ -10,6 +10,21 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 
 const selector = "[data-kb-draft]";
 
+/**
+ * Events for .NET (`@ondraftinput`, `@ondraftconflict`). Each carries the server's text that the person typed over: by the time the
+ * event arrives there, the page may already hold somebody else's newer text.
+ */
+export const draftEvents = {
+  draftinput: {
+    browserEventName: "input",
+    createEventArgs: ({ target }: Event) => ({ value: (target as Field).value, base: (target as Field).dataset["kbDraftBase"] ?? "" }),
+  },
+  draftconflict: {
+    browserEventName: "kb-draft-conflict",
+    createEventArgs: ({ detail }: CustomEvent<{ text: string; baseText: string }>) => ({ value: detail.text, base: detail.baseText }),
+  },
+};
+
 export function watchDraftFields(page: Document): void {
   const storage = storageOf(page);
   const keepers = new WeakMap<Field, { key: string; keeper: DraftKeeper }>();

@@ -8,7 +8,7 @@ const options: PromptOptions = { text: "", references: [maya], maxLength: 20, la
 
 describe("prompt editor", () => {
   let host: HTMLElement;
-  let calls: [string, unknown][];
+  let calls: unknown[][];
   let handle: PromptHandle;
 
   beforeEach(() => {
@@ -25,7 +25,7 @@ describe("prompt editor", () => {
   });
 
   function open(changes: Partial<PromptOptions> = {}): EditorView {
-    const dotnet = { invokeMethodAsync: (method: string, argument: unknown) => { calls.push([method, argument]); return Promise.resolve(); } };
+    const dotnet = { invokeMethodAsync: (...call: unknown[]) => { calls.push(call); return Promise.resolve(); } };
     handle = create(host, dotnet, { ...options, ...changes });
     return EditorView.findFromDOM(host.querySelector<HTMLElement>(".cm-editor") as HTMLElement) as EditorView;
   }
@@ -46,7 +46,7 @@ describe("prompt editor", () => {
     vi.advanceTimersByTime(1);
 
     expect(before).toEqual([]);
-    expect(calls).toEqual([["OnPromptChanged", "Rain"]]);
+    expect(calls).toEqual([["OnPromptChanged", "Rain", ""]]);
   });
 
   it("shows a token as one chip that is read out", () => {
@@ -86,7 +86,7 @@ describe("prompt editor", () => {
     view.contentDOM.dispatchEvent(new FocusEvent("blur"));
 
     expect(handle.getText()).toBe(tokenOf(maya.id));
-    expect(calls).toEqual([["OnPromptChanged", tokenOf(maya.id)]]);
+    expect(calls).toEqual([["OnPromptChanged", tokenOf(maya.id), ""]]);
   });
 
   it("takes in another person's text without reporting it and keeps the caret at its words", () => {
@@ -110,7 +110,33 @@ describe("prompt editor", () => {
     vi.advanceTimersByTime(1000);
 
     expect(handle.getText()).toBe("Old Maya waits long");
-    expect(calls).toEqual([["OnPromptChanged", "Old Maya waits long"]]);
+    expect(calls).toEqual([["OnPromptChanged", "Old Maya waits long", "Old Maya waits"]]);
+  });
+
+  it("reports over the newest server text it holds, also when an older report is confirmed after it", () => {
+    const view = open({ text: "Maya waits" });
+    view.dispatch({ selection: { anchor: 10 } });
+    type(view, " long");
+    vi.advanceTimersByTime(300);
+    handle.setText("Old Maya waits");
+
+    handle.acknowledge("Maya waits long");
+    vi.advanceTimersByTime(1000);
+
+    expect(calls).toEqual([
+      ["OnPromptChanged", "Maya waits long", "Maya waits"],
+      ["OnPromptChanged", "Old Maya waits long", "Old Maya waits"],
+    ]);
+  });
+
+  it("gives up what is typed for the server's text when the person chose that", () => {
+    type(open({ text: "Maya waits" }), "Old ");
+
+    handle.replace("Maya waits there");
+    vi.advanceTimersByTime(1000);
+
+    expect(handle.getText()).toBe("Maya waits there");
+    expect(calls).toEqual([]);
   });
 
   it("offers a conflict when both wrote at the same place, and keeps what is typed", () => {
@@ -120,7 +146,7 @@ describe("prompt editor", () => {
 
     handle.setText("Maya waits there");
 
-    expect(calls).toContainEqual(["OnPromptConflict", "Maya waits here"]);
+    expect(calls).toContainEqual(["OnPromptConflict", "Maya waits here", "Maya waits"]);
     expect(handle.getText()).toBe("Maya waits here");
   });
 
@@ -135,7 +161,7 @@ describe("prompt editor", () => {
     vi.advanceTimersByTime(300);
 
     expect(handle.getText()).toBe("Soft Rain");
-    expect(calls).toEqual([["OnPromptChanged", "Soft Rain"]]);
+    expect(calls).toEqual([["OnPromptChanged", "Soft Rain", "Rain"]]);
   });
 
   it("brings nothing back once the server has it", () => {
@@ -157,7 +183,7 @@ describe("prompt editor", () => {
 
     document.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost: false } }));
 
-    expect(calls).toEqual([["OnPromptChanged", "Rain"]]);
+    expect(calls).toEqual([["OnPromptChanged", "Rain", ""]]);
   });
 
   it("deletes a chip with one key", () => {

@@ -1,6 +1,7 @@
 /**
- * The prompt editor. .NET makes one per shown prompt and is told the whole text after a pause; the text that the server has
- * not confirmed stays in this browser under `draftKey`, so that a lost circuit loses nothing.
+ * The prompt editor. .NET makes one per shown prompt and is told the whole text after a pause, with the server's text that it was
+ * typed over: `OnPromptChanged(text, base)`, `OnPromptConflict(text, base)`. Without the base, a report that crosses another
+ * person's text on the line would look like an edit that takes theirs back. The text that the server has not confirmed stays in this browser under `draftKey`, so that a lost circuit loses nothing.
  */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, EditorState, Prec } from "@codemirror/state";
@@ -35,6 +36,8 @@ export interface PromptHandle {
   setText(text: string): void;
   /** The server has `text`. */
   acknowledge(text: string): void;
+  /** Gives up what is typed here for the server's text: the person chose it. */
+  replace(text: string): void;
   setReadOnly(readOnly: boolean): void;
   focus(): void;
   insertReference(id: string): void;
@@ -59,6 +62,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
   let readOnly = options.readOnly ?? false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reported = options.text;
+  let reportedOn = options.text;
 
   const view = new EditorView({ parent: host, state: stateOf(restored.kind === "draft" ? restored.text : options.text) });
   view.dispatch({ effects: referencesChanged.of(references) });
@@ -80,7 +84,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
   if (restored.kind === "draft") {
     schedule();
   } else if (restored.kind === "conflict") {
-    tell(dotnetRef, "OnPromptConflict", restored.text);
+    tell(dotnetRef, "OnPromptConflict", restored.text, restored.baseText);
   }
 
   return {
@@ -93,7 +97,18 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
       receive(next);
     },
     acknowledge(saved) {
-      keeper.acknowledge(saved, text());
+      // A newer text of the server that came in meanwhile is the better base.
+      if (keeper.base === reportedOn) {
+        keeper.acknowledge(saved, text());
+      }
+    },
+    replace(next) {
+      const changes = changeBetween(text(), next);
+      keeper.acknowledge(next, next);
+      reported = next;
+      if (changes) {
+        view.dispatch({ changes, annotations: fromServer.of(true) });
+      }
     },
     setReadOnly(next) {
       if (next !== readOnly) {
@@ -164,7 +179,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     const joined = isDirty ? merge(keeper.base, mine, next) : next;
     if (joined === null) {
       // Both changed the same words: ours stays in the field until the person has chosen.
-      tell(dotnetRef, "OnPromptConflict", mine);
+      tell(dotnetRef, "OnPromptConflict", mine, keeper.base);
       return;
     }
 
@@ -191,7 +206,8 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     const now = text();
     if (now !== reported && !readOnly) {
       reported = now;
-      tell(dotnetRef, "OnPromptChanged", now);
+      reportedOn = keeper.base;
+      tell(dotnetRef, "OnPromptChanged", now, reportedOn);
     }
   }
 

@@ -28,5 +28,26 @@ public static class ScreenList
     public static IReadOnlyList<Screen> Screens { get; } =
     [
         new("sign-in", SignInPage.Path, Email: null),
+        new("projects", "/t/northlight"),
+        new("board", "/t/northlight", Prepare: OpenBoardAsync),
+        new("shot", "/t/northlight", Prepare: OpenShotAsync),
+        new("renders", "/t/northlight/renders"),
+        new("gallery", "/t/northlight/gallery"),
+        new("library", "/t/northlight/library"),
+        new("members", "/t/northlight/members"),
+        new("account", "/account/manage"),
     ];
+
+    private static async Task OpenBoardAsync(Visitor visitor)
+    {
+        await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "First Light", Exact = true }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Before dawn" }).WaitForAsync();
+    }
+
+    private static async Task OpenShotAsync(Visitor visitor)
+    {
+        await OpenBoardAsync(visitor);
+        await visitor.Page.GetByRole(AriaRole.Article, new PageGetByRoleOptions { Name = "Shot 3B" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Complementary, new PageGetByRoleOptions { Name = "Shot 3B" }).GetByText("References").WaitForAsync();
+    }
 }

@@ -88,7 +88,7 @@ public sealed partial class MediaPickerDialog : IDisposable
     {
         if (Input.Kinds.Any(kind => kind.ToString() == upload.Kind))
         {
-            Close(new MediaPick(upload.AssetId, null));
+            Close(new MediaPick(upload.AssetId, null, Enum.Parse<MediaKind>(upload.Kind)));
             return Task.CompletedTask;
         }
 

@@ -9,5 +9,6 @@ namespace KlingBoard.Features.Library;
 public sealed record MediaPickerInput(
     Guid PersonId, Guid TeamId, string TeamSlug, IReadOnlyList<MediaKind> Kinds, bool WithElements = false, bool CanUpload = false);
 
-/// <summary>What was chosen: exactly one of the two.</summary>
-public sealed record MediaPick(Guid? AssetId, Guid? ElementId);
+/// <summary>What was chosen: exactly one of the two ids.</summary>
+/// <param name="Kind">Of the asset; null for an element.</param>
+public sealed record MediaPick(Guid? AssetId, Guid? ElementId, MediaKind? Kind = null);

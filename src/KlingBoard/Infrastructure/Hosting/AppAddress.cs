@@ -21,6 +21,7 @@ public sealed class AppAddress(IServer server, IOptions<KlingBoardOptions> optio
     private static Uri ToLocal(string address)
     {
         var parts = BindingAddress.Parse(address);
-        return new UriBuilder(parts.Scheme, "localhost", parts.Port).Uri;
+        var host = parts.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : parts.Host;
+        return new UriBuilder(parts.Scheme, host, parts.Port).Uri;
     }
 }

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using KlingBoard.E2E.Infrastructure;
+using Microsoft.Playwright;
+
+namespace KlingBoard.E2E.Pages;
+
+/// <summary>The board of one project with its inspector.</summary>
+public sealed class BoardScreen(Visitor visitor)
+{
+    private IPage Page => visitor.Page;
+
+    public ILocator Cards => Page.GetByRole(AriaRole.Article);
+
+    public ILocator Saved => Page.Locator(".kb-saved");
+
+    public ILocator Inspector(string number) => Page.GetByRole(AriaRole.Complementary, new() { Name = $"Shot {number}", Exact = true });
+
+    public ILocator Prompt(string number) => Inspector(number).GetByRole(AriaRole.Textbox, new() { Name = "Prompt" });
+
+    public ILocator RenderButton(string number) => Inspector(number).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Render") });
+
+    /// <summary>The card of the shot with this display number.</summary>
+    public ILocator Card(string number) => Page.GetByRole(AriaRole.Article, new() { NameRegex = new Regex($"^Shot {number},") });
+
+    /// <summary>Adds a shot at the end of a scene; its inspector opens.</summary>
+    public Task AddShotAsync(int scene = 1) =>
+        Page.Locator("section.scene").Nth(scene - 1).GetByRole(AriaRole.Button, new() { Name = "Shot", Exact = false }).Last.ClickAsync();
+
+    public Task OpenAsync(string number) => Card(number).ClickAsync();
+
+    /// <summary>Types a title and leaves the field.</summary>
+    public async Task TitleAsync(string number, string title)
+    {
+        var field = Inspector(number).GetByLabel("Title");
+        await field.FillAsync(title);
+        await field.BlurAsync();
+    }
+
+    public async Task SetDurationAsync(string number, int seconds)
+    {
+        var field = Inspector(number).GetByLabel("Duration");
+        await field.FillAsync($"{seconds}");
+        await field.BlurAsync();
+    }
+}

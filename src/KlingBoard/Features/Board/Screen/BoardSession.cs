@@ -1,0 +1,169 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Data.Projects;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>
+/// One board open in one circuit: sends its commands, follows its changes, and says when something that it shows has moved. Made by the
+/// board's page and cascaded to what lies on it. Used on the circuit's own thread.
+/// </summary>
+public sealed class BoardSession(BoardService service, Guid userId, Guid projectId)
+{
+    private static readonly HashSet<BoardChangeKind> CardKinds =
+    [
+        BoardChangeKind.ShotChanged, BoardChangeKind.ReferencesChanged, BoardChangeKind.RenderChanged, BoardChangeKind.TakeAdded, BoardChangeKind.TakeChanged,
+    ];
+
+    private int _sending;
+    private bool _hasConflict;
+
+    /// <summary>Raised when anything here has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Raised with the shots that were written, here or by others: who shows one reads it again.</summary>
+    public event Func<IReadOnlySet<Guid>, Task>? ShotsTouched;
+
+    public Guid UserId => userId;
+
+    public Guid ProjectId => projectId;
+
+    /// <summary>Null until the board is open.</summary>
+    public BoardModel? Model { get; private set; }
+
+    /// <summary>Why the last command was not carried out; null when it was.</summary>
+    public string? Failure { get; private set; }
+
+    public SavedState Saved => _hasConflict ? SavedState.Conflict : _sending > 0 ? SavedState.Saving : SavedState.Saved;
+
+    /// <summary>Reads the board for the first time, or again as a whole.</summary>
+    /// <returns>Why it cannot be shown; null when it can.</returns>
+    public async Task<Error?> OpenAsync(CancellationToken cancellationToken)
+    {
+        var board = await service.OpenAsync(userId, projectId, cancellationToken);
+        if (!board.IsSuccess)
+        {
+            return board.Error;
+        }
+
+        if (Model is null)
+        {
+            Model = new BoardModel(board.Value);
+        }
+        else
+        {
+            Model.Load(board.Value);
+        }
+
+        Changed?.Invoke();
+        return null;
+    }
+
+    /// <summary>Carries out a command and shows what it did, at once for its author. A failure is kept in <see cref="Failure"/>.</summary>
+    public async Task<Result<BoardOutcome>> SendAsync(BoardCommand command)
+    {
+        _sending++;
+        Failure = null;
+        Changed?.Invoke();
+        try
+        {
+            // Not tied to the page: what was asked for is finished even if its author has just left.
+            var outcome = await service.ExecuteAsync(userId, projectId, command, CancellationToken.None);
+            Failure = outcome.Error is null or ConflictError ? null : outcome.Error.Message;
+            if (outcome.IsSuccess && outcome.Value.HasChanged)
+            {
+                await ShowAsync(command, outcome.Value);
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            _sending--;
+            Changed?.Invoke();
+        }
+    }
+
+    public void MarkConflict(bool hasConflict)
+    {
+        if (_hasConflict != hasConflict)
+        {
+            _hasConflict = hasConflict;
+            Changed?.Invoke();
+        }
+    }
+
+    public void DismissFailure()
+    {
+        Failure = null;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Follows what the change feed says: single cards where that is enough, else the board as a whole.</summary>
+    public async Task FollowAsync(SignalBatch batch, CancellationToken cancellationToken)
+    {
+        if (Model is null)
+        {
+            return;
+        }
+
+        var touched = batch.Signals.Where(signal => signal.ShotId is not null).Select(signal => signal.ShotId!.Value).ToHashSet();
+        if (batch.ReadAgain || batch.Signals.Any(signal => !CardKinds.Contains(signal.Kind) || signal.ShotId is null))
+        {
+            await OpenAsync(cancellationToken);
+        }
+        else
+        {
+            await ReadCardsAsync(touched, cancellationToken);
+        }
+
+        await TellTouchedAsync(batch.ReadAgain ? Model.Shots.Select(shot => shot.Id).ToHashSet() : touched);
+    }
+
+    private async Task ShowAsync(BoardCommand command, BoardOutcome outcome)
+    {
+        var touched = outcome.ShotIds.ToHashSet();
+        if (outcome.SceneIds.Count > 0 || outcome.NewShotIds.Count > 0 || MovesCards(command))
+        {
+            await OpenAsync(CancellationToken.None);
+        }
+        else
+        {
+            await ReadCardsAsync(touched, CancellationToken.None);
+        }
+
+        await TellTouchedAsync(touched);
+    }
+
+    private static bool MovesCards(BoardCommand command) =>
+        command is AddShot or DuplicateShots or DeleteShots or RestoreShots or MoveShots or GroupShots or UngroupShots;
+
+    private async Task ReadCardsAsync(HashSet<Guid> shotIds, CancellationToken cancellationToken)
+    {
+        if (shotIds.Count == 0)
+        {
+            return;
+        }
+
+        var cards = await service.ReadCardsAsync(userId, projectId, [.. shotIds], cancellationToken);
+        if (cards.IsSuccess)
+        {
+            Model!.Update(cards.Value);
+            Changed?.Invoke();
+        }
+    }
+
+    private async Task TellTouchedAsync(IReadOnlySet<Guid> shotIds)
+    {
+        if (shotIds.Count > 0 && ShotsTouched is { } listeners)
+        {
+            foreach (var listener in listeners.GetInvocationList().Cast<Func<IReadOnlySet<Guid>, Task>>())
+            {
+                await listener(shotIds);
+            }
+        }
+    }
+}

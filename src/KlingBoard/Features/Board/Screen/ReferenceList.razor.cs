@@ -1,0 +1,124 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Library;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>What a shot refers to: pictures, frames, a video, elements; each with a name and a role.</summary>
+public sealed partial class ReferenceList
+{
+    // Rules R27 and R28.
+    private const int MostReferences = 7;
+    private const int MostReferencesWithVideo = 4;
+
+    private readonly string _titleId = $"references-{Guid.NewGuid():N}";
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required UndoToasts Undo { get; init; }
+
+    [CascadingParameter]
+    public required BoardSession Session { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ShotView Shot { get; set; }
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    private string CountText
+    {
+        get
+        {
+            var hasVideo = Shot.References.Any(IsVideo);
+            var counted = Shot.References.Count(reference => !IsVideo(reference));
+            return hasVideo ? $"{counted} of {MostReferencesWithVideo} with a video" : $"{counted} of {MostReferences}";
+        }
+    }
+
+    private static bool IsVideo(ReferenceView reference) => reference.Role is ReferenceRole.VideoBase or ReferenceRole.VideoFeature;
+
+    private static string WordOf(ReferenceRole role) => role switch
+    {
+        ReferenceRole.Image => "Image",
+        ReferenceRole.FirstFrame => "First frame",
+        ReferenceRole.EndFrame => "End frame",
+        ReferenceRole.VideoBase => "Video, edit",
+        ReferenceRole.VideoFeature => "Video, refer",
+        ReferenceRole.Element => "Element",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    private IReadOnlyList<MenuItem> ActionsFor(ReferenceView reference)
+    {
+        var roles = RolesOf(reference).Select(role => new MenuItem(
+            $"Use as: {WordOf(role)}", () => Session.SendAsync(new SetReferenceRole(reference.Id, reference.Role, role)))
+        {
+            Icon = role == reference.Role ? "check" : null,
+            IsDisabled = role == reference.Role,
+        });
+        var place = Shot.References.ToList().IndexOf(reference);
+        return
+        [
+            .. roles,
+            new("Rename", () => RenameAsync(reference)) { Icon = "edit" },
+            new("Move earlier", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References[place - 1].Id))) { Icon = "arrow_back", IsDisabled = place == 0 },
+            new("Move later", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References.ElementAtOrDefault(place + 2)?.Id)))
+            {
+                Icon = "arrow_forward",
+                IsDisabled = place == Shot.References.Count - 1,
+            },
+            new("Remove", () => RemoveAsync(reference)) { Icon = "close" },
+        ];
+    }
+
+    private static IEnumerable<ReferenceRole> RolesOf(ReferenceView reference) => reference switch
+    {
+        { Role: ReferenceRole.Element } => [],
+        { Kind: MediaKind.Video } => [ReferenceRole.VideoFeature, ReferenceRole.VideoBase],
+        _ => [ReferenceRole.Image, ReferenceRole.FirstFrame, ReferenceRole.EndFrame],
+    };
+
+    private async Task AddAsync()
+    {
+        var input = new MediaPickerInput(
+            Frame.PersonId, Frame.TeamId, Frame.TeamSlug, [MediaKind.Image, MediaKind.Video], WithElements: true, CanUpload: true);
+        var picked = await Dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>(
+            "Add a reference", input, DialogWidth.Large);
+        if (picked is not null)
+        {
+            var role = picked.ElementId is not null ? ReferenceRole.Element
+                : picked.Kind == MediaKind.Video ? ReferenceRole.VideoFeature
+                : ReferenceRole.Image;
+            await Session.SendAsync(new AddReference(Shot.Card.Id, picked.AssetId, picked.ElementId, role));
+        }
+    }
+
+    private async Task RenameAsync(ReferenceView reference)
+    {
+        var name = await Dialogs.ShowAsync<RenameDialog, RenameInput, string>("Rename reference", new RenameInput(reference.Name, Reference.MaxNameLength));
+        if (name is not null)
+        {
+            await Session.SendAsync(new RenameReference(reference.Id, reference.Name, name));
+        }
+    }
+
+    private async Task RemoveAsync(ReferenceView reference)
+    {
+        var removed = await Session.SendAsync(new RemoveReference(reference.Id));
+        if (removed is { IsSuccess: true, Value.Undo: { } undo })
+        {
+            Undo.Offer($"@{reference.Name} removed", () => InvokeAsync(() => Session.SendAsync(undo)));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Views;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>A scene: its head with name, length and progress, and its cards.</summary>
+public sealed partial class SceneSection
+{
+    private readonly string _titleId = $"scene-{Guid.NewGuid():N}";
+    private bool _isFolded;
+    private bool _isRenaming;
+    private bool _wantsFocus;
+    private string _name = "";
+    private ElementReference _nameInput;
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required UndoToasts Undo { get; init; }
+
+    [CascadingParameter]
+    public required BoardSession Session { get; set; }
+
+    [Parameter, EditorRequired]
+    public required SceneView Scene { get; set; }
+
+    /// <summary>The scene's cards in order, as far as the filter lets them through.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ShotCardView> Shots { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlySet<Guid> Selection { get; set; }
+
+    /// <summary>Cards that are or were in view.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlySet<Guid> Near { get; set; }
+
+    /// <summary>Others on the board, by the shot they have open.</summary>
+    [Parameter, EditorRequired]
+    public required ILookup<Guid, PresencePerson> Here { get; set; }
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    /// <summary>Asks for a new shot at the end of the scene with this id.</summary>
+    [Parameter]
+    public EventCallback<Guid> OnAddShot { get; set; }
+
+    private string Money
+    {
+        get
+        {
+            var spent = $"{Figures.Units(Shots.Sum(shot => shot.SpentMilliunits) / 1000m)} spent";
+            var reserved = Shots.Sum(shot => shot.ReservedMilliunits);
+            return reserved == 0 ? spent : $"{spent} · {Figures.Units(reserved / 1000m)} reserved";
+        }
+    }
+
+    private IReadOnlyList<MenuItem> SceneActions =>
+    [
+        new("Rename", StartRenameAsync) { Icon = "edit" },
+        new("Set target length", SetTargetAsync) { Icon = "timer" },
+        new("Move up", () => MoveAsync(-1)) { Icon = "arrow_upward", IsDisabled = Scene.Number == 1 },
+        new("Move down", () => MoveAsync(+1)) { Icon = "arrow_downward", IsDisabled = Scene.Number == Session.Model!.Scenes.Count },
+        new("Add a scene after this", () => Session.SendAsync(new AddScene("New scene", Scene.Id))) { Icon = "add" },
+        new("Delete", DeleteAsync) { Icon = "delete" },
+    ];
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_wantsFocus)
+        {
+            _wantsFocus = false;
+            await _nameInput.FocusAsync();
+        }
+    }
+
+    private GroupPlace PlaceAt(int index) =>
+        BoardModel.PlaceInGroup(Shots.ElementAtOrDefault(index - 1), Shots[index], Shots.ElementAtOrDefault(index + 1));
+
+    private string? GroupTextAt(int index) => PlaceAt(index) switch
+    {
+        GroupPlace.First => $"Multi-shot, one request · {Shots.Where(shot => shot.GroupId == Shots[index].GroupId).Sum(shot => shot.Seconds)} s",
+        GroupPlace.Only => "Multi-shot",
+        _ => null,
+    };
+
+    private IReadOnlyList<PresencePerson> HereAt(Guid shotId) => [.. Here[shotId]];
+
+    private string Difference(int target) => Scene.Seconds > target ? $"+{Scene.Seconds - target} s" : $"−{target - Scene.Seconds} s";
+
+    private void StartRename()
+    {
+        if (CanEdit)
+        {
+            _name = Scene.Name;
+            _isRenaming = true;
+            _wantsFocus = true;
+        }
+    }
+
+    private Task StartRenameAsync()
+    {
+        StartRename();
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private async Task RenameKeyAsync(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape")
+        {
+            _isRenaming = false;
+        }
+        else if (key.Key == "Enter")
+        {
+            await FinishRenameAsync();
+        }
+    }
+
+    private async Task FinishRenameAsync()
+    {
+        if (!_isRenaming)
+        {
+            return;
+        }
+
+        _isRenaming = false;
+        if (_name.Trim() is { Length: > 0 } name && name != Scene.Name)
+        {
+            await Session.SendAsync(new RenameScene(Scene.Id, Scene.Name, name));
+        }
+    }
+
+    private async Task SetTargetAsync()
+    {
+        var chosen = await Dialogs.ShowAsync<SceneTargetDialog, SceneTargetInput, SceneTargetInput>(
+            $"Target length of scene {Scene.Number}", new SceneTargetInput(Scene.TargetSeconds));
+        if (chosen is not null)
+        {
+            await Session.SendAsync(new SetSceneTarget(Scene.Id, Scene.TargetSeconds, chosen.Seconds));
+        }
+    }
+
+    private async Task MoveAsync(int step)
+    {
+        var scenes = Session.Model!.Scenes;
+        var before = scenes.ElementAtOrDefault(Scene.Number - 1 + (step < 0 ? -1 : 2));
+        await Session.SendAsync(new MoveScene(Scene.Id, before?.Id));
+    }
+
+    private async Task DeleteAsync()
+    {
+        var deleted = await Session.SendAsync(new DeleteScene(Scene.Id));
+        if (deleted.IsSuccess)
+        {
+            Undo.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.SendAsync(new RestoreScene(Scene.Id)));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Renders.Planning;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>The open shot at the right of the board. Reads the shot again whenever the session says that it was touched.</summary>
+public sealed partial class ShotInspector : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private ShotView? _shot;
+    private string? _error;
+    private long _readings;
+
+    [Inject]
+    public required BoardService Service { get; init; }
+
+    [CascadingParameter]
+    public required BoardSession Session { get; set; }
+
+    [Parameter, EditorRequired]
+    public Guid ShotId { get; set; }
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    /// <summary>Others who have this shot open.</summary>
+    [Parameter]
+    public IReadOnlyList<PresencePerson> People { get; set; } = [];
+
+    /// <summary>Goes to a neighbour: -1 or +1 in board order.</summary>
+    [Parameter]
+    public EventCallback<int> OnStep { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    /// <summary>Tells the others which field of the shot this person is in.</summary>
+    [Parameter]
+    public Action<Guid?, string?>? OnFieldFocus { get; set; }
+
+    // The board's card has the present number; the shot's own is from its last reading.
+    private ShotCardView? Card => Session.Model?.Find(ShotId);
+
+    private string PeopleText => People.Count == 1 ? $"{FirstName(People[0])} is here" : $"{People.Count} others are here";
+
+    protected override async Task OnInitializedAsync()
+    {
+        Session.ShotsTouched += OnShotsTouchedAsync;
+        Session.Changed += OnSessionChanged;
+        await LoadAsync();
+    }
+
+    public void Dispose()
+    {
+        Session.ShotsTouched -= OnShotsTouchedAsync;
+        Session.Changed -= OnSessionChanged;
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private static string FirstName(PresencePerson person) => person.Name.Split(' ')[0];
+
+    private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
+
+    // What a multi-shot request says and costs follows from all of its shots.
+    private Task OnShotsTouchedAsync(IReadOnlySet<Guid> shotIds) =>
+        shotIds.Contains(ShotId) || (Card?.GroupId is { } groupId && Session.Model!.GroupOf(groupId).Any(shot => shotIds.Contains(shot.Id)))
+            ? InvokeAsync(LoadAsync)
+            : Task.CompletedTask;
+
+    private async Task LoadAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, ShotId, CancellationToken.None);
+        _error = shot.Error?.Message;
+        if (shot.IsSuccess && shot.Value.Card.Version >= (_shot?.Card.Version ?? 0))
+        {
+            _shot = shot.Value;
+            _readings++;
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task FixAsync(ShotFix fix)
+    {
+        foreach (var command in fix.Commands)
+        {
+            await Session.SendAsync(command);
+        }
+    }
+
+    private string? TypingIn(ShotText field) =>
+        People.FirstOrDefault(person => person.Place?.EndsWith($", {field}", StringComparison.Ordinal) == true) is { } person
+            ? $"{FirstName(person)} is typing"
+            : null;
+
+    private void FocusAsync(ShotText? field) => OnFieldFocus?.Invoke(ShotId, field?.ToString());
+
+    private Task AssignAsync(ChangeEventArgs change) =>
+        Session.SendAsync(new AssignShot(ShotId, Guid.TryParse(change.Value?.ToString(), out var userId) ? userId : null));
+}

@@ -1,0 +1,73 @@
+using KlingBoard.Features.Board.Commands;
+
+namespace KlingBoard.Features.Board.Screen;
+
+public enum SelectionMode
+{
+    One,
+    Toggle,
+    Range,
+}
+
+/// <summary>What a selection of cards means in board order.</summary>
+public static class ShotSelection
+{
+    private const int MaxGroup = 6;
+
+    public static IReadOnlyList<Guid> InBoardOrder(BoardModel model, IEnumerable<Guid> shotIds)
+    {
+        var chosen = shotIds.ToHashSet();
+        return [.. model.Shots.Select(shot => shot.Id).Where(chosen.Contains)];
+    }
+
+    /// <summary>All shots from one to the other, both included, whichever comes first.</summary>
+    public static IEnumerable<Guid> Range(BoardModel model, Guid from, Guid to)
+    {
+        var ids = model.Shots.Select(shot => shot.Id).ToList();
+        var (first, last) = (ids.IndexOf(from), ids.IndexOf(to));
+        return first < 0 || last < 0 ? [to] : ids.GetRange(Math.Min(first, last), Math.Abs(first - last) + 1);
+    }
+
+    /// <summary>Whether the shots could be one multi-shot group: 2 to 6, side by side in one scene.</summary>
+    public static bool AreNeighbours(BoardModel model, IReadOnlySet<Guid> shotIds) =>
+        shotIds.Count is > 1 and <= MaxGroup
+        && model.Scenes.Any(scene => scene.ShotIds
+            .SkipWhile(id => !shotIds.Contains(id))
+            .TakeWhile(shotIds.Contains)
+            .Count() == shotIds.Count);
+
+    /// <summary>
+    /// One step by keyboard: left and right change places with the neighbour, up and down go to the end of the scene before or the
+    /// start of the scene after. Null where there is nowhere to go.
+    /// </summary>
+    public static MoveShots? Step(BoardModel model, IReadOnlySet<Guid> shotIds, string direction)
+    {
+        var moving = InBoardOrder(model, shotIds);
+        var scene = model.Scenes.FirstOrDefault(candidate => moving.Count > 0 && candidate.ShotIds.Contains(moving[0]));
+        if (scene is null)
+        {
+            return null;
+        }
+
+        var first = IndexOf(scene.ShotIds, moving[0]);
+        return direction switch
+        {
+            "left" when first > 0 => new MoveShots(moving, scene.Id, scene.ShotIds[first - 1]),
+            "right" when TryFindPlaceAfterNext(scene.ShotIds, moving, out var before) => new MoveShots(moving, scene.Id, before),
+            "up" when scene.Number > 1 => new MoveShots(moving, model.Scenes[scene.Number - 2].Id),
+            "down" when scene.Number < model.Scenes.Count =>
+                new MoveShots(moving, model.Scenes[scene.Number].Id, model.Scenes[scene.Number].ShotIds.Cast<Guid?>().FirstOrDefault()),
+            _ => null,
+        };
+    }
+
+    // Behind the next shot that stays: before the one after it, or at the end.
+    private static bool TryFindPlaceAfterNext(IReadOnlyList<Guid> shotIds, IReadOnlyList<Guid> moving, out Guid? beforeShotId)
+    {
+        var staying = shotIds.Skip(IndexOf(shotIds, moving[^1]) + 1).Where(id => !moving.Contains(id)).ToList();
+        beforeShotId = staying.Count > 1 ? staying[1] : null;
+        return staying.Count > 0;
+    }
+
+    private static int IndexOf(IReadOnlyList<Guid> shotIds, Guid shotId) => shotIds.ToList().IndexOf(shotId);
+}

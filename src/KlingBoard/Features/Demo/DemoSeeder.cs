@@ -1,0 +1,90 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Features.Demo;
+
+/// <summary>Fills an empty database with the demo, once, before the app answers. A database with any account is left alone.</summary>
+internal sealed partial class DemoSeeder(
+    IServiceScopeFactory scopes, IOptions<KlingBoardOptions> options, TimeProvider time, ILogger<DemoSeeder> logger) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.Demo)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KlingBoardDbContext>();
+        if (await db.Users.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        await SeedAsync(scope.ServiceProvider, db, cancellationToken);
+        Log.Seeded(logger, DemoPeople.TeamName);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // One transaction: a start that is killed here begins again with an empty database.
+    private async Task SeedAsync(IServiceProvider services, KlingBoardDbContext db, CancellationToken cancellationToken)
+    {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var users = services.GetRequiredService<UserManager<User>>();
+        var northlight = await AddTeamAsync(users, db, DemoPeople.TeamName, DemoPeople.Northlight, nowUtc);
+        await AddTeamAsync(users, db, DemoPeople.OtherTeamName, [DemoPeople.Otto], nowUtc);
+        await services.GetRequiredService<DemoProject>().AddAsync(db, northlight, nowUtc, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<Team> AddTeamAsync(
+        UserManager<User> users, KlingBoardDbContext db, string name, IReadOnlyList<DemoPerson> people, DateTime nowUtc)
+    {
+        var team = new Team(name, name.ToLowerInvariant(), nowUtc);
+        db.Teams.Add(team);
+        for (var i = 0; i < people.Count; i++)
+        {
+            var user = new User
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = people[i].Email,
+                Email = people[i].Email,
+                EmailConfirmed = true,
+                DisplayName = people[i].Name,
+                CreatedAtUtc = nowUtc,
+                LastTeamId = team.Id,
+            };
+            var result = await users.CreateAsync(user, DemoPeople.Password);
+            if (!result.Succeeded)
+            {
+                throw new InvalidOperationException($"The demo account {user.Email} could not be made: {string.Join(' ', result.Errors.Select(error => error.Description))}");
+            }
+
+            team.Members.Add(new Member(team.Id, user.Id, people[i].Role, i % Member.ColourCount + 1, nowUtc));
+        }
+
+        return team;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1901, LogLevel.Information, "Seeded the demo team {Team}.")]
+        public static partial void Seeded(ILogger logger, string team);
+    }
+}

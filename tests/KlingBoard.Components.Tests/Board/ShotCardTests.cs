@@ -1,0 +1,59 @@
+using Bunit;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Views;
+using static KlingBoard.Components.Tests.Board.Boards;
+
+namespace KlingBoard.Components.Tests.Board;
+
+public sealed class ShotCardTests : BunitContext
+{
+    [Fact]
+    public void Card_SameShotAgain_DoesNotRenderAgain()
+    {
+        var card = RenderCard(Card('a'));
+
+        card.Render(parameters => parameters.Add(part => part.Shot, Card('a')));
+
+        card.RenderCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Card_ChangedShot_RendersAgain()
+    {
+        var card = RenderCard(Card('a'));
+
+        card.Render(parameters => parameters.Add(part => part.Shot, Card('a') with { Title = "Blue flame" }));
+
+        card.RenderCount.ShouldBe(2);
+        card.Markup.ShouldContain("Blue flame");
+    }
+
+    [Fact]
+    public void Card_OutOfView_IsAnEmptyShell()
+    {
+        var card = Render<ShotCard>(parameters => parameters.Add(part => part.Shot, Card('a')).Add(part => part.Number, "2A"));
+
+        card.Find("article").Children.Length.ShouldBe(1);
+        card.Find("article").GetAttribute("aria-label").ShouldBe("Shot 2A, Shot a, 5 seconds, Idea");
+    }
+
+    [Fact]
+    public void Card_Rendering_ShowsTheRendersState()
+    {
+        var card = RenderCard(Card('a') with { ActiveRender = new ActiveRenderView(Guid.Empty, RenderState.Processing, DateTime.UnixEpoch, 1) });
+
+        card.Find(".kb-status").TextContent.ShouldContain("Processing");
+    }
+
+    [Fact]
+    public void Card_LastRenderRefused_SaysThatNothingWasBilled()
+    {
+        var card = RenderCard(Card('a') with { LastFailure = RenderState.Refused });
+
+        card.Find(".kb-tag-bad").TextContent.ShouldContain("not billed");
+    }
+
+    private IRenderedComponent<ShotCard> RenderCard(ShotCardView shot) =>
+        Render<ShotCard>(parameters => parameters.Add(part => part.Shot, shot).Add(part => part.Number, "2A").Add(part => part.IsNear, true));
+}
