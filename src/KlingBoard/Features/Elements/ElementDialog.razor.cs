@@ -68,7 +68,8 @@ public sealed partial class ElementDialog
         builder.AddAttribute(2, "role", "alert");
         builder.AddContent(3, _error!.Message);
         builder.CloseElement();
-    } : null;
+    }
+    : null;
 
     private bool IsAt(string field) => _error is InvalidError invalid && invalid.Field == field;
 }

@@ -1,7 +1,7 @@
 using KlingBoard.Components.Controls;
+using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
-using KlingBoard.Data.Projects;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 
