@@ -2,6 +2,7 @@ using KlingBoard.Components;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -63,6 +64,7 @@ public static class AccountSetup
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
+        cookie.Events.HeedSteadyEndpoints();
     }
 
     // Media, hubs and calls of scripts get the status; only what a person opens in the browser leads to the sign-in page.

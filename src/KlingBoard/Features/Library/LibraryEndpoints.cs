@@ -27,8 +27,8 @@ internal static class LibraryEndpoints
             .RequireAuthorization()
             .RequireAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxDrainBytes));
-        routes.MapGet(KlingBoardUrls.AssetDownloadRoute, DownloadAsync).RequireAuthorization();
-        routes.MapGet(KlingBoardUrls.MediaRoute, MediaEndpoints.ShowAsync).RequireAuthorization();
+        routes.MapGet(KlingBoardUrls.AssetDownloadRoute, DownloadAsync).RequireAuthorization().KeepSignInCookie();
+        routes.MapGet(KlingBoardUrls.MediaRoute, MediaEndpoints.ShowAsync).RequireAuthorization().KeepSignInCookie();
         return routes;
     }
 
@@ -36,8 +36,7 @@ internal static class LibraryEndpoints
     private static async Task<Results<Created<UploadResponse>, Ok<UploadResponse>, ProblemHttpResult>> UploadAsync(
         string team, HttpContext context, UploadService uploads)
     {
-        var upload = await uploads.UploadAsync(
-            context.User.UserId(), team, context.Request.Body, DecodeName(context.Request.Headers[FileNameHeader]), context.RequestAborted);
+        var upload = await TryUploadAsync(team, context, uploads);
         if (!upload.IsSuccess)
         {
             await DrainAsync(context);
@@ -53,6 +52,19 @@ internal static class LibraryEndpoints
             wasThere ? $"The library had this file already, as {asset.Name}." : null,
             [.. warnings.Select(warning => new UploadWarning(warning.RuleId, warning.Message))]);
         return wasThere ? TypedResults.Ok(response) : TypedResults.Created(KlingBoardUrls.AssetDownload(asset.Id), response);
+    }
+
+    private static async Task<Result<Upload>> TryUploadAsync(string team, HttpContext context, UploadService uploads)
+    {
+        try
+        {
+            return await uploads.UploadAsync(
+                context.User.UserId(), team, context.Request.Body, DecodeName(context.Request.Headers[FileNameHeader]), context.RequestAborted);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return LibraryErrors.VideoTooLarge;
+        }
     }
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
