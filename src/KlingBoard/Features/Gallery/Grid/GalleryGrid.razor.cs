@@ -130,7 +130,14 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     }
 
     /// <summary>Puts the focus back on the item whose details were closed.</summary>
-    public Task FocusAsync(Guid itemId) => Window.OrdinalOf(itemId) is { } ordinal ? GoToAsync(ordinal) : Task.CompletedTask;
+    public async Task FocusAsync(Guid itemId)
+    {
+        if (Window.OrdinalOf(itemId) is { } ordinal)
+        {
+            await GoToAsync(ordinal);
+            StateHasChanged();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
