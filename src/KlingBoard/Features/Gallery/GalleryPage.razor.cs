@@ -177,7 +177,7 @@ public sealed partial class GalleryPage : IDisposable
 
     private async Task CountDaysAsync(GalleryFilter filter, GalleryPageView? page, CancellationToken cancellationToken)
     {
-        var days = await Service.DaysAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken);
+        var days = await ApartAsync(() => Service.DaysAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken));
         if (!days.IsSuccess)
         {
             _error = days.Error.Message;
@@ -201,7 +201,7 @@ public sealed partial class GalleryPage : IDisposable
         var choices = await Service.ChoicesAsync(Frame.PersonId, Frame.TeamId, filter.ProjectId, cancellationToken);
         _choices = choices.IsSuccess ? choices.Value : _choices;
         StateHasChanged();
-        var facets = await Service.FacetsAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken);
+        var facets = await ApartAsync(() => Service.FacetsAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken));
         _facets = facets.IsSuccess ? facets.Value : _facets;
     }
 
@@ -298,6 +298,9 @@ public sealed partial class GalleryPage : IDisposable
 
         return days.ToArray();
     }
+
+    // SQLite works synchronously beneath its asynchronous calls: what counts a whole gallery would keep the circuit from answering meanwhile.
+    private static Task<T> ApartAsync<T>(Func<Task<T>> count) => Task.Run(count);
 
     private CancellationToken Restart()
     {
