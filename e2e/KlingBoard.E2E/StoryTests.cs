@@ -46,9 +46,9 @@ public sealed class StoryTests(AppFixture fixture, BrowserFixture browser) : Bro
         await Expect(ines.Prompt("1A")).ToContainTextAsync("slow tilt up");
 
         await ines.SetDurationAsync("1A", 3);
-        await ines.Inspector("1A").GetByLabel("Mode").SelectOptionAsync("std");
+        await ines.Mode("1A").SelectOptionAsync("std");
         await Expect(tomas.Card("1A")).ToContainTextAsync("3 s");
-        await Expect(tomas.Inspector("1A").GetByLabel("Mode")).ToHaveValueAsync("std");
+        await Expect(tomas.Mode("1A")).ToHaveValueAsync("std");
     }
 
     private static async Task RenderAsync(Visitor visitor, BoardScreen ines, BoardScreen tomas)
@@ -66,7 +66,7 @@ public sealed class StoryTests(AppFixture fixture, BrowserFixture browser) : Bro
     private static async Task<string> DownloadFromGalleryAsync(Visitor visitor)
     {
         await visitor.Page.GotoAsync("/t/northlight/gallery");
-        await visitor.Page.GetByRole(AriaRole.Gridcell, new() { NameRegex = new Regex("Gulls over the quay|1A take 1") }).First.ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new Regex("1A take 1") }).First.ClickAsync();
         var download = await visitor.Page.RunAndWaitForDownloadAsync(() =>
             visitor.Page.GetByRole(AriaRole.Complementary).GetByRole(AriaRole.Link, new() { Name = "Download" }).First.ClickAsync());
         download.SuggestedFilename.ShouldBe("Harbour-spot_Scene-1_1A_T01.mp4");

@@ -19,6 +19,8 @@ public sealed class BoardScreen(Visitor visitor)
 
     public ILocator RenderButton(string number) => Inspector(number).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Render") });
 
+    public ILocator Mode(string number) => Inspector(number).GetByLabel("Mode", new() { Exact = true });
+
     /// <summary>The card of the shot with this display number.</summary>
     public ILocator Card(string number) => Page.GetByRole(AriaRole.Article, new() { NameRegex = new Regex($"^Shot {number},") });
 
