@@ -7,5 +7,6 @@ namespace KlingBoard.Features.Elements;
 public sealed record ElementDialogInput(
     ElementInput Element, string SaveText, Guid PersonId, Guid TeamId, string TeamSlug, Func<ElementInput, Task<Result<Done>>> SaveAsync);
 
-/// <param name="FindAsync">Reads them when the dialog opens.</param>
-public sealed record ElementUsesInput(string TeamSlug, Func<Task<Result<IReadOnlyList<AssetUse>>>> FindAsync);
+/// <param name="Refusal">Why the element could not be deleted; null when somebody just wants to know.</param>
+/// <param name="FindAsync">Reads the uses when the dialog opens.</param>
+public sealed record ElementUsesInput(string TeamSlug, string? Refusal, Func<Task<Result<IReadOnlyList<AssetUse>>>> FindAsync);

@@ -96,15 +96,16 @@ public sealed partial class ElementsPage : IDisposable
         Dialogs.ShowAsync<ElementDialog, ElementDialogInput, bool>(
             title, new ElementDialogInput(element, saveText, Frame.PersonId, Frame.TeamId, Team, saveAsync), DialogWidth.Medium);
 
-    private Task ShowUsesAsync(ElementView element) => Dialogs.ShowAsync<ElementUsesDialog, ElementUsesInput, bool>(
-        $"Where {element.Name} is used", new ElementUsesInput(Team, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _leaving.Token)));
+    private Task ShowUsesAsync(ElementView element, string? refusal = null) => Dialogs.ShowAsync<ElementUsesDialog, ElementUsesInput, bool>(
+        refusal is null ? $"Where {element.Name} is used" : $"{element.Name} stays",
+        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _leaving.Token)));
 
     private async Task DeleteAsync(ElementView element)
     {
         var deleted = await Service.DeleteAsync(Frame.PersonId, element.Id, _leaving.Token);
         if (!deleted.IsSuccess)
         {
-            await Dialogs.ConfirmAsync("The element stays", new ConfirmInput(deleted.Error.Message, "Understood"));
+            await ShowUsesAsync(element, deleted.Error.Message);
             return;
         }
 

@@ -20,15 +20,13 @@ public sealed partial class LibraryPage : IDisposable
     private AssetKindChoice _kind;
     private string _text = "";
     private string? _error;
+    private string? _refusal;
 
     [Inject]
     public required LibraryService Service { get; init; }
 
     [Inject]
     public required LibraryFeed Feed { get; init; }
-
-    [Inject]
-    public required Dialogs Dialogs { get; init; }
 
     [Inject]
     public required UndoToasts Undo { get; init; }
@@ -65,6 +63,7 @@ public sealed partial class LibraryPage : IDisposable
     {
         if ((Guid.TryParse(Asset, out var id) ? id : (Guid?)null) != _selected?.Id)
         {
+            _refusal = null;
             await LoadSelectedAsync();
         }
     }
@@ -145,7 +144,7 @@ public sealed partial class LibraryPage : IDisposable
         var deleted = await Service.DeleteAsync(Frame.PersonId, asset.Id, _leaving.Token);
         if (!deleted.IsSuccess)
         {
-            await Dialogs.ConfirmAsync("The asset stays", new ConfirmInput(deleted.Error.Message, "Understood"));
+            _refusal = deleted.Error.Message;
             return;
         }
 
