@@ -128,7 +128,7 @@ public sealed class GalleryPageTests : ComponentContext
     private IRenderedComponent<GalleryPage> RenderPage(string query = "")
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/gallery" + query);
-        var frame = new TeamFrame(_team.Id, "Northlight", "northlight", _ines.Id, "Ines", "Owner", []);
+        var frame = new TeamFrame(_team.Id, "Northlight", "northlight", _ines.Id, "Ines", "Viewer", []);
         return Render<GalleryPage>(parameters => parameters.Add(p => p.Team, "northlight").AddCascadingValue(frame));
     }
 

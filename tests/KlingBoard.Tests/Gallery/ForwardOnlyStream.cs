@@ -1,7 +1,8 @@
 namespace KlingBoard.Tests.Gallery;
 
 /// <summary>A response's body as the server gives it: written once, front to back, and never waiting.</summary>
-internal sealed class ForwardOnlyStream(Stream target) : Stream
+/// <param name="onWrite">Called before each write.</param>
+internal sealed class ForwardOnlyStream(Stream target, Action? onWrite = null) : Stream
 {
     public override bool CanRead => false;
 
@@ -29,9 +30,12 @@ internal sealed class ForwardOnlyStream(Stream target) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous writing is not allowed.");
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        target.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        onWrite?.Invoke();
+        return target.WriteAsync(buffer, cancellationToken);
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        target.WriteAsync(buffer, offset, count, cancellationToken);
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 }

@@ -115,6 +115,21 @@ public sealed class GalleryZipTests : GalleryTest
     }
 
     [Fact]
+    public async Task Zip_WhenTheReceiverGoes_StopsAndLetsGoOfTheFiles()
+    {
+        var asset = await AddAssetAsync("Maya", 1);
+        await StoreAsync(asset.FileId);
+        var entries = (await _downloads.FindSelectionAsync(Ines.Id, "northlight", [asset.Id], Cancelled)).Value;
+        using var gone = new CancellationTokenSource();
+        using var target = new ForwardOnlyStream(new MemoryStream(), onWrite: gone.Cancel);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => new GalleryZip(_downloads, _store).WriteAsync(entries, target, gone.Token));
+
+        using var alone = new FileStream(_store.PathOf(entries[0].Item.Sha256), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        alone.Length.ShouldBePositive();
+    }
+
+    [Fact]
     public async Task Take_OfAnotherTeam_IsNotFound()
     {
         var take = await AddTakeAsync(Kettle, 1);

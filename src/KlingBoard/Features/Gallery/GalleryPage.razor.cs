@@ -1,5 +1,7 @@
+using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Layout;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Features.Library;
@@ -62,6 +64,8 @@ public sealed partial class GalleryPage : IDisposable
 
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
+
+    private bool CanRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
 
     private string? ScopeName => _choices?.Scenes.FirstOrDefault(scene => scene.Id == _address.Filter.SceneId)?.Name
         ?? _choices?.Projects.FirstOrDefault(project => project.Id == _address.Filter.ProjectId)?.Name;
