@@ -67,6 +67,9 @@ public sealed partial class GalleryPage : IDisposable
 
     private bool CanRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
 
+    // Another filter is another list, seen from its beginning.
+    private string ListKey => ListUrl(_address);
+
     private string? ScopeName => _choices?.Scenes.FirstOrDefault(scene => scene.Id == _address.Filter.SceneId)?.Name
         ?? _choices?.Projects.FirstOrDefault(project => project.Id == _address.Filter.ProjectId)?.Name;
 
@@ -121,7 +124,7 @@ public sealed partial class GalleryPage : IDisposable
         var before = _address;
         _address = GalleryAddress.Parse(change.Location, _zone);
         var isSameItem = before.ItemId == _address.ItemId;
-        var isSameFilter = (before with { ItemId = null }).ToUrl(Team) == (_address with { ItemId = null }).ToUrl(Team);
+        var isSameFilter = ListUrl(before) == ListUrl(_address);
         await Task.WhenAll(isSameFilter ? Task.CompletedTask : LoadAsync(), isSameItem ? Task.CompletedTask : LoadDetailAsync());
         StateHasChanged();
     });
@@ -279,6 +282,8 @@ public sealed partial class GalleryPage : IDisposable
         _selection.Clear();
         return Task.CompletedTask;
     }
+
+    private string ListUrl(GalleryAddress address) => (address with { ItemId = null }).ToUrl(Team);
 
     private void Go(GalleryAddress address) => Navigation.NavigateTo(address.ToUrl(Team));
 
