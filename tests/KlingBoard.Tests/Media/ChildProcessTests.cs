@@ -74,6 +74,17 @@ public sealed class ChildProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ManyAtOnce_TakeTurns()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        var alone = new ChildCommand("/bin/sh", ["-c", $"mkdir {folder} && sleep 0.1 && rmdir {folder}"], Long);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _child.RunAsync(alone, Cancellation)));
+
+        outcomes.ShouldAllBe(outcome => outcome.Succeeded);
+    }
+
+    [Fact]
     public async Task Start_ToolMissing_SaysWhatToInstall()
     {
         var check = new MediaToolsCheck(_child, Options.Create(new MediaOptions { FfmpegPath = "/nowhere/ffmpeg" }));

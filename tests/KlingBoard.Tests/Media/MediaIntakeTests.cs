@@ -43,6 +43,20 @@ public sealed class MediaIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task TakeIn_TransparentPicture_GetsAPosterOnGrey()
+    {
+        var path = await MediaSamples.MakeAsync(
+            "clear.png", "-f", "lavfi", "-i", "color=c=black:s=400x400", "-vf", "format=rgba,colorchannelmixer=aa=0", "-frames:v", "1", "-pix_fmt", "rgba");
+
+        var taken = await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), _bed.TeamA.Id, _ => null, Cancellation);
+
+        var pixel = await _bed.Child.RunAsync(
+            new ChildCommand("ffmpeg", ["-v", "error", "-f", "jpeg_pipe", "-i", _bed.Store.PathOf(taken.Value.File.PosterSha256!), "-vf", "format=gray,crop=1:1:200:200", "-f", "rawvideo", "-"], TimeSpan.FromMinutes(1)),
+            Cancellation);
+        ((int)pixel.Output.Single()).ShouldBeInRange(0x96, 0x9e);
+    }
+
+    [Fact]
     public async Task TakeIn_PictureWithPlaceAndDevice_PosterHasNeither()
     {
         var source = await MediaSamples.VideoAsync();

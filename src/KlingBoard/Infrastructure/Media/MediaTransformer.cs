@@ -24,8 +24,8 @@ internal sealed partial class MediaTransformer(
         return RunAsync(
             [
                 .. seek, .. MediaInput.From(path, facts.Format),
-                "-map", "0:V:0", "-frames:v", "1", "-an", "-sn", "-dn", "-map_metadata", "-1",
-                "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2", "-update", "1",
+                .. facts.Format == MediaFormat.Png ? OnGrey(facts) : ["-map", "0:V:0", "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p"],
+                "-frames:v", "1", "-an", "-sn", "-dn", "-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2", "-update", "1",
             ],
             ".jpg",
             cancellationToken);
@@ -92,6 +92,20 @@ internal sealed partial class MediaTransformer(
     // Odd sizes do not exist in the codecs' half-size colour; pixels that are not square are made so.
     private static string Fit(int maxWidthPixels) =>
         $"scale=w=trunc(iw*sar/2)*2:h=trunc(ih/2)*2,setsar=1,scale=w='min({maxWidthPixels},iw)':h=-2";
+
+    // A JPEG has no transparency: a black mark on nothing would turn out black on black.
+    private static string[] OnGrey(MediaFacts facts)
+    {
+        var (sourceWidth, sourceHeight) = (facts.WidthPixels ?? PosterWidthPixels, facts.HeightPixels ?? PosterWidthPixels);
+        var width = Math.Max(2, Math.Min(PosterWidthPixels, sourceWidth) / 2 * 2);
+        var height = Math.Max(2, (int)Math.Round((double)sourceHeight * width / sourceWidth / 2) * 2);
+        return
+        [
+            "-f", "lavfi", "-i", FormattableString.Invariant($"color=c=0x9a9a9a:s={width}x{height}:r=1"),
+            "-filter_complex", FormattableString.Invariant(
+                $"[0:V:0]scale={width}:{height},format=rgba[picture];[1:v][picture]overlay=format=rgb:shortest=1,format=yuvj420p"),
+        ];
+    }
 
     private static string Number(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
