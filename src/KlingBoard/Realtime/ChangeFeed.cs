@@ -9,6 +9,9 @@ namespace KlingBoard.Realtime;
 /// </summary>
 public sealed class ChangeFeed(TimeProvider time)
 {
+    // No row has this id.
+    private static readonly Guid Everything = Guid.Empty;
+
     private readonly ConcurrentDictionary<Guid, ImmutableList<ChangeSubscription>> _subscriptions = new();
 
     /// <summary>Listens to one project's board from this moment on. Dispose it to stop.</summary>
@@ -17,6 +20,9 @@ public sealed class ChangeFeed(TimeProvider time)
     /// <summary>Listens to all boards of a team.</summary>
     public ChangeSubscription SubscribeToTeam(Guid teamId) => Subscribe(teamId);
 
+    /// <summary>Listens to every board of this process; for relays, never for pages.</summary>
+    public ChangeSubscription SubscribeToEverything() => Subscribe(Everything);
+
     /// <summary>Tells of changes that are committed, in their order.</summary>
     public void Publish(IReadOnlyCollection<BoardSignal> signals)
     {
@@ -24,6 +30,7 @@ public sealed class ChangeFeed(TimeProvider time)
         {
             Signal(signal.ProjectId, signal);
             Signal(signal.TeamId, signal);
+            Signal(Everything, signal);
         }
     }
 

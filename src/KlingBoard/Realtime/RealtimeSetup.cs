@@ -1,9 +1,22 @@
+using KlingBoard.Realtime.Hubs;
+
 namespace KlingBoard.Realtime;
 
 public static class RealtimeSetup
 {
-    public static IServiceCollection AddRealtime(this IServiceCollection services) => services
-        .AddSingleton<ChangeFeed>()
-        .AddSingleton<BoardTransactions>()
-        .AddSingleton<PresenceService>();
+    public static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services.AddSignalR();
+        return services
+            .AddSingleton<ChangeFeed>()
+            .AddSingleton<BoardTransactions>()
+            .AddSingleton<PresenceService>()
+            .AddHostedService<BoardRelay>();
+    }
+
+    public static IEndpointRouteBuilder MapRealtime(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<BoardHub>(BoardHub.Path, options => options.CloseOnAuthenticationExpiration = true);
+        return routes;
+    }
 }
