@@ -40,9 +40,11 @@ public static class KlingBoardApp
 
     public static WebApplication UseKlingBoard(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages(KlingBoardUrls.NotFoundRoute);
         app.UseRouting();
+        app.UseOriginCheck();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -50,6 +52,7 @@ public static class KlingBoardApp
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        app.MapRealtime();
         app.MapAccount();
         app.MapTeams();
         app.MapBoard();

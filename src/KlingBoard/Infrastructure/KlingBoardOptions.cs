@@ -23,4 +23,16 @@ public sealed class KlingBoardOptions
     /// <summary>How many times a minute one address may try to sign in, register or accept an invitation.</summary>
     [Range(1, 10_000)]
     public int AccountPostsPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// Encrypts the key ring in the data folder: at least <see cref="ValidateKlingBoardOptions.MinSecretLength"/> characters that nobody can
+    /// guess. Needed in Production. Whoever loses it loses the sessions and everything that is encrypted with the ring.
+    /// </summary>
+    public string KeyRingSecret { get; set; } = "";
+
+    /// <summary>
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of the reverse proxies in front, whose word on the visitor's address and scheme is taken.
+    /// Empty: nobody's.
+    /// </summary>
+    public string[] TrustedProxies { get; set; } = [];
 }

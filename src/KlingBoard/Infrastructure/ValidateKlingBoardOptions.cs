@@ -1,3 +1,4 @@
+using KlingBoard.Infrastructure.Security;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Infrastructure;
@@ -5,6 +6,14 @@ namespace KlingBoard.Infrastructure;
 /// <summary>Names every faulty setting at start, all at once.</summary>
 internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : IValidateOptions<KlingBoardOptions>
 {
+    public const int MinSecretLength = 32;
+
+    private const int MinDifferentCharacters = 10;
+
+    // Words of the demo, of the Simulator and of examples in documentation everywhere; random text of base64 does not hold them.
+    private static readonly string[] ExampleWords =
+        ["change-me", "changeme", "change_me", "example", "password", "klingboard", "first-light", "sim-secret", "your-secret", "default"];
+
     public ValidateOptionsResult Validate(string? name, KlingBoardOptions options)
     {
         var faults = new List<string>();
@@ -24,6 +33,37 @@ internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : 
             faults.Add("KlingBoard:Demo makes accounts whose password is public, so it is refused in Production. Remove the setting.");
         }
 
+        if (FaultInSecret(options.KeyRingSecret) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        faults.AddRange(options.TrustedProxies
+            .Where(proxy => !TrustedProxies.IsValid(proxy))
+            .Select(proxy => $"KlingBoard:TrustedProxies: '{proxy}' is neither an address nor a network such as 10.0.0.0/8."));
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    private string? FaultInSecret(string secret)
+    {
+        const string Advice = "Make one with: openssl rand -base64 48";
+        if (secret.Length == 0)
+        {
+            return environment.IsProduction()
+                ? $"KlingBoard:KeyRingSecret is missing; in Production it encrypts the keys of sessions and secrets on disk. {Advice}"
+                : null;
+        }
+
+        if (secret.Length < MinSecretLength)
+        {
+            return $"KlingBoard:KeyRingSecret has {secret.Length} characters and needs at least {MinSecretLength}. {Advice}";
+        }
+
+        return IsWellKnown(secret) ? $"KlingBoard:KeyRingSecret is an example or too simple: anybody can guess it. {Advice}" : null;
+    }
+
+    private static bool IsWellKnown(string secret) =>
+        secret.Distinct().Count() < MinDifferentCharacters
+        || ExampleWords.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

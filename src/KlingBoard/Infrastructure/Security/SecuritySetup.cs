@@ -5,6 +5,8 @@ public static class SecuritySetup
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
         services.AddRateLimits();
+        services.AddTrustedProxies();
+        services.AddKeyRing();
         services.AddProblemDetails();
         services.AddAntiforgery(options => options.Cookie.Name = "klingboard-form");
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
