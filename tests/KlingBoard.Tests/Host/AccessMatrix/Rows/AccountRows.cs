@@ -1,0 +1,15 @@
+namespace KlingBoard.Tests.Host.AccessMatrix.Rows;
+
+internal sealed class AccountRows : IAccessRows
+{
+    public IEnumerable<AccessRow> Rows =>
+    [
+        AccessRow.Open("PAGE /account/sign-in"),
+        AccessRow.Open("PAGE /account/register"),
+
+        // Ends at the sign-in page for everybody, those included whose session has just ended.
+        AccessRow.Always("POST /account/sign-out", Outcome.SignIn),
+        AccessRow.SignedIn("PAGE /account/manage"),
+        AccessRow.SignedIn("PAGE /account/delete"),
+    ];
+}

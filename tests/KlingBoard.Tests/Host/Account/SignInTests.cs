@@ -1,0 +1,148 @@
+using System.Net;
+using KlingBoard.Tests.Host.Infrastructure;
+
+namespace KlingBoard.Tests.Host.Account;
+
+[Trait("Category", "Host")]
+public sealed class SignInTests(KlingBoardHost host)
+{
+    [Fact]
+    public async Task SignIn_RightPassword_OpensTheHome()
+    {
+        var email = await AddUserAsync();
+        var browser = host.Browser();
+
+        using var response = await SignInAsync(browser, email, Seed.Password);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Found);
+        Browser.TargetOf(response).ShouldBe("/");
+        using var home = await browser.GetAsync("/");
+        Browser.TargetOf(home).ShouldBe("/teams/new");
+    }
+
+    [Fact]
+    public async Task SignIn_Cookie_IsKeptFromScriptsOtherSitesAndPlainHttp()
+    {
+        var email = await AddUserAsync();
+
+        using var response = await SignInAsync(host.Browser(), email, Seed.Password);
+
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("klingboard=", StringComparison.Ordinal));
+        cookie.ShouldContain("; secure; samesite=lax; httponly");
+    }
+
+    [Fact]
+    public async Task SignIn_UnknownAccountAndWrongPassword_AnswerAlike()
+    {
+        var email = await AddUserAsync();
+
+        using var wrong = await SignInAsync(host.Browser(), email, "not the password");
+        using var unknown = await SignInAsync(host.Browser(), $"{Guid.NewGuid():N}@host.test", "not the password");
+
+        (wrong.StatusCode, await AlertOfAsync(wrong)).ShouldBe((unknown.StatusCode, await AlertOfAsync(unknown)));
+    }
+
+    [Fact]
+    public async Task SignIn_RightPasswordAfterFiveWrongOnes_IsRefusedLikeAWrongOne()
+    {
+        var email = await AddUserAsync();
+        var browser = host.Browser();
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await SignInAsync(browser, email, "not the password");
+        }
+
+        using var right = await SignInAsync(browser, email, Seed.Password);
+
+        right.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await AlertOfAsync(right)).ShouldStartWith("E-mail and password do not match.");
+    }
+
+    [Fact]
+    public async Task SignIn_ManyTriesAtOneAccount_AreSlowedDown()
+    {
+        var (email, browser) = ($"{Guid.NewGuid():N}@host.test", host.Browser());
+        for (var i = 0; i < 10; i++)
+        {
+            using var wrong = await SignInAsync(browser, email, "not the password");
+        }
+
+        using var eleventh = await SignInAsync(browser, email, "not the password");
+
+        (await AlertOfAsync(eleventh)).ShouldBe("Too many tries. Wait a minute, then try again.");
+    }
+
+    [Theory]
+    [InlineData("/t/northlight/members?x=1", "/t/northlight/members?x=1")]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("//evil.example/", "/")]
+    [InlineData("/\\evil.example/", "/")]
+    [InlineData("\\\\evil.example", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/account/sign-out", "/")]
+    [InlineData("", "/")]
+    public async Task SignIn_ReturnUrl_LeadsOnlyIntoTheApp(string returnUrl, string expected)
+    {
+        var email = await AddUserAsync();
+        var browser = host.Browser();
+
+        using var response = await browser.SubmitAsync(
+            $"/account/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}", "sign-in", ("Input.Email", email), ("Input.Password", Seed.Password));
+
+        Browser.TargetOf(response).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutFormToken_IsRefused()
+    {
+        var email = await AddUserAsync();
+        var fields = new Dictionary<string, string> { ["_handler"] = "sign-in", ["Input.Email"] = email, ["Input.Password"] = Seed.Password };
+
+        using var response = await host.Browser().Http.PostAsync(
+            "/account/sign-in", new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task SignOut_WithoutFormToken_KeepsTheSession()
+    {
+        var seed = await host.SeedAsync();
+        var browser = await host.BrowserAsync(seed.StrangerId);
+
+        using var refused = await browser.Http.PostAsync("/account/sign-out", null, TestContext.Current.CancellationToken);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var account = await browser.GetAsync("/account/manage");
+        account.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task SignOut_FromTheAccountPage_EndsTheSession()
+    {
+        var seed = await host.SeedAsync();
+        var browser = await host.BrowserAsync(seed.StrangerId);
+        var token = await browser.FormTokenAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-out");
+        request.Headers.Add("RequestVerificationToken", token);
+        using var left = await browser.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        using var account = await browser.GetAsync("/account/manage");
+        Browser.TargetOf(account).ShouldBe("/account/sign-in?returnUrl=%2Faccount%2Fmanage");
+    }
+
+    private async Task<string> AddUserAsync()
+    {
+        var email = $"{Guid.NewGuid():N}@host.test";
+        await host.InScopeAsync<IServiceProvider, Guid>(services => Seed.AddUserAsync(services, email, "Lena"));
+        return email;
+    }
+
+    private static Task<HttpResponseMessage> SignInAsync(Browser browser, string email, string password) =>
+        browser.SubmitAsync("/account/sign-in", "sign-in", ("Input.Email", email), ("Input.Password", password));
+
+    private static async Task<string> AlertOfAsync(HttpResponseMessage response) =>
+        Html.TextOf("role=\"alert\">", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+}
