@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Infrastructure.Security;
 
-/// <summary>The keys behind cookies, form tokens and stored secrets: in the data folder, encrypted where a secret is set (docs/decisions/ADR-008).</summary>
+/// <summary>The keys behind cookies, form tokens and stored secrets: in the data folder, encrypted where a secret is set (docs/decisions/ADR-009).</summary>
 internal static class KeyRing
 {
     public static IServiceCollection AddKeyRing(this IServiceCollection services)
