@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Http.Headers;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Library;
+using KlingBoard.Tests.Host.Infrastructure;
+using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Tests.Media;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KlingBoard.Tests.Host.Library;
+
+[Trait("Category", "Host")]
+public sealed class MediaEndpointTests(KlingBoardHost host)
+{
+    // Uploaded once: the tests of a class run one after the other and only look at it.
+    private static UploadResponse? _video;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("original", "video/mp4", "no-cache, private")]
+    [InlineData("poster", "image/jpeg", "max-age=31536000, private, immutable")]
+    [InlineData("preview", "video/mp4", "max-age=31536000, private, immutable")]
+    public async Task Media_OfAVideo_HasItsTypeAndCanRunNothing(string variant, string contentType, string caching)
+    {
+        var (browser, video) = await UploadVideoAsync();
+
+        using var response = await browser.GetAsync($"/media/{video.FileId:N}/{variant}");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.ToString().ShouldBe(contentType);
+        response.Content.Headers.ContentDisposition.ShouldBeNull();
+        response.Headers.CacheControl!.ToString().Split(", ").Order().ShouldBe(caching.Split(", ").Order());
+        response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        response.Headers.GetValues("Content-Security-Policy").ShouldBe(["sandbox; default-src 'none'"]);
+        response.Headers.GetValues("Cross-Origin-Resource-Policy").ShouldBe(["same-origin"]);
+    }
+
+    [Fact]
+    public async Task Media_AskedForARange_GivesThatRange()
+    {
+        var (browser, video) = await UploadVideoAsync();
+        var whole = await browser.Http.GetByteArrayAsync($"/media/{video.FileId:N}/original", Cancellation);
+
+        using var response = await SendAsync(browser, video, request => request.Headers.Range = new RangeHeaderValue(100, 299));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        response.Content.Headers.ContentRange!.ToString().ShouldBe($"bytes 100-299/{whole.Length}");
+        (await response.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(whole[100..300]);
+    }
+
+    [Fact]
+    public async Task Media_AskedForARangeBeyondTheEnd_IsNotSatisfiable()
+    {
+        var (browser, video) = await UploadVideoAsync();
+
+        using var response = await SendAsync(browser, video, request => request.Headers.Range = new RangeHeaderValue(1L << 40, null));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestedRangeNotSatisfiable);
+    }
+
+    [Fact]
+    public async Task Media_AskedForManyRanges_GivesTheFileOnce()
+    {
+        var (browser, video) = await UploadVideoAsync();
+
+        using var response = await SendAsync(
+            browser, video, request => request.Headers.TryAddWithoutValidation("Range", "bytes=" + string.Join(',', Enumerable.Range(0, 1000).Select(i => $"{i}-{i}"))));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Media_KnownByItsHash_IsNotSentAgain()
+    {
+        var (browser, video) = await UploadVideoAsync();
+        using var first = await browser.GetAsync($"/media/{video.FileId:N}/original");
+        var tag = first.Headers.ETag!;
+
+        using var second = await SendAsync(browser, video, request => request.Headers.IfNoneMatch.Add(tag));
+
+        tag.IsWeak.ShouldBeFalse();
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task Media_LongAfterSignIn_RenewsNoCookieAndStaysCacheable()
+    {
+        var (browser, video) = await UploadVideoAsync();
+        host.Time.Advance(TimeSpan.FromMinutes(30));
+
+        using var response = await browser.GetAsync($"/media/{video.FileId:N}/poster");
+
+        response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        response.Headers.CacheControl!.MaxAge.ShouldBe(TimeSpan.FromDays(365));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Original")]
+    [InlineData("..%2Foriginal")]
+    [InlineData("thumbnail")]
+    public async Task Media_VariantThatIsNone_IsNotFound(string variant)
+    {
+        var (browser, video) = await UploadVideoAsync();
+
+        using var response = await browser.GetAsync($"/media/{video.FileId:N}/{variant}");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Media_ForeignAndMissing_AnswerAlike()
+    {
+        var (_, video) = await UploadVideoAsync();
+        var stranger = await host.BrowserAsync((await host.SeedAsync()).StrangerId);
+
+        using var foreign = await stranger.GetAsync($"/media/{video.FileId:N}/original");
+        using var missing = await stranger.GetAsync($"/media/{Guid.CreateVersion7():N}/original");
+
+        (foreign.StatusCode, missing.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound));
+        foreign.Content.Headers.ContentType.ShouldBe(missing.Content.Headers.ContentType);
+        foreign.Headers.Select(header => header.Key).Order().ShouldBe(missing.Headers.Select(header => header.Key).Order());
+    }
+
+    [Fact]
+    public async Task Media_OfATypeThatIsNotOnTheList_LeavesAsAnAttachmentWithoutOne()
+    {
+        var seed = await host.SeedAsync();
+        var (_, video) = await UploadVideoAsync();
+        await using var db = await host.DbAsync();
+        var stored = (await db.MediaFiles.FindAsync([video.FileId], Cancellation))!.PosterSha256!;
+        var odd = new MediaFile(seed.TeamId, Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()).PadLeft(64, '0'), MediaKind.Image, "text/html", 1, DateTime.UnixEpoch)
+        {
+            PosterSha256 = stored,
+        };
+        var content = host.Services.GetRequiredService<MediaStore>().PathOf(odd.Sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(content)!);
+        await File.WriteAllTextAsync(content, "<script>alert(1)</script>", Cancellation);
+        db.Add(odd);
+        await db.SaveChangesAsync(Cancellation);
+        var browser = await host.BrowserAsync(seed.Members[Role.Viewer]);
+
+        using var response = await browser.GetAsync($"/media/{odd.Id:N}/original");
+
+        response.Content.Headers.ContentType!.ToString().ShouldBe("application/octet-stream");
+        response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+    }
+
+    [Fact]
+    public async Task Download_AskedForARange_GivesThatRange()
+    {
+        var (browser, video) = await UploadVideoAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/assets/{video.AssetId:N}/download");
+        request.Headers.Range = new RangeHeaderValue(0, 9);
+
+        using var response = await browser.Http.SendAsync(request, Cancellation);
+
+        (response.StatusCode, response.Content.Headers.ContentLength).ShouldBe((HttpStatusCode.PartialContent, 10));
+    }
+
+    private async Task<(Browser Browser, UploadResponse Video)> UploadVideoAsync()
+    {
+        var browser = await host.BrowserAsync((await host.SeedAsync()).Members[Role.Artist]);
+        if (_video is null)
+        {
+            var upload = await browser.UploadAsync(await File.ReadAllBytesAsync(await MediaSamples.VideoAsync(), Cancellation), "clip.mp4");
+            _video = await upload.ReadUploadAsync();
+        }
+
+        return (browser, _video);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Browser browser, UploadResponse video, Action<HttpRequestMessage> shape)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/media/{video.FileId:N}/original");
+        shape(request);
+        return await browser.Http.SendAsync(request, Cancellation);
+    }
+}
