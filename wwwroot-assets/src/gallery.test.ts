@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { isGridKey, maxTile, rememberTileWidth, scrollStep, stepOf, tileWidth } from "./gallery";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { attach, isGridKey, maxTile, rememberTileWidth, scrollStep, stepOf, tileWidth } from "./gallery";
 
 function memory(values: Record<string, string> = {}): Storage {
   const map = new Map(Object.entries(values));
@@ -50,5 +50,43 @@ describe("isGridKey", () => {
 
   it.each([key("a"), key("Tab"), key("ArrowLeft", { altKey: true }), key("r", { ctrlKey: true })])("leaves $key to the browser", (event) => {
     expect(isGridKey(event)).toBe(false);
+  });
+});
+
+describe("keepFocus", () => {
+  const tile = (id: string) => `<article id="${id}" role="option" tabindex="-1"></article>`;
+
+  beforeEach(() => {
+    vi.stubGlobal("ResizeObserver", class {
+      observe() {}
+      disconnect() {}
+    });
+    document.body.innerHTML = `<div id="grid">${tile("a")}${tile("b")}</div><button id="elsewhere"></button>`;
+  });
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  const grid = () => document.getElementById("grid")!;
+  const start = () => attach(grid(), { invokeMethodAsync: () => Promise.resolve(null) });
+
+  it("returns to the tile whose element was replaced", () => {
+    const handle = start();
+    document.getElementById("b")!.focus();
+    grid().innerHTML = tile("b") + tile("a");
+
+    handle.keepFocus();
+
+    expect(document.activeElement?.id).toBe("b");
+  });
+
+  it("takes nothing from what the person went to", () => {
+    const handle = start();
+    document.getElementById("b")!.focus();
+    document.getElementById("elsewhere")!.focus();
+    grid().innerHTML = tile("b") + tile("a");
+
+    handle.keepFocus();
+
+    expect(document.activeElement?.id).toBe("elsewhere");
   });
 });

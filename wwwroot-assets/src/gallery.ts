@@ -12,6 +12,8 @@ export const scrollStep = 300;
 export interface GridHandle {
   /** Puts the focus on a tile without scrolling; `reveal` has done that. */
   focus(id: string): void;
+  /** Gives the focus back to the tile that had it when laying out anew put another element in its place. */
+  keepFocus(): void;
   /** Scrolls as little as needed to show a row, in pixels from the top of the list. */
   reveal(top: number, height: number): void;
   /** Keeps what is in view in its place after rows came in or went above it. */
@@ -54,6 +56,7 @@ export function isGridKey(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKe
 export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
   let reported = "";
   let frame = 0;
+  let focusedId = "";
 
   const report = () => {
     frame = 0;
@@ -75,7 +78,17 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
     }
   };
 
+  const onFocusIn = (event: FocusEvent) => {
+    focusedId = event.target instanceof Element ? event.target.id : "";
+  };
+  const onFocusOut = (event: FocusEvent) => {
+    // Nobody gets the focus when the focused element is taken out of the page.
+    focusedId = event.relatedTarget === null ? focusedId : "";
+  };
+
   scroller.addEventListener("scroll", soon, { passive: true });
+  scroller.addEventListener("focusin", onFocusIn);
+  scroller.addEventListener("focusout", onFocusOut);
   scroller.addEventListener("keydown", onKeyDown);
   const sizes = new ResizeObserver(soon);
   sizes.observe(scroller);
@@ -84,6 +97,11 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
   return {
     focus(id) {
       document.getElementById(id)?.focus({ preventScroll: true });
+    },
+    keepFocus() {
+      if (focusedId && (document.activeElement === null || document.activeElement === document.body)) {
+        document.getElementById(focusedId)?.focus({ preventScroll: true });
+      }
     },
     reveal(top, height) {
       const headRoom = 40;
@@ -99,6 +117,8 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
     dispose() {
       cancelAnimationFrame(frame);
       scroller.removeEventListener("scroll", soon);
+      scroller.removeEventListener("focusin", onFocusIn);
+      scroller.removeEventListener("focusout", onFocusOut);
       scroller.removeEventListener("keydown", onKeyDown);
       sizes.disconnect();
     },

@@ -5,7 +5,6 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Features.Library;
-using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -129,135 +128,6 @@ public sealed partial class GalleryPage : IDisposable
         StateHasChanged();
     });
 
-    private Task ReloadAsync() => LoadAsync();
-
-    // The first items show at once; how many there are of everything follows, as it takes longer in a large gallery.
-    private async Task LoadAsync()
-    {
-        var cancellationToken = Restart();
-        var filter = _address.Filter;
-        (_error, _shown) = (null, null);
-        try
-        {
-            var page = await Service.ListAsync(Frame.PersonId, Frame.TeamId, filter, null, FirstRead, cancellationToken);
-            if (!page.IsSuccess)
-            {
-                _error = page.Error.Message;
-                return;
-            }
-
-            _window = WindowOver(DaysOf(page.Value), filter);
-            _window.Adopt(page.Value);
-            if (page.Value.HasMore)
-            {
-                StateHasChanged();
-                await CountDaysAsync(filter, page.Value, cancellationToken);
-            }
-
-            _shown = _window.Total;
-            StateHasChanged();
-            await CountChoicesAsync(filter, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Another filter was chosen meanwhile, or the page was left.
-        }
-    }
-
-    private async Task RefreshAsync()
-    {
-        var (cancellationToken, filter) = (_loading.Token, _address.Filter);
-        try
-        {
-            await CountDaysAsync(filter, null, cancellationToken);
-            _shown = _window?.Total;
-            StateHasChanged();
-            await CountChoicesAsync(filter, cancellationToken);
-            await LoadDetailAsync();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // What was to be refreshed is shown no more.
-        }
-    }
-
-    private async Task CountDaysAsync(GalleryFilter filter, GalleryPageView? page, CancellationToken cancellationToken)
-    {
-        var days = await ApartAsync(() => Service.DaysAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken));
-        if (!days.IsSuccess)
-        {
-            _error = days.Error.Message;
-            return;
-        }
-
-        // Filled before it is shown, so that what is in view never turns into empty boxes.
-        var window = WindowOver(days.Value, filter);
-        if (page is not null)
-        {
-            window.Adopt(page);
-        }
-
-        var (first, last) = _grid?.InView ?? (0, FirstRead);
-        await window.EnsureAsync(first, Math.Min(last, window.Total - 1), cancellationToken);
-        _window = window;
-    }
-
-    private async Task CountChoicesAsync(GalleryFilter filter, CancellationToken cancellationToken)
-    {
-        var choices = await Service.ChoicesAsync(Frame.PersonId, Frame.TeamId, filter.ProjectId, cancellationToken);
-        _choices = choices.IsSuccess ? choices.Value : _choices;
-        StateHasChanged();
-        var facets = await ApartAsync(() => Service.FacetsAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken));
-        _facets = facets.IsSuccess ? facets.Value : _facets;
-    }
-
-    private async Task LoadDetailAsync()
-    {
-        var itemId = _address.ItemId;
-        if (itemId != _detail?.Item.Id)
-        {
-            (_detail, _detailError) = (null, null);
-        }
-
-        if (itemId is null)
-        {
-            return;
-        }
-
-        var detail = await Details.FindAsync(Frame.PersonId, Frame.TeamId, itemId.Value, _leaving.Token);
-        if (itemId == _address.ItemId)
-        {
-            _detail = detail.IsSuccess ? detail.Value : null;
-            _detailError = detail.Error?.Message;
-        }
-    }
-
-    private async Task ListenAsync(ChangeSubscription changes)
-    {
-        try
-        {
-            await foreach (var batch in changes.ReadAllAsync(_leaving.Token))
-            {
-                if (batch.ReadAgain || batch.Signals.Any(signal => GallerySignals.Concern(signal.Kind)))
-                {
-                    await RefreshAndRestAsync();
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-    }
-
-    // Counting a large gallery is work: however fast colleagues type, it is done once in a while.
-    private async Task RefreshAndRestAsync()
-    {
-        await InvokeAsync(RefreshAsync);
-        await Task.Delay(RefreshPause, Time, _leaving.Token);
-    }
-
     private void ShowFilter(GalleryFilter filter) => Go(_address with { Filter = filter });
 
     private void OpenItem(Guid itemId) => Go(_address with { ItemId = itemId });
@@ -292,30 +162,5 @@ public sealed partial class GalleryPage : IDisposable
         _tileWidth = width;
         var module = await Scripts.GetAsync("gallery");
         await module.InvokeVoidAsync("rememberTileWidth", width);
-    }
-
-    private GalleryWindow WindowOver(IReadOnlyList<GalleryDay> days, GalleryFilter filter) => new(
-        days, (after, limit, cancellationToken) => Service.ListAsync(Frame.PersonId, Frame.TeamId, filter, after, limit, cancellationToken));
-
-    private GalleryDay[] DaysOf(GalleryPageView page)
-    {
-        var days = new GalleryDays(_zone);
-        foreach (var item in page.Items)
-        {
-            days.Add(item.CreatedAtUtc);
-        }
-
-        return days.ToArray();
-    }
-
-    // SQLite works synchronously beneath its asynchronous calls: what counts a whole gallery would keep the circuit from answering meanwhile.
-    private static Task<T> ApartAsync<T>(Func<Task<T>> count) => Task.Run(count);
-
-    private CancellationToken Restart()
-    {
-        _loading.Cancel();
-        _loading.Dispose();
-        _loading = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
-        return _loading.Token;
     }
 }

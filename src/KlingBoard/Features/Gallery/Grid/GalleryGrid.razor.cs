@@ -3,7 +3,6 @@ using KlingBoard.Components;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
 namespace KlingBoard.Features.Gallery.Grid;
@@ -28,6 +27,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     private Guid? _activeId;
     private int _active;
     private string? _focusId;
+    private bool _isLaidOutAnew;
     private bool _isReading;
     private bool _mustReadAgain;
 
@@ -107,10 +107,11 @@ public sealed partial class GalleryGrid : IAsyncDisposable
             }
         }
 
-        if (_focusId is { } id && _handle is not null)
+        if (_handle is not null && (_focusId is not null || _isLaidOutAnew))
         {
-            _focusId = null;
-            await _handle.InvokeVoidAsync("focus", id);
+            var id = _focusId;
+            (_focusId, _isLaidOutAnew) = (null, false);
+            await (id is null ? _handle.InvokeVoidAsync("keepFocus") : _handle.InvokeVoidAsync("focus", id));
         }
     }
 
@@ -161,7 +162,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     {
         var anchor = _view.Top > 0 && _layout?.TilesBetween(_view.Top, _view.Top + _view.Height) is var (first, _) ? _shownWindow?.ItemAt(first) : null;
         var before = anchor is not null && _shownWindow!.OrdinalOf(anchor.Id) is { } was ? _layout!.TopOf(was) : 0;
-        (_shownWindow, _shownTileWidth) = (Window, TileWidth);
+        (_shownWindow, _shownTileWidth, _isLaidOutAnew) = (Window, TileWidth, true);
         _layout = _view.Width > 0 ? new GalleryLayout(Window.Days.Select(day => day.Count), _view.Width, TileWidth) : null;
         _active = _activeId is { } id && Window.OrdinalOf(id) is { } ordinal ? ordinal : ActiveOrdinal;
         return anchor is not null && _layout is not null && Window.OrdinalOf(anchor.Id) is { } now ? _layout.TopOf(now) - before : 0;
@@ -215,136 +216,12 @@ public sealed partial class GalleryGrid : IAsyncDisposable
         }
     }
 
-    private async Task OnClickAsync(int ordinal, MouseEventArgs click)
-    {
-        SetActive(ordinal);
-        if (click.ShiftKey)
-        {
-            await SelectRangeAsync(ordinal);
-        }
-        else if (click.CtrlKey || click.MetaKey)
-        {
-            await ToggleAsync(ordinal);
-        }
-        else if (Window.ItemAt(ordinal) is { } item)
-        {
-            await OnOpen.InvokeAsync(item.Id);
-        }
-    }
-
-    private Task OnCheckAsync(int ordinal, MouseEventArgs click)
-    {
-        SetActive(ordinal);
-        return click.ShiftKey ? SelectRangeAsync(ordinal) : ToggleAsync(ordinal);
-    }
-
-    private async Task OnKeyDownAsync(KeyboardEventArgs press)
-    {
-        if (Window.Total == 0 || press.AltKey)
-        {
-            return;
-        }
-
-        switch (press.Key)
-        {
-            case "ArrowLeft" or "ArrowRight" or "ArrowUp" or "ArrowDown" or "Home" or "End":
-                await MoveAsync(_layout!.Move(ActiveOrdinal, StepOf(press.Key)), press.ShiftKey);
-                break;
-            case " ":
-                await (press.ShiftKey ? SelectRangeAsync(ActiveOrdinal) : ToggleAsync(ActiveOrdinal));
-                break;
-            case "Enter" when Window.ItemAt(ActiveOrdinal) is { } item:
-                await OnOpen.InvokeAsync(item.Id);
-                break;
-            case "a" or "A" when press.CtrlKey || press.MetaKey:
-                await SelectAllAsync();
-                break;
-            case "Escape":
-                await OnLeave.InvokeAsync();
-                break;
-        }
-    }
-
-    private async Task MoveAsync(int target, bool isStretching)
-    {
-        if (isStretching && Selection.AnchorId is null && Window.ItemAt(ActiveOrdinal) is { } start)
-        {
-            Selection.Toggle(start);
-        }
-
-        await GoToAsync(target);
-        if (isStretching)
-        {
-            await SelectRangeAsync(target);
-        }
-    }
-
-    private async Task GoToAsync(int ordinal)
-    {
-        await Window.EnsureAsync(ordinal, ordinal, _leaving.Token);
-        SetActive(ordinal);
-        if (_handle is not null && _layout is not null && Window.ItemAt(ordinal) is { } item)
-        {
-            await _handle.InvokeVoidAsync("reveal", _layout.TopOf(ordinal), _layout.TileHeight);
-            _focusId = GalleryTile.IdOf(item.Id);
-        }
-    }
-
-    private void SetActive(int ordinal)
-    {
-        _active = ordinal;
-        _activeId = Window.ItemAt(ordinal)?.Id;
-    }
-
-    private async Task ToggleAsync(int ordinal)
-    {
-        if (Window.ItemAt(ordinal) is { } item)
-        {
-            Selection.Toggle(item);
-            await OnSelectionChanged.InvokeAsync();
-        }
-    }
-
-    private async Task SelectRangeAsync(int ordinal)
-    {
-        var anchor = Selection.AnchorId is { } id ? Window.OrdinalOf(id) ?? ordinal : ordinal;
-        if (Selection.AnchorId is null)
-        {
-            await ToggleAsync(ordinal);
-            return;
-        }
-
-        // From the anchor outwards, so that a range that is too long keeps the part next to it.
-        var length = Math.Min(Math.Abs(ordinal - anchor) + 1, GallerySelection.MaxCount + 1);
-        var range = Enumerable.Range(0, length).Select(step => ordinal >= anchor ? anchor + step : anchor - step).ToList();
-        await SelectAsync(range);
-    }
-
-    private Task SelectAllAsync() => SelectAsync([.. Enumerable.Range(0, Math.Min(Window.Total, GallerySelection.MaxCount + 1))]);
-
-    private async Task SelectAsync(List<int> ordinals)
-    {
-        var error = await Window.EnsureAsync(ordinals.Min(), ordinals.Max(), _leaving.Token);
-        Selection.Add(ordinals.Select(Window.ItemAt).OfType<GalleryItemView>());
-        await (error is null ? OnSelectionChanged.InvokeAsync() : OnError.InvokeAsync(error));
-    }
-
     private DateTime Noon(GallerySection section)
     {
         // The middle of the day, so that no clock change makes its neighbour of it.
         var day = Window.Days[section.Day];
         return day.StartUtc + ((day.EndUtc - day.StartUtc) / 2);
     }
-
-    private static GalleryStep StepOf(string key) => key switch
-    {
-        "ArrowLeft" => GalleryStep.Left,
-        "ArrowRight" => GalleryStep.Right,
-        "ArrowUp" => GalleryStep.Up,
-        "ArrowDown" => GalleryStep.Down,
-        "Home" => GalleryStep.First,
-        _ => GalleryStep.Last,
-    };
 
     private static string Pixels(string property, double value) => string.Create(CultureInfo.InvariantCulture, $"{property}:{value:0.##}px");
 }
