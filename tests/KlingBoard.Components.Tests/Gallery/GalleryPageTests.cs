@@ -31,6 +31,7 @@ public sealed class GalleryPageTests : ComponentContext
 
     public GalleryPageTests()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.SetupModule("./dist/gallery.js").Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess().AddRealtime().AddGallery();
@@ -121,6 +122,9 @@ public sealed class GalleryPageTests : ComponentContext
     private static async Task ShowGridAsync(IRenderedComponent<GalleryPage> page)
     {
         page.WaitForAssertion(() => page.FindComponents<GalleryGrid>().Count.ShouldBe(1));
+
+        // Counts come last: after them nothing renders by itself, and handlers stay the ones that were found.
+        page.WaitForAssertion(() => page.Find(".filters .kb-count").TextContent.ShouldNotBeEmpty());
         var grid = page.FindComponent<GalleryGrid>();
         await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 600, 1000));
     }
