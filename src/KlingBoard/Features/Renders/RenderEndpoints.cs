@@ -5,6 +5,7 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KlingBoard.Features.Renders;
@@ -24,13 +25,13 @@ internal static class RenderEndpoints
     {
         var project = routes.MapGroup("/api/t/{team}/p/{projectId:guid}/renders").RequireAuthorization();
         project.MapGet("/quote", QuoteAsync).WithName("QuoteRender");
-        project.MapPost("/", SubmitAsync).WithName("SubmitRender");
+        project.MapPost("/", SubmitAsync).WithName("SubmitRender").RequireAntiforgery();
 
         var team = routes.MapGroup("/api/t/{team}/renders").RequireAuthorization();
         team.MapGet("/", ListAsync).WithName("ListRenders");
         team.MapGet("/{renderId:guid}", DetailAsync).WithName("RenderDetail");
-        team.MapPost("/{renderId:guid}/cancel", CancelAsync).WithName("CancelRender");
-        team.MapPost("/{renderId:guid}/look", LookAsync).WithName("LookAtRender");
+        team.MapPost("/{renderId:guid}/cancel", CancelAsync).WithName("CancelRender").RequireAntiforgery();
+        team.MapPost("/{renderId:guid}/look", LookAsync).WithName("LookAtRender").RequireAntiforgery();
     }
 
     private static async Task<Results<Ok<RenderQuote>, ProblemHttpResult>> QuoteAsync(

@@ -32,7 +32,14 @@ public static class RendersSetup
     {
         services.AddOptions<KlingOptions>().BindConfiguration(KlingOptions.Section).ValidateOnStart();
         services.AddOptions<SimulatedProviderOptions>().BindConfiguration(SimulatedProviderOptions.Section).ValidateOnStart();
-        services.AddOptions<RenderOptions>().BindConfiguration(RenderOptions.Section);
+        services.AddOptions<RenderOptions>().BindConfiguration(RenderOptions.Section)
+            .Validate(options => options.SettlingTime > TimeSpan.Zero, "Renders:SettlingTime must be longer than zero.")
+            .Validate(options => options.SettlingLookUps > 0, "Renders:SettlingLookUps must be at least 1.")
+            .Validate(options => options.SimulatorPace > TimeSpan.Zero, "Renders:SimulatorPace must be longer than zero.")
+            .Validate(options => options.ProviderKeepsFor > TimeSpan.Zero, "Renders:ProviderKeepsFor must be longer than zero.")
+            .Validate(options => options.MaxResultBytes > 0, "Renders:MaxResultBytes must be above zero.")
+            .Validate(options => options.DownloadTimeout > TimeSpan.Zero, "Renders:DownloadTimeout must be longer than zero.")
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<KlingOptions>, ValidateProviderOptions>();
         services.AddSingleton<IValidateOptions<SimulatedProviderOptions>, ValidateProviderOptions>();
         services.AddSingleton<ProviderConnection>();

@@ -52,6 +52,18 @@ public sealed partial class RenderDrawer
         _ => null,
     };
 
+    private string StepOf(RenderEventView line)
+    {
+        var step = line.State switch
+        {
+            RenderState.Submitting => "Our id stored, then sent",
+            RenderState.Submitted => $"Accepted by {(Detail.Provider == "Simulator" ? "the Simulator" : Detail.Provider)}",
+            RenderState.Done => "Copied here, checked, and a take",
+            var state => StatusTones.LookOf(StatusTones.Of(state)).Word,
+        };
+        return line.Text.Length > 0 ? $"{step}: {line.Text}" : step;
+    }
+
     private static string WordOf(LedgerEntryKind kind) => kind switch
     {
         LedgerEntryKind.Estimate => "Estimate",

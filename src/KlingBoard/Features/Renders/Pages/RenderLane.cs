@@ -8,11 +8,11 @@ namespace KlingBoard.Features.Renders.Pages;
 internal sealed record RenderLane(string Title, string Icon, string Colour, string Hint, Func<RenderRow, bool> Holds)
 {
     /// <summary>In the order of a render's life; each render is in exactly one.</summary>
-    public static IReadOnlyList<RenderLane> All(string provider) =>
+    public static IReadOnlyList<RenderLane> All(RendersView view) =>
     [
         new("Waits for approval", "approval_delegation", "kb-c-awaiting", "", row => row.State is RenderState.Draft or RenderState.AwaitingApproval),
         new("Waits for a slot", "schedule", "kb-c-queued", "Fair turns between projects.", row => row.State is RenderState.Queued),
-        new($"At {provider}", "progress_activity", "kb-c-processing", "Cannot be stopped once sent",
+        new(view.IsSimulator ? "At the Simulator" : $"At {view.Provider}", "progress_activity", "kb-c-processing", "Cannot be stopped once sent",
             row => row.State is RenderState.Submitting or RenderState.Submitted or RenderState.Processing),
         new("Archiving", "download_for_offline", "kb-c-archiving", "Copied here and hash-checked before it counts as done", row => row.State is RenderState.Archiving),
         new("Needs a look", "help", "kb-c-unknown", "", row => row.State is RenderState.Unknown or RenderState.Failed or RenderState.Refused),

@@ -25,6 +25,10 @@ public sealed partial class RenderLine
     [Parameter]
     public ArchivedBytes? Bytes { get; set; }
 
+    /// <summary>How long the provider usually takes; null when that is not known.</summary>
+    [Parameter]
+    public TimeSpan? UsualTime { get; set; }
+
     [Parameter]
     public bool IsOpen { get; set; }
 
@@ -42,6 +46,7 @@ public sealed partial class RenderLine
         RenderState.Queued => Row.Reason.Length > 0 ? Row.Reason : $"Place {Place}",
         RenderState.Submitting => "Being sent",
         RenderState.Submitted => $"{Elapsed(Row.SubmittedAtUtc)}, in their line",
+        RenderState.Processing when UsualTime is { } usual => $"{Elapsed(Row.SubmittedAtUtc)}, usually {Figures.Clock(usual)}",
         RenderState.Processing => $"{Elapsed(Row.ProcessingAtUtc)} at work",
         RenderState.Archiving when Bytes is { TotalBytes: { } total } bytes => $"{Figures.FileSize(bytes.ReceivedBytes)} of {Figures.FileSize(total)}",
         RenderState.Archiving when Bytes is { } bytes => Figures.FileSize(bytes.ReceivedBytes),
@@ -57,10 +62,13 @@ public sealed partial class RenderLine
         _ => "0 u",
     };
 
-    // The provider reports no share of its own, so only the copying has one.
-    private double? Share => Row.State == RenderState.Archiving && Bytes is { TotalBytes: > 0 } bytes
-        ? (double)bytes.ReceivedBytes / bytes.TotalBytes.Value
-        : null;
+    // The provider reports no share of its own: elapsed against usual time stands for it, and never seems to be all.
+    private double? Share => Row.State switch
+    {
+        RenderState.Archiving when Bytes is { TotalBytes: > 0 } bytes => (double)bytes.ReceivedBytes / bytes.TotalBytes.Value,
+        RenderState.Processing when UsualTime is { Ticks: > 0 } usual => Math.Min(0.95, (Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc)) / usual),
+        _ => null,
+    };
 
     private string Elapsed(DateTime? sinceUtc) => Figures.Clock(Now - (sinceUtc ?? Row.CreatedAtUtc));
 

@@ -15,7 +15,11 @@ namespace KlingBoard.Features.Renders.Pages;
 /// </summary>
 public sealed partial class RenderPanel : IDisposable
 {
+    // A double click ends well within it; whoever wants another render clicks again after it.
+    private static readonly TimeSpan SentShownFor = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _leaving = new();
+    private ITimer? _sent;
     private (Guid ShotId, long Version)? _shown;
     private RenderQuote? _quote;
     private Guid _submissionId = Guid.NewGuid();
@@ -30,6 +34,9 @@ public sealed partial class RenderPanel : IDisposable
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
@@ -56,7 +63,8 @@ public sealed partial class RenderPanel : IDisposable
 
     private bool CanFix => OnFix.HasDelegate && Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
 
-    private PriceButtonState State => _quote is null || _isChecking ? PriceButtonState.Checking
+    private PriceButtonState State => _sent is not null ? PriceButtonState.Sent
+        : _quote is null || _isChecking ? PriceButtonState.Checking
         : _quote.IsBlocked ? PriceButtonState.Blocked
         : PriceButtonState.Ready;
 
@@ -82,6 +90,7 @@ public sealed partial class RenderPanel : IDisposable
             if (_shown?.ShotId != ShotId)
             {
                 (_quote, _message) = (null, null);
+                BeReadyAgain();
             }
 
             _shown = (ShotId, Version);
@@ -91,6 +100,7 @@ public sealed partial class RenderPanel : IDisposable
 
     public void Dispose()
     {
+        _sent?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
     }
@@ -130,19 +140,33 @@ public sealed partial class RenderPanel : IDisposable
             return;
         }
 
-        // The id stays the same until something was sent: a click whose answer got lost makes nothing new when it is repeated.
+        // The id stays the same until "Sent" has gone: a click that is made twice, or whose answer got lost, makes nothing new.
         var sent = await Service.SubmitAsync(
             Frame.PersonId, ProjectId, RenderTarget.Shot(ShotId), _submissionId, quote.QuoteId, CancellationToken.None);
         if (sent.IsSuccess)
         {
-            _submissionId = Guid.NewGuid();
             _message = null;
+            _sent?.Dispose();
+            _sent = Time.CreateTimer(_ => _ = InvokeAsync(EndSent), null, SentShownFor, Timeout.InfiniteTimeSpan);
             await OnSent.InvokeAsync(sent.Value);
             return;
         }
 
         _message = sent.Error.Message;
         _quote = sent.Error is ConflictError { Current: RenderQuote now } ? now : _quote;
+    }
+
+    private void EndSent()
+    {
+        BeReadyAgain();
+        StateHasChanged();
+    }
+
+    private void BeReadyAgain()
+    {
+        _sent?.Dispose();
+        _sent = null;
+        _submissionId = Guid.NewGuid();
     }
 
     private Task PreviewAsync() => _quote is null

@@ -105,7 +105,7 @@ public sealed partial class RendersPage : IDisposable
         if (view.IsSuccess)
         {
             _view = view.Value;
-            _lanes = RenderLane.All(_view.Provider);
+            _lanes = RenderLane.All(_view);
         }
     }
 

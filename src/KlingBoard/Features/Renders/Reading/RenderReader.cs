@@ -13,6 +13,7 @@ public sealed class RenderReader(
     AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, TimeProvider time)
 {
     private const int MostRows = 500;
+    private const int MostTimes = 30;
     private static readonly TimeSpan ShownWhenDone = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShownWhenFailed = TimeSpan.FromDays(7);
 
@@ -46,7 +47,8 @@ public sealed class RenderReader(
                 .Where(entry => !db.LedgerEntries.Any(end => end.RenderId == entry.RenderId
                     && (end.Kind == LedgerEntryKind.Settle || end.Kind == LedgerEntryKind.Release)))
                 .SumAsync(entry => entry.Milliunits, cancellationToken),
-            PriceTable.Current.Version);
+            PriceTable.Current.Version,
+            await UsualTimeAsync(db, cancellationToken));
     }
 
     /// <summary>One render with its history, ledger and manifest.</summary>
@@ -86,6 +88,22 @@ public sealed class RenderReader(
             [.. render.Events.Select(line => new RenderEventView(line.State, line.Text, line.AtUtc))],
             [.. render.Ledger.Select(entry => new LedgerLineView(entry.Kind, entry.Milliunits, entry.AtUtc))],
             takes);
+    }
+
+    private async Task<TimeSpan?> UsualTimeAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
+    {
+        var times = await db.Renders
+            .Where(render => render.State == RenderState.Done && render.Manifest.Connection == connection.Name && render.SubmittedAtUtc != null)
+            .OrderByDescending(render => render.CreatedAtUtc)
+            .Take(MostTimes)
+            .Select(render => new
+            {
+                From = render.SubmittedAtUtc!.Value,
+                To = render.Events.Where(line => line.State == RenderState.Archiving).Select(line => (DateTime?)line.AtUtc).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var known = times.Where(time => time.To > time.From).Select(time => time.To!.Value - time.From).Order().ToList();
+        return known.Count == 0 ? null : known[known.Count / 2];
     }
 
     // A failure stays in sight until one of its shots is rendered again.

@@ -70,6 +70,7 @@ public sealed record RenderRow
 /// <param name="BusySlots">Of the whole connection, other teams included.</param>
 /// <param name="SpentMilliunits">Settled, all time.</param>
 /// <param name="ReservedMilliunits">Held now.</param>
+/// <param name="UsualTime">How long the provider took of late, from acceptance to the end: the median; null before there are any.</param>
 public sealed record RendersView(
     IReadOnlyList<RenderRow> Rows,
     string Provider,
@@ -78,7 +79,8 @@ public sealed record RendersView(
     int BusySlots,
     long SpentMilliunits,
     long ReservedMilliunits,
-    string PriceTableVersion);
+    string PriceTableVersion,
+    TimeSpan? UsualTime);
 
 /// <param name="RequestJson">What was sent, indented, with files by hash.</param>
 /// <param name="Events">Oldest first.</param>

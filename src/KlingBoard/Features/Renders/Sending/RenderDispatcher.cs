@@ -23,8 +23,16 @@ internal sealed partial class RenderDispatcher(
         await connection.ClientAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await RunOnceAsync(stoppingToken);
-            await wakes.WaitToDispatchAsync(await NapAsync(stoppingToken), time, stoppingToken);
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+                await wakes.WaitToDispatchAsync(await NapAsync(stoppingToken), time, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, exception);
+                await Task.Delay(LongestNap, time, stoppingToken);
+            }
         }
     }
 
@@ -46,17 +54,10 @@ internal sealed partial class RenderDispatcher(
     // Sends run beside the loop: a request with large pictures takes minutes, and the other slots are not to wait for it.
     private async Task RunOnceAsync(CancellationToken stoppingToken)
     {
-        try
+        _sending.RemoveWhere(task => task.IsCompleted);
+        while (await queue.ClaimNextAsync(stoppingToken) is { } claim)
         {
-            _sending.RemoveWhere(task => task.IsCompleted);
-            while (await queue.ClaimNextAsync(stoppingToken) is { } claim)
-            {
-                _sending.Add(SendAsync(claim, stoppingToken));
-            }
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, exception);
+            _sending.Add(SendAsync(claim, stoppingToken));
         }
     }
 

@@ -1,0 +1,119 @@
+using Bunit;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Renders.Pages;
+using KlingBoard.Features.Renders.Planning;
+
+namespace KlingBoard.Components.Tests.Renders;
+
+public sealed class RenderPanelTests : RendersContext
+{
+    private readonly List<ShotFix> _fixes = [];
+
+    [Fact]
+    public void Panel_OfAGoodShot_ShowsHowThePriceComesAboutAndTheButtonWithIt()
+    {
+        ChangeShot(shot => shot.SetSettings(shot.Settings with { Takes = 2 }, NowUtc));
+
+        var panel = RenderPanel();
+
+        panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("8.0 u · $1.12"));
+        panel.Find(".kb-price").TextContent.ShouldContain("Render 2 takes");
+        panel.Find(".kb-row").TextContent.ShouldContain("5 s × 0.8 u/s × 2 takes = 8.0 u");
+    }
+
+    [Fact]
+    public async Task Spend_ClickedTwice_SendsOnce()
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").GetAttribute("aria-disabled").ShouldBeNull());
+        var button = panel.Find(".kb-price");
+
+        await Task.WhenAll(button.ClickAsync(new()), button.ClickAsync(new()));
+
+        Renders().Count.ShouldBe(1);
+        panel.Find(".kb-price").TextContent.ShouldContain("Sent");
+    }
+
+    [Fact]
+    public async Task Spend_AgainLater_SendsAnother()
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").GetAttribute("aria-disabled").ShouldBeNull());
+        await panel.Find(".kb-price").ClickAsync(new());
+
+        Time.Advance(TimeSpan.FromSeconds(3));
+        panel.WaitForAssertion(() => panel.Find(".kb-price").GetAttribute("aria-disabled").ShouldBeNull());
+        await panel.Find(".kb-price").ClickAsync(new());
+
+        Renders().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Spend_AfterThePriceChanged_SendsNothingAndShowsTheNewPrice()
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
+        ChangeShot(shot => shot.SetSeconds(10, NowUtc));
+
+        await panel.Find(".kb-price").ClickAsync(new());
+
+        Renders().ShouldBeEmpty();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("8.0 u"));
+        panel.Find("[role=alert]").TextContent.ShouldContain("Nothing was sent");
+    }
+
+    [Fact]
+    public async Task Spend_BlockedByARule_SendsNothingAndSaysWhy()
+    {
+        ChangeShot(shot => shot.SetText(ShotText.Prompt, "", NowUtc));
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-rule").TextContent.ShouldContain("rule R3"));
+
+        await panel.Find(".kb-price").ClickAsync(new());
+
+        panel.Find(".kb-price-notice").TextContent.ShouldContain("Fix 1 error first");
+        Renders().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Fix_Clicked_AsksTheBoardForTheRepair()
+    {
+        ChangeShot(shot => shot.SetSettings(shot.Settings with { Model = "kling-video-o1", Sound = true }, NowUtc));
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.FindAll(".kb-rule .kb-btn").ShouldNotBeEmpty());
+
+        await panel.Find(".kb-rule .kb-btn").ClickAsync(new());
+
+        _fixes.Single().Commands.Single().ShouldBeOfType<EditShotSettings>().Settings.Sound.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Panel_WhenTheShotChanged_WorksThePriceOutAgain()
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
+        ChangeShot(shot => shot.SetSeconds(6, NowUtc));
+
+        panel.Render(parameters => parameters.Add(shown => shown.Version, 2));
+
+        panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("4.8 u"));
+    }
+
+    [Fact]
+    public void Panel_ForAReviewer_HasNoButtonThatSpends()
+    {
+        var panel = RenderPanel(Role.Reviewer);
+
+        panel.WaitForAssertion(() => panel.Find(".kb-row").TextContent.ShouldContain("4.0 u"));
+        panel.FindAll(".kb-price").ShouldBeEmpty();
+    }
+
+    private IRenderedComponent<RenderPanel> RenderPanel(Role role = Role.Owner) => Render<RenderPanel>(parameters => parameters
+        .AddCascadingValue(FrameOf(role))
+        .Add(panel => panel.ProjectId, ProjectId)
+        .Add(panel => panel.ShotId, Shot.Id)
+        .Add(panel => panel.Version, 1)
+        .Add(panel => panel.OnFix, _fixes.Add));
+}

@@ -1,0 +1,117 @@
+using Bunit;
+using KlingBoard.Access;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data;
+using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Archiving;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Reading;
+using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Realtime;
+using KlingBoard.Tests.Shared;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Components.Tests.Renders;
+
+/// <summary>One shot on a real database, with the services of renders and without any worker: what is written stays as it is.</summary>
+public abstract class RendersContext : ComponentContext
+{
+    private readonly SqliteTestDatabase _database = new();
+    private readonly User _ines = new() { Id = Guid.CreateVersion7(), DisplayName = "Ines", UserName = "ines" };
+    private readonly Team _team;
+    private readonly Project _project;
+
+    protected RendersContext()
+    {
+        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
+        Services.AddAccess().AddRealtime();
+        Services.AddSingleton(new ProviderConnection(
+            new KlingOptions { BaseUrl = "https://kling.test", ApiKey = "key" }, new SimulatedProviderOptions(), new HttpClientHandler(), Time));
+        Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
+        Services.AddSingleton(new ConnectionGate(Time, new Random(1)));
+        Services.AddSingleton<RenderPlanner>().AddSingleton<RenderWakes>().AddSingleton<RenderService>();
+        Services.AddSingleton<RenderReader>().AddSingleton<ArchiveProgress>();
+
+        _team = new Team("Northlight", "northlight", NowUtc);
+        _project = new Project(_team.Id, "First Light", "", _ines.Id, NowUtc);
+        var scene = new Scene(_team.Id, _project.Id, "The kitchen", "a");
+        Shot = new Shot(_team.Id, _project.Id, scene.Id, "a", "Kettle boils", 5, NowUtc);
+        Shot.SetText(ShotText.Prompt, "A kettle boils.", NowUtc);
+        using var db = _database.CreateDbContext();
+        db.AddRange(_ines, _team, new Member(_team.Id, _ines.Id, Role.Owner, 1, NowUtc), _project, scene, Shot);
+        db.SaveChanges();
+    }
+
+    protected Shot Shot { get; }
+
+    protected Guid ProjectId => _project.Id;
+
+    protected Guid PersonId => _ines.Id;
+
+    protected DateTime NowUtc => Time.GetUtcNow().UtcDateTime;
+
+    protected TeamFrame FrameOf(Role role = Role.Owner) =>
+        new(_team.Id, "Northlight", "northlight", _ines.Id, "Ines", role.ToString(), [new TeamLink("Northlight", "northlight")]);
+
+    protected void ChangeShot(Action<Shot> change)
+    {
+        using var db = _database.CreateDbContext();
+        change(db.Shots.Single(shot => shot.Id == Shot.Id));
+        db.SaveChanges();
+    }
+
+    protected IReadOnlyList<Render> Renders()
+    {
+        using var db = _database.CreateDbContext();
+        return [.. db.Renders.AsNoTracking()];
+    }
+
+    /// <summary>Sends the shot once, as the button would.</summary>
+    protected async Task<Guid> SubmitAsync()
+    {
+        var target = RenderTarget.Shot(Shot.Id);
+        var quote = await Services.GetRequiredService<RenderPlanner>().EstimateAsync(PersonId, target, CancellationToken.None);
+        var sent = await Services.GetRequiredService<RenderService>()
+            .SubmitAsync(PersonId, ProjectId, target, Guid.NewGuid(), quote.Value.QuoteId, CancellationToken.None);
+        return sent.Value.Single();
+    }
+
+    /// <summary>Moves a render on and tells the page, as the workers would.</summary>
+    protected async Task MoveAsync(Guid renderId, RenderState state, string reason = "")
+    {
+        await using var transaction = await Services.GetRequiredService<BoardTransactions>().BeginAsync(CancellationToken.None);
+        var render = (await transaction.LoadRenderAsync(renderId, CancellationToken.None))!;
+        await transaction.MoveAsync(render, state, reason, null, CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _database.Dispose();
+    }
+
+    private sealed class NoServer : IServer
+    {
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
+}

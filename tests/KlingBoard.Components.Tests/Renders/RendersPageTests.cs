@@ -1,0 +1,83 @@
+using Bunit;
+using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Renders.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KlingBoard.Components.Tests.Renders;
+
+public sealed class RendersPageTests : RendersContext
+{
+    [Fact]
+    public void Page_WithoutRenders_SaysHowTheyComeAbout()
+    {
+        var page = RenderPage();
+
+        page.WaitForAssertion(() => page.Find(".kb-empty h2").TextContent.ShouldBe("No render under way"));
+    }
+
+    [Fact]
+    public async Task Render_GoingOn_MovesFromLaneToLaneWithoutReload()
+    {
+        var id = await SubmitAsync();
+        var page = RenderPage();
+        page.WaitForAssertion(() => LanesOf(page).ShouldBe(["Waits for a slot"]));
+
+        await MoveAsync(id, RenderState.Submitting);
+        await MoveAsync(id, RenderState.Submitted);
+
+        page.WaitForAssertion(() => LanesOf(page).ShouldBe(["At Kling"]));
+        page.Find(".line").TextContent.ShouldContain("4.0 u held");
+    }
+
+    [Fact]
+    public async Task Refused_Opened_ShowsReasonHistoryAndLedger()
+    {
+        var id = await SubmitAsync();
+        await MoveAsync(id, RenderState.Submitting);
+        await MoveAsync(id, RenderState.Refused, "1301: content policy.");
+
+        var page = RenderPage($"?render={id:N}");
+
+        page.WaitForAssertion(() => page.Find("aside .say").TextContent.ShouldContain("1301: content policy."));
+        page.FindAll("aside .steps li").Count.ShouldBe(3);
+        page.FindAll("aside .ledger tr").Select(row => row.FirstElementChild!.TextContent).ShouldBe(["Estimate", "Reserved", "Released"]);
+        page.Find("aside pre").TextContent.ShouldContain("\"external_task_id\": \"kb-");
+    }
+
+    [Fact]
+    public async Task TakeBack_OfAQueuedRender_EndsIt()
+    {
+        var id = await SubmitAsync();
+        var page = RenderPage($"?render={id:N}");
+        page.WaitForAssertion(() => page.FindAll("aside .kb-panel-foot button").ShouldNotBeEmpty());
+
+        await page.FindAll("aside .kb-panel-foot button").Single(button => button.TextContent.Contains("Take back", StringComparison.Ordinal)).ClickAsync(new());
+
+        Renders().Single().State.ShouldBe(RenderState.Cancelled);
+        page.WaitForAssertion(() => page.FindAll(".line").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task Drawer_ForAViewer_OffersNothingThatSpendsOrChanges()
+    {
+        var id = await SubmitAsync();
+
+        var page = RenderPage($"?render={id:N}", Role.Viewer);
+
+        page.WaitForAssertion(() => page.FindAll("aside").ShouldNotBeEmpty());
+        page.FindAll("aside .kb-panel-foot button").ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> LanesOf(IRenderedComponent<RendersPage> page) =>
+        page.FindAll("section.lane").Select(lane => lane.GetAttribute("aria-label")!);
+
+    private IRenderedComponent<RendersPage> RenderPage(string query = "", Role role = Role.Owner)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/renders" + query);
+        return Render<RendersPage>(parameters => parameters
+            .AddCascadingValue(FrameOf(role))
+            .Add(page => page.Team, "northlight"));
+    }
+}
