@@ -48,5 +48,6 @@ public sealed partial class AccountPage
         _passwordError = changed.Error;
         _passwordDone = changed.IsSuccess ? "Your password is changed. Everywhere else you are signed out within a minute." : null;
         Name.DisplayName = _user.DisplayName;
+        (Password.Present, Password.New) = ("", "");
     }
 }

@@ -59,6 +59,16 @@ public sealed class SignInTests(KlingBoardHost host)
     }
 
     [Fact]
+    public async Task SignIn_WrongPassword_IsNotSentBackInThePage()
+    {
+        using var wrong = await SignInAsync(host.Browser(), await AddUserAsync(), "mistyped-but-close");
+
+        var page = await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        page.Contains("mistyped-but-close", StringComparison.Ordinal).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task SignIn_ManyTriesAtOneAccount_AreSlowedDown()
     {
         var (email, browser) = ($"{Guid.NewGuid():N}@host.test", host.Browser());
