@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Library;
-using KlingBoard.Tests.Host.Infrastructure;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Tests.Host.Infrastructure;
 using KlingBoard.Tests.Media;
 using Microsoft.Extensions.DependencyInjection;
 
