@@ -106,6 +106,7 @@ public sealed partial class PromptField : IAsyncDisposable
             counterId = _counterId,
             draftKey = $"shot:{Shot.Card.Id:N}:Prompt",
         });
+        StateHasChanged();
     }
 
     private async Task ShowAsync()
