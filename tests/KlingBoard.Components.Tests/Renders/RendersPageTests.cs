@@ -56,7 +56,40 @@ public sealed class RendersPageTests : RendersContext
         await page.FindAll("aside .kb-panel-foot button").Single(button => button.TextContent.Contains("Take back", StringComparison.Ordinal)).ClickAsync(new());
 
         Renders().Single().State.ShouldBe(RenderState.Cancelled);
-        page.WaitForAssertion(() => page.FindAll(".line").ShouldBeEmpty());
+        page.WaitForAssertion(() => LanesOf(page).ShouldBe(["Earlier"]));
+    }
+
+    [Fact]
+    public async Task Done_LongAgo_IsFoundUnderEarlierPageByPage()
+    {
+        for (var count = 0; count < 12; count++)
+        {
+            var id = await SubmitAsync();
+            await MoveAsync(id, RenderState.Submitting);
+            await MoveAsync(id, RenderState.Submitted);
+            await MoveAsync(id, RenderState.Archiving);
+            await MoveAsync(id, RenderState.Done);
+        }
+
+        Time.Advance(TimeSpan.FromDays(2));
+        var page = RenderPage();
+        page.WaitForAssertion(() => LanesOf(page).ShouldBe(["Earlier"]));
+        page.FindAll(".line").Count.ShouldBe(10);
+        await page.Find(".earlier-more").ClickAsync(new());
+
+        page.FindAll(".line").Count.ShouldBe(12);
+        page.FindAll(".earlier-more").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AddressOfAnotherTeamsRender_OpensNothing()
+    {
+        var id = await SubmitAsync();
+
+        var page = RenderPage($"?render={id:N}", team: Guid.NewGuid());
+
+        page.WaitForAssertion(() => page.FindAll(".kb-empty, .renders").ShouldNotBeEmpty());
+        page.FindAll("aside").ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,11 +106,11 @@ public sealed class RendersPageTests : RendersContext
     private static IEnumerable<string> LanesOf(IRenderedComponent<RendersPage> page) =>
         page.FindAll("section.lane").Select(lane => lane.GetAttribute("aria-label")!);
 
-    private IRenderedComponent<RendersPage> RenderPage(string query = "", Role role = Role.Owner)
+    private IRenderedComponent<RendersPage> RenderPage(string query = "", Role role = Role.Owner, Guid? team = null)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/renders" + query);
         return Render<RendersPage>(parameters => parameters
-            .AddCascadingValue(FrameOf(role))
+            .AddCascadingValue(team is { } id ? FrameOf(role) with { TeamId = id } : FrameOf(role))
             .Add(page => page.Team, "northlight"));
     }
 }

@@ -21,6 +21,9 @@ public sealed record SubmitRenderResponse(IReadOnlyList<Guid> RenderIds);
 /// <summary>Renders over HTTP: the same service as the screens.</summary>
 internal static class RenderEndpoints
 {
+    /// <summary>The most ended renders that one answer holds besides those in the lanes.</summary>
+    private const int MostEarlier = 500;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var project = routes.MapGroup("/api/t/{team}/p/{projectId:guid}/renders").RequireAuthorization();
@@ -63,7 +66,7 @@ internal static class RenderEndpoints
     }
 
     private static async Task<Results<Ok<RendersView>, ProblemHttpResult>> ListAsync(
-        string team, ClaimsPrincipal user, AccessService access, RenderReader reader, CancellationToken cancellationToken)
+        string team, ClaimsPrincipal user, AccessService access, RenderReader reader, CancellationToken cancellationToken, int earlier = 0)
     {
         var member = await access.ForTeamAsync(user.UserId(), team, Permission.ViewTeam, cancellationToken);
         if (!member.IsSuccess)
@@ -71,7 +74,7 @@ internal static class RenderEndpoints
             return member.Error.ToProblem();
         }
 
-        var view = await reader.ListAsync(member.Value.UserId, member.Value.TeamId, cancellationToken);
+        var view = await reader.ListAsync(member.Value.UserId, member.Value.TeamId, Math.Clamp(earlier, 0, MostEarlier), cancellationToken);
         return view.IsSuccess ? TypedResults.Ok(view.Value) : view.Error.ToProblem();
     }
 

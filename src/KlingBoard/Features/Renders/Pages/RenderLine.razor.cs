@@ -29,6 +29,10 @@ public sealed partial class RenderLine
     [Parameter]
     public TimeSpan? UsualTime { get; set; }
 
+    /// <summary>Ended before today: its day says more than its hour.</summary>
+    [Parameter]
+    public bool IsEarlier { get; set; }
+
     [Parameter]
     public bool IsOpen { get; set; }
 

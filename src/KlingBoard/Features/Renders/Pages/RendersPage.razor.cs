@@ -16,6 +16,9 @@ namespace KlingBoard.Features.Renders.Pages;
 /// <summary>A team's renders by what they wait for, live; one of them open at the right with history, ledger and manifest.</summary>
 public sealed partial class RendersPage : IDisposable
 {
+    private const int EarlierAtFirst = 10;
+    private const int EarlierAtOnce = 50;
+
     private readonly CancellationTokenSource _leaving = new();
     private ChangeSubscription? _changes;
     private ITimer? _clock;
@@ -23,6 +26,7 @@ public sealed partial class RendersPage : IDisposable
     private RendersView? _view;
     private RenderDetail? _open;
     private DateTime _nowUtc;
+    private int _earlierWanted = EarlierAtFirst;
     private bool _onlyMine;
     private string? _error;
     private string? _message;
@@ -63,8 +67,7 @@ public sealed partial class RendersPage : IDisposable
 
     private bool CanRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
 
-    private IReadOnlyList<RenderRow> Shown =>
-        _onlyMine ? [.. _view!.Rows.Where(row => row.RequestedById == Frame.PersonId)] : _view!.Rows;
+    private IReadOnlyList<RenderRow> Shown => Chosen(_view!.Rows);
 
     private string Summary =>
         $"{Count(state => state.HoldsSlot() && state != RenderState.Unknown)} at work · {Count(state => state == RenderState.Queued)} waiting · "
@@ -100,7 +103,7 @@ public sealed partial class RendersPage : IDisposable
     private async Task LoadAsync()
     {
         _nowUtc = Time.GetUtcNow().UtcDateTime;
-        var view = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        var view = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, _earlierWanted, _leaving.Token);
         _error = view.Error?.Message;
         if (view.IsSuccess)
         {
@@ -112,8 +115,8 @@ public sealed partial class RendersPage : IDisposable
     private async Task ReadOpenAsync(Guid? renderId)
     {
         var detail = renderId is { } id ? await Reader.DetailAsync(Frame.PersonId, id, _leaving.Token) : (Result<RenderDetail>?)null;
-        var isOurs = detail is { IsSuccess: true } && detail.Value.Value.Row is { } row && _view?.Rows.Any(shown => shown.ProjectId == row.ProjectId) != false;
-        _open = isOurs ? detail!.Value.Value : null;
+        // A person may be in several teams: the address of another team's render opens nothing on this team's page.
+        _open = detail is { IsSuccess: true, Value.Row: { } row } && row.TeamId == Frame.TeamId ? detail.Value.Value : null;
     }
 
     private async Task ListenAsync(ChangeSubscription changes)
@@ -157,7 +160,7 @@ public sealed partial class RendersPage : IDisposable
 
     private IReadOnlyList<MenuItem> ActionsFor(RenderRow row) =>
     [
-        new("Show on the board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" },
+        new("Show on board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" },
         .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.HoldsSlot() ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.IsFinal() ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
@@ -210,6 +213,15 @@ public sealed partial class RendersPage : IDisposable
             await OpenAsync(first);
         }
     }
+
+    private Task ShowMoreAsync()
+    {
+        _earlierWanted += EarlierAtOnce;
+        return LoadAsync();
+    }
+
+    private IReadOnlyList<RenderRow> Chosen(IReadOnlyList<RenderRow> rows) =>
+        _onlyMine ? [.. rows.Where(row => row.RequestedById == Frame.PersonId)] : rows;
 
     private int Count(Func<RenderState, bool> counts) => Shown.Count(row => counts(row.State));
 }

@@ -18,7 +18,8 @@ public sealed class RenderReader(
     private static readonly TimeSpan ShownWhenFailed = TimeSpan.FromDays(7);
 
     /// <summary>Everything on the team's renders page.</summary>
-    public async Task<Result<RendersView>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    /// <param name="earlier">How many of the renders that ended before to read besides, newest first.</param>
+    public async Task<Result<RendersView>> ListAsync(Guid userId, Guid teamId, int earlier, CancellationToken cancellationToken)
     {
         var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
         if (!team.IsSuccess)
@@ -29,6 +30,8 @@ public sealed class RenderReader(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var shown = Shown(db, teamId).OrderByDescending(render => render.CreatedAtUtc).Take(MostRows);
         var rows = await RenderRows.ReadAsync(db, shown, connection, cancellationToken);
+        // One more than asked for tells whether there are still others.
+        var before = earlier == 0 ? [] : await RenderRows.ReadAsync(db, Earlier(db, teamId, rows).Take(earlier + 1), connection, cancellationToken);
         var busy = await db.Renders.CountAsync(
             render => render.Manifest.Connection == connection.Name
                 && (render.State == RenderState.Submitting || render.State == RenderState.Submitted
@@ -37,6 +40,8 @@ public sealed class RenderReader(
         var ledger = db.LedgerEntries.Where(entry => entry.TeamId == teamId);
         return new RendersView(
             [.. rows.Where(row => !row.State.IsFinal()).OrderBy(row => row.CreatedAtUtc), .. rows.Where(row => row.State.IsFinal()).OrderByDescending(row => row.FinishedAtUtc)],
+            [.. before.OrderByDescending(row => row.FinishedAtUtc).Take(earlier)],
+            before.Count > earlier,
             connection.Provider,
             connection.IsSimulator,
             connection.Slots,
@@ -104,6 +109,15 @@ public sealed class RenderReader(
             .ToListAsync(cancellationToken);
         var known = times.Where(time => time.To > time.From).Select(time => time.To!.Value - time.From).Order().ToList();
         return known.Count == 0 ? null : known[known.Count / 2];
+    }
+
+    private static IOrderedQueryable<Render> Earlier(KlingBoardDbContext db, Guid teamId, IReadOnlyList<RenderRow> shown)
+    {
+        var shownIds = shown.Where(row => row.State.IsFinal()).Select(row => row.Id).ToArray();
+        return db.Renders
+            .Where(render => render.TeamId == teamId && render.Project!.DeletedAtUtc == null)
+            .Where(render => render.FinishedAtUtc != null && !shownIds.Contains(render.Id))
+            .OrderByDescending(render => render.CreatedAtUtc);
     }
 
     // A failure stays in sight until one of its shots is rendered again.

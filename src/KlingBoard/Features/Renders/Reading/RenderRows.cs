@@ -18,6 +18,7 @@ internal static class RenderRows
             Row = new RenderRow
             {
                 Id = render.Id,
+                TeamId = render.TeamId,
                 ProjectId = render.ProjectId,
                 ProjectName = render.Project!.Name,
                 ShotIds = render.Shots.OrderBy(part => part.Position).Select(part => part.ShotId).ToList(),

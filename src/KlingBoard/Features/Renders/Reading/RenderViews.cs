@@ -7,6 +7,8 @@ public sealed record RenderRow
 {
     public required Guid Id { get; init; }
 
+    public required Guid TeamId { get; init; }
+
     public required Guid ProjectId { get; init; }
 
     public required string ProjectName { get; init; }
@@ -67,12 +69,16 @@ public sealed record RenderRow
 
 /// <summary>A team's renders that are under way, need a look, or ended of late, and the account they run on.</summary>
 /// <param name="Rows">Oldest first; ended ones newest first.</param>
+/// <param name="Earlier">The others that ended, newest first, as many as were asked for.</param>
+/// <param name="HasMoreEarlier">There are more than <paramref name="Earlier"/> holds.</param>
 /// <param name="BusySlots">Of the whole connection, other teams included.</param>
 /// <param name="SpentMilliunits">Settled, all time.</param>
 /// <param name="ReservedMilliunits">Held now.</param>
 /// <param name="UsualTime">How long the provider took of late, from acceptance to the end: the median; null before there are any.</param>
 public sealed record RendersView(
     IReadOnlyList<RenderRow> Rows,
+    IReadOnlyList<RenderRow> Earlier,
+    bool HasMoreEarlier,
     string Provider,
     bool IsSimulator,
     int Slots,
