@@ -31,7 +31,7 @@ public static class ScreenList
         new("projects", "/t/northlight"),
         new("board", "/t/northlight", Prepare: OpenBoardAsync),
         new("shot", "/t/northlight", Prepare: OpenShotAsync),
-        new("renders", "/t/northlight/renders"),
+        new("renders", "/t/northlight/renders", Prepare: OpenRenderAsync),
         new("gallery", "/t/northlight/gallery"),
         new("library", "/t/northlight/library"),
         new("members", "/t/northlight/members"),
@@ -49,5 +49,9 @@ public static class ScreenList
         await OpenBoardAsync(visitor);
         await visitor.Page.GetByRole(AriaRole.Article, new PageGetByRoleOptions { Name = "Shot 3B" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Complementary, new PageGetByRoleOptions { Name = "Shot 3B" }).GetByText("References").WaitForAsync();
+        await new BoardScreen(visitor).Prompt("3B").WaitForAsync();
     }
+
+    private static Task OpenRenderAsync(Visitor visitor) =>
+        visitor.Page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Renders" }).GetByRole(AriaRole.Row).First.ClickAsync();
 }

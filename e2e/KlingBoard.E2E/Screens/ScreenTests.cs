@@ -6,8 +6,8 @@ namespace KlingBoard.E2E.Screens;
 
 /// <summary>Writes the pictures of <c>./kb screens DIR</c>; left out of normal runs by its category.</summary>
 [Trait("Category", "Screens")]
-public sealed class ScreenTests(AppFixture fixture, BrowserFixture browser)
-    : BrowserTest(fixture.App, browser), IClassFixture<AppFixture>
+public sealed class ScreenTests(BusyAppFixture fixture, BrowserFixture browser)
+    : BrowserTest(fixture.App, browser), IClassFixture<BusyAppFixture>
 {
     private static readonly string Folder =
         Environment.GetEnvironmentVariable("KLINGBOARD_SCREENS") ?? Path.Combine(Path.GetTempPath(), "klingboard-screens");
