@@ -2,10 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
-using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
-using KlingBoard.Features.Board.Commands;
-using KlingBoard.Features.Board.Views;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -19,17 +16,14 @@ public sealed partial class BoardPage : IAsyncDisposable
     private const int FirstCards = 16;
 
     private readonly CancellationTokenSource _leaving = new();
-    private readonly HashSet<Guid> _selection = [];
+    private readonly BoardSelection _selection = new();
     private readonly HashSet<Guid> _near = [];
     private ChangeSubscription? _changes;
     private BoardScripts? _scripts;
     private ElementReference _host;
     private BoardFilter _filter = BoardFilter.None;
-    private ILookup<Guid, PresencePerson> _here = Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty);
-    private IReadOnlyList<PresencePerson> _people = [];
     private IReadOnlyList<Crumb> _crumbs = [];
     private Guid? _openShotId;
-    private Guid? _anchorShotId;
     private int _cardWidth = 212;
     private Error? _error;
 
@@ -68,16 +62,21 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     private BoardSession Session { get; set; } = null!;
 
-    private PresenceService.Presence? Presence { get; set; }
+    private BoardPresence Presence { get; set; } = null!;
+
+    /// <summary>What the toolbar and the board's gestures ask for.</summary>
+    internal BoardActions Actions { get; private set; } = null!;
 
     private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
 
-    private bool CanGroup => Session.Model is { } model && ShotSelection.AreNeighbours(model, _selection);
+    private bool CanGroup => Session.Model is { } model && ShotSelection.AreNeighbours(model, _selection.ShotIds);
 
     protected override async Task OnInitializedAsync()
     {
         Session = new BoardSession(Service, Frame.PersonId, ProjectId);
         Session.Changed += OnSessionChanged;
+        Presence = new BoardPresence(PresenceService, Time, Session);
+        Actions = new BoardActions(Session, _selection, Undo);
         // First listen, then read: no change can slip in between.
         _changes = Feed.SubscribeToProject(ProjectId);
         _error = await Session.OpenAsync(_leaving.Token);
@@ -86,9 +85,8 @@ public sealed partial class BoardPage : IAsyncDisposable
             return;
         }
 
-        var me = Session.Model!.Member(Frame.PersonId);
-        Presence = PresenceService.Join(ProjectId, Frame.PersonId, Frame.PersonName, me?.Colour ?? 1, () => _ = InvokeAsync(ShowPresence));
-        _crumbs = Session.Model.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
+        Presence.Join(Frame.PersonName, () => _ = InvokeAsync(ShowPresence));
+        _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
         _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
         ShowPresence();
         _ = ListenAsync(_changes);
@@ -108,7 +106,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Session.Changed -= OnSessionChanged;
-        Presence?.Dispose();
+        Presence.Dispose();
         _changes?.Dispose();
         await _leaving.CancelAsync();
         _leaving.Dispose();
@@ -130,80 +128,44 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     internal void Select(Guid shotId, SelectionMode mode)
     {
-        var model = Session.Model!;
         switch (mode)
         {
             case SelectionMode.Toggle:
-                _ = _selection.Remove(shotId) || _selection.Add(shotId);
+                _selection.Toggle(shotId);
                 break;
             case SelectionMode.Range:
-                _selection.UnionWith(ShotSelection.Range(model, _anchorShotId ?? shotId, shotId));
-                return;
+                _selection.ExtendTo(shotId, Session.Model!, _filter);
+                break;
             default:
-                _selection.Clear();
-                _selection.Add(shotId);
-                OpenInspector(shotId);
+                Open(shotId);
                 break;
         }
 
-        _anchorShotId = shotId;
         StateHasChanged();
     }
 
-    internal void OpenInspector(Guid shotId) => Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId, shotId), replace: _openShotId is not null);
-
-    internal Task MoveAsync(IReadOnlyList<Guid> shotIds, Guid sceneId, Guid? beforeShotId) =>
-        Session.SendAsync(new MoveShots(ShotSelection.InBoardOrder(Session.Model!, shotIds), sceneId, beforeShotId));
-
-    internal async Task MoveByKeyboardAsync(string direction)
-    {
-        if (ShotSelection.Step(Session.Model!, _selection, direction) is { } move)
-        {
-            await Session.SendAsync(move);
-        }
-    }
-
-    internal async Task AddShotAsync(Guid sceneId, Guid? beforeShotId)
-    {
-        var added = await Session.SendAsync(new AddShot(sceneId, beforeShotId, "", 5));
-        if (added.IsSuccess && added.Value.NewShotIds is [var shotId, ..])
-        {
-            _near.Add(shotId);
-            Select(shotId, SelectionMode.One);
-        }
-    }
-
-    /// <summary>A new shot after the one with the focus; at the end of the last scene when none has it.</summary>
-    internal Task AddShotAfterAsync(Guid? shotId)
-    {
-        var model = Session.Model!;
-        if (shotId is { } id && model.Find(id) is { } shot)
-        {
-            var next = model.Neighbour(id, +1);
-            return AddShotAsync(shot.SceneId, next?.SceneId == shot.SceneId ? next.Id : null);
-        }
-
-        return model.Scenes.LastOrDefault() is { } scene ? AddShotAsync(scene.Id, null) : AddSceneAsync();
-    }
+    internal async Task AddShotAfterAsync(Guid? shotId) => OpenNew(await Actions.AddShotAfterAsync(shotId));
 
     internal async Task DeleteAsync()
     {
-        var shotIds = _selection.ToList();
-        if (shotIds.Count == 0)
+        if (_selection.Count > 0 && await Actions.DeleteAsync())
         {
-            return;
-        }
-
-        var deleted = await Session.SendAsync(new DeleteShots(shotIds));
-        if (deleted.IsSuccess)
-        {
-            await ClearSelectionAsync();
-            Undo.Offer($"{Figures.Count(shotIds.Count, "shot")} deleted", () => InvokeAsync(() => Session.SendAsync(deleted.Value.Undo ?? new RestoreShots(shotIds))));
+            ClearSelection();
         }
     }
 
     /// <summary>Steps out: first of a selection of several, then of the inspector.</summary>
-    internal Task EscapeAsync() => _selection.Count > 1 ? ClearSelectionAsync() : CloseInspectorAsync();
+    internal void StepOut()
+    {
+        if (_selection.Count > 1)
+        {
+            ClearSelection();
+        }
+        else
+        {
+            CloseInspector();
+        }
+    }
 
     private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
 
@@ -215,13 +177,11 @@ public sealed partial class BoardPage : IAsyncDisposable
         }
 
         _openShotId = ShotInAddress;
-        Presence?.MoveTo(_openShotId, null);
+        Presence.MoveTo(_openShotId, null);
         if (_openShotId is { } open && !_selection.Contains(open))
         {
-            _selection.Clear();
-            _selection.Add(open);
+            _selection.ChooseOnly(open);
             _near.Add(open);
-            _anchorShotId = open;
         }
     }
 
@@ -243,93 +203,66 @@ public sealed partial class BoardPage : IAsyncDisposable
     private async Task FollowAsync(SignalBatch batch)
     {
         await Session.FollowAsync(batch, _leaving.Token);
-        _selection.RemoveWhere(shotId => Session.Model!.Find(shotId) is null);
+        _selection.Follow(Session.Model!);
         if (_openShotId is { } open && Session.Model!.Find(open) is null)
         {
-            await CloseInspectorAsync();
+            CloseInspector();
         }
     }
 
     private void ShowPresence()
     {
-        var members = PresenceService.On(ProjectId).DistinctBy(member => (member.UserId, member.ShotId)).ToList();
-        var others = members.Where(member => member.UserId != Frame.PersonId);
-        _here = others.Where(member => member.ShotId is not null).ToLookup(member => member.ShotId!.Value, ToPerson);
-        _people = [.. members.OrderByDescending(member => member.UserId == Frame.PersonId).DistinctBy(member => member.UserId).Select(ToPerson)];
+        Presence.Refresh();
         StateHasChanged();
     }
 
-    private PresencePerson ToPerson(PresentMember member)
-    {
-        var shot = member.ShotId is { } id ? Session.Model?.Find(id) : null;
-        return new PresencePerson(
-            member.UserId.ToString("N"), member.Name, member.Colour, member.UserId == Frame.PersonId,
-            Time.GetUtcNow().UtcDateTime - member.SinceUtc > TimeSpan.FromMinutes(2),
-            shot is null ? null : member.Field is null ? $"shot {shot.DisplayNumber}" : $"shot {shot.DisplayNumber}, {member.Field}");
-    }
+    private async Task AddShotAsync(Guid sceneId) => OpenNew(await Actions.AddShotAsync(sceneId, null));
 
-    private async Task AddSceneAsync()
-    {
-        var count = Session.Model!.Scenes.Count;
-        await Session.SendAsync(new AddScene($"Scene {count + 1}"));
-    }
-
-    private async Task DuplicateAsync()
-    {
-        var copied = await Session.SendAsync(new DuplicateShots(ShotSelection.InBoardOrder(Session.Model!, _selection)));
-        if (copied.IsSuccess)
-        {
-            _near.UnionWith(copied.Value.NewShotIds);
-        }
-    }
+    private async Task DuplicateAsync() => _near.UnionWith(await Actions.DuplicateAsync());
 
     private async Task GroupAsync()
     {
-        var grouped = await Session.SendAsync(new GroupShots(ShotSelection.InBoardOrder(Session.Model!, _selection)));
-        if (grouped.IsSuccess && _selection.Count > 0)
+        if (await Actions.GroupAsync() && _selection.InBoardOrder(Session.Model!) is [var first, ..])
         {
-            Select(ShotSelection.InBoardOrder(Session.Model!, _selection)[0], SelectionMode.One);
+            Open(first);
         }
     }
 
-    private async Task SetStatusAsync(ShotStatus status)
+    private void OpenNew(Guid? shotId)
     {
-        foreach (var shot in _selection.Select(Session.Model!.Find).OfType<ShotCardView>().ToList())
+        if (shotId is { } added)
         {
-            await Session.SendAsync(new SetShotStatus(shot.Id, shot.Status, status));
+            _near.Add(added);
+            Open(added);
         }
     }
 
-    private Task ClearSelectionAsync()
+    private void Open(Guid shotId)
     {
-        _selection.Clear();
-        if (_openShotId is { } open)
-        {
-            _selection.Add(open);
-        }
+        _selection.ChooseOnly(shotId);
+        Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId, shotId), replace: _openShotId is not null);
+    }
 
+    private void ClearSelection()
+    {
+        _selection.Clear(_openShotId);
         StateHasChanged();
-        return Task.CompletedTask;
     }
 
-    private Task StepAsync(int step)
+    private void Step(int step)
     {
         if (_openShotId is { } open && Session.Model!.Neighbour(open, step) is { } shot)
         {
-            Select(shot.Id, SelectionMode.One);
+            Open(shot.Id);
         }
-
-        return Task.CompletedTask;
     }
 
-    private Task CloseInspectorAsync()
+    private void CloseInspector()
     {
         if (_openShotId is not null)
         {
-            _selection.Clear();
+            _selection.Clear(null);
             Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId));
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -23,10 +23,10 @@ internal sealed class BoardScripts(BoardPage page) : IAsyncDisposable
     public void OnCardsNear(Guid[] shotIds) => page.ShowNear(shotIds);
 
     [JSInvokable]
-    public Task OnShotsMoved(Guid[] shotIds, Guid sceneId, Guid? beforeShotId) => page.MoveAsync(shotIds, sceneId, beforeShotId);
+    public Task OnShotsMoved(Guid[] shotIds, Guid sceneId, Guid? beforeShotId) => page.Actions.MoveAsync(shotIds, sceneId, beforeShotId);
 
     [JSInvokable]
-    public Task OnMoveByKeyboard(string direction) => page.MoveByKeyboardAsync(direction);
+    public Task OnMoveByKeyboard(string direction) => page.Actions.StepAsync(direction);
 
     [JSInvokable]
     public void OnSelect(Guid shotId, string mode) => page.Select(shotId, Enum.Parse<SelectionMode>(mode, ignoreCase: true));
@@ -41,7 +41,7 @@ internal sealed class BoardScripts(BoardPage page) : IAsyncDisposable
     public Task OnDelete() => page.DeleteAsync();
 
     [JSInvokable]
-    public Task OnEscape() => page.EscapeAsync();
+    public void OnEscape() => page.StepOut();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,79 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Views;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>What gestures, keys and the toolbar ask of the chosen shots, turned into commands.</summary>
+internal sealed class BoardActions(BoardSession session, BoardSelection selection, UndoToasts toasts)
+{
+    private const int NewShotSeconds = 5;
+
+    private BoardModel Model => session.Model!;
+
+    public Task MoveAsync(IReadOnlyList<Guid> shotIds, Guid sceneId, Guid? beforeShotId) =>
+        session.SendAsync(new MoveShots(ShotSelection.InBoardOrder(Model, shotIds), sceneId, beforeShotId));
+
+    public Task StepAsync(string direction) =>
+        ShotSelection.Step(Model, selection.ShotIds, direction) is { } move ? session.SendAsync(move) : Task.CompletedTask;
+
+    /// <returns>The new shot; null when it was refused.</returns>
+    public async Task<Guid?> AddShotAsync(Guid sceneId, Guid? beforeShotId)
+    {
+        var added = await session.SendAsync(new AddShot(sceneId, beforeShotId, "", NewShotSeconds));
+        return added.IsSuccess ? added.Value.NewShotIds[0] : null;
+    }
+
+    /// <summary>A new shot after the one with the focus; at the end of the last scene when none has it, or a scene when there is none.</summary>
+    /// <returns>As <see cref="AddShotAsync"/>.</returns>
+    public async Task<Guid?> AddShotAfterAsync(Guid? shotId)
+    {
+        if (shotId is { } id && Model.Find(id) is { } shot)
+        {
+            var next = Model.Neighbour(id, +1);
+            return await AddShotAsync(shot.SceneId, next?.SceneId == shot.SceneId ? next.Id : null);
+        }
+
+        if (Model.Scenes.LastOrDefault() is { } scene)
+        {
+            return await AddShotAsync(scene.Id, null);
+        }
+
+        await AddSceneAsync();
+        return null;
+    }
+
+    public Task AddSceneAsync() => session.SendAsync(new AddScene($"Scene {Model.Scenes.Count + 1}"));
+
+    /// <returns>The copies.</returns>
+    public async Task<IReadOnlyList<Guid>> DuplicateAsync()
+    {
+        var copied = await session.SendAsync(new DuplicateShots(selection.InBoardOrder(Model)));
+        return copied.IsSuccess ? copied.Value.NewShotIds : [];
+    }
+
+    /// <returns>Whether they are one multi-shot group now.</returns>
+    public async Task<bool> GroupAsync() => (await session.SendAsync(new GroupShots(selection.InBoardOrder(Model)))).IsSuccess;
+
+    public async Task SetStatusAsync(ShotStatus status)
+    {
+        foreach (var shot in selection.ShotIds.Select(Model.Find).OfType<ShotCardView>().ToList())
+        {
+            await session.SendAsync(new SetShotStatus(shot.Id, shot.Status, status));
+        }
+    }
+
+    /// <returns>Whether they are gone.</returns>
+    public async Task<bool> DeleteAsync()
+    {
+        var shotIds = selection.ShotIds.ToList();
+        var deleted = await session.SendAsync(new DeleteShots(shotIds));
+        if (deleted.IsSuccess)
+        {
+            toasts.Offer($"{Figures.Count(shotIds.Count, "shot")} deleted", () => session.SendAsync(deleted.Value.Undo ?? new RestoreShots(shotIds)));
+        }
+
+        return deleted.IsSuccess;
+    }
+}

@@ -1,0 +1,43 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Realtime;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>Who is on an open board, as its page shows them, and where on it this page's person is. Used on the circuit's own thread.</summary>
+internal sealed class BoardPresence(PresenceService service, TimeProvider time, BoardSession session) : IDisposable
+{
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(2);
+
+    private PresenceService.Presence? _own;
+
+    /// <summary>Everybody once, this page's person first.</summary>
+    public IReadOnlyList<PresencePerson> People { get; private set; } = [];
+
+    /// <summary>The others by the shot they have open.</summary>
+    public ILookup<Guid, PresencePerson> Here { get; private set; } = Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty);
+
+    /// <param name="onChanged">Called, on any thread, whenever somebody comes, moves or goes.</param>
+    public void Join(string name, Action onChanged) =>
+        _own = service.Join(session.ProjectId, session.UserId, name, session.Model?.Member(session.UserId)?.Colour ?? 1, onChanged);
+
+    public void MoveTo(Guid? shotId, string? field) => _own?.MoveTo(shotId, field);
+
+    public void Refresh()
+    {
+        var members = service.On(session.ProjectId).DistinctBy(member => (member.UserId, member.ShotId)).ToList();
+        var others = members.Where(member => member.UserId != session.UserId);
+        Here = others.Where(member => member.ShotId is not null).ToLookup(member => member.ShotId!.Value, ToPerson);
+        People = [.. members.OrderByDescending(member => member.UserId == session.UserId).DistinctBy(member => member.UserId).Select(ToPerson)];
+    }
+
+    public void Dispose() => _own?.Dispose();
+
+    private PresencePerson ToPerson(PresentMember member)
+    {
+        var shot = member.ShotId is { } id ? session.Model?.Find(id) : null;
+        return new PresencePerson(
+            member.UserId.ToString("N"), member.Name, member.Colour, member.UserId == session.UserId,
+            time.GetUtcNow().UtcDateTime - member.SinceUtc > IdleAfter,
+            shot is null ? null : member.Field is null ? $"shot {shot.DisplayNumber}" : $"shot {shot.DisplayNumber}, {member.Field}");
+    }
+}
