@@ -7,7 +7,7 @@ describe("board", () => {
 
   beforeEach(() => {
     document.body.innerHTML = `
-      <input id="field">
+      <input id="field"><select id="choice"></select>
       <div id="host">
         <div data-kb-scene="s1"><article data-shot-id="a"><button>Menu</button></article><article data-shot-id="b"></article></div>
         <div data-kb-scene="s2"><article data-shot-id="c"></article></div>
@@ -95,6 +95,35 @@ describe("board", () => {
 
     press(document.getElementById("field") as HTMLElement, "n");
     press(document.getElementById("field") as HTMLElement, "Escape");
+
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ["z", { ctrlKey: true }, "OnUndo"],
+    ["z", { metaKey: true }, "OnUndo"],
+    ["Z", { ctrlKey: true, shiftKey: true }, "OnRedo"],
+    ["y", { ctrlKey: true }, "OnRedo"],
+  ])("undoes with %s and %j by %s, also from a list", (key, modifiers, expected) => {
+    open();
+
+    press(document.getElementById("choice") as HTMLElement, key, modifiers);
+
+    expect(calls).toEqual([[expected]]);
+  });
+
+  it("leaves undo inside a text to the browser", () => {
+    open();
+
+    press(document.getElementById("field") as HTMLElement, "z", { ctrlKey: true });
+
+    expect(calls).toEqual([]);
+  });
+
+  it("has nothing to undo for people who may only look", () => {
+    open(false);
+
+    press(document.body, "z", { ctrlKey: true });
 
     expect(calls).toEqual([]);
   });

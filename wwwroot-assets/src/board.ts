@@ -2,12 +2,13 @@
  * The board's surface. The page draws scenes (`data-kb-scene="id"`) that hold cards (`data-shot-id="id"`, `data-selected` when
  * chosen); this script knows the gestures and tells .NET what was meant:
  * `OnShotsMoved(shotIds, sceneId, beforeShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down")`,
- * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete()`, `OnEscape()`.
+ * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete()`,
+ * `OnUndo()`, `OnRedo()`, `OnEscape()`.
  */
 import { cardSelector, enableDrag, idOf } from "./board-drag";
 import { neighbour, type ArrowKey } from "./board-geometry";
 import { tell, type DotNetRef } from "./dotnet";
-import { isTyping } from "./shortcuts";
+import { isInDialog, isText, isTyping } from "./shortcuts";
 
 export interface BoardOptions {
   /** False for people who may only look: no drag, no new shot, no delete. */
@@ -35,6 +36,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   host.addEventListener("focusin", focused, { signal: stop.signal });
   host.addEventListener("keydown", cardKey, { signal: stop.signal });
   document.addEventListener("keydown", pageKey, { signal: stop.signal });
+  document.addEventListener("keydown", undoKey, { signal: stop.signal });
   setOptions(options);
   rove();
 
@@ -151,6 +153,19 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     } else if (event.key === "Escape" && document.querySelector(".rz-context-menu, .rz-dialog-wrapper, :popover-open") === null) {
       tell(dotnetRef, "OnEscape");
       focusCurrent();
+    }
+  }
+
+  /** Inside a text the browser's and the editor's own undo hold; a list or a switch has none. */
+  function undoKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || isText(event.target) || isInDialog(event.target) || !canEdit) {
+      return;
+    }
+
+    const key = event.key.toLowerCase();
+    if (key === "z" || (key === "y" && !event.shiftKey)) {
+      event.preventDefault();
+      tell(dotnetRef, key === "y" || event.shiftKey ? "OnRedo" : "OnUndo");
     }
   }
 

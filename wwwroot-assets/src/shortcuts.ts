@@ -9,6 +9,19 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.closest("input, textarea, select, [contenteditable]:not([contenteditable='false']), [role='textbox'], [role='menu'], [role='listbox'], dialog, .rz-dialog") !== null;
 }
 
+const textTypes = new Set(["text", "search", "email", "url", "tel", "password", "number"]);
+
+/** True where the browser or an editor keeps an undo of its own. */
+export function isText(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement
+    ? textTypes.has(target.type)
+    : target instanceof Element && target.closest("textarea, [contenteditable]:not([contenteditable='false']), [role='textbox']") !== null;
+}
+
+export function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("dialog, .rz-dialog") !== null;
+}
+
 export function watchShortcuts(page: Document): void {
   page.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {

@@ -11,6 +11,10 @@ public static class FractionalRank
 
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    /// <summary>Whether a text that came from outside is a rank.</summary>
+    public static bool IsValid(string? rank) =>
+        rank is { Length: > 0 and <= MaxLength } && rank[^1] != Digits[0] && rank.All(digit => Digits.Contains(digit, StringComparison.Ordinal));
+
     /// <summary>A rank after <paramref name="before"/> and before <paramref name="after"/>; null stands for an open end.</summary>
     /// <exception cref="ArgumentException">The two are equal or in the wrong order.</exception>
     public static string Between(string? before, string? after)

@@ -103,7 +103,7 @@ public sealed class BoardReadingTests : BoardTest
         var shotId = await AddShotAsync(await AddSceneAsync());
         await RunAsync(new AddReference(shotId, await AddAssetAsync(), null, ReferenceRole.Image));
         var take = await AddRenderAsync(shotId, RenderState.Done, withTake: true);
-        await RunAsync(new UseTake(shotId, take!.Id));
+        await RunAsync(new UseTake(shotId, null, take!.Id));
 
         var card = await ReadCardAsync(shotId);
 

@@ -56,8 +56,17 @@ public sealed class GroupCommandTests : BoardTest
         var outcome = await RunAsync(new UngroupShots(groupId));
         (await GroupsAsync()).ShouldBe([null, null]);
 
-        var again = await RunAsync(outcome.Undo!);
-        (await GroupsAsync()).ShouldBe([again.NewGroupId, again.NewGroupId]);
+        await RunAsync(outcome.Undo!);
+        (await GroupsAsync()).ShouldBe([groupId, groupId]);
+    }
+
+    [Fact]
+    public async Task UngroupShots_Twice_FindsNoGroup()
+    {
+        var shots = await AddShotsAsync(await AddSceneAsync(), "A", "B");
+        var groupId = (await RunAsync(new GroupShots(shots))).NewGroupId!.Value;
+        await RunAsync(new UngroupShots(groupId));
+
         (await RefuseAsync<NotFoundError>(new UngroupShots(groupId))).ShouldBe(BoardErrors.NoGroup);
     }
 

@@ -17,7 +17,7 @@ public sealed class SceneCommandTests : BoardTest
         var added = await RunAsync(new AddScene("  Two\n", first));
 
         (await OpenAsync()).Scenes.Select(scene => (scene.Number, scene.Name)).ShouldBe([(1, "One"), (2, "Two"), (3, "Three")]);
-        added.Undo.ShouldBe(new DeleteScene(added.NewSceneId!.Value));
+        added.Undo.ShouldBe(new DeleteScene(added.NewSceneId!.Value, 2));
     }
 
     [Theory]

@@ -50,16 +50,16 @@ public sealed class ShotValueTests : BoardTest
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
 
-        await RunAsync(new AssignShot(shotId, Reviewer));
+        await RunAsync(new AssignShot(shotId, null, Reviewer));
         (await ReadShotAsync(shotId)).Card.AssigneeId.ShouldBe(Reviewer);
 
-        await RunAsync(new AssignShot(shotId, null));
+        await RunAsync(new AssignShot(shotId, Reviewer, null));
         (await ReadShotAsync(shotId)).Card.AssigneeId.ShouldBeNull();
     }
 
     [Fact]
     public async Task AssignShot_PersonOfAnotherTeam_IsInvalid() =>
-        (await RefuseAsync<InvalidError>(new AssignShot(await AddShotAsync(await AddSceneAsync()), Stranger))).ShouldBe(BoardErrors.NotAMember);
+        (await RefuseAsync<InvalidError>(new AssignShot(await AddShotAsync(await AddSceneAsync()), null, Stranger))).ShouldBe(BoardErrors.NotAMember);
 
     [Fact]
     public async Task EditShotSettings_DifferentSettingsAtOnce_AreMerged()
@@ -98,7 +98,7 @@ public sealed class ShotValueTests : BoardTest
         var shots = await AddShotsAsync(await AddSceneAsync(), "A", "B");
         var takeId = await AddTakeAsync(shots[0]);
 
-        (await RefuseAsync<NotFoundError>(new UseTake(shots[1], takeId))).ShouldBe(BoardErrors.NoTake);
+        (await RefuseAsync<NotFoundError>(new UseTake(shots[1], null, takeId))).ShouldBe(BoardErrors.NoTake);
     }
 
     [Fact]
@@ -108,10 +108,10 @@ public sealed class ShotValueTests : BoardTest
         var takeId = await AddTakeAsync(shotId);
         var before = await LastNumberAsync(ProjectId);
 
-        await RunAsync(new UseTake(shotId, takeId));
+        await RunAsync(new UseTake(shotId, null, takeId));
         (await ReadShotAsync(shotId)).Takes.Single().IsActive.ShouldBeTrue();
 
-        await RunAsync(new UseTake(shotId, null));
+        await RunAsync(new UseTake(shotId, takeId, null));
         (await ReadShotAsync(shotId)).Takes.Single().IsActive.ShouldBeFalse();
         (await KindsAfterAsync(before)).ShouldBe([BoardChangeKind.TakeChanged, BoardChangeKind.TakeChanged]);
     }
@@ -133,8 +133,8 @@ public sealed class ShotValueTests : BoardTest
         var sceneId = await AddSceneAsync();
         BoardCommand[] commands =
         [
-            new SetShotSeconds(foreign, 5, 6), new SetShotStatus(foreign, ShotStatus.Idea, ShotStatus.Ready), new AssignShot(foreign, Artist),
-            new EditShotSettings(foreign, ShotSettings.Default, ShotSettings.Default with { Takes = 2 }), new UseTake(foreign, null),
+            new SetShotSeconds(foreign, 5, 6), new SetShotStatus(foreign, ShotStatus.Idea, ShotStatus.Ready), new AssignShot(foreign, null, Artist),
+            new EditShotSettings(foreign, ShotSettings.Default, ShotSettings.Default with { Takes = 2 }), new UseTake(foreign, null, null),
             new EditShotText(foreign, ShotText.Prompt, "", "mine"), new DuplicateShots([foreign]), new DeleteShots([foreign]),
             new RestoreShots([foreign]), new MoveShots([foreign], sceneId), new GroupShots([foreign]),
             new AddReference(foreign, await AddAssetAsync(), null, ReferenceRole.Image),

@@ -71,8 +71,16 @@ public static class BoardErrors
 
     public static InvalidError BrokenText(string field) => new($"{field} holds half a character. Type or paste it again.", field);
 
-    public static ConflictError Changed(string what, object current) =>
-        new($"{what} was changed by somebody else meanwhile. Choose which one stays.", current);
+    public static ConflictError Changed(string what, object current) => new($"{what} was changed by somebody else meanwhile.", current);
+
+    public static ConflictError ChangedSince(string what) => new($"{what} was changed by somebody else since.");
+
+    public static ConflictError MovedSince(string what) => new($"{what} was moved by somebody else since.");
+
+    public static ConflictError NamedInPrompt { get; } = new("The prompt names this reference.");
+
+    public static InvalidError NotTogether { get; } =
+        new($"1 to {BoardLimits.MaxShots} commands can be done together, and none that holds others.", "Commands");
 
     public static ConflictError TooBusy { get; } = new("Others changed the same thing at the same moment. Try again.");
 }

@@ -33,7 +33,10 @@ public sealed record BoardOutcome
     /// <summary>After <see cref="EditShotSettings"/>: the settings as stored now.</summary>
     public ShotSettings? Settings { get; init; }
 
-    /// <summary>The command that takes it back, for deletions, copies, groups and removed references; null otherwise.</summary>
+    /// <summary>
+    /// The command that takes it back; null when nothing was written, and for leaving the status Rendering, which nobody sets. It is refused
+    /// with a conflict when somebody else has changed the same thing since. Its own outcome holds the command that does it again.
+    /// </summary>
     public BoardCommand? Undo { get; init; }
 
     public static BoardOutcome Unchanged { get; } = new() { HasChanged = false };

@@ -84,6 +84,21 @@ public sealed class ShotOrder
         Settle(places, index, 1);
     }
 
+    /// <summary>Puts shots back to ranks and groups that they had before.</summary>
+    public void Return(IReadOnlyCollection<ShotPlace> shots)
+    {
+        var shotIds = shots.Select(shot => shot.Id).ToHashSet();
+        foreach (var scene in _scenes.Values)
+        {
+            scene.RemoveAll(place => shotIds.Contains(place.Id));
+        }
+
+        foreach (var shot in shots.Order(ByRank))
+        {
+            Restore(shot);
+        }
+    }
+
     public void Remove(IReadOnlyCollection<Guid> shotIds)
     {
         foreach (var scene in _scenes.Values)
@@ -109,6 +124,10 @@ public sealed class ShotOrder
     /// <summary>The rows whose place or group is not what it was, new shots among them; in order within each scene.</summary>
     public IReadOnlyList<ShotPlace> Changes() =>
         [.. _scenes.Values.SelectMany(scene => scene).Where(place => !_original.TryGetValue(place.Id, out var original) || original != place)];
+
+    /// <summary>What was there before, for each of <see cref="Changes"/> that is no new shot; in the same order.</summary>
+    public IReadOnlyList<(ShotPlace Before, ShotPlace After)> Moves() =>
+        [.. Changes().Where(place => _original.ContainsKey(place.Id)).Select(place => (_original[place.Id], place))];
 
     private bool IsThereAlready(IReadOnlyList<Guid> shotIds, Guid sceneId, Guid? beforeId)
     {

@@ -5,7 +5,8 @@ namespace KlingBoard.Features.Board.Commands;
 /// <summary>
 /// An edit of a board that somebody asks for. A command that changes a value carries, as <c>Base…</c>, the value its author saw, so that
 /// a stale write overwrites nothing: it is merged, found to be done already, or answered with a conflict.
-/// In JSON the case stands in <c>type</c> (<c>addScene</c>, <c>moveShots</c>, …).
+/// A command that takes back an addition carries, as <c>SeenNumber</c>, the last change its author knew of: it removes nothing that others
+/// have worked on since. In JSON the case stands in <c>type</c> (<c>addScene</c>, <c>moveShots</c>, …).
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(AddScene), "addScene")]
@@ -19,6 +20,7 @@ namespace KlingBoard.Features.Board.Commands;
 [JsonDerivedType(typeof(DeleteShots), "deleteShots")]
 [JsonDerivedType(typeof(RestoreShots), "restoreShots")]
 [JsonDerivedType(typeof(MoveShots), "moveShots")]
+[JsonDerivedType(typeof(ReturnShots), "returnShots")]
 [JsonDerivedType(typeof(GroupShots), "groupShots")]
 [JsonDerivedType(typeof(UngroupShots), "ungroupShots")]
 [JsonDerivedType(typeof(EditShotText), "editShotText")]
@@ -34,4 +36,8 @@ namespace KlingBoard.Features.Board.Commands;
 [JsonDerivedType(typeof(MoveReference), "moveReference")]
 [JsonDerivedType(typeof(RemoveReference), "removeReference")]
 [JsonDerivedType(typeof(RestoreReference), "restoreReference")]
+[JsonDerivedType(typeof(DoTogether), "doTogether")]
 public abstract record BoardCommand;
+
+/// <summary>Does several commands in their order as one: all of them or, when one is refused, none.</summary>
+public sealed record DoTogether(IReadOnlyList<BoardCommand> Commands) : BoardCommand;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KlingBoard.Data.Projects;
 
 namespace KlingBoard.Features.Board.Commands;
@@ -17,10 +18,14 @@ public sealed record SetReferenceRole(Guid ReferenceId, ReferenceRole Base, Refe
 public sealed record SetReferenceKeepSound(Guid ReferenceId, bool KeepSound) : BoardCommand;
 
 /// <summary>Moves a reference before another of its shot, or to the end.</summary>
-public sealed record MoveReference(Guid ReferenceId, Guid? BeforeReferenceId = null) : BoardCommand;
+/// <param name="BaseRank">Where its author left it: it moves only from there. Null to move it from wherever it is.</param>
+public sealed record MoveReference(Guid ReferenceId, Guid? BeforeReferenceId = null, string? BaseRank = null) : BoardCommand;
 
 /// <summary>Ends the link. Tokens in the prompt stay and show as missing until they are removed or the reference is restored.</summary>
-public sealed record RemoveReference(Guid ReferenceId) : BoardCommand;
+/// <param name="SeenNumber">When set, only if nobody else has changed the shot's references after this change and the prompt does not name it.</param>
+public sealed record RemoveReference(
+    Guid ReferenceId,
+    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long? SeenNumber = null) : BoardCommand;
 
 /// <summary>Undoes <see cref="RemoveReference"/>, whose outcome holds it: the same id again, so that the prompt's tokens find it.</summary>
 public sealed record RestoreReference(

@@ -15,10 +15,10 @@ public sealed record SetShotSeconds(Guid ShotId, int Base, int Seconds) : BoardC
 public sealed record SetShotStatus(Guid ShotId, ShotStatus Base, ShotStatus Status) : BoardCommand;
 
 /// <summary>Gives the shot to a member of the team, or to nobody.</summary>
-public sealed record AssignShot(Guid ShotId, Guid? UserId) : BoardCommand;
+public sealed record AssignShot(Guid ShotId, Guid? Base, Guid? UserId) : BoardCommand;
 
 /// <summary>Writes those settings that differ from <paramref name="Base"/>, each on its own: others may have set the rest meanwhile.</summary>
 public sealed record EditShotSettings(Guid ShotId, ShotSettings Base, ShotSettings Settings) : BoardCommand;
 
 /// <summary>Lets a take of the shot stand for it; null for none.</summary>
-public sealed record UseTake(Guid ShotId, Guid? TakeId) : BoardCommand;
+public sealed record UseTake(Guid ShotId, Guid? Base, Guid? TakeId) : BoardCommand;

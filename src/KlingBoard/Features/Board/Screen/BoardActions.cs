@@ -56,22 +56,17 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
     /// <returns>Whether they are one multi-shot group now.</returns>
     public async Task<bool> GroupAsync() => (await session.SendAsync(new GroupShots(selection.InBoardOrder(Model)))).IsSuccess;
 
-    public async Task SetStatusAsync(ShotStatus status)
-    {
-        foreach (var shot in selection.ShotIds.Select(Model.Find).OfType<ShotCardView>().ToList())
-        {
-            await session.SendAsync(new SetShotStatus(shot.Id, shot.Status, status));
-        }
-    }
+    public Task SetStatusAsync(ShotStatus status) => session.SendAsync(new DoTogether(
+        [.. selection.ShotIds.Select(Model.Find).OfType<ShotCardView>().Select(shot => new SetShotStatus(shot.Id, shot.Status, status))]));
 
     /// <returns>Whether they are gone.</returns>
     public async Task<bool> DeleteAsync()
     {
         var shotIds = selection.ShotIds.ToList();
         var deleted = await session.SendAsync(new DeleteShots(shotIds));
-        if (deleted.IsSuccess)
+        if (deleted is { IsSuccess: true, Value.Undo: { } undo })
         {
-            toasts.Offer($"{Figures.Count(shotIds.Count, "shot")} deleted", () => session.SendAsync(deleted.Value.Undo ?? new RestoreShots(shotIds)));
+            toasts.Offer($"{Figures.Count(shotIds.Count, "shot")} deleted", () => session.UndoAsync(undo));
         }
 
         return deleted.IsSuccess;

@@ -154,6 +154,10 @@ public sealed partial class BoardPage : IAsyncDisposable
         }
     }
 
+    internal Task UndoAsync() => CanEdit ? Session.UndoAsync() : Task.CompletedTask;
+
+    internal Task RedoAsync() => CanEdit ? Session.RedoAsync() : Task.CompletedTask;
+
     /// <summary>Steps out: first of a selection of several, then of the inspector.</summary>
     internal void StepOut()
     {

@@ -41,6 +41,12 @@ internal sealed class BoardScripts(BoardPage page) : IAsyncDisposable
     public Task OnDelete() => page.DeleteAsync();
 
     [JSInvokable]
+    public Task OnUndo() => page.UndoAsync();
+
+    [JSInvokable]
+    public Task OnRedo() => page.RedoAsync();
+
+    [JSInvokable]
     public void OnEscape() => page.StepOut();
 
     public async ValueTask DisposeAsync()

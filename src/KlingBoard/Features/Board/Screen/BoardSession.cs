@@ -18,6 +18,7 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         BoardChangeKind.ShotChanged, BoardChangeKind.ReferencesChanged, BoardChangeKind.RenderChanged, BoardChangeKind.TakeAdded, BoardChangeKind.TakeChanged,
     ];
 
+    private readonly BoardHistory _history = new();
     private int _sending;
     private bool _hasConflict;
 
@@ -62,28 +63,34 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         return null;
     }
 
-    /// <summary>Carries out a command and shows what it did, at once for its author. A failure is kept in <see cref="Failure"/>.</summary>
+    /// <summary>
+    /// Carries out a command and shows what it did, at once for its author. A failure is kept in <see cref="Failure"/>, but for a conflict,
+    /// which is the sender's to show.
+    /// </summary>
     public async Task<Result<BoardOutcome>> SendAsync(BoardCommand command)
     {
-        _sending++;
-        Failure = null;
-        Changed?.Invoke();
-        try
+        var outcome = await RunAsync(command, error => error is ConflictError ? null : error.Message);
+        if (outcome is { IsSuccess: true, Value: { HasChanged: true, Undo: { } undo } })
         {
-            // Not tied to the page: what was asked for is finished even if its author has just left.
-            var outcome = await service.ExecuteAsync(userId, projectId, command, CancellationToken.None);
-            Failure = outcome.Error is null or ConflictError ? null : outcome.Error.Message;
-            if (outcome.IsSuccess && outcome.Value.HasChanged)
-            {
-                await ShowAsync(command, outcome.Value);
-            }
-
-            return outcome;
+            _history.Did(undo);
         }
-        finally
+
+        return outcome;
+    }
+
+    /// <summary>Takes back this person's last deed on this page. What others have changed since stays, and <see cref="Failure"/> says so.</summary>
+    public Task UndoAsync() => TakeBackAsync(_history.TakeUndo());
+
+    /// <summary>Takes back one deed, named by its <see cref="BoardOutcome.Undo"/>, if it still stands.</summary>
+    public Task UndoAsync(BoardCommand undo) => TakeBackAsync(_history.TakeOut(undo) ? undo : null);
+
+    /// <summary>Does again what was taken back last.</summary>
+    public async Task RedoAsync()
+    {
+        if (_history.TakeRedo() is { } redo
+            && await RunAsync(redo, error => $"That could not be done again. {error.Message}") is { IsSuccess: true, Value.Undo: { } undo })
         {
-            _sending--;
-            Changed?.Invoke();
+            _history.Redid(undo);
         }
     }
 
@@ -123,10 +130,43 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         await TellTouchedAsync(batch.ReadAgain ? Model.Shots.Select(shot => shot.Id).ToHashSet() : touched);
     }
 
-    private async Task ShowAsync(BoardCommand command, BoardOutcome outcome)
+    private async Task TakeBackAsync(BoardCommand? undo)
+    {
+        if (undo is not null
+            && await RunAsync(undo, error => $"That could not be undone. {error.Message}") is { IsSuccess: true, Value.Undo: { } redo })
+        {
+            _history.Undid(redo);
+        }
+    }
+
+    private async Task<Result<BoardOutcome>> RunAsync(BoardCommand command, Func<Error, string?> failureOf)
+    {
+        _sending++;
+        Failure = null;
+        Changed?.Invoke();
+        try
+        {
+            // Not tied to the page: what was asked for is finished even if its author has just left.
+            var outcome = await service.ExecuteAsync(userId, projectId, command, CancellationToken.None);
+            Failure = outcome.Error is null ? null : failureOf(outcome.Error);
+            if (outcome.IsSuccess && outcome.Value.HasChanged)
+            {
+                await ShowAsync(outcome.Value);
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            _sending--;
+            Changed?.Invoke();
+        }
+    }
+
+    private async Task ShowAsync(BoardOutcome outcome)
     {
         var touched = outcome.ShotIds.ToHashSet();
-        if (outcome.SceneIds.Count > 0 || outcome.NewShotIds.Count > 0 || MovesCards(command))
+        if (outcome.SceneIds.Count > 0)
         {
             await OpenAsync(CancellationToken.None);
         }
@@ -137,9 +177,6 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
 
         await TellTouchedAsync(touched);
     }
-
-    private static bool MovesCards(BoardCommand command) =>
-        command is AddShot or DuplicateShots or DeleteShots or RestoreShots or MoveShots or GroupShots or UngroupShots;
 
     private async Task ReadCardsAsync(HashSet<Guid> shotIds, CancellationToken cancellationToken)
     {

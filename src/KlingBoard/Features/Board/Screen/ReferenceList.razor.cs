@@ -118,7 +118,7 @@ public sealed partial class ReferenceList
         var removed = await Session.SendAsync(new RemoveReference(reference.Id));
         if (removed is { IsSuccess: true, Value.Undo: { } undo })
         {
-            Undo.Offer($"@{reference.Name} removed", () => InvokeAsync(() => Session.SendAsync(undo)));
+            Undo.Offer($"@{reference.Name} removed", () => Session.UndoAsync(undo));
         }
     }
 }

@@ -156,9 +156,9 @@ public sealed partial class SceneSection
     private async Task DeleteAsync()
     {
         var deleted = await Session.SendAsync(new DeleteScene(Scene.Id));
-        if (deleted.IsSuccess)
+        if (deleted is { IsSuccess: true, Value.Undo: { } undo })
         {
-            Undo.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.SendAsync(new RestoreScene(Scene.Id)));
+            Undo.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.UndoAsync(undo));
         }
     }
 }

@@ -90,13 +90,8 @@ public sealed partial class ShotInspector : IDisposable
         StateHasChanged();
     }
 
-    private async Task FixAsync(ShotFix fix)
-    {
-        foreach (var command in fix.Commands)
-        {
-            await Session.SendAsync(command);
-        }
-    }
+    // One fix is one step to take back, however many shots it repairs.
+    private Task FixAsync(ShotFix fix) => Session.SendAsync(fix.Commands is [var only] ? only : new DoTogether(fix.Commands));
 
     private string? TypingIn(ShotText field) =>
         People.FirstOrDefault(person => person.Place?.EndsWith($", {field}", StringComparison.Ordinal) == true) is { } person
@@ -106,5 +101,5 @@ public sealed partial class ShotInspector : IDisposable
     private void FocusAsync(ShotText? field) => OnFieldFocus?.Invoke(ShotId, field?.ToString());
 
     private Task AssignAsync(ChangeEventArgs change) =>
-        Session.SendAsync(new AssignShot(ShotId, Guid.TryParse(change.Value?.ToString(), out var userId) ? userId : null));
+        Session.SendAsync(new AssignShot(ShotId, Card?.AssigneeId, Guid.TryParse(change.Value?.ToString(), out var userId) ? userId : null));
 }

@@ -19,6 +19,7 @@ internal static class BoardDispatch
         DeleteShots delete => ShotPlaceEdits.DeleteAsync(work, delete, cancellationToken),
         RestoreShots restore => ShotPlaceEdits.RestoreAsync(work, restore, cancellationToken),
         MoveShots move => ShotPlaceEdits.MoveAsync(work, move, cancellationToken),
+        ReturnShots back => ShotReturns.ReturnAsync(work, back, cancellationToken),
         GroupShots group => GroupEdits.GroupAsync(work, group, cancellationToken),
         UngroupShots ungroup => GroupEdits.UngroupAsync(work, ungroup, cancellationToken),
         EditShotText edit => ShotTextEdits.EditAsync(work, edit, cancellationToken),
@@ -34,6 +35,7 @@ internal static class BoardDispatch
         SetReferenceRole set => ReferenceChanges.SetRoleAsync(work, set, cancellationToken),
         SetReferenceKeepSound set => ReferenceChanges.SetKeepSoundAsync(work, set, cancellationToken),
         MoveReference move => ReferenceChanges.MoveAsync(work, move, cancellationToken),
+        DoTogether several => TogetherEdits.RunAsync(work, several, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No edit is written for this command."),
     };
 }

@@ -19,6 +19,14 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
     public void Record(BoardChangeKind kind, Guid? sceneId = null, Guid? shotId = null) =>
         transaction.Record(kind, teamId, projectId, userId, sceneId, shotId);
 
+    /// <summary>The project's last change as this command found it: what comes after it on the board is news to the author.</summary>
+    public Task<long> SeenNumberAsync(CancellationToken cancellationToken) =>
+        Db.BoardChangeCounters.Where(counter => counter.ProjectId == projectId).Select(counter => counter.LastNumber).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>What others, or the app, have changed after a number; nothing when there is no number to go by.</summary>
+    public IQueryable<BoardChange> ChangesByOthers(long? afterNumber) =>
+        Db.BoardChanges.Where(change => change.ProjectId == projectId && change.Number > (afterNumber ?? long.MaxValue) && change.ActorId != userId);
+
     public Task<Scene?> FindSceneAsync(Guid sceneId, CancellationToken cancellationToken) =>
         Db.Scenes.SingleOrDefaultAsync(
             scene => scene.Id == sceneId && scene.ProjectId == projectId && scene.DeletedAtUtc == null, cancellationToken);

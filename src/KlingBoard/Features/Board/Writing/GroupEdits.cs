@@ -39,14 +39,13 @@ internal static class GroupEdits
 
         var groupId = Guid.CreateVersion7();
         order.Group(command.ShotIds, groupId);
-        return (await WriteAsync(work, order, cancellationToken)) with { NewGroupId = groupId, Undo = new UngroupShots(groupId) };
+        return (await WriteAsync(work, order, cancellationToken)) with { NewGroupId = groupId };
     }
 
     public static async Task<Result<BoardOutcome>> UngroupAsync(BoardWork work, UngroupShots command, CancellationToken cancellationToken)
     {
         var order = await work.OrderAsync(cancellationToken);
-        var members = order.InGroup(command.GroupId);
-        if (members.Count == 0)
+        if (order.InGroup(command.GroupId).Count == 0)
         {
             return BoardErrors.NoGroup;
         }
@@ -57,13 +56,18 @@ internal static class GroupEdits
             .ToListAsync(cancellationToken);
         deleted.ForEach(shot => shot.LeaveGroup());
         order.Ungroup(command.GroupId);
-        return (await WriteAsync(work, order, cancellationToken)) with { Undo = new GroupShots([.. members.Select(place => place.Id)]) };
+        return await WriteAsync(work, order, cancellationToken);
     }
 
     private static async Task<BoardOutcome> WriteAsync(BoardWork work, ShotOrder order, CancellationToken cancellationToken)
     {
         var touched = await work.WriteAsync(order, cancellationToken);
         ShotPlaceEdits.RecordRegrouped(work, order, touched, []);
-        return new BoardOutcome { ShotIds = touched };
+        return new BoardOutcome
+        {
+            SceneIds = [.. touched.Select(shotId => order.Find(shotId)!.SceneId).Distinct()],
+            ShotIds = touched,
+            Undo = ShotReturns.UndoOf(order),
+        };
     }
 }

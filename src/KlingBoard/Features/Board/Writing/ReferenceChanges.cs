@@ -26,7 +26,10 @@ internal static class ReferenceChanges
         return isTaken ? BoardErrors.NameTaken(name.Value) : Staleness.Judge(command.BaseName, reference.Name, name.Value) switch
         {
             Verdict.Stale => await ShotEdits.ConflictAsync(work, shot, "The reference's name", cancellationToken),
-            Verdict.Fresh => Change(work, shot, () => reference.Rename(name.Value)),
+            Verdict.Fresh => Change(work, shot, () => reference.Rename(name.Value)) with
+            {
+                Undo = new RenameReference(reference.Id, name.Value, command.BaseName),
+            },
             _ => BoardOutcome.Unchanged,
         };
     }
@@ -44,7 +47,10 @@ internal static class ReferenceChanges
         return refusal is not null ? refusal : Staleness.Judge(command.Base, reference.Role, command.Role) switch
         {
             Verdict.Stale => await ShotEdits.ConflictAsync(work, shot, "The reference's role", cancellationToken),
-            Verdict.Fresh => Change(work, shot, () => reference.SetRole(command.Role)),
+            Verdict.Fresh => Change(work, shot, () => reference.SetRole(command.Role)) with
+            {
+                Undo = new SetReferenceRole(reference.Id, command.Role, command.Base),
+            },
             _ => BoardOutcome.Unchanged,
         };
     }
@@ -59,7 +65,10 @@ internal static class ReferenceChanges
         var (shot, reference, _) = found;
         return reference.KeepSound == command.KeepSound
             ? BoardOutcome.Unchanged
-            : Change(work, shot, () => reference.SetKeepSound(command.KeepSound));
+            : Change(work, shot, () => reference.SetKeepSound(command.KeepSound)) with
+            {
+                Undo = new SetReferenceKeepSound(reference.Id, !command.KeepSound),
+            };
     }
 
     public static async Task<Result<BoardOutcome>> MoveAsync(BoardWork work, MoveReference command, CancellationToken cancellationToken)
@@ -75,12 +84,21 @@ internal static class ReferenceChanges
             return BoardErrors.NoReference;
         }
 
+        if (command.BaseRank is { } rank && rank != reference.Rank)
+        {
+            return BoardErrors.MovedSince("The reference");
+        }
+
         var from = all.IndexOf(reference);
         var others = all.FindAll(other => other.Id != reference.Id);
         var to = command.BeforeReferenceId is null ? others.Count : others.FindIndex(other => other.Id == command.BeforeReferenceId);
-        return to < 0 || to == from
-            ? BoardOutcome.Unchanged
-            : Change(work, shot, () => ReferenceEdits.Put(others, reference, to));
+        if (to < 0 || to == from)
+        {
+            return BoardOutcome.Unchanged;
+        }
+
+        var outcome = Change(work, shot, () => ReferenceEdits.Put(others, reference, to));
+        return outcome with { Undo = new MoveReference(reference.Id, others.ElementAtOrDefault(from)?.Id, reference.Rank) };
     }
 
     private static BoardOutcome Change(BoardWork work, Shot shot, Action change)

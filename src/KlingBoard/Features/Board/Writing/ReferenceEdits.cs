@@ -63,6 +63,11 @@ internal static class ReferenceEdits
         }
 
         var (shot, reference, references) = found;
+        if (command.SeenNumber is not null && await RefusalOfTakingBackAsync(work, shot, command, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         var next = references.SkipWhile(other => other.Id != reference.Id).Skip(1).FirstOrDefault();
         work.Db.References.Remove(reference);
         return Changed(work, shot) with
@@ -71,6 +76,14 @@ internal static class ReferenceEdits
                 reference.Id, shot.Id, reference.AssetId, reference.ElementId, reference.Role, reference.Name, reference.KeepSound, next?.Id),
         };
     }
+
+    private static async Task<Error?> RefusalOfTakingBackAsync(
+        BoardWork work, Shot shot, RemoveReference command, CancellationToken cancellationToken) =>
+        PromptText.TokensIn(shot.Prompt).Contains(command.ReferenceId) ? BoardErrors.NamedInPrompt
+        : await work.ChangesByOthers(command.SeenNumber).AnyAsync(
+            change => change.ShotId == shot.Id && change.Kind == BoardChangeKind.ReferencesChanged, cancellationToken)
+            ? BoardErrors.ChangedSince("The shot's list of references")
+        : null;
 
     private static async Task<Result<BoardOutcome>> InsertAsync(
         BoardWork work, Guid shotId, Func<Guid?, string, Reference> make, string name, RestoreReference? restored, CancellationToken cancellationToken)
@@ -93,7 +106,11 @@ internal static class ReferenceEdits
         var before = others.FindIndex(other => other.Id == restored?.BeforeReferenceId);
         Put(others, added, before < 0 ? others.Count : before);
         work.Db.References.Add(added);
-        return Changed(work, shot) with { NewReferenceId = added.Id, Undo = new RemoveReference(added.Id) };
+        return Changed(work, shot) with
+        {
+            NewReferenceId = added.Id,
+            Undo = new RemoveReference(added.Id, await work.SeenNumberAsync(cancellationToken)),
+        };
     }
 
     internal static void Put(List<Reference> others, Reference reference, int index) =>

@@ -33,7 +33,7 @@ internal static class SceneEdits
         Put(scenes, added, command.AfterSceneId is null ? scenes.Count : after + 1);
         work.Db.Scenes.Add(added);
         work.Record(BoardChangeKind.SceneAdded, added.Id);
-        return new BoardOutcome { SceneIds = [added.Id], NewSceneId = added.Id, Undo = new DeleteScene(added.Id) };
+        return new BoardOutcome { SceneIds = [added.Id], NewSceneId = added.Id, Undo = new DeleteScene(added.Id, await work.SeenNumberAsync(cancellationToken)) };
     }
 
     public static async Task<Result<BoardOutcome>> RenameAsync(BoardWork work, RenameScene command, CancellationToken cancellationToken)
@@ -45,14 +45,16 @@ internal static class SceneEdits
         }
 
         return await ChangeAsync(
-            work, command.SceneId, "The scene's name", command.BaseName, name.Value, scene => scene.Name, (scene, value) => scene.Rename(value), cancellationToken);
+            work, command.SceneId, "The scene's name", command.BaseName, name.Value, scene => scene.Name, (scene, value) => scene.Rename(value),
+            new RenameScene(command.SceneId, name.Value, command.BaseName), cancellationToken);
     }
 
     public static async Task<Result<BoardOutcome>> SetTargetAsync(BoardWork work, SetSceneTarget command, CancellationToken cancellationToken) =>
         command.Seconds is < 1 or > BoardLimits.MaxSceneTargetSeconds
             ? BoardErrors.TargetOutOfRange
             : await ChangeAsync(
-                work, command.SceneId, "The scene's target", command.Base, command.Seconds, scene => scene.TargetSeconds, (scene, value) => scene.SetTarget(value), cancellationToken);
+                work, command.SceneId, "The scene's target", command.Base, command.Seconds, scene => scene.TargetSeconds, (scene, value) => scene.SetTarget(value),
+                new SetSceneTarget(command.SceneId, command.Seconds, command.Base), cancellationToken);
 
     public static async Task<Result<BoardOutcome>> MoveAsync(BoardWork work, MoveScene command, CancellationToken cancellationToken)
     {
@@ -69,6 +71,12 @@ internal static class SceneEdits
         }
 
         var moved = scenes[from];
+        if (command.BaseRank is { } rank && rank != moved.Rank)
+        {
+            return BoardErrors.MovedSince("The scene");
+        }
+
+        var next = scenes.ElementAtOrDefault(from + 1)?.Id;
         scenes.RemoveAt(from);
         var to = command.BeforeSceneId is null ? scenes.Count : scenes.FindIndex(scene => scene.Id == command.BeforeSceneId);
         if (to == from)
@@ -78,7 +86,7 @@ internal static class SceneEdits
 
         Put(scenes, moved, to);
         work.Record(BoardChangeKind.SceneMoved, moved.Id);
-        return new BoardOutcome { SceneIds = [moved.Id] };
+        return new BoardOutcome { SceneIds = [moved.Id], Undo = new MoveScene(moved.Id, next, moved.Rank) };
     }
 
     public static async Task<Result<BoardOutcome>> DeleteAsync(BoardWork work, DeleteScene command, CancellationToken cancellationToken)
@@ -87,6 +95,11 @@ internal static class SceneEdits
         if (scene is null)
         {
             return BoardErrors.NoScene;
+        }
+
+        if (await IsChangedByOthersAsync(work, command, cancellationToken))
+        {
+            return BoardErrors.ChangedSince("The scene");
         }
 
         // The same instant marks the shots that go, and come back, with their scene.
@@ -123,11 +136,11 @@ internal static class SceneEdits
         scene.Restore();
         await ShotPlaceEdits.RestoreAsync(work, order, shots, cancellationToken);
         work.Record(BoardChangeKind.SceneRestored, scene.Id);
-        return new BoardOutcome { SceneIds = [scene.Id], ShotIds = [.. shots.Select(shot => shot.Id)], Undo = new DeleteScene(scene.Id) };
+        return new BoardOutcome { SceneIds = [scene.Id], ShotIds = [.. shots.Select(shot => shot.Id)], Undo = new DeleteScene(scene.Id, await work.SeenNumberAsync(cancellationToken)) };
     }
 
     private static async Task<Result<BoardOutcome>> ChangeAsync<T>(
-        BoardWork work, Guid sceneId, string what, T seen, T wanted, Func<Scene, T> read, Action<Scene, T> write, CancellationToken cancellationToken)
+        BoardWork work, Guid sceneId, string what, T seen, T wanted, Func<Scene, T> read, Action<Scene, T> write, BoardCommand undo, CancellationToken cancellationToken)
     {
         var scene = await work.FindSceneAsync(sceneId, cancellationToken);
         if (scene is null)
@@ -145,9 +158,13 @@ internal static class SceneEdits
             default:
                 write(scene, wanted);
                 work.Record(BoardChangeKind.SceneChanged, scene.Id);
-                return new BoardOutcome { SceneIds = [scene.Id] };
+                return new BoardOutcome { SceneIds = [scene.Id], Undo = undo };
         }
     }
+
+    private static Task<bool> IsChangedByOthersAsync(BoardWork work, DeleteScene command, CancellationToken cancellationToken) =>
+        work.ChangesByOthers(command.SeenNumber).AnyAsync(
+            change => change.SceneId == command.SceneId || work.Db.Shots.Any(shot => shot.Id == change.ShotId && shot.SceneId == command.SceneId), cancellationToken);
 
     private static Result<string> NameOf(string name)
     {

@@ -40,7 +40,7 @@ internal static class ShotCopies
             SceneIds = [.. copies.Select(copy => copy.SceneId).Distinct()],
             ShotIds = touched,
             NewShotIds = copyIds,
-            Undo = new DeleteShots(copyIds),
+            Undo = ShotReturns.UndoOf(order, new DeleteShots(copyIds, await work.SeenNumberAsync(cancellationToken))),
         };
     }
 

@@ -20,7 +20,10 @@ internal static class ShotEdits
         return shot is null ? BoardErrors.NoShot : Staleness.Judge(command.Base, shot.Seconds, command.Seconds) switch
         {
             Verdict.Stale => await ConflictAsync(work, shot, "The shot's length", cancellationToken),
-            Verdict.Fresh => Changed(work, shot, () => shot.SetSeconds(command.Seconds, work.NowUtc)),
+            Verdict.Fresh => Changed(work, shot, () => shot.SetSeconds(command.Seconds, work.NowUtc)) with
+            {
+                Undo = new SetShotSeconds(shot.Id, command.Seconds, command.Base),
+            },
             _ => BoardOutcome.Unchanged,
         };
     }
@@ -36,7 +39,10 @@ internal static class ShotEdits
         return shot is null ? BoardErrors.NoShot : Staleness.Judge(command.Base, shot.Status, command.Status) switch
         {
             Verdict.Stale => await ConflictAsync(work, shot, "The shot's status", cancellationToken),
-            Verdict.Fresh => Changed(work, shot, () => shot.SetStatus(command.Status, work.NowUtc)),
+            Verdict.Fresh => Changed(work, shot, () => shot.SetStatus(command.Status, work.NowUtc)) with
+            {
+                Undo = command.Base == ShotStatus.Rendering ? null : new SetShotStatus(shot.Id, command.Status, command.Base),
+            },
             _ => BoardOutcome.Unchanged,
         };
     }
@@ -55,9 +61,12 @@ internal static class ShotEdits
             return BoardErrors.NotAMember;
         }
 
-        return shot.AssigneeId == command.UserId
-            ? BoardOutcome.Unchanged
-            : Changed(work, shot, () => shot.AssignTo(command.UserId));
+        return Staleness.Judge(command.Base, shot.AssigneeId, command.UserId) switch
+        {
+            Verdict.Stale => await ConflictAsync(work, shot, "The shot's assignee", cancellationToken),
+            Verdict.Fresh => Changed(work, shot, () => shot.AssignTo(command.UserId)) with { Undo = new AssignShot(shot.Id, command.UserId, command.Base) },
+            _ => BoardOutcome.Unchanged,
+        };
     }
 
     public static async Task<Result<BoardOutcome>> EditSettingsAsync(BoardWork work, EditShotSettings command, CancellationToken cancellationToken)
@@ -80,7 +89,10 @@ internal static class ShotEdits
             return await ConflictAsync(work, shot, "The same setting", cancellationToken);
         }
 
-        var outcome = merged == shot.Settings ? BoardOutcome.Unchanged : Changed(work, shot, () => shot.SetSettings(merged, work.NowUtc));
+        var undo = new EditShotSettings(shot.Id, merged, shot.Settings);
+        var outcome = merged == shot.Settings
+            ? BoardOutcome.Unchanged
+            : Changed(work, shot, () => shot.SetSettings(merged, work.NowUtc)) with { Undo = undo };
         return outcome with { Settings = merged, IsMerged = merged != wanted.Value };
     }
 
@@ -98,9 +110,15 @@ internal static class ShotEdits
             return BoardErrors.NoTake;
         }
 
-        return shot.ActiveTakeId == command.TakeId
-            ? BoardOutcome.Unchanged
-            : Changed(work, shot, () => shot.UseTake(command.TakeId), BoardChangeKind.TakeChanged);
+        return Staleness.Judge(command.Base, shot.ActiveTakeId, command.TakeId) switch
+        {
+            Verdict.Stale => await ConflictAsync(work, shot, "The shot's active take", cancellationToken),
+            Verdict.Fresh => Changed(work, shot, () => shot.UseTake(command.TakeId), BoardChangeKind.TakeChanged) with
+            {
+                Undo = new UseTake(shot.Id, command.TakeId, command.Base),
+            },
+            _ => BoardOutcome.Unchanged,
+        };
     }
 
     internal static BoardOutcome Changed(BoardWork work, Shot shot, Action change, BoardChangeKind kind = BoardChangeKind.ShotChanged)

@@ -49,7 +49,7 @@ internal static class ShotPlaceEdits
             SceneIds = [command.SceneId],
             ShotIds = touched,
             NewShotIds = [added.Id],
-            Undo = new DeleteShots([added.Id]),
+            Undo = ShotReturns.UndoOf(order, new DeleteShots([added.Id], await work.SeenNumberAsync(cancellationToken))),
         };
     }
 
@@ -94,6 +94,7 @@ internal static class ShotPlaceEdits
         {
             SceneIds = [.. from.Select(place => place!.SceneId).Append(command.SceneId).Distinct()],
             ShotIds = touched,
+            Undo = ShotReturns.UndoOf(order),
         };
     }
 
@@ -109,6 +110,11 @@ internal static class ShotPlaceEdits
         if (shots.Count < command.ShotIds.Count)
         {
             return BoardErrors.NoShot;
+        }
+
+        if (await work.ChangesByOthers(command.SeenNumber).AnyAsync(change => command.ShotIds.Contains(change.ShotId!.Value), cancellationToken))
+        {
+            return BoardErrors.ChangedSince(command.ShotIds.Count == 1 ? "The shot" : "One of the shots");
         }
 
         foreach (var shot in shots)
@@ -158,7 +164,8 @@ internal static class ShotPlaceEdits
         {
             SceneIds = [.. deleted.Select(shot => shot.SceneId).Distinct()],
             ShotIds = touched,
-            Undo = new DeleteShots([.. deleted.Select(shot => shot.Id)]),
+            Undo = ShotReturns.UndoOf(
+                order, new DeleteShots([.. deleted.Select(shot => shot.Id)], await work.SeenNumberAsync(cancellationToken))),
         };
     }
 

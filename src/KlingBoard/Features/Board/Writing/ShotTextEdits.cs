@@ -53,8 +53,15 @@ internal static class ShotTextEdits
         return outcome with { IsMerged = merged != wanted };
     }
 
-    private static BoardOutcome Write(BoardWork work, Shot shot, ShotText field, string text) =>
-        ShotEdits.Changed(work, shot, () => shot.SetText(field, text, work.NowUtc)) with { Text = text };
+    private static BoardOutcome Write(BoardWork work, Shot shot, ShotText field, string text)
+    {
+        var before = shot.TextOf(field);
+        return ShotEdits.Changed(work, shot, () => shot.SetText(field, text, work.NowUtc)) with
+        {
+            Text = text,
+            Undo = new EditShotText(shot.Id, field, text, before),
+        };
+    }
 
     private static Result<string> StoredForm(ShotText field, string text, IReadOnlyCollection<PromptReference> names)
     {
