@@ -4,7 +4,8 @@ public static class AccessSetup
 {
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessService>()
-        .AddSingleton<MembershipFeed>();
+        .AddSingleton<MembershipFeed>()
+        .AddSingleton<SessionFeed>();
 
     /// <summary>After routing and authentication: addresses of foreign teams end here.</summary>
     public static IApplicationBuilder UseTeamRouteGuard(this IApplicationBuilder app) => app.UseMiddleware<TeamRouteGuard>();

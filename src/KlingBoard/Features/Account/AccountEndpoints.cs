@@ -1,8 +1,7 @@
+using System.Security.Claims;
 using KlingBoard.Components;
-using KlingBoard.Data.Accounts;
 using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 
 namespace KlingBoard.Features.Account;
 
@@ -15,9 +14,9 @@ public static class AccountEndpoints
         return routes;
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(SignInManager<User> signIn)
+    private static async Task<RedirectHttpResult> SignOutAsync(AccountService accounts, ClaimsPrincipal person)
     {
-        await signIn.SignOutAsync();
+        await accounts.SignOutAsync(person);
         return TypedResults.LocalRedirect(KlingBoardUrls.SignInRoute);
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class AccountPage
     {
         var changed = await Accounts.ChangePasswordAsync(_user, Password);
         _passwordError = changed.Error;
-        _passwordDone = changed.IsSuccess ? "Your password is changed. Everywhere else you are signed out within a minute." : null;
+        _passwordDone = changed.IsSuccess ? "Your password is changed. Everywhere else you are signed out." : null;
         Name.DisplayName = _user.DisplayName;
         (Password.Present, Password.New) = ("", "");
     }

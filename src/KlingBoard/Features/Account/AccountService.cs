@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure.Results;
@@ -8,7 +9,7 @@ namespace KlingBoard.Features.Account;
 
 /// <summary>Makes, opens, changes and deletes accounts. Needs the HTTP request, since it sets the cookie: for form posts, never for circuits.</summary>
 internal sealed class AccountService(
-    UserManager<User> users, SignInManager<User> signIn, TeamService teams, SignInThrottle throttle, TimeProvider time)
+    UserManager<User> users, SignInManager<User> signIn, TeamService teams, SessionFeed sessions, SignInThrottle throttle, TimeProvider time)
 {
     // Checked against when there is no account, so that both ways take the same time.
     private static readonly User Nobody = new() { UserName = "nobody" };
@@ -52,6 +53,18 @@ internal sealed class AccountService(
         return result.Succeeded ? default(Done) : AccountErrors.SignInFailed;
     }
 
+    /// <summary>Ends every session of this person, in every browser: a cookie that was copied is worth nothing afterwards (ADR-010).</summary>
+    public async Task SignOutAsync(ClaimsPrincipal person)
+    {
+        if (await users.GetUserAsync(person) is { } user)
+        {
+            await users.UpdateSecurityStampAsync(user);
+            EndOtherSessions(user);
+        }
+
+        await signIn.SignOutAsync();
+    }
+
     /// <summary>The account behind the cookie, which authentication has just checked.</summary>
     /// <exception cref="InvalidOperationException">Deleted within the minute in which the cookie still counts.</exception>
     public async Task<User> SignedInAsync(ClaimsPrincipal principal) =>
@@ -86,6 +99,7 @@ internal sealed class AccountService(
         }
 
         await signIn.RefreshSignInAsync(user);
+        EndOtherSessions(user);
         return default(Done);
     }
 
@@ -115,8 +129,15 @@ internal sealed class AccountService(
 
         await users.DeleteAsync(user);
         await signIn.SignOutAsync();
+        EndOtherSessions(user);
         return default(Done);
     }
+
+    private void EndOtherSessions(User user) => signIn.Context.Response.OnCompleted(() =>
+    {
+        sessions.Publish(user.Id);
+        return Task.CompletedTask;
+    });
 
     private static bool IsAboutPassword(IdentityResult result) =>
         result.Errors.Any(error => error.Code.StartsWith("Password", StringComparison.Ordinal));

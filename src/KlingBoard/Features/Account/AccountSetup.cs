@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
@@ -19,7 +20,7 @@ public static class AccountSetup
     public static IServiceCollection AddAccount(this IServiceCollection services)
     {
         services.AddIdentityCore<User>(ConfigureIdentity).AddEntityFrameworkStores<KlingBoardDbContext>().AddSignInManager();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionFeed.CheckInterval);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<KlingBoardOptions>>((cookie, app) => ConfigureCookie(cookie, app.Value));
@@ -64,6 +65,7 @@ public static class AccountSetup
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
+        cookie.Events.HeedEndedSessions();
         cookie.Events.HeedSteadyEndpoints();
     }
 

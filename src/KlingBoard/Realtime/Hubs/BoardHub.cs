@@ -9,14 +9,16 @@ namespace KlingBoard.Realtime.Hubs;
 
 /// <summary>Carries board changes to JavaScript clients. The app's own circuits listen to <see cref="ChangeFeed"/> in process.</summary>
 [Authorize]
-public sealed class BoardHub(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed memberships) : Hub
+public sealed class BoardHub(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed memberships, SessionFeed sessions) : Hub
 {
     public const string Path = "/hubs/board";
 
     /// <summary>The most changes that <see cref="Join"/> gives.</summary>
     public const int MaxCatchUp = 500;
 
-    private const string WatchKey = "membership";
+    private const string MembershipKey = "membership";
+    private const string SessionKey = "session";
 
     public override Task OnConnectedAsync()
     {
@@ -26,16 +28,18 @@ public sealed class BoardHub(AccessService access, IDbContextFactory<KlingBoardD
             return Task.CompletedTask;
         }
 
-        // Any change of the person's rights ends the connection, and the client joins anew what it still may: simpler, and safer against
+        // Any change of the person's rights, and the end of their session, ends the connection, and the client joins anew what it still may: simpler, and safer against
         // races, than finding out which of its groups are touched.
         var connection = Context;
-        Context.Items[WatchKey] = memberships.SubscribeToUser(userId, _ => connection.Abort());
+        Context.Items[MembershipKey] = memberships.SubscribeToUser(userId, _ => connection.Abort());
+        Context.Items[SessionKey] = sessions.Subscribe(userId, connection.Abort);
         return base.OnConnectedAsync();
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        (Context.Items[WatchKey] as IDisposable)?.Dispose();
+        (Context.Items[MembershipKey] as IDisposable)?.Dispose();
+        (Context.Items[SessionKey] as IDisposable)?.Dispose();
         return base.OnDisconnectedAsync(exception);
     }
 

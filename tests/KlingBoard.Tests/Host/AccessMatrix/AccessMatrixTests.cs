@@ -39,7 +39,7 @@ public sealed class AccessMatrixTests(KlingBoardHost host)
     public async Task Row_Asked_GivesItsOutcome(string key, Caller caller)
     {
         var seed = await host.SeedAsync();
-        var browser = await BrowserOfAsync(caller, seed);
+        var browser = await BrowserOfAsync(caller, seed, Rows[key].EndsSessions);
 
         var outcome = key.StartsWith("HUB ", StringComparison.Ordinal)
             ? await CallHubAsync(Rows[key], browser, seed)
@@ -48,9 +48,11 @@ public sealed class AccessMatrixTests(KlingBoardHost host)
         outcome.ShouldBe(Rows[key].Outcomes[(int)caller]);
     }
 
-    private async Task<Browser> BrowserOfAsync(Caller caller, Seed seed) => caller switch
+    private async Task<Browser> BrowserOfAsync(Caller caller, Seed seed, bool endsSessions) => caller switch
     {
         Caller.Nobody => host.Browser(),
+        _ when endsSessions => await host.BrowserAsync(await host.InScopeAsync<IServiceProvider, Guid>(services =>
+            Seed.AddUserAsync(services, $"{Guid.NewGuid():N}@host.test", "Lena"))),
         Caller.OtherTeam => await host.BrowserAsync(seed.StrangerId),
         _ => await host.BrowserAsync(seed.Members[AccessRow.RoleOf(caller)]),
     };

@@ -48,6 +48,9 @@ public sealed record AccessRow(string Key, IReadOnlyList<Outcome> Outcomes)
     /// <summary>The arguments of a hub method.</summary>
     public Func<Seed, object[]>? Arguments { get; init; }
 
+    /// <summary>The request ends the sessions of whoever asks, so each signed-in caller is a person of its own, in no team.</summary>
+    public bool EndsSessions { get; init; }
+
     /// <summary>For everybody, signed in or not.</summary>
     public static AccessRow Open(string key) => Always(key, Outcome.Allowed);
 

@@ -45,6 +45,14 @@ public sealed partial class Browser
         _cookies.Add(Home, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)));
     }
 
+    /// <summary>Presses the button of the account page and the menu.</summary>
+    public async Task<HttpResponseMessage> SignOutAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-out");
+        request.Headers.Add("RequestVerificationToken", await FormTokenAsync());
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Opens the page and posts the form of this name on it, with its hidden fields.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, string formName, params (string Name, string Value)[] fields)
     {

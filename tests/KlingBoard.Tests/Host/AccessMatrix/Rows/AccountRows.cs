@@ -8,7 +8,7 @@ internal sealed class AccountRows : IAccessRows
         AccessRow.Open("PAGE /account/register"),
 
         // Ends at the sign-in page for everybody, those included whose session has just ended.
-        AccessRow.Always("POST /account/sign-out", Outcome.SignIn),
+        AccessRow.Always("POST /account/sign-out", Outcome.SignIn) with { EndsSessions = true },
         AccessRow.SignedIn("PAGE /account/manage"),
         AccessRow.SignedIn("PAGE /account/delete"),
     ];

@@ -1,0 +1,24 @@
+using KlingBoard.Access;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace KlingBoard.Features.Account;
+
+internal static class EndedSessions
+{
+    /// <summary>Makes the cookie of a person whose sessions have just ended be checked at each request, not once a minute; call it after the events were set.</summary>
+    public static void HeedEndedSessions(this CookieAuthenticationEvents events)
+    {
+        var validateAsync = events.OnValidatePrincipal;
+        events.OnValidatePrincipal = context =>
+        {
+            var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionFeed>();
+            if (context.Principal?.UserId() is { } userId && sessions.HasEndedLately(userId))
+            {
+                // The framework checks the security stamp of a ticket whose age it does not know.
+                context.Properties.IssuedUtc = null;
+            }
+
+            return validateAsync(context);
+        };
+    }
+}
