@@ -14,7 +14,7 @@ public static class CallbackReader
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = ProviderText.Parse(body);
             return KlingTaskReader.ReadTask(document.RootElement);
         }
         catch (JsonException)

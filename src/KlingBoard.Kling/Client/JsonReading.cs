@@ -23,10 +23,10 @@ internal static class JsonReading
     public static IEnumerable<JsonElement> GetItems(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 
-    /// <summary>Text, or the digits of a number; null when missing.</summary>
+    /// <summary>Text on one line, or the digits of a number; null when missing.</summary>
     public static string? GetText(this JsonElement element, string name) => element.Get(name) switch
     {
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.String } value => ProviderText.OnOneLine(value.GetString()!),
         { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
         _ => null,
     };

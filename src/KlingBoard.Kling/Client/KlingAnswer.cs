@@ -33,14 +33,14 @@ internal sealed record KlingAnswer(
         var answer = new KlingAnswer(
             (int)response.StatusCode,
             Code: null,
-            response.ReasonPhrase ?? "",
+            ProviderText.OnOneLine(response.ReasonPhrase ?? ""),
             RequestId: null,
             Data: null,
             RetryAfterReader.Read(response.Headers, now),
             response.Headers.Date);
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = ProviderText.Parse(body);
             var root = document.RootElement;
             return root.GetInt("code") is not { } code
                 ? answer

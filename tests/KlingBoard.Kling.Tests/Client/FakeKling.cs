@@ -22,6 +22,9 @@ internal sealed class FakeKling : HttpMessageHandler
             return Task.FromResult(response);
         });
 
+    public void AnswersBytes(byte[] body) => _answers.Enqueue(_ =>
+        Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) }));
+
     public void Streams(Stream body) => _answers.Enqueue(_ =>
         Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) }));
 
