@@ -76,6 +76,11 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
         {
             return new Exchange.Lost($"The connection to {baseAddress.Host} broke before the answer was complete: {error.Message}");
         }
+        catch (OperationCanceledException error) when (error.InnerException is TimeoutException && !either.IsCancellationRequested)
+        {
+            // The handler's own limit for connecting: nothing but a connection was tried.
+            return new Exchange.NotConnected($"No connection to {baseAddress.Host}: it did not answer in time.");
+        }
         catch (OperationCanceledException)
         {
             // Also when the caller gave up: the request has left by then, and the caller must know that.

@@ -25,6 +25,22 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task Create_NoConnectionWithinTheHandlersLimit_IsNotSent()
+    {
+        using var handler = KlingHttp.CreateHandler();
+        handler.ConnectTimeout = TimeSpan.FromMilliseconds(1);
+        handler.ConnectCallback = async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return Stream.Null;
+        };
+
+        var outcome = await ClientOf(handler, port: 9).CreateAsync(OmniRequests.Valid(), TestContext.Current.CancellationToken);
+
+        outcome.ShouldBeOfType<CreateOutcome.NotSent>();
+    }
+
+    [Fact]
     public async Task Create_KeptConnectionClosedAfterTheRequest_MayExistAndIsNotSentAgain()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -56,8 +72,10 @@ public sealed class SocketTests
         listener.Pending().ShouldBeFalse();
     }
 
-    private static KlingOmniClient ClientOf(int port) => new(
-        new HttpClient(KlingHttp.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan },
+    private static KlingOmniClient ClientOf(int port) => ClientOf(KlingHttp.CreateHandler(), port);
+
+    private static KlingOmniClient ClientOf(HttpMessageHandler handler, int port) => new(
+        new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan },
         new Uri($"http://127.0.0.1:{port}"),
         KlingCredentials.FromApiKey("test-key"),
         TimeProvider.System);
