@@ -40,8 +40,11 @@ public static class KlingErrorTable
         _ => LookStatus(httpStatus),
     };
 
-    /// <summary>True for the codes after which the vendor has certainly made no task.</summary>
-    public static bool IsCertainRefusal(int code) => code is >= 1000 and <= 1304;
+    /// <summary>
+    /// True for the codes after which the vendor has certainly made no task: all of 1000 to 1304, and 5001, maintenance, for which its
+    /// table says "retry later"; 5000 and 5002 leave it open.
+    /// </summary>
+    public static bool IsCertainRefusal(int code) => code is (>= 1000 and <= 1304) or 5001;
 
     private static (KlingErrorKind Kind, string Advice) LookStatus(int httpStatus) => httpStatus switch
     {

@@ -61,6 +61,7 @@ public sealed class CreateTests
     [InlineData(429, 1302, KlingErrorKind.TooMany)]
     [InlineData(429, 1303, KlingErrorKind.Busy)]
     [InlineData(429, 1304, KlingErrorKind.Account)]
+    [InlineData(503, 5001, KlingErrorKind.Unavailable)]
     [InlineData(200, 1303, KlingErrorKind.Busy)]
     public async Task Create_CodeOfTheVendorsTable_IsRefusedWithKindAndAdvice(int status, int code, KlingErrorKind kind)
     {
@@ -81,6 +82,7 @@ public sealed class CreateTests
     [InlineData(1102, false)]
     [InlineData(1304, false)]
     [InlineData(1301, false)]
+    [InlineData(5001, true)]
     public async Task Create_Refused_SaysWhetherWaitingHelps(int code, bool isTemporary)
     {
         var setup = new ClientSetup();
@@ -93,7 +95,6 @@ public sealed class CreateTests
 
     [Theory]
     [InlineData(500, """{"code":5000,"message":"internal","request_id":"r"}""")]
-    [InlineData(503, """{"code":5001,"message":"maintenance","request_id":"r"}""")]
     [InlineData(504, """{"code":5002,"message":"timeout","request_id":"r"}""")]
     [InlineData(502, "<html>Bad gateway</html>")]
     [InlineData(503, "")]
