@@ -46,6 +46,12 @@ public sealed record KlingError(
     KlingErrorKind Kind,
     string Advice)
 {
+    /// <summary>
+    /// True when any request of this account would be refused, and this one is as good as before once a person has put the key or the account
+    /// right (1000-1004, 1100-1102, 1304). Not 1103: the account may lack but one model.
+    /// </summary>
+    public bool IsOfTheAccount => Code is (>= 1000 and <= 1004) or (>= 1100 and <= 1102) or 1304 || (Code is null && HttpStatus == 401);
+
     /// <summary>True when the same request may go through later without any change by a person.</summary>
     public bool IsTemporary => Kind is KlingErrorKind.TooMany or KlingErrorKind.Busy or KlingErrorKind.Unavailable;
 }

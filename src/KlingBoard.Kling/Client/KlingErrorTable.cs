@@ -10,7 +10,7 @@ public static class KlingErrorTable
         "The signed token was outside its time. Check the clock of this server.";
 
     private const string TopUp =
-        "The provider account has no money or units left for video. Top it up in the provider's console, then render again.";
+        "The provider account has no money or units left for video. Top it up in the provider's console.";
 
     private const string FixRequest =
         "The provider found a wrong value in the request. Read its message, change the shot, and render again.";

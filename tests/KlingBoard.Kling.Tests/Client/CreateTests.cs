@@ -148,6 +148,37 @@ public sealed class CreateTests
     }
 
     [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1004, true)]
+    [InlineData(1100, true)]
+    [InlineData(1102, true)]
+    [InlineData(1103, false)]
+    [InlineData(1201, false)]
+    [InlineData(1301, false)]
+    [InlineData(1303, false)]
+    [InlineData(1304, true)]
+    public async Task Create_Refused_SaysWhetherItIsAboutTheAccount(int code, bool isOfTheAccount)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(429, $$"""{"code":{{code}},"message":"no","request_id":"r9"}""");
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.IsOfTheAccount.ShouldBe(isOfTheAccount);
+    }
+
+    [Fact]
+    public async Task Create_ProvidersWordsHoldControlCharacters_StayOnOneLine()
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(400, """{"code":1201,"message":"bad\r\nvalue\u001b[2J\u2028\u202Eevil"}""");
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.Message.ShouldBe("bad  value [2J  evil");
+    }
+
+    [Theory]
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.InvalidResponse)]
     [InlineData(HttpRequestError.Unknown)]
