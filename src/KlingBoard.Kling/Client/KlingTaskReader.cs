@@ -71,7 +71,14 @@ internal static class KlingTaskReader
             video.GetDecimal("duration") is { } seconds and > 0 ? (double)seconds : null)
         : null;
 
+    // No units beside money that was taken: what it cost in units is not known, and is certainly not nothing.
     private static long? ReadDeduction(JsonElement task)
+    {
+        var units = ReadUnits(task);
+        return units == 0 && HasPaidMoney(task) ? null : units;
+    }
+
+    private static long? ReadUnits(JsonElement task)
     {
         if (ToMilliunits(task.GetDecimal("final_unit_deduction")) is { } deducted)
         {
@@ -85,6 +92,11 @@ internal static class KlingTaskReader
             .ToArray();
         return amounts.Length > 0 ? amounts.Sum() : null;
     }
+
+    // Accounts without packs pay from a balance: {"quota": "0.7", "list_price": "0.7"}, or an entry of the bill in cash.
+    private static bool HasPaidMoney(JsonElement task) =>
+        task.GetObject("final_balance_deduction") is { } balance && (balance.GetDecimal("quota") > 0 || balance.GetDecimal("list_price") > 0)
+        || task.GetItems("billing").Any(entry => entry.GetText("charge_type") == "cash" && entry.GetDecimal("amount") > 0);
 
     // A sum that no account can hold is a broken answer, not a bill.
     private static long? ToMilliunits(decimal? units) => units is >= 0 and < 1_000_000_000m
