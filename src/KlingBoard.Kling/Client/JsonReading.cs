@@ -43,10 +43,15 @@ internal static class JsonReading
     /// <summary>Unix milliseconds as a UTC time; null when missing or outside the calendar.</summary>
     public static DateTime? GetUtc(this JsonElement element, string name)
     {
-        const long Latest = 253_402_300_799_999;
-        return long.TryParse(element.GetText(name), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            && milliseconds <= Latest
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime
+        const long Earliest = 1_577_836_800;
+        const long Latest = 253_402_300_799;
+        return long.TryParse(element.GetText(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number switch
+            {
+                >= Earliest * 1000 and <= (Latest * 1000) + 999 => DateTimeOffset.FromUnixTimeMilliseconds(number).UtcDateTime,
+                >= Earliest and < Earliest * 10 => DateTimeOffset.FromUnixTimeSeconds(number).UtcDateTime,
+                _ => null,
+            }
             : null;
     }
 }
