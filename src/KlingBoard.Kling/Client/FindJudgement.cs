@@ -5,7 +5,7 @@ namespace KlingBoard.Kling.Client;
 /// <summary>Decides what an answered look-up or list has shown.</summary>
 internal static class FindJudgement
 {
-    public static FindOutcome Of(KlingAnswer answer, string askedId)
+    public static FindOutcome Of(KlingAnswer answer, string askedId, bool isOurId)
     {
         if (IsAbsent(answer))
         {
@@ -22,7 +22,7 @@ internal static class FindJudgement
             return new FindOutcome.Failed("The provider's answer holds no task.");
         }
 
-        return IsAnotherTask(task, askedId)
+        return IsAnotherTask(task, askedId, isOurId)
             ? new FindOutcome.Failed($"The provider answered with another task ({task.TaskId}).")
             : new FindOutcome.Found(task);
     }
@@ -53,7 +53,8 @@ internal static class FindJudgement
         _ => false,
     };
 
-    // Asked by external id, an answer that does not repeat external ids has nothing to compare.
-    private static bool IsAnotherTask(KlingTask task, string askedId) =>
-        task.TaskId != askedId && task.ExternalTaskId is { } externalId && externalId != askedId;
+    // Asked by our own id, an answer that does not repeat such ids has nothing to compare; the provider's id is in every answer.
+    private static bool IsAnotherTask(KlingTask task, string askedId, bool isOurId) => isOurId
+        ? task.ExternalTaskId is { } externalId && externalId != askedId
+        : task.TaskId != askedId;
 }

@@ -40,7 +40,10 @@ internal static class JsonReading
     public static int? GetInt(this JsonElement element, string name) =>
         int.TryParse(element.GetText(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>Unix milliseconds as a UTC time; null when missing or outside the calendar.</summary>
+    /// <summary>
+    /// Unix milliseconds, or seconds as some gateways send them, as a UTC time; null when missing, outside the calendar, or
+    /// before there was a provider: a stray 0 must not make a task look decades old.
+    /// </summary>
     public static DateTime? GetUtc(this JsonElement element, string name)
     {
         const long Earliest = 1_577_836_800;

@@ -54,15 +54,21 @@ public sealed class KlingOmniClient(HttpClient http, Uri baseAddress, KlingCrede
         };
     }
 
-    /// <summary>Looks one task up by the provider's id or by our external id.</summary>
-    public async Task<FindOutcome> FindAsync(string taskOrExternalId, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(taskOrExternalId);
+    /// <summary>Looks one task up by the provider's own id; an answer with another id is none.</summary>
+    public Task<FindOutcome> FindAsync(string taskId, CancellationToken cancellationToken) => FindAsync(taskId, isOurId: false, cancellationToken);
 
-        var exchange = await GetAsync($"{OmniPath}/{Uri.EscapeDataString(taskOrExternalId)}", cancellationToken);
+    /// <summary>Looks one task up by the id that we gave it.</summary>
+    public Task<FindOutcome> FindByExternalIdAsync(string externalTaskId, CancellationToken cancellationToken) =>
+        FindAsync(externalTaskId, isOurId: true, cancellationToken);
+
+    private async Task<FindOutcome> FindAsync(string id, bool isOurId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+
+        var exchange = await GetAsync($"{OmniPath}/{Uri.EscapeDataString(id)}", cancellationToken);
         return exchange switch
         {
-            Exchange.Answered { Answer: var answer } => FindJudgement.Of(answer, taskOrExternalId),
+            Exchange.Answered { Answer: var answer } => FindJudgement.Of(answer, id, isOurId),
             Exchange.Lost lost => new FindOutcome.Failed(lost.Reason),
             Exchange.NotConnected broken => new FindOutcome.Failed(broken.Reason),
             _ => throw new InvalidOperationException($"Unknown exchange {exchange.GetType().Name}."),

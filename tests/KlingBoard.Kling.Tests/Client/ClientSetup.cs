@@ -26,6 +26,8 @@ internal sealed class ClientSetup
     public Task<CreateOutcome> CreateAsync() =>
         Client.CreateAsync(OmniRequests.Valid(), TestContext.Current.CancellationToken);
 
-    public Task<FindOutcome> FindAsync(string id = "render-0001") =>
-        Client.FindAsync(id, TestContext.Current.CancellationToken);
+    /// <summary>By our own id, render-0001.</summary>
+    public Task<FindOutcome> FindAsync() => Client.FindByExternalIdAsync("render-0001", TestContext.Current.CancellationToken);
+
+    public Task<FindOutcome> FindAsync(string taskId) => Client.FindAsync(taskId, TestContext.Current.CancellationToken);
 }

@@ -89,6 +89,87 @@ public sealed class FindTests
             .ShouldBe((new KlingTaskVideo("7", "https://cdn.example/v.mp4", null, 5), 1800L, 2026, null));
     }
 
+    [Theory]
+    [InlineData(""" "Cut \ud83d" """, "Cut \uFFFD")]
+    [InlineData(""" "Cut \udc4b twice \ud83d\ud83d\udc4b" """, "Cut \uFFFD twice \uFFFD\U0001F44B")]
+    [InlineData(""" "Whole \ud83d\udc4b and \\ud83d" """, "Whole \U0001F44B and \\ud83d")]
+    public async Task Find_HalfACharacter_IsReplacedAndTheTaskIsSeen(string message, string read)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, $$"""{"code":0,"message":"SUCCEED","data":{"task_id":"1","task_status":"succeed","task_status_msg":{{message}} } }""");
+
+        var outcome = await setup.FindAsync("1");
+
+        outcome.ShouldBeOfType<FindOutcome.Found>().Task.StatusMessage.ShouldBe(read);
+    }
+
+    [Fact]
+    public async Task Find_BytesThatAreNoText_AreReplacedAndTheTaskIsSeen()
+    {
+        var setup = new ClientSetup();
+        var answer = System.Text.Encoding.Latin1.GetBytes("""{"code":0,"message":"SUCCEED","data":{"task_id":"1","task_status":"failed","task_status_msg":"?"}}""");
+        answer[^4] = 0xFF;
+        setup.Kling.AnswersBytes(answer);
+
+        var outcome = await setup.FindAsync("1");
+
+        outcome.ShouldBeOfType<FindOutcome.Found>().Task.StatusMessage.ShouldBe("\uFFFD");
+    }
+
+    [Fact]
+    public async Task List_OneTaskHoldsHalfACharacter_TheOthersAreSeen()
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, """{"code":0,"message":"","data":[{"task_id":"2","task_status":"failed","task_status_msg":"\ud83d"},{"task_id":"1","task_status":"succeed"}]}""");
+
+        var outcome = await setup.Client.ListAsync(1, 30, TestContext.Current.CancellationToken);
+
+        outcome.ShouldBeOfType<ListOutcome.Page>().Tasks.Select(task => task.TaskId).ShouldBe(["2", "1"]);
+    }
+
+    [Fact]
+    public async Task Find_AskedByTheirIdAndAnsweredWithAnother_IsFailed()
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, """{"code":0,"message":"SUCCEED","data":{"task_id":"2","task_status":"succeed"}}""");
+
+        var outcome = await setup.FindAsync("1");
+
+        outcome.ShouldBeOfType<FindOutcome.Failed>();
+    }
+
+    [Theory]
+    [InlineData(""" "final_unit_deduction":"0","final_balance_deduction":{"quota":"0.7","list_price":"0.7"} """, null)]
+    [InlineData(""" "final_balance_deduction":{"quota":"0.7","list_price":"0.7"} """, null)]
+    [InlineData(""" "final_unit_deduction":"0","final_balance_deduction":{"quota":"0","list_price":"0"} """, 0L)]
+    [InlineData(""" "final_unit_deduction":"4","final_balance_deduction":{"quota":"0.7","list_price":"0.7"} """, 4000L)]
+    [InlineData(""" "billing":[{"charge_type":"unit","amount":"0"},{"charge_type":"cash","amount":"0.7"}] """, null)]
+    public async Task Find_PaidFromABalance_DoesNotCountAsNothing(string fields, long? milliunits)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, $$"""{"code":0,"message":"SUCCEED","data":{"task_id":"1","task_status":"succeed",{{fields}} } }""");
+
+        var outcome = await setup.FindAsync("1");
+
+        outcome.ShouldBeOfType<FindOutcome.Found>().Task.DeductedMilliunits.ShouldBe(milliunits);
+    }
+
+    [Theory]
+    [InlineData("0", null)]
+    [InlineData("1775122924", 2026)]
+    [InlineData("1775122924191", 2026)]
+    [InlineData("12345", null)]
+    [InlineData("99999999999999999", null)]
+    public async Task Find_OddTimes_AreReadAsWhatTheyMayMean(string updatedAt, int? year)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, $$"""{"code":0,"message":"SUCCEED","data":{"task_id":"1","task_status":"succeed","updated_at":{{updatedAt}} } }""");
+
+        var outcome = await setup.FindAsync("1");
+
+        (outcome.ShouldBeOfType<FindOutcome.Found>().Task.UpdatedAtUtc?.Year).ShouldBe(year);
+    }
+
     [Fact]
     public async Task Find_IdWithReservedCharacters_StaysOnePathSegment()
     {

@@ -3,6 +3,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Kling.Callbacks;
 using KlingBoard.Kling.Client;
@@ -61,7 +62,7 @@ internal sealed partial class RenderArchive(
     private async Task<KlingTask?> AskAgainAsync(Render render, CancellationToken cancellationToken)
     {
         var client = await connection.ClientAsync(cancellationToken);
-        if (await client.FindAsync(render.ProviderTaskId ?? render.ExternalTaskId, cancellationToken) is not FindOutcome.Found { Task: var task })
+        if (await client.FindAsync(render, cancellationToken) is not FindOutcome.Found { Task: var task })
         {
             return null;
         }

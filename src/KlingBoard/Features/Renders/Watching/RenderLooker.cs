@@ -27,7 +27,7 @@ internal sealed partial class RenderLooker(
         }
 
         var client = await connection.ClientAsync(cancellationToken);
-        var found = await client.FindAsync(render.ProviderTaskId ?? render.ExternalTaskId, cancellationToken);
+        var found = await client.FindAsync(render, cancellationToken);
         if (found is FindOutcome.Absent && render.State == RenderState.Unknown)
         {
             found = await unknowns.FindInListAsync(client, render, cancellationToken);
