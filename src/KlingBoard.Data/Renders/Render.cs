@@ -133,6 +133,8 @@ public sealed class Render : IVersioned, ITeamOwned
     /// <summary>A look that could not be made or taught nothing: it does not count as one.</summary>
     public void PutOffLookTo(DateTime atUtc) => NextLookAtUtc = atUtc;
 
-    // Reasons can be a provider's own text, of any length.
-    private static string Shorten(string reason) => reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
+    // Reasons can be a provider's own text, of any length. Never between the halves of a character.
+    private static string Shorten(string reason) => reason.Length <= MaxReasonLength
+        ? reason
+        : reason[..(char.IsHighSurrogate(reason[MaxReasonLength - 1]) ? MaxReasonLength - 1 : MaxReasonLength)];
 }
