@@ -61,13 +61,16 @@ public sealed class R20ImageSize() : ImageFileRule("R20", "Images have at most 1
     // Base64 tells the size of its file even when nobody has looked at the file.
     protected override ImageFacts? FactsOf(OmniImage image) => image.Facts
         ?? (image.Source.Length > 0 && !WebAddress.IsHttp(image.Source)
-            ? new ImageFacts("", 0, 0, (long)image.Source.Length * 3 / 4)
+            ? new ImageFacts("", 0, 0, BytesOfBase64(image.Source))
             : null);
 
     protected internal override string? Judge(ImageFacts facts, OmniCapabilities capabilities, string subject) =>
         facts.SizeBytes <= capabilities.MaxImageBytes
             ? null
             : $"{subject} has {FileWords.Megabytes(facts.SizeBytes)} and Kling takes {FileWords.Megabytes(capabilities.MaxImageBytes)}. Make it smaller.";
+
+    // Three bytes in four letters; the padding at the end stands for none.
+    private static long BytesOfBase64(string text) => ((long)text.Length * 3 / 4) - (text.EndsWith("==", StringComparison.Ordinal) ? 2 : text.EndsWith('=') ? 1 : 0);
 }
 
 public sealed class R21ImagePixels() : ImageFileRule("R21", "Images have at least 300 pixels on each side", "All vendor pages")

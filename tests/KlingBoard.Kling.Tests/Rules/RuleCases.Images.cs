@@ -26,6 +26,8 @@ internal static partial class RuleCases
 
         Accepted("R20", "10 MB", WithImage(GoodImage with { SizeBytes = TenMegabytes })),
         Accepted("R20", "Base64 of nearly 10 MB", WithSource(new string('A', TenMegabytes / 3 * 4))),
+        Accepted("R20", "Base64 of 10 MB to the byte", WithSource(new string('A', (TenMegabytes / 3 * 4) + 2) + "==")),
+        Refused("R20", "Base64 of one byte more", WithSource(new string('A', (TenMegabytes / 3 * 4) + 3) + "="), ImageField, new RuleFix.RemoveImage(0)),
         Refused("R20", "one byte more", WithImage(GoodImage with { SizeBytes = TenMegabytes + 1 }), ImageField, new RuleFix.RemoveImage(0)),
         Refused("R20", "Base64 of more than 10 MB", WithSource(new string('A', (TenMegabytes / 3 * 4) + 8)), ImageField, new RuleFix.RemoveImage(0)),
 
