@@ -11,12 +11,29 @@ public abstract class ReferenceCountRule(string id, string title, string source,
         var count = request.Images.Count + request.Elements.Count;
         if (request.HasVideo == withVideo && count > max)
         {
-            var fromImages = request.Images.Count > 0;
             yield return Error(
-                fromImages ? "image_list" : "element_list",
+                request.Images.Count > 0 ? "image_list" : "element_list",
                 $"There are {count} images and elements together, and Kling takes {max} {(withVideo ? "beside a video" : "in one video")}. Remove {count - max}.",
-                fromImages ? new RuleFix.RemoveImage(request.Images.Count - 1) : new RuleFix.RemoveElement(request.Elements.Count - 1));
+                ReferenceFixes.RemovePlainImage(request) ?? ReferenceFixes.RemoveElement(request, _ => true));
         }
+    }
+}
+
+/// <summary>What may go when there is too much. Never a frame: the video begins or ends with it.</summary>
+internal static class ReferenceFixes
+{
+    /// <summary>Takes away the last image that is no frame; null when there is none.</summary>
+    public static RuleFix? RemovePlainImage(OmniVideoRequest request)
+    {
+        var index = request.Images.ToList().FindLastIndex(image => image.Frame is null);
+        return index < 0 ? null : new RuleFix.RemoveImage(index);
+    }
+
+    /// <summary>Takes away the last such element; null when there is none.</summary>
+    public static RuleFix? RemoveElement(OmniVideoRequest request, Predicate<OmniElement> which)
+    {
+        var index = request.Elements.ToList().FindLastIndex(which);
+        return index < 0 ? null : new RuleFix.RemoveElement(index);
     }
 }
 
@@ -133,7 +150,8 @@ public sealed class R35CharacterCount() : OmniVideoRule("R35", "At most 3 video 
             yield return Error(
                 request.Images.Count > 0 ? "image_list" : "element_list",
                 $"Beside a video character, Kling takes four images and multi-image elements together; there are {others}. Remove {others - MaxOthers}.",
-                request.Images.Count > 0 ? new RuleFix.RemoveImage(request.Images.Count - 1) : null);
+                ReferenceFixes.RemovePlainImage(request)
+                    ?? ReferenceFixes.RemoveElement(request, element => element.Kind == ElementKind.MultiImage));
         }
     }
 }

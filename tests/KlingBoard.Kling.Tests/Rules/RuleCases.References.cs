@@ -11,10 +11,12 @@ internal static partial class RuleCases
     [
         Accepted("R27", "four beside a video", WithFeatureVideo() with { Images = Images(2), Elements = Elements(2) }),
         Refused("R27", "five beside a video", WithFeatureVideo() with { Images = Images(3), Elements = Elements(2) }, "image_list", new RuleFix.RemoveImage(2)),
+        Refused("R27", "a first frame and four elements beside a video", WithFeatureVideo() with { Images = [Frame(OmniFrame.First)], Elements = Elements(4) }, "image_list", new RuleFix.RemoveElement(3)),
         Refused("R27", "five elements beside a video", WithFeatureVideo() with { Elements = Elements(5) }, "element_list", new RuleFix.RemoveElement(4)),
 
         Accepted("R28", "seven", WithReferences(4, 3)),
         Refused("R28", "eight", WithReferences(4, 4), "image_list", new RuleFix.RemoveImage(3)),
+        Refused("R28", "eight, of which the last is the first frame", WithReferences(0) with { Images = [.. Images(7), Frame(OmniFrame.First)] }, "image_list", new RuleFix.RemoveImage(6)),
         Refused("R28", "eight elements", WithReferences(0, 8), "element_list", new RuleFix.RemoveElement(7)),
 
         Accepted("R29", "O1 with both frames", WithFrames(KlingModels.VideoO1)),
@@ -46,6 +48,8 @@ internal static partial class RuleCases
         Accepted("R35", "one character and four images", WithReferences(4, 1, ElementKind.VideoCharacter)),
         Accepted("R35", "no character and seven images", WithReferences(7)),
         Refused("R35", "four characters", WithReferences(0, 4, ElementKind.VideoCharacter), "element_list", new RuleFix.RemoveElement(3)),
+        Refused("R35", "one character, four images and a first frame", WithReferences(0, 1, ElementKind.VideoCharacter) with { Images = [.. Images(4), Frame(OmniFrame.First)] }, "image_list", new RuleFix.RemoveImage(3)),
+        Refused("R35", "one character and five multi-image elements", Valid() with { Elements = [.. Elements(5), new(99, ElementKind.VideoCharacter)] }, "element_list", new RuleFix.RemoveElement(4)),
         Refused("R35", "one character and five images", WithReferences(5, 1, ElementKind.VideoCharacter), "image_list", new RuleFix.RemoveImage(4)),
 
         Accepted("R36", "O1 with a multi-image element", WithReferences(0, 1) with { Model = KlingModels.VideoO1 }),
