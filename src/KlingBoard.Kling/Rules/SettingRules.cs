@@ -181,6 +181,10 @@ public sealed class R60CallbackAddress() : OmniVideoRule("R60", "Callbacks go to
         {
             yield return Error("callback_url", "The address for callbacks is not a web address. Set the public address of this server anew.");
         }
+        else if (request.CallbackUrl is { Length: > 0 } address && new Uri(address) is { Scheme: "http", IsLoopback: false })
+        {
+            yield return Warning("callback_url", "Callbacks to an http address are not signed, and others can read them on their way. Set an https address.");
+        }
     }
 }
 

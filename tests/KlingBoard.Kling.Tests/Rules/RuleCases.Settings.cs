@@ -63,6 +63,8 @@ internal static partial class RuleCases
 
         Accepted("R60", "https", Valid() with { CallbackUrl = "https://board.example/callbacks/7f3" }),
         Accepted("R60", "none", Valid()),
+        Accepted("R60", "http on this machine", Valid() with { CallbackUrl = "http://127.0.0.1:5090/callbacks/7f3" }),
+        Warned("R60", "http", Valid() with { CallbackUrl = "http://board.example/callbacks/7f3" }, "callback_url"),
         Refused("R60", "a path", Valid() with { CallbackUrl = "/callbacks/7f3" }, "callback_url"),
         Refused("R60", "another scheme", Valid() with { CallbackUrl = "ftp://board.example/7f3" }, "callback_url"),
 
