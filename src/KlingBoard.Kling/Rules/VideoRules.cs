@@ -116,7 +116,7 @@ public sealed class R42VideoPixels() : VideoFileRule("R42", "Input videos have a
 
 public sealed class R43VideoFrameRate() : VideoFileRule("R43", "Input videos run at 24 to 60 frames a second", "All vendor pages")
 {
-    // Film scanned for NTSC runs at 24000/1001 and counts as 24 in every edit room; whether Kling rounds is not documented.
+    // Film scanned for NTSC runs at 24000/1001 and counts as 24 in every edit room; whether Kling rounds is not documented (ADR-011).
     private const double NtscFilm = 24000.0 / 1001;
     private const double Tolerance = 0.0005;
 
