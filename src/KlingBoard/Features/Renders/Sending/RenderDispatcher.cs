@@ -15,7 +15,12 @@ internal sealed partial class RenderDispatcher(
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(50);
 
+    // A request that is on its way is worth waiting for: broken off, nobody knows whether it arrived.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
     private readonly HashSet<Task> _sending = [];
+    private readonly CancellationTokenSource _breakOff = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +44,18 @@ internal sealed partial class RenderDispatcher(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_sending.ToArray());
+        var sent = Task.WhenAll(_sending.ToArray());
+        await Task.WhenAny(sent, Task.Delay(Grace, time, cancellationToken));
+        await _breakOff.CancelAsync();
+
+        // What became of them is still to be written down; where not even that works, the next start looks them up.
+        await Task.WhenAny(sent, Task.Delay(LastWords, time, CancellationToken.None));
+    }
+
+    public override void Dispose()
+    {
+        _breakOff.Dispose();
+        base.Dispose();
     }
 
     private async Task RecoverAsync(CancellationToken stoppingToken)
@@ -57,16 +73,16 @@ internal sealed partial class RenderDispatcher(
         _sending.RemoveWhere(task => task.IsCompleted);
         while (await queue.ClaimNextAsync(stoppingToken) is { } claim)
         {
-            _sending.Add(SendAsync(claim, stoppingToken));
+            _sending.Add(SendAsync(claim));
         }
     }
 
-    private async Task SendAsync(Claim claim, CancellationToken stoppingToken)
+    private async Task SendAsync(Claim claim)
     {
         await Task.Yield();
         try
         {
-            await sender.SendAsync(claim, stoppingToken);
+            await sender.SendAsync(claim, _breakOff.Token);
         }
         catch (Exception exception)
         {
