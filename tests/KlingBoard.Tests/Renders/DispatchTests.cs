@@ -1,5 +1,6 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Sending;
 
 namespace KlingBoard.Tests.Renders;
@@ -88,8 +89,7 @@ public sealed class DispatchTests : RenderTest
 
     [Theory]
     [InlineData(1301, "content rules")]
-    [InlineData(1102, "no money or units left")]
-    [InlineData(1002, "did not accept the key")]
+    [InlineData(1103, "choose another model")]
     public async Task Dispatch_RefusedForGood_EndsTheHoldAndSaysWhatToDo(int code, string advice)
     {
         Kling.RefusalCode = code;
@@ -104,6 +104,99 @@ public sealed class DispatchTests : RenderTest
         render.StateReason.ShouldContain(advice);
         (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Release]);
         (await StatusOfAsync(shotId)).ShouldBe(ShotStatus.Ready);
+    }
+
+    [Theory]
+    [InlineData(1102, "no money or units left")]
+    [InlineData(1002, "did not accept the key")]
+    [InlineData(1304, "whitelist")]
+    public async Task Dispatch_TheAccountIsTurnedAway_PausesTheQueueAndRefusesNothing(int code, string advice)
+    {
+        Kling.RefusalCode = code;
+        Kling.Next(CreateFate.Refuse);
+        var first = await SubmitOneAsync();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await SubmitOneAsync();
+
+        var sent = await Workers.DispatchAsync(Cancelled);
+
+        sent.ShouldBe(1);
+        var render = await ReadAsync(first);
+        (render.State, (await ReadAsync(second)).State).ShouldBe((RenderState.Queued, RenderState.Queued));
+        render.StateReason.ShouldContain(advice);
+        Workers.Gate.Current!.NeedsPerson.ShouldBeTrue();
+        (await LedgerOfAsync(first)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve]);
+    }
+
+    [Fact]
+    public async Task SendNow_WhileTheAccountIsPaused_SendsAtOnce()
+    {
+        Kling.RefusalCode = 1102;
+        Kling.Next(CreateFate.Refuse);
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+
+        var asked = await Service.SendNowAsync(Artist, TeamId, Cancelled);
+        await Workers.DispatchAsync(Cancelled);
+
+        asked.IsSuccess.ShouldBeTrue();
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
+    }
+
+    [Fact]
+    public async Task Dispatch_AnswersAreLost_HoldsBackWhatFollows()
+    {
+        Kling.Next(CreateFate.LoseRequest, CreateFate.LoseRequest, CreateFate.LoseRequest);
+        var first = await SubmitOneAsync();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await SubmitOneAsync();
+
+        var sent = await Workers.DispatchAsync(Cancelled);
+
+        sent.ShouldBe(1);
+        ((await ReadAsync(first)).State, (await ReadAsync(second)).State).ShouldBe((RenderState.Unknown, RenderState.Queued));
+    }
+
+    [Fact]
+    public async Task Dispatch_AcceptedButSentBeforeTheCoolDown_DoesNotEndIt()
+    {
+        await SubmitOneAsync();
+        await SubmitOneAsync();
+        Kling.Barrier = new TaskCompletionSource();
+        var early = Workers.Sender.SendAsync((await Workers.Queue.ClaimNextAsync(Cancelled))!, Cancelled);
+        Workers.Gate.Close("Too many.", TimeSpan.FromSeconds(60));
+        Kling.Barrier.SetResult();
+
+        await early;
+
+        Workers.Gate.Current.ShouldNotBeNull();
+        (await Workers.Queue.ClaimNextAsync(Cancelled)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Dispatch_RequestCannotBePutTogether_WaitsByItselfAndIsSentLater()
+    {
+        var shotId = await AddReadyShotAsync();
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya", ReferenceRole.FirstFrame);
+        var broken = (await SubmitAsync(shotId)).Single();
+        var hash = RequestBody.InputsOf(RequestBody.Parse(await ReadAsync(broken))).Single().Sha256;
+        Directory.CreateDirectory(Path.GetDirectoryName(Store.PathOf(hash))!);
+        await File.WriteAllTextAsync(Store.PathOf(hash), "picture", Cancelled);
+        var other = await SubmitOneAsync();
+
+        await using (File.Open(Store.PathOf(hash), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            await Workers.DispatchAsync(Cancelled);
+        }
+
+        var waiting = await ReadAsync(broken);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Workers.DispatchAsync(Cancelled);
+
+        waiting.State.ShouldBe(RenderState.Queued);
+        waiting.StateReason.ShouldContain("nothing was sent");
+        (await ReadAsync(other)).State.ShouldBe(RenderState.Submitted);
+        (await ReadAsync(broken)).State.ShouldBe(RenderState.Submitted);
     }
 
     [Fact]
@@ -139,7 +232,7 @@ public sealed class DispatchTests : RenderTest
         var shot = await AddShotAsync(scene, projectId: SecondProjectId);
         await RunAsync(new Features.Board.Commands.EditShotText(shot, ShotText.Prompt, "", "Late."), projectId: SecondProjectId);
         var quote = await QuoteAsync(shot);
-        var late = await Service.SubmitAsync(Artist, SecondProjectId, Features.Renders.RenderTarget.Shot(shot), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var late = await Service.SubmitAsync(Artist, SecondProjectId, RenderTarget.Shot(shot), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         await Workers.DispatchAsync(Cancelled);
 
@@ -209,8 +302,11 @@ public sealed class DispatchTests : RenderTest
     {
         Kling.Next(CreateFate.LoseRequest, CreateFate.LoseRequest, CreateFate.LoseRequest);
         await SubmitAsync(await AddReadyShotAsync(takes: 4));
-
-        await Workers.DispatchAsync(Cancelled);
+        for (var slot = 0; slot < Slots; slot++)
+        {
+            await Workers.DispatchAsync(Cancelled);
+            Workers.Gate.TryAgain();
+        }
 
         (await Workers.Queue.ClaimNextAsync(Cancelled)).ShouldBeNull();
     }

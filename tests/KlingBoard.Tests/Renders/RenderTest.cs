@@ -61,7 +61,7 @@ public abstract class RenderTest : BoardTest
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
         Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, Clock, resultHost);
         Planner = new RenderPlanner(new AccessService(Database), Database, Connection, address);
-        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Connection, Workers.Wakes);
+        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Connection, Workers.Gate, Workers.Wakes);
     }
 
     protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)

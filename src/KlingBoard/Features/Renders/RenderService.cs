@@ -22,6 +22,7 @@ public sealed class RenderService(
     IDbContextFactory<KlingBoardDbContext> contexts,
     RenderPlanner planner,
     ProviderConnection connection,
+    ConnectionGate gate,
     RenderWakes wakes)
 {
     /// <summary>
@@ -115,6 +116,20 @@ public sealed class RenderService(
         }
 
         wakes.LookAt(renderId);
+        return default(Done);
+    }
+
+    /// <summary>Ends a cool-down at once: somebody has put the key or the account right, or wants to know.</summary>
+    public async Task<Result<Done>> SendNowAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.Render, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        gate.TryAgain();
+        wakes.Dispatch();
         return default(Done);
     }
 

@@ -190,6 +190,12 @@ public sealed partial class RendersPage : IDisposable
         _message = looked.Error?.Message ?? "Asked now; the answer shows here when it comes.";
     }
 
+    private async Task SendNowAsync()
+    {
+        var asked = await Service.SendNowAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        _message = asked.Error?.Message;
+    }
+
     private async Task CancelAsync(RenderRow row)
     {
         var cancelled = await Service.CancelAsync(Frame.PersonId, row.Id, _leaving.Token);

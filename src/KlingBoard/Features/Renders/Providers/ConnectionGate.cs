@@ -2,20 +2,28 @@ namespace KlingBoard.Features.Renders.Providers;
 
 /// <summary>Why nothing is sent for a while.</summary>
 /// <param name="Reason">A sentence for people.</param>
-public sealed record CoolDown(DateTime UntilUtc, string Reason);
+/// <param name="NeedsPerson">The account itself is at fault: waiting alone does not help.</param>
+public sealed record CoolDown(DateTime UntilUtc, string Reason, bool NeedsPerson = false);
 
 /// <summary>
-/// Holds back the whole connection after the provider said "too many" or could not be reached: the waits double, with jitter, up to a
-/// minute, and after a wait one render goes first as a probe. In memory: after a restart the provider says it again. Singleton.
+/// Holds back the whole connection after the provider said "too many", could not be reached, left it open whether it took a request, or turned
+/// the account away. The waits double, with jitter, and after a wait one render goes first as a probe. In memory: after a restart the
+/// provider says it again. Singleton.
 /// </summary>
 public sealed class ConnectionGate(TimeProvider time, Random random)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    /// <summary>How long nothing is sent when the key or the account is at fault, unless a person says "try again".</summary>
+    public static readonly TimeSpan AccountPause = TimeSpan.FromMinutes(10);
+
+    private static readonly Steps AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+
+    // A lost request may cost a person a click and holds its slot for minutes: not many are to follow it.
+    private static readonly Steps AfterLoss = new(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10));
 
     private readonly Lock _lock = new();
     private CoolDown? _coolDown;
     private int _troubles;
+    private int _closings;
 
     /// <summary>Null when renders may be sent.</summary>
     public CoolDown? Current
@@ -25,6 +33,18 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
             lock (_lock)
             {
                 return _coolDown is { } present && present.UntilUtc > NowUtc ? present : null;
+            }
+        }
+    }
+
+    /// <summary>Names this moment for <see cref="Open"/>.</summary>
+    public int Moment
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _closings;
             }
         }
     }
@@ -40,26 +60,67 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
         }
     }
 
-    public void Open()
+    /// <summary>The provider answered as it should.</summary>
+    /// <param name="moment">Of when the request left: one that left before the last trouble says nothing about the time after it.</param>
+    public void Open(int moment)
     {
         lock (_lock)
         {
-            _troubles = 0;
-            _coolDown = null;
+            if (moment == _closings)
+            {
+                Reset();
+            }
+        }
+    }
+
+    /// <summary>A person says "try again".</summary>
+    public void TryAgain()
+    {
+        lock (_lock)
+        {
+            Reset();
         }
     }
 
     /// <summary>Closes for what the provider asked for, else for the next, longer wait.</summary>
-    public CoolDown Close(string reason, TimeSpan? asked)
+    public CoolDown Close(string reason, TimeSpan? asked) => Close(reason, asked, AfterTrouble);
+
+    /// <summary>Closes after a request of which nobody knows whether it arrived.</summary>
+    public CoolDown CloseAfterLoss(string reason) => Close(reason, null, AfterLoss);
+
+    /// <summary>Closes because of the key or the account.</summary>
+    public CoolDown Pause(string reason)
     {
         lock (_lock)
         {
-            var backOff = TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(_troubles, 6)));
             _troubles++;
+            _closings++;
+            return _coolDown = new CoolDown(NowUtc + AccountPause, reason, NeedsPerson: true);
+        }
+    }
+
+    private CoolDown Close(string reason, TimeSpan? asked, Steps steps)
+    {
+        lock (_lock)
+        {
+            var backOff = steps.At(_troubles);
+            _troubles++;
+            _closings++;
 
             // Half of the wait is random, so that several installations on one account do not come back together.
             var wait = asked is { } given && given > TimeSpan.Zero ? given : backOff * (0.5 + (0.5 * random.NextDouble()));
             return _coolDown = new CoolDown(NowUtc + wait, reason);
         }
+    }
+
+    private void Reset()
+    {
+        _troubles = 0;
+        _coolDown = null;
+    }
+
+    private sealed record Steps(TimeSpan First, TimeSpan Longest)
+    {
+        public TimeSpan At(int troubles) => TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(troubles, 10)));
     }
 }

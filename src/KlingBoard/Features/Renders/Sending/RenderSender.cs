@@ -21,23 +21,92 @@ internal sealed partial class RenderSender(
     TimeProvider time,
     ILogger<RenderSender> logger)
 {
-    /// <summary>Ends with the outcome stored, also when the app is asked to stop meanwhile.</summary>
+    private const string StoppedBefore = "The app was stopped before this was sent.";
+
+    // A fault of ours keeps its own render waiting, and no other.
+    private static readonly TimeSpan PauseAfterOwnFault = TimeSpan.FromMinutes(1);
+
+    /// <summary>Ends with the outcome stored.</summary>
+    /// <param name="cancellationToken">Breaks the sending off; what became of it is stored all the same.</param>
     public async Task SendAsync(Claim claim, CancellationToken cancellationToken)
     {
-        var outcome = await CreateAsync(claim, cancellationToken);
+        var moment = gate.Moment;
+        if (await PrepareAsync(claim, cancellationToken) is not { } request)
+        {
+            return;
+        }
+
+        var outcome = await CreateAsync(claim, request, cancellationToken);
         Log.Outcome(logger, claim.RenderId, outcome.GetType().Name);
 
-        await StoreInTheEndAsync(claim.RenderId, outcome, cancellationToken);
+        await StoreInTheEndAsync(claim.RenderId, (transaction, render) => StoreAsync(transaction, render, outcome, moment), cancellationToken);
+    }
+
+    /// <returns>Null when nothing is sent; why not is stored then. Up to here nothing has left, whatever goes wrong.</returns>
+    private async Task<Request?> PrepareAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var render = await db.Renders.AsNoTracking().SingleAsync(row => row.Id == claim.RenderId, cancellationToken);
+            var body = await inputs.BodyOfAsync(render, claim.CallbackToken, cancellationToken);
+            return new Request(body, await connection.ClientAsync(cancellationToken));
+        }
+        catch (InputMissingException missing)
+        {
+            await StoreInTheEndAsync(
+                claim.RenderId, (transaction, render) => transaction.MoveAsync(render, RenderState.Refused, missing.Message, null, CancellationToken.None), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await StoreInTheEndAsync(claim.RenderId, (transaction, render) => RequeueAsync(transaction, render, StoppedBefore, TimeSpan.Zero), cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Log.NotPrepared(logger, exception, claim.RenderId);
+            await StoreInTheEndAsync(
+                claim.RenderId,
+                (transaction, render) => RequeueAsync(
+                    transaction, render, "The request could not be put together on this server; nothing was sent. It is tried again.", PauseAfterOwnFault),
+                cancellationToken);
+        }
+
+        return null;
+    }
+
+    private async Task<CreateOutcome> CreateAsync(Claim claim, Request request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.Client.CreateAsync(request.Body, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.NotSent(StoppedBefore);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, the request may have left.
+            Log.Broken(logger, exception, claim.RenderId);
+            return new CreateOutcome.MayExist("Sending broke off in an unexpected way.");
+        }
     }
 
     // The outcome is worth more than a quick stop: losing it leaves the render unknown. While the app runs it is tried until it is stored.
-    private async Task StoreInTheEndAsync(Guid renderId, CreateOutcome outcome, CancellationToken stopping)
+    private async Task StoreInTheEndAsync(Guid renderId, Func<BoardTransaction, Render, Task> step, CancellationToken stopping)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                await StoreAsync(renderId, outcome, CancellationToken.None);
+                await using var transaction = await transactions.BeginAsync(CancellationToken.None);
+                if (await transaction.LoadRenderAsync(renderId, CancellationToken.None) is { } render)
+                {
+                    await step(transaction, render);
+                    await transaction.CommitAsync(CancellationToken.None);
+                    wakes.Moved(render);
+                }
+
                 return;
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
@@ -48,94 +117,52 @@ internal sealed partial class RenderSender(
         }
     }
 
-    private async Task<CreateOutcome> CreateAsync(Claim claim, CancellationToken cancellationToken)
+    private async Task StoreAsync(BoardTransaction transaction, Render render, CreateOutcome outcome, int moment)
     {
-        JsonObject body;
-        KlingOmniClient client;
-        try
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var render = await db.Renders.AsNoTracking().SingleAsync(row => row.Id == claim.RenderId, cancellationToken);
-            body = await inputs.BodyOfAsync(render, claim.CallbackToken, cancellationToken);
-            client = await connection.ClientAsync(cancellationToken);
-        }
-        catch (InputMissingException missing)
-        {
-            return new CreateOutcome.Refused(new KlingError(0, null, missing.Message, null, null, KlingErrorKind.Parameters, ""));
-        }
-        catch (OperationCanceledException)
-        {
-            return new CreateOutcome.NotSent("The app was stopped before this was sent.");
-        }
-
-        try
-        {
-            return await client.CreateAsync(body, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return new CreateOutcome.NotSent("The app was stopped before this was sent.");
-        }
-        catch (Exception exception)
-        {
-            // Whatever it was, the request may have left.
-            Log.Broken(logger, exception, claim.RenderId);
-            return new CreateOutcome.MayExist("Sending broke off in an unexpected way.");
-        }
-    }
-
-    private async Task StoreAsync(Guid renderId, CreateOutcome outcome, CancellationToken cancellationToken)
-    {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { } render)
-        {
-            return;
-        }
-
         switch (outcome)
         {
             case CreateOutcome.Accepted accepted:
-                gate.Open();
-                await transaction.HearAsync(render, accepted.Task, cancellationToken);
+                gate.Open(moment);
+                await transaction.HearAsync(render, accepted.Task, CancellationToken.None);
                 pace.PlanLook(render, transaction.NowUtc);
                 break;
             case CreateOutcome.MayExist lost:
-                await transaction.MoveAsync(render, RenderState.Unknown, $"{lost.Reason} It is looked up and not sent again.", null, cancellationToken);
+                gate.CloseAfterLoss(lost.Reason);
+                await transaction.MoveAsync(render, RenderState.Unknown, $"{lost.Reason} It is looked up and not sent again.", null, CancellationToken.None);
                 break;
             case CreateOutcome.NotSent unsent:
-                await RequeueAsync(transaction, render, gate.Close(unsent.Reason, null), cancellationToken);
+                await RequeueAsync(transaction, render, gate.Close(unsent.Reason, null).Reason, TimeSpan.Zero);
                 break;
             case CreateOutcome.Refused { Error: { IsTemporary: true } error }:
-                await RequeueAsync(transaction, render, gate.Close($"{Vendor(error)}. {error.Advice}", error.RetryAfter), cancellationToken);
+                await RequeueAsync(transaction, render, gate.Close($"{Vendor(error)}. {error.Advice}", error.RetryAfter).Reason, TimeSpan.Zero);
+                break;
+            case CreateOutcome.Refused { Error: { IsOfTheAccount: true } error }:
+                await RequeueAsync(transaction, render, gate.Pause($"{Vendor(error)}. {error.Advice} Nothing was billed.").Reason, TimeSpan.Zero);
                 break;
             case CreateOutcome.Refused { Error: var error }:
-                gate.Open();
-                await transaction.MoveAsync(render, RenderState.Refused, ReasonOf(error), null, cancellationToken);
+                gate.Open(moment);
+                await transaction.MoveAsync(render, RenderState.Refused, $"{Vendor(error)}. {error.Advice} Nothing was billed.", null, CancellationToken.None);
                 break;
         }
-
-        await transaction.CommitAsync(cancellationToken);
-        wakes.Moved(render);
     }
 
-    // A callback or a look may have found the task before its answer came back; then it stays where it is.
-    private static async Task RequeueAsync(BoardTransaction transaction, Render render, CoolDown coolDown, CancellationToken cancellationToken)
+    // A callback or a look may have found the task before its answer came back; then it stays where it is. How long the whole
+    // connection waits is the gate's business.
+    private static async Task RequeueAsync(BoardTransaction transaction, Render render, string reason, TimeSpan pause)
     {
-        if (await transaction.MoveAsync(render, RenderState.Queued, coolDown.Reason, null, cancellationToken))
+        if (await transaction.MoveAsync(render, RenderState.Queued, reason, null, CancellationToken.None))
         {
-            render.LookAgainAt(coolDown.UntilUtc);
+            render.PutOffLookTo(transaction.NowUtc + pause);
         }
     }
-
-    private static string ReasonOf(KlingError error) => error.HttpStatus == 0
-        ? error.Message
-        : $"{Vendor(error)}. {error.Advice} Nothing was billed.";
 
     private static string Vendor(KlingError error)
     {
         var message = error.Message.TrimEnd('.', ' ');
         return error.Code is { } code ? $"{code}: {message}" : $"HTTP {error.HttpStatus}: {message}";
     }
+
+    private sealed record Request(JsonObject Body, KlingOmniClient Client);
 
     private static partial class Log
     {
@@ -144,6 +171,9 @@ internal sealed partial class RenderSender(
 
         [LoggerMessage(4102, LogLevel.Error, "Sending render {RenderId} broke off; it is unknown whether it arrived.")]
         public static partial void Broken(ILogger logger, Exception exception, Guid renderId);
+
+        [LoggerMessage(4104, LogLevel.Error, "The request of render {RenderId} could not be put together; nothing was sent, trying again.")]
+        public static partial void NotPrepared(ILogger logger, Exception exception, Guid renderId);
 
         [LoggerMessage(4103, LogLevel.Error, "What became of render {RenderId} could not be stored; trying again.")]
         public static partial void StoringAgain(ILogger logger, Exception exception, Guid renderId);
