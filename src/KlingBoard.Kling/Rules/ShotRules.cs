@@ -207,7 +207,7 @@ public sealed class R16MultiShotBesideFeatureVideo() : OmniVideoRule("R16", "Bes
         {
             yield return Error(
                 "shot_type",
-                "With a reference video, the shots must be written in the prompt and Kling cuts them. Let Kling cut, or remove the video.",
+                "Beside a reference video Kling cuts by itself and takes no shots of your own. Render the shots one by one, or remove the video.",
                 new RuleFix.SetShotType(OmniShotType.Intelligence));
         }
     }

@@ -13,7 +13,12 @@ internal static class FixMap
     public static ShotFix? Map(RenderPlan plan, RuleFix fix)
     {
         BoardCommand[] commands = [.. CommandsFor(plan, fix)];
-        return commands.Length == 0 ? null : new ShotFix(fix.Label, commands);
+        return commands switch
+        {
+            [] => null,
+            [UngroupShots] => new ShotFix("Ungroup", commands),
+            _ => new ShotFix(fix.Label, commands),
+        };
     }
 
     private static IEnumerable<BoardCommand> CommandsFor(RenderPlan plan, RuleFix fix) => fix switch
@@ -24,7 +29,9 @@ internal static class FixMap
         RuleFix.SetAspectRatio { AspectRatio: { } ratio } => Settings(plan, settings => settings with { Ratio = ratio }),
         RuleFix.SetDuration to when plan.Shots.Count == 1 => [new SetShotSeconds(plan.First.Id, plan.First.Seconds, to.Seconds)],
         RuleFix.SetShotDuration to when ShotAt(plan, to.ShotIndex) is { } shot => [new SetShotSeconds(shot.Id, shot.Seconds, to.Seconds)],
-        RuleFix.SetMultiShot { On: false } when plan.First.GroupId is { } groupId => [new UngroupShots(groupId)],
+        // A shot cannot let Kling cut, so rendering the shots one by one is what is left.
+        RuleFix.SetMultiShot { On: false } or RuleFix.SetShotType { ShotType: OmniShotType.Intelligence } when plan.First.GroupId is { } groupId =>
+            [new UngroupShots(groupId)],
         RuleFix.RemoveShot from => WithoutShot(plan, from.ShotIndex),
         RuleFix.RemoveImage from => Remove(plan.Inputs.Images, from.Index),
         RuleFix.RemoveElement from => Remove(plan.Inputs.Elements, from.Index),
