@@ -110,6 +110,68 @@ public sealed class PlannerTests : RenderTest
         (await QuoteAsync(shotId)).IsBlocked.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("<<<image_1>>>")]
+    [InlineData("<<<image_2>>>")]
+    public async Task Check_TypedToken_IsAnErrorOfItsShotAndIsTakenOutByItsFix(string token)
+    {
+        var shotId = await AddReadyShotAsync();
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya");
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", $"@Maya beside {token}."));
+
+        var violation = (await QuoteAsync(shotId)).Violations.Single(found => found.RuleId == "R62");
+        await ApplyAsync(violation.Fix!);
+
+        (violation.Severity, violation.Field, violation.ShotId).ShouldBe((Severity.Error, "Prompt", shotId));
+        (await QuoteAsync(shotId)).IsBlocked.ShouldBeFalse();
+        JsonNode.Parse((await QuoteAsync(shotId)).RequestJson)!["prompt"]!.GetValue<string>().ShouldBe("<<<image_1>>> beside .");
+    }
+
+    [Fact]
+    public async Task Check_GroupWithAFeatureVideo_OffersToUngroup()
+    {
+        var scene = await AddSceneAsync();
+        var first = await AddReadyShotAsync("One.", seconds: 3, sceneId: scene);
+        var second = await AddReadyShotAsync("Two.", seconds: 3, sceneId: scene);
+        await AddReferenceAsync(first, await AddMeasuredAssetAsync("walk", MediaKind.Video), "Walk", ReferenceRole.VideoFeature);
+        await RunAsync(new GroupShots([first, second]));
+
+        var violation = (await QuoteAsync(first)).Violations.Single(found => found.RuleId == "R16");
+        await ApplyAsync(violation.Fix!);
+
+        violation.Fix!.Label.ShouldBe("Ungroup");
+        (await QuoteAsync(first)).IsBlocked.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("16:9", false)]
+    [InlineData("1:1", true)]
+    public async Task Check_FirstFrameOfAnotherShape_SaysThatTheRatioIsNotSent(string ratio, bool isSaid)
+    {
+        var shotId = await AddReadyShotAsync();
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Ratio = ratio }));
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("first"), "First", ReferenceRole.FirstFrame);
+
+        var quote = await QuoteAsync(shotId);
+
+        quote.Violations.Where(found => found.RuleId == "R54").Select(found => (found.Severity, found.Field))
+            .ShouldBe(isSaid ? [(Severity.Warning, "Ratio")] : []);
+    }
+
+    [Fact]
+    public async Task Check_EditedVideoOfAnotherLength_SaysThatTheSecondsAreNotSent()
+    {
+        var shotId = await AddReadyShotAsync(seconds: 5);
+        var video = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("walk", MediaKind.Video), "Walk", ReferenceRole.VideoBase);
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "Snow on @Walk."));
+
+        var warning = (await QuoteAsync(shotId)).Violations.Single(found => found.RuleId == "R58");
+        await ApplyAsync(warning.Fix!);
+
+        (warning.Severity, warning.Field).ShouldBe((Severity.Warning, "Seconds"));
+        (await QuoteAsync(shotId)).Violations.ShouldNotContain(found => found.RuleId == "R58");
+    }
+
     [Fact]
     public async Task Check_TooManyImages_NamesTheReferenceAtFault()
     {

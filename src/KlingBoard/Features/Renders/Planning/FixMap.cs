@@ -37,11 +37,7 @@ internal static class FixMap
         RuleFix.RemoveElement from => Remove(plan.Inputs.Elements, from.Index),
         RuleFix.RemoveVideo from => Remove(plan.Inputs.Videos, from.Index),
         RuleFix.SetImageFrame to => SetRole(plan.Inputs.Images, to.Index, RoleOf(to.Frame)),
-        RuleFix.SetVideoUse to => SetRole(
-            plan.Inputs.Videos, to.Index, to.Use == OmniVideoUse.Base ? ReferenceRole.VideoBase : ReferenceRole.VideoFeature),
         RuleFix.NameInPrompt naming => NameInPrompt(plan, naming.Token),
-        RuleFix.RemoveToken from => RemoveToken(plan, from.Token),
-        RuleFix.ClearPrompt => [SetPrompt(plan.First, "")],
         // What the request leaves out by itself (ratio, length, shot type, numbering) is nothing that a shot could change.
         _ => [],
     };
@@ -71,22 +67,6 @@ internal static class FixMap
         if (input is not null && plan.Shots.FirstOrDefault(shot => shot.Id == input.Owner.ShotId) is { } shot)
         {
             yield return SetPrompt(shot, $"{shot.Prompt.TrimEnd()} {PromptText.Token(input.Owner.Id)}".TrimStart());
-        }
-    }
-
-    // A token that stands for a reference goes with all its owners' tokens; one that somebody typed goes as text.
-    private static IEnumerable<BoardCommand> RemoveToken(RenderPlan plan, string token)
-    {
-        foreach (var shot in plan.Shots)
-        {
-            var prompt = shot.References
-                .Where(reference => plan.Inputs.TokenOf(reference.Id) == token)
-                .Aggregate(shot.Prompt, (text, reference) => PromptText.RemoveToken(text, reference.Id))
-                .Replace(token, "", StringComparison.Ordinal);
-            if (prompt != shot.Prompt)
-            {
-                yield return SetPrompt(shot, prompt);
-            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Prompts;
@@ -14,13 +15,22 @@ internal static class PlanRules
     private const string AnyAddress = "https://media.invalid/input.mp4";
     private const string AnyId = "kb-00000000000000000000000000000000";
 
+    // Beside a ratio of 16:9, a picture of 1280 x 704 has the same shape for everybody who looks at it.
+    private const double SameShape = 0.05;
+
     /// <param name="mustReachMedia">The provider has to fetch videos from here, and no address is set under which it could.</param>
     /// <returns>Errors first, else in the order found.</returns>
     public static IReadOnlyList<ShotViolation> Check(RenderPlan plan, OmniCapabilities capabilities, bool mustReachMedia)
     {
-        var ofProvider = OmniVideoRules.Check(ForCheck(plan.Request), capabilities).Select(violation => ViolationMap.Map(plan, violation));
+        // A token that names no input was typed by hand, and TypedTokens says so of every one of these.
+        var ofProvider = OmniVideoRules.Check(ForCheck(plan.Request), capabilities)
+            .Where(violation => violation is not { RuleId: "R62", Severity: Severity.Error })
+            .Select(violation => ViolationMap.Map(plan, violation));
         var ours = MissingReferences(plan)
+            .Concat(TypedTokens(plan))
             .Concat(UnknownMode(plan))
+            .Concat(LeftOutRatio(plan))
+            .Concat(LeftOutSeconds(plan))
             .Concat(GroupOfOtherScenes(plan))
             .Concat(GroupOfOtherSettings(plan))
             .Concat(mustReachMedia ? UnreachableVideos(plan) : []);
@@ -49,6 +59,62 @@ internal static class PlanRules
             Fix: new ShotFix(
                 "Remove it",
                 [new EditShotText(shot.Id, ShotText.Prompt, shot.Prompt, missing.Aggregate(shot.Prompt, PromptText.RemoveToken))]));
+
+    // Typed by hand, the provider's tokens would name whatever stands in that place of the list: another picture as soon as references are
+    // reordered, or a neighbour's in a group.
+    private static IEnumerable<ShotViolation> TypedTokens(RenderPlan plan) =>
+        from shot in plan.Shots
+        from token in PromptTokens.Find(shot.Prompt)
+        select new ShotViolation(
+            "R62",
+            Severity.Error,
+            $"The prompt has {token} typed by hand, which would name another picture once references are reordered. Name the reference with @ in its place.",
+            "Prompt",
+            shot.Id,
+            Fix: new ShotFix(
+                "Remove it",
+                [new EditShotText(shot.Id, ShotText.Prompt, shot.Prompt, shot.Prompt.Replace(token, "", StringComparison.Ordinal))]));
+
+    // The plan leaves the ratio out beside a first frame (R54): said where the result will have another shape than the one chosen.
+    private static IEnumerable<ShotViolation> LeftOutRatio(RenderPlan plan)
+    {
+        var decides = plan.Request.HasBaseVideo
+            ? (Word: "input video", plan.Inputs.Videos[0].File)
+            : (Word: "first frame", plan.Inputs.Images.FirstOrDefault(input => input.Owner.Role == ReferenceRole.FirstFrame)?.File);
+        if (decides.File is { WidthPixels: > 0 and var width, HeightPixels: > 0 and var height }
+            && ShapeOf(plan.First.Settings.Ratio) is { } chosen
+            && Math.Abs(((double)width / height / chosen) - 1) > SameShape)
+        {
+            yield return new ShotViolation(
+                "R54",
+                Severity.Warning,
+                $"The {decides.Word} of {width} x {height} decides the shape of the picture, so the ratio {plan.First.Settings.Ratio} is not sent.",
+                "Ratio",
+                plan.First.Id);
+        }
+    }
+
+    private static double? ShapeOf(string ratio) => ratio.Split(':') is [var width, var height]
+        && double.TryParse(width, CultureInfo.InvariantCulture, out var across)
+        && double.TryParse(height, CultureInfo.InvariantCulture, out var down)
+        && across > 0 && down > 0
+            ? across / down
+            : null;
+
+    // The same for the length of an edited video (R58).
+    private static IEnumerable<ShotViolation> LeftOutSeconds(RenderPlan plan)
+    {
+        if (plan.Request.HasBaseVideo && plan.First.Seconds != plan.DurationSeconds)
+        {
+            yield return new ShotViolation(
+                "R58",
+                Severity.Warning,
+                $"A video that is edited keeps its own length, {plan.DurationSeconds} s, and is billed by it; the shot's {plan.First.Seconds} s are not sent.",
+                "Seconds",
+                plan.First.Id,
+                Fix: new ShotFix($"Set {plan.DurationSeconds} s", [new SetShotSeconds(plan.First.Id, plan.First.Seconds, plan.DurationSeconds)]));
+        }
+    }
 
     private static IEnumerable<ShotViolation> UnknownMode(RenderPlan plan)
     {
