@@ -1,5 +1,6 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Renders;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,10 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
 
     public void Record(BoardChangeKind kind, Guid? sceneId = null, Guid? shotId = null) =>
         transaction.Record(kind, teamId, projectId, userId, sceneId, shotId);
+
+    /// <summary>To be called before the shots are marked as deleted.</summary>
+    public Task TakeBackRendersAsync(IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken) =>
+        QueuedRenders.TakeBackAsync(transaction, shotIds, userId, cancellationToken);
 
     /// <summary>The project's last change as this command found it: what comes after it on the board is news to the author.</summary>
     public Task<long> SeenNumberAsync(CancellationToken cancellationToken) =>

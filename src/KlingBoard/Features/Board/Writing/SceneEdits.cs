@@ -104,6 +104,7 @@ internal static class SceneEdits
 
         // The same instant marks the shots that go, and come back, with their scene.
         var shots = await work.Db.Shots.Where(shot => shot.SceneId == scene.Id && shot.DeletedAtUtc == null).ToListAsync(cancellationToken);
+        await work.TakeBackRendersAsync([.. shots.Select(shot => shot.Id)], cancellationToken);
         shots.ForEach(shot => shot.Delete(work.NowUtc));
         scene.Delete(work.NowUtc);
         work.Record(BoardChangeKind.SceneDeleted, scene.Id);

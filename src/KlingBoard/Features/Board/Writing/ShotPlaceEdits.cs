@@ -117,6 +117,7 @@ internal static class ShotPlaceEdits
             return BoardErrors.ChangedSince(command.ShotIds.Count == 1 ? "The shot" : "One of the shots");
         }
 
+        await work.TakeBackRendersAsync(command.ShotIds, cancellationToken);
         foreach (var shot in shots)
         {
             shot.Delete(work.NowUtc);

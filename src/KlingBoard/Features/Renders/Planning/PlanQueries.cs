@@ -13,7 +13,7 @@ internal static class PlanQueries
     public static async Task<IReadOnlyList<Shot>> LoadShotsAsync(this KlingBoardDbContext db, RenderTarget target, CancellationToken cancellationToken)
     {
         var groupId = target.GroupId ?? await db.Shots
-            .Where(shot => shot.Id == target.ShotId)
+            .Where(shot => shot.Id == target.ShotId && shot.DeletedAtUtc == null)
             .Select(shot => shot.GroupId)
             .SingleOrDefaultAsync(cancellationToken);
         var shots = await db.Shots
