@@ -82,6 +82,20 @@ public sealed class ShotProgressTests : BoardTest
         (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Ready);
     }
 
+    [Theory]
+    [InlineData(RenderState.Cancelled)]
+    [InlineData(RenderState.Refused)]
+    public async Task RenderEnded_LaterOneNeverCameToWork_LeavesTheTakeToReview(RenderState state)
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        await EndAsync(await QueueAsync(shotId), shotId, RenderState.Done, takeNumber: 1);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await EndAsync(await QueueAsync(shotId), shotId, state);
+
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.ToReview);
+    }
+
     [Fact]
     public async Task RenderEnded_PersonMovedTheStatusOn_IsLeftAlone()
     {

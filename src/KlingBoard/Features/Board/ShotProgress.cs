@@ -52,15 +52,29 @@ public static class ShotProgress
             return;
         }
 
-        // Loaded and judged here, because the caller's own changes may not be in the database yet.
-        var renders = await transaction.Db.RenderShots.Where(part => part.ShotId == shotId).Select(part => part.Render!).ToListAsync(cancellationToken);
-        if (renders.Exists(render => !render.State.IsFinal()))
+        // States only, for requests and answers are long; what the caller changed may not be in the database yet and stands in its own rows.
+        var renders = await transaction.Db.RenderShots
+            .Where(part => part.ShotId == shotId)
+            .Select(part => new { part.Render!.Id, part.Render.State, part.Render.CreatedAtUtc })
+            .ToDictionaryAsync(render => render.Id, render => (render.State, render.CreatedAtUtc), cancellationToken);
+        foreach (var changed in transaction.Db.Renders.Local.Where(
+            render => renders.ContainsKey(render.Id) || render.Shots.Exists(part => part.ShotId == shotId)).ToList())
+        {
+            renders[changed.Id] = (changed.State, changed.CreatedAtUtc);
+        }
+
+        if (renders.Values.Any(render => !render.State.IsFinal()))
         {
             return;
         }
 
         await transaction.Db.Takes.Where(take => take.ShotId == shotId).LoadAsync(cancellationToken);
-        var lastSentAtUtc = renders.Count == 0 ? DateTime.MinValue : renders.Max(render => render.CreatedAtUtc);
+        // One that was taken back or turned away takes nothing from the take that came before.
+        var lastSentAtUtc = renders.Values
+            .Where(render => render.State is RenderState.Done or RenderState.Failed)
+            .Select(render => render.CreatedAtUtc)
+            .DefaultIfEmpty(DateTime.MinValue)
+            .Max();
         var hasNewTake = transaction.Db.Takes.Local.Any(take =>
             take.ShotId == shotId && take.DeletedAtUtc is null && take.CreatedAtUtc >= lastSentAtUtc);
         Set(transaction, shot, hasNewTake ? ShotStatus.ToReview : ShotStatus.Ready);
