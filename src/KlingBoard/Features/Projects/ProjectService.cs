@@ -65,10 +65,19 @@ public sealed class ProjectService(
             return team.Error;
         }
 
-        var running = await CountRunningAsync(projectId, cancellationToken);
-        return running > 0
-            ? ProjectErrors.RendersRunning(running)
-            : await ChangeAsync(userId, projectId, (project, nowUtc) => project.Delete(nowUtc), cancellationToken);
+        // Counted inside the write transaction: a render that is asked for meanwhile is seen, or finds the project gone.
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var running = await CountRunningAsync(transaction.Db, projectId, cancellationToken);
+        if (running > 0)
+        {
+            return ProjectErrors.RendersRunning(running);
+        }
+
+        var project = await transaction.Db.Projects.SingleAsync(row => row.Id == projectId, cancellationToken);
+        project.Delete(transaction.NowUtc);
+        transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, projectId, userId);
+        await transaction.CommitAsync(cancellationToken);
+        return default(Done);
     }
 
     public Task<Result<Done>> RestoreAsync(Guid userId, Guid projectId, CancellationToken cancellationToken) =>
@@ -111,21 +120,13 @@ public sealed class ProjectService(
                 project.Version));
     }
 
-    private async Task<int> CountRunningAsync(Guid projectId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Renders.CountAsync(
-            render => render.ProjectId == projectId
-                && (render.State == RenderState.Submitting || render.State == RenderState.Submitted || render.State == RenderState.Processing
-                    || render.State == RenderState.Archiving || render.State == RenderState.Unknown || render.State == RenderState.Queued),
-            cancellationToken);
-    }
+    private static Task<int> CountRunningAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken) => db.Renders.CountAsync(
+        render => render.ProjectId == projectId
+            && (render.State == RenderState.Submitting || render.State == RenderState.Submitted || render.State == RenderState.Processing
+                || render.State == RenderState.Archiving || render.State == RenderState.Unknown || render.State == RenderState.Queued),
+        cancellationToken);
 
-    private Task<Result<Done>> ChangeAsync(Guid userId, Guid projectId, Action<Project> change, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, projectId, (project, _) => change(project), cancellationToken);
-
-    private async Task<Result<Done>> ChangeAsync(
-        Guid userId, Guid projectId, Action<Project, DateTime> change, CancellationToken cancellationToken)
+    private async Task<Result<Done>> ChangeAsync(Guid userId, Guid projectId, Action<Project> change, CancellationToken cancellationToken)
     {
         var team = await access.ForAsync<Project>(userId, projectId, Permission.ManageProjects, cancellationToken);
         if (!team.IsSuccess)
@@ -135,7 +136,7 @@ public sealed class ProjectService(
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var project = await transaction.Db.Projects.SingleAsync(row => row.Id == projectId, cancellationToken);
-        change(project, transaction.NowUtc);
+        change(project);
         transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, projectId, userId);
         await transaction.CommitAsync(cancellationToken);
         return default(Done);
