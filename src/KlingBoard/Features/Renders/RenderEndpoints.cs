@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using KlingBoard.Access;
+using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Planning;
@@ -7,6 +8,7 @@ using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders;
 
@@ -38,17 +40,31 @@ internal static class RenderEndpoints
     }
 
     private static async Task<Results<Ok<RenderQuote>, ProblemHttpResult>> QuoteAsync(
-        string team, Guid projectId, Guid shotId, ClaimsPrincipal user, AccessService access, RenderPlanner planner, CancellationToken cancellationToken)
+        string team,
+        Guid projectId,
+        Guid shotId,
+        ClaimsPrincipal user,
+        AccessService access,
+        RenderPlanner planner,
+        IDbContextFactory<KlingBoardDbContext> contexts,
+        CancellationToken cancellationToken)
     {
         // The shot in the query must be of the project in the address, which the route guard has checked.
         var shot = await access.ForAsync<Shot>(user.UserId(), shotId, Permission.ViewTeam, cancellationToken);
-        if (!shot.IsSuccess || shot.Value.Slug != team)
+        if (!shot.IsSuccess || shot.Value.Slug != team || !await IsInProjectAsync(contexts, shotId, projectId, cancellationToken))
         {
             return new NotFoundError().ToProblem();
         }
 
         var quote = await planner.EstimateAsync(shot.Value.UserId, RenderTarget.Shot(shotId), cancellationToken);
         return quote.IsSuccess ? TypedResults.Ok(quote.Value) : quote.Error.ToProblem();
+    }
+
+    private static async Task<bool> IsInProjectAsync(
+        IDbContextFactory<KlingBoardDbContext> contexts, Guid shotId, Guid projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Shots.AnyAsync(shot => shot.Id == shotId && shot.ProjectId == projectId, cancellationToken);
     }
 
     private static async Task<Results<Ok<SubmitRenderResponse>, ProblemHttpResult>> SubmitAsync(
