@@ -24,7 +24,16 @@ public sealed class RenderPlanner(
         }
 
         var team = await access.ForAsync<Shot>(userId, shots[0].Id, Permission.ViewTeam, cancellationToken);
-        return team.IsSuccess ? Quote(RenderPlan.Of(shots)) : team.Error;
+        return team.IsSuccess
+            ? Quote(RenderPlan.Of(shots)) with { UnderWay = await CountUnderWayAsync(db, shots, cancellationToken) }
+            : team.Error;
+    }
+
+    private static Task<int> CountUnderWayAsync(KlingBoardDbContext db, IReadOnlyList<Shot> shots, CancellationToken cancellationToken)
+    {
+        var shotIds = shots.Select(shot => shot.Id).ToArray();
+        return db.Renders.CountAsync(
+            render => render.FinishedAtUtc == null && render.Shots.Any(part => shotIds.Contains(part.ShotId)), cancellationToken);
     }
 
     internal RenderQuote Quote(RenderPlan plan) => RenderQuote.Of(

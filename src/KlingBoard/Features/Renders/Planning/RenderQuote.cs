@@ -27,6 +27,9 @@ public sealed record RenderQuote(
     string RulePackVersion,
     string QuoteId)
 {
+    /// <summary>Renders of these shots that have not ended; whoever clicks now pays for another one.</summary>
+    public int UnderWay { get; init; }
+
     /// <summary>Thousandths of a unit for all takes.</summary>
     public long Milliunits => Price.Milliunits * Takes;
 
