@@ -16,7 +16,10 @@ public enum LedgerEntryKind
     Release,
 }
 
-/// <summary>One line of the ledger. A render has each kind at most once (unique in the database), and never both Settle and Release.</summary>
+/// <summary>
+/// One line of the ledger. A render has each kind at most once (unique in the database). Both Release and Settle, in this order, has only one
+/// that turned up at the provider after it had been given up.
+/// </summary>
 public sealed class LedgerEntry
 {
     private LedgerEntry()

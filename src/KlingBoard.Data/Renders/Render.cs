@@ -92,16 +92,25 @@ public sealed class Render : IVersioned, ITeamOwned
 
     public List<LedgerEntry> Ledger { get; } = [];
 
+    /// <summary>
+    /// Given up because the provider did not know it, and looked for all the same: it may turn up late, and is then paid. Only such a render
+    /// counts <see cref="Attempts"/> as Refused.
+    /// </summary>
+    public bool IsStillLookedFor => State == RenderState.Refused && Attempts > 0;
+
     public void UseCallback(string tokenHash) => CallbackTokenHash = tokenHash;
 
     /// <summary>Moves on to a state that the present one allows, and writes it into the history; otherwise changes nothing.</summary>
     /// <returns>Whether it moved.</returns>
     public bool MoveTo(RenderState state, string reason, DateTime nowUtc)
     {
-        if (!State.CanBecome(state))
+        var turnsUp = IsStillLookedFor && state is (RenderState.Submitted or RenderState.Processing or RenderState.Archiving or RenderState.Failed);
+        if (!State.CanBecome(state) && !turnsUp)
         {
             return false;
         }
+
+        FinishedAtUtc = turnsUp ? null : FinishedAtUtc;
 
         State = state;
         StateReason = Shorten(reason);

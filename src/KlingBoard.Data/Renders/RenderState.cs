@@ -25,7 +25,7 @@ public enum RenderState
     /// <summary>The provider accepted and then failed it, or its result could not be had any more.</summary>
     Failed,
 
-    /// <summary>Not accepted, not billed.</summary>
+    /// <summary>Not accepted, not billed; after Unknown, not known to the provider for as long as a settling time.</summary>
     Refused,
 
     /// <summary>May exist at the provider: looked up by our own id, never sent again.</summary>
@@ -47,7 +47,7 @@ public static class RenderStates
 
     /// <summary>
     /// Whether a render may go from one state to another. <see cref="RenderState.Unknown"/> is left for wherever the provider
-    /// says the task is; nothing leaves a final state, and a late word never moves a render back.
+    /// says the task is; nothing leaves a final state (but see <see cref="Render.IsStillLookedFor"/>), and a late word never moves a render back.
     /// </summary>
     public static bool CanBecome(this RenderState from, RenderState to) => from switch
     {

@@ -34,10 +34,10 @@ internal static class RenderLedger
         }
     }
 
-    // A hold ends once, whichever word comes first.
+    // A hold ends once, whichever word comes first. Only what was taken is still booked after a release: the render turned up late.
     private static void End(Render render, LedgerEntryKind kind, long milliunits, DateTime nowUtc)
     {
-        if (!render.Ledger.Exists(entry => entry.Kind is LedgerEntryKind.Settle or LedgerEntryKind.Release))
+        if (!render.Ledger.Exists(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == kind))
         {
             render.Ledger.Add(new LedgerEntry(render, kind, milliunits, nowUtc));
         }

@@ -52,6 +52,15 @@ internal static class RenderSteps
         return true;
     }
 
+    private static async Task BeginShotsAsync(this BoardTransaction transaction, Render render, CancellationToken cancellationToken)
+    {
+        var shotIds = render.Shots.Select(part => part.ShotId).ToArray();
+        foreach (var shot in await transaction.Db.Shots.Where(row => shotIds.Contains(row.Id)).ToListAsync(cancellationToken))
+        {
+            ShotProgress.RenderQueued(transaction, shot);
+        }
+    }
+
     /// <summary>Lets the render's shots leave Rendering; for a finished render after its takes were added.</summary>
     public static async Task EndShotsAsync(this BoardTransaction transaction, Render render, CancellationToken cancellationToken)
     {
@@ -63,15 +72,16 @@ internal static class RenderSteps
 
     /// <summary>Takes in what the provider says of the task: never back, and any number of times.</summary>
     /// <returns>Whether the state moved.</returns>
-    public static Task<bool> HearAsync(
+    public static async Task<bool> HearAsync(
         this BoardTransaction transaction, Render render, KlingTask task, CancellationToken cancellationToken)
     {
         // A word that was on its way while the task went on must not take the fresh links' place.
-        if (render.State.IsFinal() || (render.State == RenderState.Archiving && task.Status != KlingTaskStatus.Succeeded))
+        if ((render.State.IsFinal() && !render.IsStillLookedFor) || (render.State == RenderState.Archiving && task.Status != KlingTaskStatus.Succeeded))
         {
-            return Task.FromResult(false);
+            return false;
         }
 
+        var turnsUp = render.IsStillLookedFor;
         render.Accept(task.TaskId);
         render.Hear(task.RawJson, task.DeductedMilliunits);
         var (state, reason) = task.Status switch
@@ -83,7 +93,13 @@ internal static class RenderSteps
             // The task is there, under whatever word: it was accepted.
             _ => (RenderState.Submitted, ""),
         };
-        return transaction.MoveAsync(render, state, reason, null, cancellationToken);
+        if (turnsUp && state != RenderState.Failed)
+        {
+            reason = "The provider has it after all, so it is taken in and booked.";
+            await transaction.BeginShotsAsync(render, cancellationToken);
+        }
+
+        return await transaction.MoveAsync(render, state, reason, null, cancellationToken);
     }
 
     /// <summary>Tells viewers of the render and of each of its shots.</summary>

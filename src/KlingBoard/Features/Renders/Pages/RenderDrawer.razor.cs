@@ -43,8 +43,9 @@ public sealed partial class RenderDrawer
     {
         RenderState.Unknown => (
             $"{Detail.Provider} may have accepted this. The answer was lost, so it is not sent again.",
-            $"{Row.Reason} Next look in {Figures.Clock(Row.NextLookAtUtc - Now)}. If it was never accepted, the hold is released and you may render again."),
+            $"{Row.Reason} Next look in {Figures.Clock(Row.NextLookAtUtc - Now)}. If it stays unknown to the provider, its hold ends and you may render again."),
         RenderState.Failed => ($"{Detail.Provider} accepted this and failed it.", Row.Reason),
+        RenderState.Refused when Row.Attempts > 0 => ($"{Detail.Provider} does not know this.", Row.Reason),
         RenderState.Refused => ("This was not accepted and not billed.", Row.Reason),
         RenderState.Queued when Row.Reason.Length > 0 => ("This waits and is sent by itself.", Row.Reason),
         RenderState.Archiving when Row.Reason.Length > 0 => (

@@ -33,9 +33,9 @@ internal static class CallbackEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var render = await db.Renders
             .Where(row => row.Id == renderId)
-            .Select(row => new { row.State, row.CallbackTokenHash })
+            .Select(row => new { row.State, row.Attempts, row.CallbackTokenHash })
             .SingleOrDefaultAsync(cancellationToken);
-        if (render is not { CallbackTokenHash: { } hash } || !CallbackTokens.Fits(token, hash) || render.State.IsFinal())
+        if (render is not { CallbackTokenHash: { } hash } || !CallbackTokens.Fits(token, hash) || (render.State.IsFinal() && render is not { State: RenderState.Refused, Attempts: > 0 }))
         {
             return TypedResults.NotFound();
         }

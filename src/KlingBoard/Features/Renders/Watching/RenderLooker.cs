@@ -44,7 +44,7 @@ internal sealed partial class RenderLooker(
 
     // In Submitting too: a callback may be faster than the answer to our own call.
     private bool CanBeLookedUp(Render render) =>
-        render.Manifest.Connection == connection.Name && (render.State.HoldsSlot() || render.State == RenderState.Archiving);
+        render.Manifest.Connection == connection.Name && (render.State.HoldsSlot() || render.State == RenderState.Archiving || render.IsStillLookedFor);
 
     private async Task StoreAsync(Guid renderId, FindOutcome found, CancellationToken cancellationToken)
     {
@@ -61,6 +61,9 @@ internal sealed partial class RenderLooker(
                 break;
             case FindOutcome.Absent when render.State == RenderState.Unknown:
                 await unknowns.MissedAsync(transaction, render, cancellationToken);
+                break;
+            case FindOutcome.Absent or FindOutcome.Failed when render.IsStillLookedFor:
+                unknowns.PlanSlowLook(render, transaction.NowUtc);
                 break;
             case FindOutcome.Absent when render.State is RenderState.Submitted or RenderState.Processing:
                 // It was accepted once, so this is the provider's trouble: keep asking, never send again.

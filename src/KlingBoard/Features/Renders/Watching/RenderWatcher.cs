@@ -79,7 +79,8 @@ internal sealed partial class RenderWatcher(
     }
 
     private IQueryable<Render> Watched(KlingBoardDbContext db) => db.Renders
-        .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown)
+        .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
+            || (render.State == RenderState.Refused && render.Attempts > 0))
         .Where(render => render.Manifest.Connection == connection.Name);
 
     private static partial class Log

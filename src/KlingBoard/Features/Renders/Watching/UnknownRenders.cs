@@ -9,33 +9,52 @@ namespace KlingBoard.Features.Renders.Watching;
 
 /// <summary>
 /// Renders that may exist at the provider. They are looked for by our own id and in the account's list, and are never sent again; only after a
-/// settling time, and several certain misses, does one count as never accepted. Singleton.
+/// settling time, and several certain misses, does one count as never accepted. It is looked for after that too, more and more slowly: a
+/// provider with a long line may take a request in late, and bill it. Singleton.
 /// </summary>
 internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> options)
 {
     private const int PageSize = 100;
     private const int MostPages = 10;
 
+    private static readonly TimeSpan ShortestSlowLook = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookedForAtMost = TimeSpan.FromDays(7);
+
     // Clocks differ, ours from the provider's.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
 
-    /// <summary>A second opinion on an absence: the account's list, back to when the render was made.</summary>
+    /// <summary>
+    /// A second opinion on an absence: the account's list, back to when the render was made. Its order is not documented, so it is read on unless
+    /// a page shows its order. Where there is no list, or it is too long, the first opinion stands: the provider's own "no such task".
+    /// </summary>
     public async Task<FindOutcome> FindInListAsync(KlingOmniClient client, Render render, CancellationToken cancellationToken)
     {
         for (var page = 1; page <= MostPages; page++)
         {
             switch (await client.ListAsync(page, PageSize, cancellationToken))
             {
+                case ListOutcome.Failed { Error.Kind: KlingErrorKind.NotFound or KlingErrorKind.Parameters }:
+                    return new FindOutcome.Absent();
                 case ListOutcome.Failed failed:
                     return new FindOutcome.Failed(failed.Reason, failed.Error, failed.RetryAfter);
                 case ListOutcome.Page { Tasks: var tasks } when tasks.FirstOrDefault(task => task.ExternalTaskId == render.ExternalTaskId) is { } found:
                     return new FindOutcome.Found(found);
-                case ListOutcome.Page { Tasks: var tasks } when tasks.Count < PageSize || tasks.All(task => task.CreatedAtUtc < render.CreatedAtUtc - ClockSlack):
+                case ListOutcome.Page { Tasks: var tasks } when tasks.Count < PageSize || (IsNewestFirst(tasks) && tasks[0].CreatedAtUtc < render.CreatedAtUtc - ClockSlack):
                     return new FindOutcome.Absent();
             }
         }
 
-        return new FindOutcome.Failed("The account's list is too long to be sure that the task is not in it.");
+        return new FindOutcome.Absent();
+    }
+
+    private static bool IsNewestFirst(IReadOnlyList<KlingTask> tasks) =>
+        tasks[^1].CreatedAtUtc < tasks[0].CreatedAtUtc && tasks.Zip(tasks.Skip(1)).All(pair => pair.Second.CreatedAtUtc <= pair.First.CreatedAtUtc);
+
+    /// <summary>The next look at a render that was given up: after a tenth of the time since, and no more after a week.</summary>
+    public void PlanSlowLook(Render render, DateTime nowUtc)
+    {
+        var age = nowUtc - (render.FinishedAtUtc ?? nowUtc);
+        render.LookAgainAt(age > LookedForAtMost ? DateTime.MaxValue : nowUtc + TimeSpan.FromTicks(Math.Max(age.Ticks / 10, ShortestSlowLook.Ticks)));
     }
 
     /// <summary>One certain miss more: wait on, or take it as never accepted.</summary>
@@ -50,9 +69,12 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
             await transaction.MoveAsync(
                 render,
                 RenderState.Refused,
-                "It was never accepted: the provider knows no task with our id. Nothing was billed; you may render again.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Looked up {misses} times, the provider knows no task with our id, so this counts as never accepted and its hold has ended. Should it turn up after all, it is taken in and booked here."),
                 null,
                 cancellationToken);
+            PlanSlowLook(render, transaction.NowUtc);
             return;
         }
 
