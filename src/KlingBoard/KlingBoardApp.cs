@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Data.Projects;
 using KlingBoard.Features.Account;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Demo;
@@ -18,12 +19,15 @@ namespace KlingBoard;
 /// <summary>The whole application as one Add and one Use method, so that tests start exactly what production starts.</summary>
 public static class KlingBoardApp
 {
+    /// <summary>A saved prompt travels with the text it was typed over: twice the longest prompt, up to three bytes a character, and some.</summary>
+    private const long LargestMessageBytes = (2 * 3 * Shot.MaxPromptLength) + (16 * 1024);
+
     public static WebApplicationBuilder AddKlingBoard(this WebApplicationBuilder builder)
     {
         builder.AddInfrastructure();
         builder.Services.AddAccess();
         builder.Services.AddRealtime();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessageBytes);
         builder.Services.AddComponents();
         builder.Services.AddSecurity();
         builder.Services.AddAccount();

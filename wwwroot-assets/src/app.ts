@@ -1,8 +1,8 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import { watchCopyButtons } from "./clipboard";
-import { draftEvents, watchDraftFields } from "./autosave-field";
 import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connection";
 import { pruneDrafts } from "./drafts";
+import { watchEarlyClicks } from "./early-click";
 import { watchPreviews } from "./hover-play";
 import { watchRail } from "./rail";
 import { watchShortcuts } from "./shortcuts";
@@ -10,7 +10,6 @@ import { storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
 
 interface Blazor extends CircuitHost {
-  registerCustomEventType(name: string, options: unknown): void;
   start(options: unknown): Promise<void>;
 }
 
@@ -24,8 +23,8 @@ watchTheme(document);
 watchRail(document);
 watchShortcuts(document);
 watchCopyButtons(document);
-watchDraftFields(document);
 watchPreviews(document);
+watchEarlyClicks(document);
 pruneDrafts(storageOf(document), Date.now());
 defineTimeElement(window);
 restoreScroll(document, sessionStorage);
@@ -39,10 +38,6 @@ if (blazor) {
       reconnector.hurry();
     }
   });
-  for (const [name, options] of Object.entries(draftEvents)) {
-    blazor.registerCustomEventType(name, options);
-  }
-
   void blazor.start({
     circuit: {
       reconnectionHandler: {

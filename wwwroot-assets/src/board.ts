@@ -8,6 +8,7 @@
 import { cardSelector, enableDrag, idOf } from "./board-drag";
 import { neighbour, type ArrowKey } from "./board-geometry";
 import { tell, type DotNetRef } from "./dotnet";
+import { takeEarlyClick } from "./early-click";
 import { isInDialog, isText, isTyping } from "./shortcuts";
 
 export interface BoardOptions {
@@ -39,6 +40,10 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   document.addEventListener("keydown", undoKey, { signal: stop.signal });
   setOptions(options);
   rove();
+  const early = takeEarlyClick();
+  if (early !== null) {
+    tell(dotnetRef, "OnSelect", early, "one");
+  }
 
   return {
     setOptions,

@@ -7,17 +7,11 @@ import { merge } from "./text-merge";
 interface Draft {
   text: string;
   baseText: string;
+  /** What was sent and not confirmed: the server may have it. */
+  sent?: string;
   /** Milliseconds since 1970. */
   at: number;
 }
-
-export type Restored =
-  /** Nothing to restore. */
-  | { kind: "none" }
-  /** Typed over the text that the server still has, or merged with what came in between. */
-  | { kind: "draft"; text: string }
-  /** Both sides changed the same words: a person must choose. The draft stays. */
-  | { kind: "conflict"; text: string; baseText: string };
 
 const prefix = "kb-draft:";
 const oldestMs = 30 * 24 * 3600 * 1000;
@@ -25,25 +19,18 @@ const pending = new Set<string>();
 
 /** The draft of one field. `storage` may be null where the browser blocks it: then nothing survives the page. */
 export class DraftKeeper {
+  private lastSent: string | null = null;
+
   constructor(
     private readonly storage: Storage | null,
     private readonly key: string,
-    private baseText: string,
+    /** The server's text that ours was typed over. */
+    public base: string,
   ) {}
-
-  /** The text that the server is known to have. */
-  get base(): string {
-    return this.baseText;
-  }
 
   /** Call on each change, before sending. */
   keep(text: string): void {
-    if (text === this.baseText) {
-      this.drop();
-      return;
-    }
-
-    const draft: Draft = { text, baseText: this.baseText, at: Date.now() };
+    const draft: Draft = { text, baseText: this.base, at: Date.now(), ...(this.lastSent === null ? {} : { sent: this.lastSent }) };
     try {
       this.storage?.setItem(prefix + this.key, JSON.stringify(draft));
     } catch {
@@ -53,25 +40,32 @@ export class DraftKeeper {
     this.count(true);
   }
 
-  /** The server has `text`. What was typed after that stays a draft, now over the new base. */
-  acknowledge(text: string, current: string): void {
-    this.baseText = text;
-    this.keep(current);
+  /** `text` goes to the server; whether it arrives is known when the draft is kept or dropped next. */
+  sent(text: string): void {
+    this.lastSent = text;
+    this.keep(text);
   }
 
-  /** Compares the kept draft with what the server has now. */
-  restore(): Restored {
+  /**
+   * What to show in place of the server's text. Where both sides changed the same words, `base` goes back to what the draft was typed
+   * over, so that the next save finds the conflict and a person chooses.
+   * @returns Null when there is nothing to restore.
+   */
+  restore(): string | null {
     const draft = this.read();
-    if (draft === null || draft.text === this.baseText) {
+    if (draft === null || draft.text === this.base) {
       this.drop();
-      return { kind: "none" };
+      return null;
     }
 
-    const text = merge(draft.baseText, draft.text, this.baseText);
-    return text === null ? { kind: "conflict", text: draft.text, baseText: draft.baseText } : { kind: "draft", text };
+    const over = draft.sent === this.base ? this.base : draft.baseText;
+    const text = merge(over, draft.text, this.base);
+    this.base = text === null ? over : this.base;
+    return text ?? draft.text;
   }
 
   drop(): void {
+    this.lastSent = null;
     try {
       this.storage?.removeItem(prefix + this.key);
     } catch {
@@ -84,7 +78,7 @@ export class DraftKeeper {
   private read(): Draft | null {
     try {
       const draft = JSON.parse(this.storage?.getItem(prefix + this.key) ?? "null") as Partial<Draft> | null;
-      return typeof draft?.text === "string" && typeof draft.baseText === "string" ? { text: draft.text, baseText: draft.baseText, at: draft.at ?? 0 } : null;
+      return typeof draft?.text === "string" && typeof draft.baseText === "string" ? (draft as Draft) : null;
     } catch {
       return null;
     }

@@ -3,8 +3,8 @@ import { EditorState, StateEffect, StateField, type Extension, type Range } from
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 import { findNames, findTokens, toNames, tokenOf, toTokens, type PromptReference, type ReferenceKind } from "./prompt-text";
 
-const kindWords: Record<ReferenceKind, string> = { image: "image", firstFrame: "first frame", endFrame: "end frame", video: "video", element: "element" };
-const kindIcons: Record<ReferenceKind, string> = { image: "image", firstFrame: "first_page", endFrame: "last_page", video: "movie", element: "category" };
+const kindWords: Record<ReferenceKind, string> = { image: "image", video: "video", element: "element" };
+const kindIcons: Record<ReferenceKind, string> = { image: "image", video: "movie", element: "category" };
 
 export const referencesChanged = StateEffect.define<readonly PromptReference[]>();
 

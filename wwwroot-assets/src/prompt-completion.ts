@@ -27,7 +27,7 @@ export function completeReferences(context: CompletionContext): CompletionResult
 }
 
 /** Puts the token in, with a space after it unless one follows, and the caret behind. */
-export function insert(view: EditorView, id: string, from: number, to: number): void {
+function insert(view: EditorView, id: string, from: number, to: number): void {
   const following = view.state.sliceDoc(to, to + 1);
   const token = tokenOf(id) + (/^[\s.,;:!?)]/.test(following) ? "" : " ");
   view.dispatch({ changes: { from, to, insert: token }, selection: { anchor: from + token.length }, userEvent: "input.complete", scrollIntoView: true });

@@ -15,6 +15,14 @@ describe("toTokens", () => {
     expect(toTokens(text, all)).toBe(text);
   });
 
+  it("ends a name before a hyphen", () => {
+    expect(toTokens("@Maya-like, @Kitchen-", all)).toBe(`${tokenOf(maya.id)}-like, ${tokenOf(kitchen.id)}-`);
+  });
+
+  it.each(["@Maya-", "@maya-"])("waits at %s for the longer name that it may become", (text) => {
+    expect(toTokens(text, all)).toBe(text);
+  });
+
   it("leaves tokens alone", () => {
     expect(toTokens(tokenOf(maya.id), all)).toBe(tokenOf(maya.id));
   });
@@ -41,7 +49,11 @@ describe("expandedLength", () => {
     expect(expandedLength(`${tokenOf(maya.id)} in ${tokenOf(kitchen.id)}`, all)).toBe(expected);
   });
 
-  it("counts a missing reference as nothing", () => {
-    expect(expandedLength(`x${tokenOf("d".repeat(32))}`, all)).toBe(1);
+  it("counts a missing reference as its token, as the server sends it", () => {
+    expect(expandedLength(`x${tokenOf("d".repeat(32))}`, all)).toBe(36);
+  });
+
+  it("counts an emoji once", () => {
+    expect(expandedLength("\u{1F3AC} take", all)).toBe(6);
   });
 });

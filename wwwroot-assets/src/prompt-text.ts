@@ -1,6 +1,6 @@
 /** The text of a prompt: as stored, with a token per reference, and as people read and type it, with `@Name`. */
 
-export type ReferenceKind = "image" | "firstFrame" | "endFrame" | "video" | "element";
+export type ReferenceKind = "image" | "video" | "element";
 
 export interface PromptReference {
   /** 32 lower-case hex characters. */
@@ -18,10 +18,11 @@ export interface TokenRange {
 }
 
 const tokenPattern = /@\{([0-9a-f]{32})\}/g;
-const nameCharacter = /[\p{L}\p{N}_-]/u;
+const nameCharacter = /[\p{L}\p{M}\p{N}_-]/u;
+const nameRun = /^[\p{L}\p{M}\p{N}_-]*/u;
 
 /** What the provider gets in a token's place: `<<<element_1>>>` or `<<<image_1>>>`, `<<<video_1>>>`. */
-const expandedLengths: Record<ReferenceKind, number> = { element: 15, image: 13, firstFrame: 13, endFrame: 13, video: 13 };
+const expandedLengths: Record<ReferenceKind, number> = { element: 15, image: 13, video: 13 };
 
 export function tokenOf(id: string): string {
   return `@{${id}}`;
@@ -41,7 +42,7 @@ export function findNames(text: string, references: readonly PromptReference[]):
       continue;
     }
 
-    const reference = named.find(({ name }) => isNameAt(text, at + 1, name));
+    const reference = named.find(({ name }) => isNameAt(text, at + 1, name, named));
     if (reference) {
       found.push({ from: at, to: at + 1 + reference.name.length, id: reference.id });
     }
@@ -50,9 +51,19 @@ export function findNames(text: string, references: readonly PromptReference[]):
   return found;
 }
 
-function isNameAt(text: string, from: number, name: string): boolean {
+function isNameAt(text: string, from: number, name: string, named: readonly PromptReference[]): boolean {
   const to = from + name.length;
-  return text.slice(from, to).toLocaleLowerCase() === name.toLocaleLowerCase() && !nameCharacter.test(text.charAt(to));
+  if (text.slice(from, to).toLocaleLowerCase() !== name.toLocaleLowerCase()) {
+    return false;
+  }
+
+  // A '-' ends a name, as in "@Maya-like", unless it may still become a longer one: "@Maya-" on the way to "@Maya-2".
+  return text.charAt(to) === "-" ? !isStartOfAnother(text, from, named) : !nameCharacter.test(text.charAt(to));
+}
+
+function isStartOfAnother(text: string, from: number, named: readonly PromptReference[]): boolean {
+  const word = (nameRun.exec(text.slice(from))?.[0] ?? "").toLocaleLowerCase();
+  return named.some(({ name }) => name.length > word.length && name.toLocaleLowerCase().startsWith(word));
 }
 
 /** Typed or pasted text as it is stored. */
@@ -68,12 +79,12 @@ export function toNames(text: string, references: readonly PromptReference[]): s
   });
 }
 
-/** How long the prompt is for the provider, in UTF-16 units as both sides count them. */
+/** How long the prompt is for the provider, in code points as rule R2 counts them: an emoji is one, a missing reference its token. */
 export function expandedLength(text: string, references: readonly PromptReference[]): number {
   return findTokens(text).reduce((length, token) => {
     const kind = references.find((reference) => reference.id === token.id)?.kind;
-    return length - (token.to - token.from) + (kind ? expandedLengths[kind] : 0);
-  }, text.length);
+    return kind ? length - (token.to - token.from) + expandedLengths[kind] : length;
+  }, [...text].length);
 }
 
 function replace(text: string, ranges: readonly TokenRange[], by: (range: TokenRange) => string): string {

@@ -17,6 +17,9 @@ public sealed class BoardScreen(Visitor visitor)
 
     public ILocator Prompt(string number) => Inspector(number).GetByRole(AriaRole.Textbox, new() { Name = "Prompt" });
 
+    /// <summary>A plain text field of the shot by its label.</summary>
+    public ILocator Field(string number, string label) => Inspector(number).GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
+
     public ILocator RenderButton(string number) => Inspector(number).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Render") });
 
     public ILocator Mode(string number) => Inspector(number).GetByLabel("Mode", new() { Exact = true });
@@ -33,7 +36,7 @@ public sealed class BoardScreen(Visitor visitor)
     /// <summary>Types a title and leaves the field.</summary>
     public async Task TitleAsync(string number, string title)
     {
-        var field = Inspector(number).GetByLabel("Title");
+        var field = Field(number, "Title");
         await field.FillAsync(title);
         await field.BlurAsync();
     }

@@ -34,7 +34,7 @@ public static class ScriptReferences
             await handle.InvokeVoidAsync("dispose");
             await handle.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
         {
         }
     }

@@ -36,13 +36,13 @@ public sealed class SmallControlsTests : ComponentContext
     }
 
     [Theory]
-    [InlineData(SavedState.Saved, 0, "Saved")]
-    [InlineData(SavedState.Saving, 0, "Saving")]
-    [InlineData(SavedState.Offline, 3, "Offline, 3 held")]
-    [InlineData(SavedState.Conflict, 0, "Conflict")]
-    public void SavedMark_State_IsAWord(SavedState state, int held, string expected)
+    [InlineData(SavedState.Saved, "Saved")]
+    [InlineData(SavedState.Saving, "Saving")]
+    [InlineData(SavedState.NotSaved, "Not saved")]
+    [InlineData(SavedState.Conflict, "Conflict")]
+    public void SavedMark_State_IsAWord(SavedState state, string expected)
     {
-        var mark = Render<SavedMark>(parameters => parameters.Add(p => p.State, state).Add(p => p.HeldEdits, held));
+        var mark = Render<SavedMark>(parameters => parameters.Add(p => p.State, state));
 
         mark.Find(".kb-saved-known .kb-wide").TextContent.ShouldBe(expected);
     }

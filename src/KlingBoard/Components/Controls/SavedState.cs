@@ -6,8 +6,8 @@ public enum SavedState
     Saved,
     Saving,
 
-    /// <summary>Edits are held in this browser until the server answers again.</summary>
-    Offline,
+    /// <summary>Refused, or the server could not write it; the page says why beside the field.</summary>
+    NotSaved,
 
     /// <summary>Somebody else changed the same field: a person must choose.</summary>
     Conflict,

@@ -27,6 +27,9 @@ public sealed record BoardOutcome
     /// <summary>After <see cref="EditShotText"/>: the text as it is stored now, the base of the next edit. Null otherwise.</summary>
     public string? Text { get; init; }
 
+    /// <summary>After <see cref="EditShotText"/>: the shot's version that holds <see cref="Text"/>; 0 otherwise.</summary>
+    public int ShotVersion { get; init; }
+
     /// <summary>Whether <see cref="Text"/> or <see cref="Settings"/> holds somebody else's edit beside the author's.</summary>
     public bool IsMerged { get; init; }
 

@@ -19,8 +19,9 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     ];
 
     private readonly BoardHistory _history = new();
+    private readonly Dictionary<(Guid ShotId, ShotText Text), TextTrouble> _troubles = [];
     private int _sending;
-    private bool _hasConflict;
+    private TaskCompletionSource? _idle;
 
     /// <summary>Raised when anything here has changed.</summary>
     public event Action? Changed;
@@ -38,7 +39,10 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     /// <summary>Why the last command was not carried out; null when it was.</summary>
     public string? Failure { get; private set; }
 
-    public SavedState Saved => _hasConflict ? SavedState.Conflict : _sending > 0 ? SavedState.Saving : SavedState.Saved;
+    public SavedState Saved => _troubles.ContainsValue(TextTrouble.Conflict) ? SavedState.Conflict
+        : _troubles.Count > 0 ? SavedState.NotSaved
+        : _sending > 0 ? SavedState.Saving
+        : SavedState.Saved;
 
     /// <summary>Reads the board for the first time, or again as a whole.</summary>
     /// <returns>Why it cannot be shown; null when it can.</returns>
@@ -94,14 +98,34 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         }
     }
 
-    public void MarkConflict(bool hasConflict)
+    /// <summary>Notes that a text on the screen is not the one on the server; null when it is again.</summary>
+    public void Mark(Guid shotId, ShotText text, TextTrouble? trouble)
     {
-        if (_hasConflict != hasConflict)
+        var hasChanged = trouble is { } now
+            ? !_troubles.TryGetValue((shotId, text), out var before) || before != now
+            : _troubles.Remove((shotId, text));
+        if (trouble is { } value)
         {
-            _hasConflict = hasConflict;
+            _troubles[(shotId, text)] = value;
+        }
+
+        if (hasChanged)
+        {
             Changed?.Invoke();
         }
     }
+
+    /// <summary>What keeps these shots from being rendered as they stand on the screen; null when nothing does.</summary>
+    public string? HoldOn(IReadOnlyCollection<Guid> shotIds) =>
+        _troubles.Where(entry => shotIds.Contains(entry.Key.ShotId)).Select(entry => (TextTrouble?)entry.Value).Max() switch
+        {
+            TextTrouble.Conflict => "Choose first which text stays: the one on the screen is not the one that would be rendered.",
+            TextTrouble.NotSaved => "The text on the screen is not saved yet: it is not the one that would be rendered.",
+            _ => null,
+        };
+
+    /// <summary>Ends when everything that was sent so far has been answered.</summary>
+    public Task WhenAnsweredAsync() => _sending == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource()).Task;
 
     public void DismissFailure()
     {
@@ -158,7 +182,12 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         }
         finally
         {
-            _sending--;
+            if (--_sending == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
+
             Changed?.Invoke();
         }
     }

@@ -12,6 +12,8 @@ public sealed partial class ShotInspector : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private ShotView? _shot;
+    // Decided once: folding the notes up under somebody who clears one to rewrite it would lose what they type.
+    private bool? _hasNotes;
     private string? _error;
     private long _readings;
 
@@ -44,6 +46,10 @@ public sealed partial class ShotInspector : IDisposable
 
     // The board's card has the present number; the shot's own is from its last reading.
     private ShotCardView? Card => Session.Model?.Find(ShotId);
+
+    /// <summary>What the render button stands for: the shot, or the whole of its multi-shot group.</summary>
+    private IReadOnlyCollection<Guid> RenderedShots =>
+        Card?.GroupId is { } groupId ? [.. Session.Model!.GroupOf(groupId).Select(shot => shot.Id)] : [ShotId];
 
     private string PeopleText => People.Count == 1 ? $"{FirstName(People[0])} is here" : $"{People.Count} others are here";
 
@@ -83,6 +89,7 @@ public sealed partial class ShotInspector : IDisposable
         _error = shot.Error?.Message;
         if (shot.IsSuccess && shot.Value.Card.Version >= (_shot?.Card.Version ?? 0))
         {
+            _hasNotes ??= shot.Value.Action.Length + shot.Value.Dialogue.Length + shot.Value.Camera.Length > 0;
             _shot = shot.Value;
             _readings++;
         }

@@ -33,7 +33,7 @@ internal static class ShotTextEdits
         var stored = shot.TextOf(command.Field);
         return Staleness.Judge(seen.Value, stored, wanted.Value) switch
         {
-            Verdict.NothingToDo => BoardOutcome.Unchanged with { Text = stored },
+            Verdict.NothingToDo => Unchanged(shot, stored),
             Verdict.Fresh => Write(work, shot, command.Field, wanted.Value),
             _ => await MergeAsync(work, shot, command.Field, seen.Value, wanted.Value, cancellationToken),
         };
@@ -49,9 +49,11 @@ internal static class ShotTextEdits
             return await ShotEdits.ConflictAsync(work, shot, $"The shot's {field.ToString().ToLowerInvariant()}", cancellationToken);
         }
 
-        var outcome = merged == stored ? BoardOutcome.Unchanged with { Text = stored } : Write(work, shot, field, merged);
+        var outcome = merged == stored ? Unchanged(shot, stored) : Write(work, shot, field, merged);
         return outcome with { IsMerged = merged != wanted };
     }
+
+    private static BoardOutcome Unchanged(Shot shot, string text) => BoardOutcome.Unchanged with { Text = text, ShotVersion = shot.Version };
 
     private static BoardOutcome Write(BoardWork work, Shot shot, ShotText field, string text)
     {
@@ -59,6 +61,8 @@ internal static class ShotTextEdits
         return ShotEdits.Changed(work, shot, () => shot.SetText(field, text, work.NowUtc)) with
         {
             Text = text,
+            // The context raises it as it saves.
+            ShotVersion = shot.Version + 1,
             Undo = new EditShotText(shot.Id, field, text, before),
         };
     }

@@ -59,13 +59,21 @@ public sealed partial class RenderPanel : IDisposable
     [Parameter]
     public EventCallback<IReadOnlyList<Guid>> OnSent { get; set; }
 
+    /// <summary>Why nothing may be sent now although no rule speaks against it, for example text that is not saved; null when it may.</summary>
+    [Parameter]
+    public string? Hold { get; set; }
+
+    /// <summary>Waited for before anything is sent: edits that were made before the click are on the server then.</summary>
+    [Parameter]
+    public Func<Task>? SettleAsync { get; set; }
+
     private bool MayRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
 
     private bool CanFix => OnFix.HasDelegate && Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
 
     private PriceButtonState State => _sent is not null ? PriceButtonState.Sent
         : _quote is null || _isChecking ? PriceButtonState.Checking
-        : _quote.IsBlocked ? PriceButtonState.Blocked
+        : _quote.IsBlocked || Hold is not null ? PriceButtonState.Blocked
         : PriceButtonState.Ready;
 
     private string ButtonText => _quote is { Takes: > 1 } ? $"Render {_quote.Takes} takes" : "Render";
@@ -74,7 +82,7 @@ public sealed partial class RenderPanel : IDisposable
 
     private string? ReasonText => _quote is { IsBlocked: true }
         ? $"Fix {Figures.Count(_quote.ErrorCount, "error")} first. Nothing is sent or reserved."
-        : null;
+        : Hold;
 
     private string EstimateText => _quote switch
     {
@@ -136,6 +144,12 @@ public sealed partial class RenderPanel : IDisposable
     private async Task SpendAsync()
     {
         if (_quote is not { IsBlocked: false } quote)
+        {
+            return;
+        }
+
+        await (SettleAsync?.Invoke() ?? Task.CompletedTask);
+        if (Hold is not null)
         {
             return;
         }

@@ -1,0 +1,154 @@
+using KlingBoard.Components;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Views;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>
+/// One text of a shot in an editor that lives in the browser and saves while it is typed. Blazor draws the frame and never writes the
+/// text itself: a value that comes back from the server would overwrite what was typed meanwhile. Stays with one shot for its life.
+/// </summary>
+public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
+{
+    private IJSObjectReference? _editor;
+    private DotNetObjectReference<ShotTextEditor>? _self;
+    private bool _canEdit;
+    private bool _isLeft;
+
+    [Inject]
+    public required ScriptModules Scripts { get; init; }
+
+    [Inject]
+    public required ILogger<ShotTextEditor> Logger { get; init; }
+
+    [CascadingParameter]
+    public required BoardSession Session { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ShotView Shot { get; set; }
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    /// <summary>Told when the editor gains the focus, and with null when it loses it.</summary>
+    [Parameter]
+    public Action<ShotText?>? OnFocus { get; set; }
+
+    protected abstract ShotText Text { get; }
+
+    /// <summary>The script that has <c>create(host, dotnetRef, options)</c>.</summary>
+    protected abstract string Module { get; }
+
+    protected ElementReference Host { get; set; }
+
+    protected ShotTextSync Sync { get; private set; } = null!;
+
+    protected IJSObjectReference? Editor => _editor;
+
+    /// <summary>Where the browser keeps unsaved text, apart for each person who uses it.</summary>
+    protected string DraftKey => $"shot:{Session.UserId:N}:{Shot.Card.Id:N}:{Text}";
+
+    protected override void OnInitialized() => Sync = new ShotTextSync(Session.SendAsync, Shot, Text);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await StartAsync();
+        }
+        else if (_editor is not null)
+        {
+            await ShowAsync(_editor);
+        }
+    }
+
+    [JSInvokable]
+    public async Task<TextAnswer> SaveText(string text, string baseText)
+    {
+        TextAnswer answer;
+        try
+        {
+            answer = await Sync.SaveAsync(text, baseText);
+        }
+        catch (Exception exception)
+        {
+            // The browser keeps the text and comes again.
+            LogNotSaved(Logger, exception, Text, Shot.Card.Id);
+            answer = TextAnswer.Failed;
+        }
+
+        Mark(answer.Kind switch
+        {
+            "saved" => null,
+            "conflict" => TextTrouble.Conflict,
+            _ => TextTrouble.NotSaved,
+        });
+        if (!_isLeft)
+        {
+            StateHasChanged();
+        }
+
+        return answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _isLeft = true;
+        await _editor.CloseQuietlyAsync();
+        _self?.Dispose();
+        // What is still unsaved waits in the browser for the next visit.
+        Mark(null);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What the script's <c>create</c> gets.</summary>
+    protected abstract object OptionsOf(string text);
+
+    protected virtual async Task ShowAsync(IJSObjectReference editor)
+    {
+        if (_canEdit != CanEdit)
+        {
+            _canEdit = CanEdit;
+            await editor.InvokeVoidAsync("setReadOnly", !CanEdit);
+        }
+
+        if (Sync.Receive(Shot))
+        {
+            await editor.InvokeVoidAsync("setText", Sync.Text);
+        }
+    }
+
+    protected Task KeepMineAsync() => SettleAsync("keepMine");
+
+    protected Task TakeTheirsAsync() => SettleAsync("replace");
+
+    private async Task StartAsync()
+    {
+        _self = DotNetObjectReference.Create(this);
+        _canEdit = CanEdit;
+        var module = await Scripts.GetAsync(Module);
+        var editor = await module.InvokeAsync<IJSObjectReference>("create", Host, _self, OptionsOf(Sync.Text));
+        if (_isLeft)
+        {
+            await editor.CloseQuietlyAsync();
+            return;
+        }
+
+        _editor = editor;
+        StateHasChanged();
+    }
+
+    private async Task SettleAsync(string choice)
+    {
+        Sync.Settle();
+        Mark(null);
+        await _editor!.InvokeVoidAsync(choice, Sync.Text);
+    }
+
+    private void Mark(TextTrouble? trouble) => Session.Mark(Shot.Card.Id, Text, trouble);
+
+    [LoggerMessage(LogLevel.Error, "The {Text} of shot {ShotId} could not be saved; the browser keeps it and tries again.")]
+    private static partial void LogNotSaved(ILogger logger, Exception exception, ShotText text, Guid shotId);
+}

@@ -1,0 +1,84 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Infrastructure.Results;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>
+/// The server's side of one text that is typed in a browser (<c>synced-text.ts</c>): saves it, knows which text the browser was given
+/// last, and holds the other text while the two exclude each other. Used on the circuit's own thread.
+/// </summary>
+/// <param name="sendAsync">Carries out a command.</param>
+public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> sendAsync, ShotView shot, ShotText field)
+{
+    private readonly Guid _shotId = shot.Card.Id;
+    private int _version = shot.Card.Version;
+    private (string Base, string Sent)? _lastSave;
+
+    /// <summary>The text as the server has it.</summary>
+    public string Text { get; private set; } = shot.TextOf(field);
+
+    /// <summary>What the server has instead of what was typed, while a person must choose; null without a conflict.</summary>
+    public string? Theirs { get; private set; }
+
+    /// <summary>Why the last save was refused; null when it was not.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <param name="text">The whole text as typed.</param>
+    /// <param name="baseText">
+    /// The server's text that the browser held when it was typed. It may be older than <see cref="Text"/>: measured against that one, a
+    /// text that crossed another person's on the line would take theirs back.
+    /// </param>
+    public async Task<TextAnswer> SaveAsync(string text, string baseText)
+    {
+        // The same base twice: the answer to the first save never reached the browser, and what it typed since lies over what it sent.
+        var over = _lastSave is { } last && last.Base == baseText ? last.Sent : baseText;
+        var outcome = await sendAsync(new EditShotText(_shotId, field, over, text));
+        Refusal = outcome.Error is null or ConflictError ? null : outcome.Error.Message;
+        Theirs = null;
+        switch (outcome)
+        {
+            case { IsSuccess: true }:
+                _lastSave = (baseText, text);
+                Know(outcome.Value.Text ?? text, outcome.Value.ShotVersion);
+                return TextAnswer.Saved(Text, outcome.Value.IsMerged);
+            case { Error: ConflictError { Current: ShotView current } }:
+                Know(current.TextOf(field), current.Card.Version);
+                Theirs = Text;
+                return TextAnswer.Conflict;
+            default:
+                return TextAnswer.Refused;
+        }
+    }
+
+    /// <summary>Takes in a reading of the shot.</summary>
+    /// <returns>Whether the browser has to be shown <see cref="Text"/>: it is news, and no choice is open.</returns>
+    public bool Receive(ShotView reading)
+    {
+        var text = reading.TextOf(field);
+        if (reading.Card.Version <= _version || text == Text)
+        {
+            return false;
+        }
+
+        Know(text, reading.Card.Version);
+        _lastSave = null;
+        if (Theirs is null)
+        {
+            return true;
+        }
+
+        Theirs = text;
+        return false;
+    }
+
+    /// <summary>Ends a conflict; the browser then saves its own text over <see cref="Text"/> or shows that.</summary>
+    public void Settle() => Theirs = null;
+
+    private void Know(string text, int version)
+    {
+        Text = text;
+        _version = Math.Max(_version, version);
+    }
+}

@@ -1,0 +1,119 @@
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Infrastructure.Results;
+
+namespace KlingBoard.Components.Tests.Board;
+
+public sealed class ShotTextSyncTests
+{
+    private readonly List<EditShotText> _sent = [];
+    private readonly Queue<Result<BoardOutcome>> _answers = [];
+
+    [Fact]
+    public async Task Save_TypedText_IsMeasuredAgainstWhatTheBrowserHeld()
+    {
+        var sync = Sync("Rain");
+        sync.Receive(Shot("Old Rain", version: 2));
+
+        await sync.SaveAsync("Rain falls", baseText: "Rain");
+
+        _sent.ShouldHaveSingleItem().ShouldBe(new EditShotText(Boards.Id('a'), ShotText.Prompt, "Rain", "Rain falls"));
+    }
+
+    [Fact]
+    public async Task Save_ServerMerged_AnswersWithBothEdits()
+    {
+        var sync = Sync("Rain");
+        _answers.Enqueue(new BoardOutcome { Text = "Old Rain falls", ShotVersion = 2, IsMerged = true });
+
+        var answer = await sync.SaveAsync("Rain falls", "Rain");
+
+        answer.ShouldBe(TextAnswer.Saved("Old Rain falls", isMerged: true));
+    }
+
+    [Fact]
+    public async Task Save_SameBaseAgain_IsMeasuredAgainstWhatWasSentBefore()
+    {
+        var sync = Sync("");
+        await sync.SaveAsync("Rain", baseText: "");
+
+        await sync.SaveAsync("Rain falls", baseText: "");
+
+        _sent.Select(edit => edit.BaseText).ShouldBe(["", "Rain"]);
+    }
+
+    [Fact]
+    public async Task Save_SameBaseAgainAfterSomebodyWroteIt_IsMeasuredAgainstIt()
+    {
+        var sync = Sync("");
+        await sync.SaveAsync("Rain", baseText: "");
+        sync.Receive(Shot("", version: 3)).ShouldBeTrue();
+
+        await sync.SaveAsync("Snow", baseText: "");
+
+        _sent[^1].BaseText.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Receive_ReadingOlderThanTheSave_IsNoNews()
+    {
+        var sync = Sync("Rain");
+        await sync.SaveAsync("Rain falls", "Rain");
+
+        sync.Receive(Shot("Rain", version: 1)).ShouldBeFalse();
+
+        sync.Text.ShouldBe("Rain falls");
+    }
+
+    [Fact]
+    public async Task Save_Conflict_HoldsTheOtherText()
+    {
+        var sync = Sync("Rain");
+        _answers.Enqueue(new ConflictError("Changed.", Shot("Snow", version: 2)));
+
+        var answer = await sync.SaveAsync("Hail", "Rain");
+
+        answer.ShouldBe(TextAnswer.Conflict);
+        sync.Theirs.ShouldBe("Snow");
+    }
+
+    [Fact]
+    public async Task Receive_DuringAConflict_ShowsTheNewerTextInTheChoice()
+    {
+        var sync = Sync("Rain");
+        _answers.Enqueue(new ConflictError("Changed.", Shot("Snow", version: 2)));
+        await sync.SaveAsync("Hail", "Rain");
+
+        sync.Receive(Shot("Snow and wind", version: 3)).ShouldBeFalse();
+
+        sync.Theirs.ShouldBe("Snow and wind");
+    }
+
+    [Fact]
+    public async Task Save_Refused_SaysWhyUntilTheNextSave()
+    {
+        var sync = Sync("Rain");
+        _answers.Enqueue(new InvalidError("Too long."));
+
+        var answer = await sync.SaveAsync("Rain falls", "Rain");
+        var refusal = sync.Refusal;
+        await sync.SaveAsync("Rain.", "Rain");
+
+        (answer, refusal, sync.Refusal).ShouldBe((TextAnswer.Refused, "Too long.", null));
+    }
+
+    private ShotTextSync Sync(string prompt) => new(SendAsync, Shot(prompt), ShotText.Prompt);
+
+    private Task<Result<BoardOutcome>> SendAsync(BoardCommand command)
+    {
+        var edit = (EditShotText)command;
+        _sent.Add(edit);
+        return Task.FromResult(_answers.TryDequeue(out var answer) ? answer : new BoardOutcome { Text = edit.Text, ShotVersion = _sent.Count + 1 });
+    }
+
+    private static ShotView Shot(string prompt, int version = 1) =>
+        new(Boards.Card('a', version: version), prompt, "", "", "", ShotSettings.Default, [], []);
+}
