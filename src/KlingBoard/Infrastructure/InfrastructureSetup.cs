@@ -21,6 +21,7 @@ public static class InfrastructureSetup
         services.AddSingleton<MediaStore>();
         services.AddMedia();
         services.AddSingleton<AppAddress>();
+        services.AddSingleton<Heartbeats>();
         services.AddHttpJson();
 
         // Tests register a database of their own beforehand.

@@ -36,7 +36,8 @@ internal sealed class RenderWorkers
             contexts, transactions, connection, Gate, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
         Looker = new RenderLooker(
             contexts, transactions, connection, pace, new UnknownRenders(pace, options), Wakes, NullLogger<RenderLooker>.Instance);
-        Watcher = new RenderWatcher(Looker, Wakes, connection, contexts, time, NullLogger<RenderWatcher>.Instance);
+        var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
+        Watcher = new RenderWatcher(Looker, loop, Wakes, connection, contexts, time, NullLogger<RenderWatcher>.Instance);
         var media = Options.Create(new MediaOptions());
         var child = new ChildProcess(media, TimeProvider.System);
         var intake = new MediaIntake(
@@ -49,7 +50,7 @@ internal sealed class RenderWorkers
             Wakes,
             options,
             NullLogger<RenderArchive>.Instance);
-        Archiver = new RenderArchiver(Archive, Wakes, connection, contexts, time, NullLogger<RenderArchiver>.Instance);
+        Archiver = new RenderArchiver(Archive, loop, Wakes, connection, contexts, time, options, NullLogger<RenderArchiver>.Instance);
     }
 
     public RenderWakes Wakes { get; } = new();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using KlingBoard.Data.Renders;
 
 namespace KlingBoard.Features.Renders;
@@ -9,22 +8,22 @@ namespace KlingBoard.Features.Renders;
 /// </summary>
 public sealed class RenderWakes
 {
-    private readonly Channel<bool> _dispatch = OneSlot();
-    private readonly Channel<bool> _look = OneSlot();
-    private readonly Channel<bool> _archive = OneSlot();
     private readonly ConcurrentDictionary<Guid, bool> _looks = new();
 
-    /// <summary>Something may be ready to be sent: a new render, a free slot.</summary>
-    public void Dispatch() => _dispatch.Writer.TryWrite(true);
+    internal WakeSignal Dispatcher { get; } = new();
 
-    /// <summary>Something may be ready to be archived.</summary>
-    public void Archive() => _archive.Writer.TryWrite(true);
+    internal WakeSignal Watcher { get; } = new();
+
+    internal WakeSignal Archiver { get; } = new();
+
+    /// <summary>Something may be ready to be sent: a new render, a free slot.</summary>
+    public void Dispatch() => Dispatcher.Call();
 
     /// <summary>Somebody or something (a callback) wants this render looked at now. Asked twice before the look, it is looked at once.</summary>
     public void LookAt(Guid renderId)
     {
         _looks[renderId] = true;
-        _look.Writer.TryWrite(true);
+        Watcher.Call();
     }
 
     /// <summary>Calls whoever has to do with the state that a render has now.</summary>
@@ -32,17 +31,17 @@ public sealed class RenderWakes
     {
         if (render.State == RenderState.Archiving)
         {
-            Archive();
+            Archiver.Call();
         }
 
         if (!render.State.HoldsSlot())
         {
-            Dispatch();
+            Dispatcher.Call();
         }
         else
         {
             // So that the watcher plans its next look anew.
-            _look.Writer.TryWrite(true);
+            Watcher.Call();
         }
     }
 
@@ -52,30 +51,4 @@ public sealed class RenderWakes
         taken.ForEach(id => _looks.TryRemove(id, out _));
         return taken;
     }
-
-    internal Task WaitToDispatchAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken) =>
-        WaitAsync(_dispatch.Reader, atMost, time, cancellationToken);
-
-    internal Task WaitToLookAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken) =>
-        WaitAsync(_look.Reader, atMost, time, cancellationToken);
-
-    internal Task WaitToArchiveAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken) =>
-        WaitAsync(_archive.Reader, atMost, time, cancellationToken);
-
-    private static async Task WaitAsync(ChannelReader<bool> reader, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(atMost, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            await reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Nobody called; the timer did.
-        }
-    }
-
-    private static Channel<bool> OneSlot() =>
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

@@ -14,6 +14,7 @@ public static class RendersSetup
         .AddProvider()
         .AddSingleton<RenderPlanner>()
         .AddSingleton<RenderWakes>()
+        .AddSingleton<WorkLoop>()
         .AddSingleton<RenderService>()
         .AddSingleton<RenderReader>()
         .AddSending()

@@ -2,46 +2,40 @@ using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Features.Renders.Archiving;
 
 /// <summary>Archives finished renders, those first whose result the provider deletes first.</summary>
 internal sealed partial class RenderArchiver(
     RenderArchive archive,
+    WorkLoop loop,
     RenderWakes wakes,
     ProviderConnection connection,
     IDbContextFactory<KlingBoardDbContext> contexts,
     TimeProvider time,
+    IOptions<RenderOptions> options,
     ILogger<RenderArchiver> logger) : BackgroundService
 {
     private const int AtOneTime = 2;
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(100);
+    private const int BatchSize = 50;
+    private const string WorkerName = "Archiving renders";
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(1);
+
+    // The video and its watermarked variant, and some time to make posters.
+    private readonly TimeSpan _longestItem = (options.Value.DownloadTimeout * 2) + TimeSpan.FromMinutes(10);
 
     /// <summary>Archives everything that is due.</summary>
     public async Task ArchiveDueAsync(CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(await DueAsync(cancellationToken), options, async (id, token) => await ArchiveAsync(id, token));
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(await DueAsync(cancellationToken), atOnce, async (id, token) => await ArchiveAsync(id, token));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await connection.ClientAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ArchiveDueAsync(stoppingToken);
-                await wakes.WaitToArchiveAsync(await NapAsync(stoppingToken), time, stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, exception);
-                await Task.Delay(LongestNap, time, stoppingToken);
-            }
-        }
+        await loop.RunAsync(new WorkPlan(WorkerName, wakes.Archiver, ArchiveDueAsync, NextDueAsync, _longestItem), stoppingToken);
     }
 
     private async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
@@ -56,6 +50,8 @@ internal sealed partial class RenderArchiver(
             Log.ArchiveFailed(logger, exception, renderId);
             await PutOffAsync(renderId, cancellationToken);
         }
+
+        loop.Beat(WorkerName, _longestItem);
     }
 
     private async Task PutOffAsync(Guid renderId, CancellationToken cancellationToken)
@@ -75,16 +71,14 @@ internal sealed partial class RenderArchiver(
             .Where(render => render.NextLookAtUtc <= nowUtc)
             .OrderBy(render => render.SubmittedAtUtc)
             .Select(render => render.Id)
-            .Take(50)
+            .Take(BatchSize)
             .ToListAsync(cancellationToken);
     }
 
-    private async Task<TimeSpan> NapAsync(CancellationToken cancellationToken)
+    private async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var next = await Waiting(db).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
-        var nap = next is { } dueAtUtc ? dueAtUtc - time.GetUtcNow().UtcDateTime : LongestNap;
-        return nap > LongestNap ? LongestNap : nap < ShortestNap ? ShortestNap : nap;
+        return await Waiting(db).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
     }
 
     private IQueryable<Render> Waiting(KlingBoardDbContext db) => db.Renders.Where(
@@ -92,9 +86,6 @@ internal sealed partial class RenderArchiver(
 
     private static partial class Log
     {
-        [LoggerMessage(4311, LogLevel.Error, "Renders could not be archived; trying again.")]
-        public static partial void Failed(ILogger logger, Exception exception);
-
         [LoggerMessage(4312, LogLevel.Error, "Archiving render {RenderId} failed on our side; trying again in a minute.")]
         public static partial void ArchiveFailed(ILogger logger, Exception exception, Guid renderId);
     }

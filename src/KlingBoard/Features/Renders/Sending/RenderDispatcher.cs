@@ -6,14 +6,14 @@ namespace KlingBoard.Features.Renders.Sending;
 internal sealed partial class RenderDispatcher(
     RenderQueue queue,
     RenderSender sender,
+    WorkLoop loop,
     RenderWakes wakes,
     ConnectionGate gate,
     ProviderConnection connection,
     TimeProvider time,
     ILogger<RenderDispatcher> logger) : BackgroundService
 {
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
     // A request that is on its way is worth waiting for: broken off, nobody knows whether it arrived.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -26,19 +26,7 @@ internal sealed partial class RenderDispatcher(
     {
         await RecoverAsync(stoppingToken);
         await connection.ClientAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-                await wakes.WaitToDispatchAsync(await NapAsync(stoppingToken), time, stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, exception);
-                await Task.Delay(LongestNap, time, stoppingToken);
-            }
-        }
+        await loop.RunAsync(new WorkPlan("Sending renders", wakes.Dispatcher, SendDueAsync, NextDueAsync, LongestTurn), stoppingToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -68,7 +56,7 @@ internal sealed partial class RenderDispatcher(
     }
 
     // Sends run beside the loop: a request with large pictures takes minutes, and the other slots are not to wait for it.
-    private async Task RunOnceAsync(CancellationToken stoppingToken)
+    private async Task SendDueAsync(CancellationToken stoppingToken)
     {
         _sending.RemoveWhere(task => task.IsCompleted);
         while (await queue.ClaimNextAsync(stoppingToken) is { } claim)
@@ -95,21 +83,18 @@ internal sealed partial class RenderDispatcher(
         }
     }
 
-    private async Task<TimeSpan> NapAsync(CancellationToken stoppingToken)
+    private async Task<DateTime?> NextDueAsync(CancellationToken stoppingToken)
     {
-        var nowUtc = time.GetUtcNow().UtcDateTime;
         var next = gate.Current?.UntilUtc ?? await queue.NextDueAsync(stoppingToken);
-        var nap = next is { } due && due > nowUtc ? due - nowUtc : LongestNap;
-        return nap > LongestNap ? LongestNap : nap < ShortestNap ? ShortestNap : nap;
+
+        // One that is due already waits for a slot, and whoever frees a slot calls.
+        return next > time.GetUtcNow().UtcDateTime ? next : null;
     }
 
     private static partial class Log
     {
         [LoggerMessage(4111, LogLevel.Warning, "{Count} renders were being sent when the app last ended; they are looked up now.")]
         public static partial void Recovered(ILogger logger, int count);
-
-        [LoggerMessage(4112, LogLevel.Error, "Renders could not be taken out of the queue; trying again.")]
-        public static partial void Failed(ILogger logger, Exception exception);
 
         [LoggerMessage(4113, LogLevel.Critical, "What became of render {RenderId} could not be stored.")]
         public static partial void NotStored(ILogger logger, Exception exception, Guid renderId);

@@ -8,6 +8,7 @@ namespace KlingBoard.Features.Renders.Watching;
 /// <summary>Looks at every render that is or may be at the provider when its time has come, and at once when somebody asks.</summary>
 internal sealed partial class RenderWatcher(
     RenderLooker looker,
+    WorkLoop loop,
     RenderWakes wakes,
     ProviderConnection connection,
     IDbContextFactory<KlingBoardDbContext> contexts,
@@ -16,8 +17,10 @@ internal sealed partial class RenderWatcher(
 {
     private const int BatchSize = 50;
     private const int AtOneTime = 4;
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(100);
+    private const string WorkerName = "Watching renders";
+
+    // A provider that lets a look run into its time limit, and then again after it asked to wait.
+    private static readonly TimeSpan LongestItem = TimeSpan.FromMinutes(5);
 
     /// <summary>Looks at everything that is due.</summary>
     public async Task LookAtDueAsync(CancellationToken cancellationToken)
@@ -30,19 +33,7 @@ internal sealed partial class RenderWatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await connection.ClientAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await LookAtDueAsync(stoppingToken);
-                await wakes.WaitToLookAsync(await NapAsync(stoppingToken), time, stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, exception);
-                await Task.Delay(LongestNap, time, stoppingToken);
-            }
-        }
+        await loop.RunAsync(new WorkPlan(WorkerName, wakes.Watcher, LookAtDueAsync, NextDueAsync, LongestItem), stoppingToken);
     }
 
     private async Task LookAsync(Guid renderId, CancellationToken cancellationToken)
@@ -56,6 +47,8 @@ internal sealed partial class RenderWatcher(
             // One render's trouble is not to keep the others from being looked at.
             Log.LookFailed(logger, exception, renderId);
         }
+
+        loop.Beat(WorkerName, LongestItem);
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
@@ -70,12 +63,10 @@ internal sealed partial class RenderWatcher(
             .ToListAsync(cancellationToken);
     }
 
-    private async Task<TimeSpan> NapAsync(CancellationToken cancellationToken)
+    private async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var next = await Watched(db).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
-        var nap = next is { } dueAtUtc ? dueAtUtc - time.GetUtcNow().UtcDateTime : LongestNap;
-        return nap > LongestNap ? LongestNap : nap < ShortestNap ? ShortestNap : nap;
+        return await Watched(db).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
     }
 
     private IQueryable<Render> Watched(KlingBoardDbContext db) => db.Renders
@@ -85,9 +76,6 @@ internal sealed partial class RenderWatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(4211, LogLevel.Error, "Renders could not be watched; trying again.")]
-        public static partial void Failed(ILogger logger, Exception exception);
-
         [LoggerMessage(4212, LogLevel.Error, "Looking at render {RenderId} failed; trying again at its next time.")]
         public static partial void LookFailed(ILogger logger, Exception exception, Guid renderId);
     }
