@@ -28,6 +28,9 @@ internal static class RenderErrors
     public static ConflictError NothingToLookUp(RenderState state) => new(
         state.IsFinal() ? "It has ended; there is nothing left to look up." : "It was not sent yet, so the provider knows nothing of it.", state);
 
+    /// <param name="whatToSet">From <see cref="Providers.ProviderConnection.WaitsFor"/>.</param>
+    public static UnavailableError WaitsForConnection(string whatToSet) => new(whatToSet);
+
     public static InvalidError OtherSubmission { get; } = new(
         "This submission id was used for something else. Use a new one for each click.", "submissionId");
 

@@ -109,10 +109,18 @@ public sealed class RenderService(
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var state = await db.Renders.Where(render => render.Id == renderId).Select(render => render.State).SingleAsync(cancellationToken);
-        if (state.IsFinal() || !(state.HoldsSlot() || state == RenderState.Archiving))
+        var render = await db.Renders
+            .Where(row => row.Id == renderId)
+            .Select(row => new { row.State, row.Manifest.Connection })
+            .SingleAsync(cancellationToken);
+        if (!(render.State.HoldsSlot() || render.State == RenderState.Archiving))
         {
-            return RenderErrors.NothingToLookUp(state);
+            return RenderErrors.NothingToLookUp(render.State);
+        }
+
+        if (connection.WaitsFor(render.Connection) is { } whatToSet)
+        {
+            return RenderErrors.WaitsForConnection(whatToSet);
         }
 
         wakes.LookAt(renderId);

@@ -30,7 +30,8 @@ internal sealed partial class RenderArchive(
 
     public async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
+        if (await ReadAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render
+            || render.Manifest.Connection != connection.Name)
         {
             return;
         }

@@ -39,7 +39,9 @@ public sealed partial class RenderDrawer
 
     private RenderRow Row => Detail.Row;
 
-    private (string Head, string Text)? Say => Row.State switch
+    private bool CanLook => CanAct && Row.WaitsFor is null && (Row.State.HoldsSlot() || Row.State == RenderState.Archiving);
+
+    private (string Head, string Text)? Say => Row.WaitsFor is { } setting ? ("This waits; nothing of it is lost.", setting) : Row.State switch
     {
         RenderState.Unknown => (
             $"{Detail.Provider} may have accepted this. The answer was lost, so it is not sent again.",

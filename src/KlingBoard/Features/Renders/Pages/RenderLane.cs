@@ -10,12 +10,13 @@ internal sealed record RenderLane(string Title, string Icon, string Colour, stri
     /// <summary>In the order of a render's life; each render is in exactly one.</summary>
     public static IReadOnlyList<RenderLane> All(RendersView view) =>
     [
-        new("Waits for approval", "approval_delegation", "kb-c-awaiting", "", row => row.State is RenderState.Draft or RenderState.AwaitingApproval),
-        new("Waits for a slot", "schedule", "kb-c-queued", "Fair turns between projects.", row => row.State is RenderState.Queued),
+        new("Waits for approval", "approval_delegation", "kb-c-awaiting", "", row => row is { State: RenderState.Draft or RenderState.AwaitingApproval, WaitsFor: null }),
+        new("Waits for its provider", "power_off", "kb-c-unknown", "Goes on when its connection is set up again", row => row.WaitsFor is not null),
+        new("Waits for a slot", "schedule", "kb-c-queued", "Fair turns between projects.", row => row is { State: RenderState.Queued, WaitsFor: null }),
         new(view.IsSimulator ? "At the Simulator" : $"At {view.Provider}", "progress_activity", "kb-c-processing", "Cannot be stopped once sent",
-            row => row.State is RenderState.Submitting or RenderState.Submitted or RenderState.Processing),
-        new("Archiving", "download_for_offline", "kb-c-archiving", "Copied here and hash-checked before it counts as done", row => row.State is RenderState.Archiving),
-        new("Needs a look", "help", "kb-c-unknown", "", row => row.State is RenderState.Unknown or RenderState.Failed or RenderState.Refused),
+            row => row is { State: RenderState.Submitting or RenderState.Submitted or RenderState.Processing, WaitsFor: null }),
+        new("Archiving", "download_for_offline", "kb-c-archiving", "Copied here and hash-checked before it counts as done", row => row is { State: RenderState.Archiving, WaitsFor: null }),
+        new("Needs a look", "help", "kb-c-unknown", "", row => row is { State: RenderState.Unknown or RenderState.Failed or RenderState.Refused, WaitsFor: null }),
         new("Done today", "check_circle", "kb-c-done", "The last 24 hours", row => row.State is RenderState.Done),
     ];
 }

@@ -44,9 +44,8 @@ public sealed partial class RenderLine
 
     private string Name => Row.TakeNumber is { } number ? $"{Row.Title}, take {number}" : Row.Title;
 
-    private string Words => Row.State switch
+    private string Words => Row.WaitsFor is not null ? $"Waits until {Row.Connection} is set up" : Row.State switch
     {
-        RenderState.Queued when Row.IsOfOtherConnection => "Its provider is not set up now",
         RenderState.Queued => Row.Reason.Length > 0 ? Row.Reason : $"Place {Place}",
         RenderState.Submitting => "Being sent",
         RenderState.Submitted => $"{Elapsed(Row.SubmittedAtUtc)}, in their line",
@@ -59,6 +58,8 @@ public sealed partial class RenderLine
         _ => Row.Reason,
     };
 
+    private string Hint => Row.WaitsFor ?? Row.Reason;
+
     private string Money => Row switch
     {
         { SettledMilliunits: { } taken } => MoneyText.Of(taken),
@@ -67,7 +68,7 @@ public sealed partial class RenderLine
     };
 
     // The provider reports no share of its own: elapsed against usual time stands for it, and never seems to be all.
-    private double? Share => Row.State switch
+    private double? Share => Row.WaitsFor is not null ? null : Row.State switch
     {
         RenderState.Archiving when Bytes is { TotalBytes: > 0 } bytes => (double)bytes.ReceivedBytes / bytes.TotalBytes.Value,
         RenderState.Processing when UsualTime is { Ticks: > 0 } usual => Math.Min(0.95, (Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc)) / usual),

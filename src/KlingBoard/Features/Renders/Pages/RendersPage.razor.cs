@@ -70,8 +70,9 @@ public sealed partial class RendersPage : IDisposable
     private IReadOnlyList<RenderRow> Shown => Chosen(_view!.Rows);
 
     private string Summary =>
-        $"{Count(state => state.HoldsSlot() && state != RenderState.Unknown)} at work · {Count(state => state == RenderState.Queued)} waiting · "
-        + $"{Count(state => state is RenderState.Unknown or RenderState.Failed or RenderState.Refused)} need a look";
+        $"{Count(row => row.WaitsFor is null && row.State.HoldsSlot() && row.State != RenderState.Unknown)} at work · "
+        + $"{Count(row => row.WaitsFor is not null || row.State == RenderState.Queued)} waiting · "
+        + $"{Count(row => row.WaitsFor is null && row.State is RenderState.Unknown or RenderState.Failed or RenderState.Refused)} need a look";
 
     protected override async Task OnInitializedAsync()
     {
@@ -162,7 +163,7 @@ public sealed partial class RendersPage : IDisposable
     [
         new("Show on board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" },
         .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
-        .. CanRender && row.State.HoldsSlot() ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.State.HoldsSlot() && row.WaitsFor is null ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.IsFinal() ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
     ];
 
@@ -229,5 +230,5 @@ public sealed partial class RendersPage : IDisposable
     private IReadOnlyList<RenderRow> Chosen(IReadOnlyList<RenderRow> rows) =>
         _onlyMine ? [.. rows.Where(row => row.RequestedById == Frame.PersonId)] : rows;
 
-    private int Count(Func<RenderState, bool> counts) => Shown.Count(row => counts(row.State));
+    private int Count(Func<RenderRow, bool> counts) => Shown.Count(counts);
 }

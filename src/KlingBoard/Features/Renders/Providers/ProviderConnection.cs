@@ -35,11 +35,16 @@ public sealed class ProviderConnection : IDisposable
             UseAddress(new Uri(IsSimulator ? simulated.BaseUrl : kling.BaseUrl));
         }
 
-        Name = IsSimulator ? "Simulator" : $"Kling, {new Uri(kling.BaseUrl).Host}";
+        Name = OtherConnection.NameOf(
+            IsSimulator,
+            NeedsEmbeddedSimulator ? null : IsSimulator ? new Uri(simulated.BaseUrl).Authority : new Uri(kling.BaseUrl).Host);
     }
 
     /// <summary>What renders are kept under; a render of another connection is never sent or looked for here.</summary>
     public string Name { get; }
+
+    /// <summary>What to set so that a render of another connection goes on; null for one of this connection.</summary>
+    public string? WaitsFor(string connectionName) => connectionName == Name ? null : OtherConnection.WhatToSet(connectionName);
 
     /// <summary>Who makes the videos, as people call it.</summary>
     public string Provider => IsSimulator ? "Simulator" : "Kling";

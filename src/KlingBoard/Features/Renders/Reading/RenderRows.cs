@@ -35,7 +35,7 @@ internal static class RenderRows
                 FinishedAtUtc = render.FinishedAtUtc,
                 Attempts = render.Attempts,
                 NextLookAtUtc = render.NextLookAtUtc,
-                IsOfOtherConnection = render.Manifest.Connection != connection.Name,
+                Connection = render.Manifest.Connection,
                 Version = render.Version,
             },
             Takes = db.Takes
@@ -58,6 +58,7 @@ internal static class RenderRows
         [
             .. rows.Select(row => Name(row.Row, cards) with
             {
+                WaitsFor = row.Row.State.IsFinal() ? null : connection.WaitsFor(row.Row.Connection),
                 TakeNumber = row.Takes.Count == 1 ? row.Takes[0].Number : null,
                 ResultSeconds = row.Takes.Count == 0 ? null : row.Takes.Sum(take => take.DurationSeconds),
             }),

@@ -58,8 +58,11 @@ public sealed record RenderRow
 
     public required DateTime NextLookAtUtc { get; init; }
 
-    /// <summary>Made for a connection that is not set up now: it waits until it is again.</summary>
-    public required bool IsOfOtherConnection { get; init; }
+    /// <summary>The connection it belongs to.</summary>
+    public required string Connection { get; init; }
+
+    /// <summary>What to set so that it goes on, when it is unfinished and its connection is not the one set up now; else null.</summary>
+    public string? WaitsFor { get; init; }
 
     public required int Version { get; init; }
 

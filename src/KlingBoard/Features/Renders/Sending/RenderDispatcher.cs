@@ -53,6 +53,11 @@ internal sealed partial class RenderDispatcher(
         {
             Log.Recovered(logger, count);
         }
+
+        foreach (var (name, stranded) in await queue.CountStrandedAsync(stoppingToken))
+        {
+            Log.Stranded(logger, stranded, name, OtherConnection.WhatToSet(name));
+        }
     }
 
     // Sends run beside the loop: a request with large pictures takes minutes, and the other slots are not to wait for it.
@@ -95,6 +100,9 @@ internal sealed partial class RenderDispatcher(
     {
         [LoggerMessage(4111, LogLevel.Warning, "{Count} renders were being sent when the app last ended; they are looked up now.")]
         public static partial void Recovered(ILogger logger, int count);
+
+        [LoggerMessage(4112, LogLevel.Warning, "Unfinished renders that wait because {Connection} is not set up: {Count}. {WhatToSet}")]
+        public static partial void Stranded(ILogger logger, int count, string connection, string whatToSet);
 
         [LoggerMessage(4113, LogLevel.Critical, "What became of render {RenderId} could not be stored.")]
         public static partial void NotStored(ILogger logger, Exception exception, Guid renderId);

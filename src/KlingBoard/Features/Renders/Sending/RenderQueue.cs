@@ -75,6 +75,17 @@ internal sealed class RenderQueue(
         return ids.Count;
     }
 
+    /// <summary>Unfinished renders of connections that are not set up now: each connection's name and how many.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountStrandedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Renders
+            .Where(render => render.FinishedAtUtc == null && render.Manifest.Connection != connection.Name)
+            .GroupBy(render => render.Manifest.Connection)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+    }
+
     private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;

@@ -1,0 +1,33 @@
+namespace KlingBoard.Features.Renders.Providers;
+
+/// <summary>
+/// Renders of a connection that is not set up now: they wait, and what is said of them. Only where a render was, or was to be, submitted can it
+/// be sent, looked for and fetched.
+/// </summary>
+internal static class OtherConnection
+{
+    private const string OfSimulator = "Simulator";
+    private const string Separator = ", ";
+
+    /// <summary>The name under which renders are kept; the same settings always give the same.</summary>
+    /// <param name="host">Null for the Simulator inside this app.</param>
+    public static string NameOf(bool isSimulator, string? host) =>
+        (isSimulator ? OfSimulator : "Kling") + (host is null ? "" : Separator + host);
+
+    /// <summary>What to set so that they go on, in one or two sentences.</summary>
+    public static string WhatToSet(string name)
+    {
+        var host = name.Split(Separator, 2) is [_, var after] ? after : null;
+        var isSimulator = name.StartsWith(OfSimulator, StringComparison.Ordinal);
+        return (isSimulator, host) switch
+        {
+            (true, null) => "It belongs to the Simulator inside this app, which is off while a provider is set up. "
+                + "Take Kling:ApiKey (or Kling:AccessKey and Kling:SecretKey) and Simulator:BaseUrl out and start the app again; then it goes on by itself.",
+            (true, _) => $"It belongs to the Simulator at {host}, which is not set up now. "
+                + $"Set Simulator:BaseUrl to http://{host}, without a key for Kling, and start the app again; then it goes on by itself.",
+            _ => $"It belongs to Kling at {host}, which is not set up now. "
+                + $"Set Kling:ApiKey (or Kling:AccessKey and Kling:SecretKey) of that account, with Kling:BaseUrl https://{host}, "
+                + "and start the app again; then it goes on by itself.",
+        };
+    }
+}

@@ -1,0 +1,131 @@
+using KlingBoard.Access;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Reading;
+using KlingBoard.Tests.Media;
+
+namespace KlingBoard.Tests.Renders;
+
+/// <summary>A restart without the provider's key, or with another account's: renders belong to where they were submitted to.</summary>
+public sealed class OtherConnectionTests : RenderTest
+{
+    private readonly FakeKling _simulator;
+
+    public OtherConnectionTests() => _simulator = new FakeKling(Clock);
+
+    [Fact]
+    public async Task Dispatch_KeyGone_SendsNothingToTheSimulatorAndGoesOnWhenTheKeyIsBack()
+    {
+        var id = await SubmitOneAsync();
+
+        RestartWithoutKey();
+        var sentWithoutKey = await Workers.DispatchAsync(Cancelled);
+        var waiting = await RowAsync(id);
+        Restart();
+        var sentWithKey = await Workers.DispatchAsync(Cancelled);
+
+        (sentWithoutKey, sentWithKey).ShouldBe((0, 1));
+        _simulator.Creates.ShouldBeEmpty();
+        Kling.Creates.Count.ShouldBe(1);
+        waiting.State.ShouldBe(RenderState.Queued);
+        waiting.WaitsFor.ShouldNotBeNull().ShouldContain("Set Kling:ApiKey");
+    }
+
+    [Fact]
+    public async Task Look_KeyGone_AsksNobodyAndFinishesWhenTheKeyIsBack()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.VideoAsync());
+        (await TaskOfAsync(id)).Succeed();
+
+        RestartWithoutKey();
+        Clock.Advance(TimeSpan.FromHours(1));
+        await Workers.LookAsync(Cancelled);
+        var refusal = await Service.LookNowAsync(Artist, id, Cancelled);
+        var waiting = await RowAsync(id);
+        Restart();
+        await Workers.LookAsync(Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+
+        _simulator.Finds.ShouldBe(0);
+        refusal.Error.ShouldNotBeNull().Message.ShouldBe(waiting.WaitsFor);
+        waiting.State.ShouldBe(RenderState.Submitted);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
+    [Fact]
+    public async Task Archive_KeyGone_FetchesNothingAndCountsNoFailure()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        (await TaskOfAsync(id)).Succeed();
+        await Workers.Looker.LookAsync(id, Cancelled);
+
+        RestartWithoutKey();
+        await Workers.ArchiveAsync(Cancelled);
+        await Workers.Archive.ArchiveAsync(id, Cancelled);
+
+        (Kling.Downloads, _simulator.Downloads).ShouldBe((0, 0));
+        var render = await ReadAsync(id);
+        (render.State, render.Attempts).ShouldBe((RenderState.Archiving, 0));
+    }
+
+    [Fact]
+    public async Task Recover_BeingSentWhenTheKeyWent_StaysUnknownAndIsNeverGivenUpElsewhere()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.Queue.ClaimNextAsync(Cancelled);
+
+        RestartWithoutKey();
+        await Workers.Queue.RecoverAsync(Cancelled);
+        for (var look = 0; look < 10; look++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(10));
+            await Workers.LookAsync(Cancelled);
+        }
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Unknown);
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve]);
+        (await Workers.Queue.CountStrandedAsync(Cancelled)).ShouldBe(new Dictionary<string, int> { ["Kling, kling.test"] = 1 });
+    }
+
+    [Fact]
+    public async Task Cancel_KeyGone_TakesAQueuedOneBack()
+    {
+        var id = await SubmitOneAsync();
+
+        RestartWithoutKey();
+        var cancelled = await Service.CancelAsync(Artist, id, Cancelled);
+
+        cancelled.Error.ShouldBeNull();
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Cancelled);
+        (await Workers.Queue.CountStrandedAsync(Cancelled)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Kling, api-singapore.klingai.com", "https://api-singapore.klingai.com")]
+    [InlineData("Simulator, localhost:5090", "Simulator:BaseUrl to http://localhost:5090")]
+    [InlineData("Simulator", "Take Kling:ApiKey")]
+    public void WhatToSet_NamesTheSettingOfThatConnection(string name, string expected) =>
+        OtherConnection.WhatToSet(name).ShouldContain(expected);
+
+    [Fact]
+    public void Name_SimulatorsOfDifferentAddresses_AreDifferentConnections()
+    {
+        var embedded = new ProviderConnection(new KlingOptions(), new SimulatedProviderOptions(), _simulator, Clock);
+        var outside = new ProviderConnection(new KlingOptions(), new SimulatedProviderOptions { BaseUrl = "http://localhost:5090" }, _simulator, Clock);
+
+        (embedded.Name, outside.Name).ShouldBe(("Simulator", "Simulator, localhost:5090"));
+    }
+
+    private void RestartWithoutKey() => Start(
+        new ProviderConnection(new KlingOptions(), new SimulatedProviderOptions { BaseUrl = "http://simulator.test:5090" }, _simulator, Clock), _simulator);
+
+    private async Task<RenderRow> RowAsync(Guid renderId)
+    {
+        var reader = new RenderReader(new AccessService(Database), Database, Connection, Clock);
+        var list = await reader.ListAsync(Artist, TeamId, Cancelled);
+        return list.Value!.Rows.Single(row => row.Id == renderId);
+    }
+}
