@@ -2,8 +2,6 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Board;
-using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
@@ -63,20 +61,9 @@ public sealed class RenderService(
 
         var plan = RenderPlan.Of(shots);
         var quote = planner.Quote(plan);
-        if (quote.IsBlocked)
-        {
-            return RenderErrors.Blocked(quote);
-        }
-
-        if (quote.QuoteId != quoteId)
-        {
-            return RenderErrors.QuoteChanged(quote);
-        }
-
-        var ids = await WriteAsync(transaction, plan, quote, userId, submissionId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        wakes.Dispatch();
-        return ids.ToArray();
+        return RefusalOf(quote, quoteId) is { } refusal
+            ? refusal
+            : await WriteAsync(transaction, RenderOrder.Of(plan, quote, connection), userId, submissionId, cancellationToken);
     }
 
     /// <summary>Takes a queued render back and ends its hold; one that was sent cannot be stopped.</summary>
@@ -141,9 +128,7 @@ public sealed class RenderService(
         return default(Done);
     }
 
-    /// <summary>
-    /// What "same again" would send: the quote of the render's shots as they stand now. Sent with <see cref="SubmitAsync"/> like any other.
-    /// </summary>
+    /// <summary>What "same again" would send and cost now: that render's own request, whatever the board says by now.</summary>
     public async Task<Result<SameAgainQuote>> SameAgainAsync(Guid userId, Guid renderId, CancellationToken cancellationToken)
     {
         var team = await access.ForAsync<Render>(userId, renderId, Permission.Render, cancellationToken);
@@ -153,19 +138,56 @@ public sealed class RenderService(
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var part = await db.RenderShots
-            .Where(row => row.RenderId == renderId)
-            .OrderBy(row => row.Position)
-            .Select(row => new { row.ShotId, row.Shot!.ProjectId })
-            .FirstOrDefaultAsync(cancellationToken);
-        if (part is null)
+        return await db.LoadRepeatAsync(renderId, cancellationToken) is { } repeat
+            ? new SameAgainQuote(renderId, planner.Quote(repeat))
+            : new NotFoundError();
+    }
+
+    /// <summary>Sends an earlier render's request once more; guards and results are those of <see cref="SubmitAsync"/>.</summary>
+    /// <param name="quoteId">Of <see cref="SameAgainAsync"/>.</param>
+    public async Task<Result<IReadOnlyList<Guid>>> SubmitAgainAsync(
+        Guid userId, Guid renderId, Guid submissionId, string quoteId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForAsync<Render>(userId, renderId, Permission.Render, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        if (submissionId == Guid.Empty)
+        {
+            return RenderErrors.SubmissionIdMissing;
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.Db.LoadRepeatAsync(renderId, cancellationToken) is not { } repeat)
         {
             return new NotFoundError();
         }
 
-        var target = RenderTarget.Shot(part.ShotId);
-        var quote = await planner.EstimateAsync(userId, target, cancellationToken);
-        return quote.IsSuccess ? new SameAgainQuote(part.ProjectId, target, quote.Value) : quote.Error;
+        if (await FindSubmissionAsync(transaction.Db, submissionId, repeat.Source.ProjectId, userId, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var quote = planner.Quote(repeat);
+        return RefusalOf(quote, quoteId) is { } refusal
+            ? refusal
+            : await WriteAsync(transaction, RenderOrder.Of(repeat, quote, connection), userId, submissionId, cancellationToken);
+    }
+
+    private static Error? RefusalOf(RenderQuote quote, string seenQuoteId) =>
+        quote.IsBlocked ? RenderErrors.Blocked(quote)
+        : quote.QuoteId != seenQuoteId ? RenderErrors.QuoteChanged(quote)
+        : null;
+
+    private async Task<Result<IReadOnlyList<Guid>>> WriteAsync(
+        BoardTransaction transaction, RenderOrder order, Guid userId, Guid submissionId, CancellationToken cancellationToken)
+    {
+        var ids = await order.WriteAsync(transaction, userId, submissionId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        wakes.Dispatch();
+        return ids.ToArray();
     }
 
     private static async Task<Result<IReadOnlyList<Guid>>?> FindSubmissionAsync(
@@ -183,60 +205,8 @@ public sealed class RenderService(
             _ => earlier.Select(render => render.Id).ToArray(),
         };
     }
-
-    private async Task<List<Guid>> WriteAsync(
-        BoardTransaction transaction, RenderPlan plan, RenderQuote quote, Guid userId, Guid submissionId, CancellationToken cancellationToken)
-    {
-        var manifest = ManifestOf(plan, quote);
-        var ids = new List<Guid>();
-        for (var index = 0; index < plan.Takes; index++)
-        {
-            var render = new Render(plan.First.TeamId, plan.First.ProjectId, userId, submissionId, index, manifest, transaction.NowUtc);
-            render.Shots.AddRange(PartsOf(plan, render.Id));
-            render.Events.Add(new RenderEvent(render.Id, RenderState.Queued, CheckedText(quote), transaction.NowUtc));
-            RenderLedger.Reserve(render, transaction.NowUtc);
-            transaction.Db.Renders.Add(render);
-            transaction.RecordRender(render, userId);
-            ids.Add(render.Id);
-        }
-
-        foreach (var shot in await transaction.Db.Shots.Where(row => plan.ShotIds.Contains(row.Id)).ToListAsync(cancellationToken))
-        {
-            ShotProgress.RenderQueued(transaction, shot);
-        }
-
-        return ids;
-    }
-
-    private static IEnumerable<RenderShot> PartsOf(RenderPlan plan, Guid renderId)
-    {
-        var start = 0;
-        for (var position = 0; position < plan.Shots.Count; position++)
-        {
-            var shot = plan.Shots[position];
-            yield return new RenderShot(renderId, shot.Id, position, start, plan.Shots.Count == 1 ? plan.DurationSeconds : shot.Seconds);
-            start += shot.Seconds;
-        }
-    }
-
-    private static string CheckedText(RenderQuote quote) => quote.Violations.Count == 0
-        ? "Checked, no violations"
-        : $"Checked, {quote.Violations.Count} warnings";
-
-    private RenderManifest ManifestOf(RenderPlan plan, RenderQuote quote) => new(
-        connection.Provider,
-        connection.Name,
-        "/v1/videos/omni-video",
-        plan.RequestJson,
-        quote.RulePackVersion,
-        quote.Price.TableVersion,
-        quote.Price.Milliunits,
-        plan.Request.Model,
-        plan.First.Settings.Mode,
-        plan.DurationSeconds,
-        string.Join('\n', plan.Shots.Select(shot => PromptText.ToDisplay(
-            shot.Prompt, [.. shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))]))));
 }
 
 /// <summary>What "same again" would send and cost now.</summary>
-public sealed record SameAgainQuote(Guid ProjectId, RenderTarget Target, RenderQuote Quote);
+/// <param name="RenderId">The render whose request it is.</param>
+public sealed record SameAgainQuote(Guid RenderId, RenderQuote Quote);

@@ -23,7 +23,7 @@ internal static class PlanRules
     public static IReadOnlyList<ShotViolation> Check(RenderPlan plan, OmniCapabilities capabilities, bool mustReachMedia)
     {
         // A token that names no input was typed by hand, and TypedTokens says so of every one of these.
-        var ofProvider = OmniVideoRules.Check(ForCheck(plan.Request), capabilities)
+        var ofProvider = OfProvider(plan.Request, capabilities)
             .Where(violation => violation is not { RuleId: "R62", Severity: Severity.Error })
             .Select(violation => ViolationMap.Map(plan, violation));
         var ours = MissingReferences(plan)
@@ -36,6 +36,15 @@ internal static class PlanRules
             .Concat(mustReachMedia ? UnreachableVideos(plan) : []);
         return [.. ours.Concat(ofProvider).OrderBy(violation => violation.Severity)];
     }
+
+    /// <summary>The provider's rules about a request in which files stand by their hashes.</summary>
+    public static IEnumerable<Violation> OfProvider(OmniVideoRequest request, OmniCapabilities capabilities) =>
+        OmniVideoRules.Check(ForCheck(request), capabilities);
+
+    /// <param name="video">As a sentence names it.</param>
+    public static string UnreachableVideo(string video) =>
+        $"Kling has to fetch {video} from this server and has no address for it. "
+        + "Set KlingBoard:PublicBaseUrl to the address under which this app is reached from the internet.";
 
     private static OmniVideoRequest ForCheck(OmniVideoRequest request) => request with
     {
@@ -154,8 +163,7 @@ internal static class PlanRules
     private static IEnumerable<ShotViolation> UnreachableVideos(RenderPlan plan) => plan.Inputs.Videos.Select(video => new ShotViolation(
         null,
         Severity.Error,
-        $"Kling has to fetch the video @{video.Owner.Name} from this server and has no address for it. "
-            + "Set KlingBoard:PublicBaseUrl to the address under which this app is reached from the internet.",
+        UnreachableVideo($"the video @{video.Owner.Name}"),
         "References",
         video.Owner.ShotId,
         video.Owner.Id));

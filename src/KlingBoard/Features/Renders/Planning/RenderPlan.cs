@@ -2,7 +2,6 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
-using ElementKind = KlingBoard.Data.Library.ElementKind;
 
 namespace KlingBoard.Features.Renders.Planning;
 
@@ -98,9 +97,7 @@ internal sealed class RenderPlan
             ReferenceRole.EndFrame => OmniFrame.End,
             _ => null,
         },
-        Facts = input.File is not { } file
-            ? null
-            : new ImageFacts(FormatOf(file), file.WidthPixels ?? 0, file.HeightPixels ?? 0, file.SizeBytes),
+        Facts = InputFacts.OfImage(input.File),
     };
 
     private static OmniVideo VideoOf(PlannedInput input) => new()
@@ -108,34 +105,10 @@ internal sealed class RenderPlan
         Url = SourceOf(input),
         Use = input.Owner.Role == ReferenceRole.VideoBase ? OmniVideoUse.Base : OmniVideoUse.Feature,
         KeepSound = input.Owner.KeepSound,
-        Facts = input.File is not { } file
-            ? null
-            : new VideoFacts(
-                FormatOf(file),
-                file.WidthPixels ?? 0,
-                file.HeightPixels ?? 0,
-                file.DurationSeconds ?? 0,
-                file.FramesPerSecond ?? 0,
-                file.SizeBytes,
-                file.SampleAspectRatio ?? ""),
+        Facts = InputFacts.OfVideo(input.File),
     };
 
-    private static OmniElement ElementOf(PlannedInput input) => new(
-        input.Element?.ProviderElementId ?? 0,
-        input.Element?.Kind switch
-        {
-            ElementKind.MultiImage => Kling.Omni.ElementKind.MultiImage,
-            ElementKind.VideoCharacter => Kling.Omni.ElementKind.VideoCharacter,
-            _ => Kling.Omni.ElementKind.Unknown,
-        });
+    private static OmniElement ElementOf(PlannedInput input) => new(input.Element?.ProviderElementId ?? 0, InputFacts.KindOf(input.Element));
 
     private static string SourceOf(PlannedInput input) => input.File is { } file ? RequestBody.HashPrefix + file.Sha256 : "";
-
-    // As the rules name them: "jpg", "png", "mp4", "mov", else what the content was judged to be.
-    private static string FormatOf(MediaFile file) => file.ContentType switch
-    {
-        "image/jpeg" => "jpg",
-        "video/quicktime" => "mov",
-        var other => other[(other.IndexOf('/', StringComparison.Ordinal) + 1)..],
-    };
 }

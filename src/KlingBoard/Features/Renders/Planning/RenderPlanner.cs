@@ -37,8 +37,21 @@ public sealed class RenderPlanner(
     }
 
     internal RenderQuote Quote(RenderPlan plan) => RenderQuote.Of(
-        plan,
-        PlanRules.Check(plan, connection.Capabilities, mustReachMedia: !connection.IsSimulator && address.Public is null),
+        plan.RequestJson,
+        plan.ShotIds,
+        plan.Takes,
+        PlanRules.Check(plan, connection.Capabilities, MustReachMedia),
         connection.Provider,
         PriceTable.Current.Estimate(plan.Request));
+
+    /// <summary>Of one take: an earlier render was one.</summary>
+    internal RenderQuote Quote(RepeatPlan repeat) => RenderQuote.Of(
+        repeat.Source.Manifest.RequestJson,
+        repeat.ShotIds,
+        takes: 1,
+        repeat.Check(connection.Capabilities, MustReachMedia),
+        connection.Provider,
+        PriceTable.Current.Estimate(repeat.Request));
+
+    private bool MustReachMedia => !connection.IsSimulator && address.Public is null;
 }

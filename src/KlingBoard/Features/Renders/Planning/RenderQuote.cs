@@ -40,19 +40,16 @@ public sealed record RenderQuote(
 
     public int ErrorCount => Violations.Count(violation => violation.Severity == Severity.Error);
 
-    internal static RenderQuote Of(RenderPlan plan, IReadOnlyList<ShotViolation> violations, string provider, PriceEstimate price)
-    {
-        var request = plan.RequestJson;
-        return new RenderQuote(
-            plan.ShotIds,
-            violations,
-            price,
-            plan.Takes,
-            RequestBody.Indent(request),
-            provider,
-            OmniVideoRules.Version,
-            Hash([request, provider, price.TableVersion, OmniVideoRules.Version, Text(price.Milliunits), Text(plan.Takes), .. plan.ShotIds.Select(id => id.ToString("N"))]));
-    }
+    internal static RenderQuote Of(
+        string requestJson, IReadOnlyList<Guid> shotIds, int takes, IReadOnlyList<ShotViolation> violations, string provider, PriceEstimate price) => new(
+        shotIds,
+        violations,
+        price,
+        takes,
+        RequestBody.Indent(requestJson),
+        provider,
+        OmniVideoRules.Version,
+        Hash([requestJson, provider, price.TableVersion, OmniVideoRules.Version, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -20,23 +20,42 @@ internal static partial class ViolationMap
             violation.Fix is null ? null : FixMap.Map(plan, violation.Fix));
     }
 
+    /// <summary>Of a request that stands by itself: its shots are known, the references that it came from may be others by now.</summary>
+    /// <param name="shotIds">In the order of the request.</param>
+    public static ShotViolation Map(IReadOnlyList<Guid> shotIds, Violation violation)
+    {
+        var (name, index, leaf) = Parse(violation.Field);
+        var isShot = name == "multi_prompt";
+        return new ShotViolation(
+            violation.RuleId,
+            violation.Severity,
+            violation.Message,
+            isShot ? LabelOfShot(leaf) : name.EndsWith("_list", StringComparison.Ordinal) ? "References" : LabelOf(name),
+            isShot && index is { } at && at < shotIds.Count ? shotIds[at] : shotIds[0]);
+    }
+
     // Paths look like "image_list[2].image_url", "multi_prompt[0].duration" or "prompt".
     private static Place PlaceOf(RenderPlan plan, string field)
     {
-        var match = FieldPattern().Match(field);
-        var name = match.Groups["name"].Value;
-        var index = int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        var (name, index, leaf) = Parse(field);
         return name switch
         {
             "image_list" => InputPlace(plan, plan.Inputs.Images, index),
             "element_list" => InputPlace(plan, plan.Inputs.Elements, index),
             "video_list" => InputPlace(plan, plan.Inputs.Videos, index),
-            "multi_prompt" => new Place(
-                plan.Shots.ElementAtOrDefault(index ?? 0)?.Id ?? plan.First.Id,
-                match.Groups["leaf"].Value == "duration" ? "Seconds" : "Prompt"),
+            "multi_prompt" => new Place(plan.Shots.ElementAtOrDefault(index ?? 0)?.Id ?? plan.First.Id, LabelOfShot(leaf)),
             _ => new Place(plan.First.Id, LabelOf(name)),
         };
     }
+
+    private static (string Name, int? Index, string Leaf) Parse(string field)
+    {
+        var match = FieldPattern().Match(field);
+        var index = int.TryParse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        return (match.Groups["name"].Value, index, match.Groups["leaf"].Value);
+    }
+
+    private static string LabelOfShot(string leaf) => leaf == "duration" ? "Seconds" : "Prompt";
 
     private static Place InputPlace(RenderPlan plan, IReadOnlyList<PlannedInput> inputs, int? index)
     {

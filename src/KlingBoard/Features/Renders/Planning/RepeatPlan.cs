@@ -1,0 +1,35 @@
+using KlingBoard.Data.Renders;
+using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.Rules;
+
+namespace KlingBoard.Features.Renders.Planning;
+
+/// <summary>
+/// An earlier render's request once more, word for word: the same inputs, prompts and settings, whatever the board says by now. Only what the
+/// world has done since can speak against it: rules, prices, and inputs or shots that were deleted.
+/// </summary>
+/// <param name="Source">With its shots.</param>
+/// <param name="Request">The manifest's request, with what is known now of its inputs.</param>
+/// <param name="Gone">What it needs and is no longer there.</param>
+internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IReadOnlyList<ShotViolation> Gone)
+{
+    public IReadOnlyList<RenderShot> Parts => [.. Source.Shots.OrderBy(part => part.Position)];
+
+    public IReadOnlyList<Guid> ShotIds => [.. Parts.Select(part => part.ShotId)];
+
+    /// <returns>Errors first, else in the order found.</returns>
+    public IReadOnlyList<ShotViolation> Check(OmniCapabilities capabilities, bool mustReachMedia)
+    {
+        var shotIds = ShotIds;
+        var unreachable = mustReachMedia && Request.Videos.Count > 0
+            ? [new ShotViolation(null, Severity.Error, PlanRules.UnreachableVideo("the video of this request"), "References", shotIds[0])]
+            : Array.Empty<ShotViolation>();
+        return
+        [
+            .. Gone
+                .Concat(unreachable)
+                .Concat(PlanRules.OfProvider(Request, capabilities).Select(violation => ViolationMap.Map(shotIds, violation)))
+                .OrderBy(violation => violation.Severity),
+        ];
+    }
+}
