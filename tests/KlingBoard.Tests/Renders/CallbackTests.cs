@@ -7,9 +7,11 @@ using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,7 @@ namespace KlingBoard.Tests.Renders;
 public sealed class CallbackTests : RenderTest
 {
     private const int MaxBodyBytes = 64 * 1024;
+    private const int WrongCallbacksPerMinute = 6;
 
     [Fact]
     public async Task Callback_WithItsToken_OnlyMakesUsAskTheProvider()
@@ -85,6 +88,44 @@ public sealed class CallbackTests : RenderTest
     }
 
     [Fact]
+    public async Task Callback_AfterManyWrongGuesses_IsHeardFromOtherAddressesAlone()
+    {
+        await using var app = await StartAppAsync();
+        await SubmitAndSendAsync();
+        var wrong = $"/callbacks/kling/{Guid.NewGuid():N}/{new string('A', 32)}";
+
+        for (var guess = 0; guess < WrongCallbacksPerMinute; guess++)
+        {
+            await PostFromAsync(app, "203.0.113.9", wrong);
+        }
+
+        var fromTheGuesser = await PostFromAsync(app, "203.0.113.9", CallbackPath());
+        var fromTheProvider = await PostFromAsync(app, "198.51.100.7", CallbackPath());
+
+        (fromTheGuesser, fromTheProvider).ShouldBe((StatusCodes.Status404NotFound, StatusCodes.Status200OK));
+    }
+
+    [Fact]
+    public async Task Callback_RightOrLateManyTimes_CountsAsNoGuess()
+    {
+        await using var app = await StartAppAsync();
+        var ended = await SubmitAndSendAsync();
+        var late = CallbackPath(ended);
+        (await TaskOfAsync(ended)).Status = "failed";
+        await Workers.Looker.LookAsync(ended, Cancelled);
+        await SubmitAndSendAsync();
+
+        var answers = new List<int>();
+        for (var call = 0; call <= WrongCallbacksPerMinute; call++)
+        {
+            await PostFromAsync(app, "198.51.100.7", late);
+            answers.Add(await PostFromAsync(app, "198.51.100.7", CallbackPath()));
+        }
+
+        answers.ShouldAllBe(answer => answer == StatusCodes.Status200OK);
+    }
+
+    [Fact]
     public async Task CallbackAddress_WithoutAPublicAddress_IsNotSent()
     {
         PublicBaseUrl = "";
@@ -130,6 +171,7 @@ public sealed class CallbackTests : RenderTest
         builder.Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(Database);
         builder.Services.AddSingleton(Workers.Wakes);
         builder.Services.AddSingleton(Store);
+        builder.Services.AddSingleton(new GuessLimit(WrongCallbacksPerMinute));
         builder.Services.AddSingleton(provider => new ProviderMediaLinks(
             new EphemeralDataProtectionProvider(),
             new AppAddress(provider.GetRequiredService<IServer>(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl })),
@@ -157,6 +199,19 @@ public sealed class CallbackTests : RenderTest
         using var content = new StringContent(body);
         using var answer = await app.GetTestClient().PostAsync(path, content, Cancelled);
         return answer.StatusCode;
+    }
+
+    private static async Task<int> PostFromAsync(WebApplication app, string address, string path)
+    {
+        var answered = await app.GetTestServer().SendAsync(
+            context =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+                context.Request.Method = HttpMethods.Post;
+                context.Request.Path = path;
+            },
+            Cancelled);
+        return answered.Response.StatusCode;
     }
 
     private async Task<string> StoreAsync(byte[] content) =>

@@ -17,6 +17,9 @@ public sealed class RenderOptions
     /// <summary>How long the provider keeps a result.</summary>
     public TimeSpan ProviderKeepsFor { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How many callbacks with a wrong token one address may make a minute; after that even a right one is not looked at.</summary>
+    public int WrongCallbacksPerMinute { get; set; } = 60;
+
     /// <summary>Largest result that is taken, in bytes.</summary>
     public long MaxResultBytes { get; set; } = 2L * 1024 * 1024 * 1024;
 

@@ -4,6 +4,7 @@ using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Sending;
 using KlingBoard.Features.Renders.Watching;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Features.Renders;
@@ -38,6 +39,7 @@ public static class RendersSetup
             .Validate(options => options.SettlingLookUps > 0, "Renders:SettlingLookUps must be at least 1.")
             .Validate(options => options.SimulatorPace > TimeSpan.Zero, "Renders:SimulatorPace must be longer than zero.")
             .Validate(options => options.ProviderKeepsFor > TimeSpan.Zero, "Renders:ProviderKeepsFor must be longer than zero.")
+            .Validate(options => options.WrongCallbacksPerMinute > 0, "Renders:WrongCallbacksPerMinute must be at least 1.")
             .Validate(options => options.MaxResultBytes > 0, "Renders:MaxResultBytes must be above zero.")
             .Validate(options => options.DownloadTimeout > TimeSpan.Zero, "Renders:DownloadTimeout must be longer than zero.")
             .ValidateOnStart();
@@ -60,6 +62,7 @@ public static class RendersSetup
     private static IServiceCollection AddWatching(this IServiceCollection services) => services
         .AddSingleton<LookPace>()
         .AddSingleton<CallbackTokens>()
+        .AddSingleton(provider => new GuessLimit(provider.GetRequiredService<IOptions<RenderOptions>>().Value.WrongCallbacksPerMinute))
         .AddSingleton<UnknownRenders>()
         .AddSingleton<RenderLooker>()
         .AddHostedService<RenderWatcher>();

@@ -27,25 +27,11 @@ public static class RateLimits
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context, int perMinute) =>
         HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter(AddressOf(context), _ => new SlidingWindowRateLimiterOptions
+            ? RateLimitPartition.GetSlidingWindowLimiter(ClientAddress.Of(context), _ => new SlidingWindowRateLimiterOptions
             {
                 PermitLimit = perMinute,
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = SegmentsPerWindow,
             })
             : RateLimitPartition.GetNoLimiter("");
-
-    // Whoever has one IPv6 address has the 2^64 around it.
-    private static string AddressOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress;
-        if (address is null)
-        {
-            return "";
-        }
-
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.MapToIPv4().ToString();
-    }
 }

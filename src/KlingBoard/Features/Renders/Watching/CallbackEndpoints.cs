@@ -1,5 +1,6 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,8 @@ namespace KlingBoard.Features.Renders.Watching;
 
 /// <summary>
 /// Where the provider tells of changes. Nothing in the body is believed: a call with the right token makes us ask the provider now.
-/// Forged, late, oversized and unknown calls all get the same 404.
+/// Forged, late, oversized and unknown calls all get the same 404, as does whoever has guessed too often. Polling goes on meanwhile, so that a
+/// right call which comes from such an address costs seconds and no result.
 /// </summary>
 internal static class CallbackEndpoints
 {
@@ -23,10 +25,17 @@ internal static class CallbackEndpoints
         HttpRequest request,
         IDbContextFactory<KlingBoardDbContext> contexts,
         RenderWakes wakes,
+        GuessLimit guesses,
         CancellationToken cancellationToken)
     {
+        if (guesses.IsOver(request.HttpContext))
+        {
+            return TypedResults.NotFound();
+        }
+
         if (token.Length > MaxTokenLength || !await IsSmallAsync(request, cancellationToken))
         {
+            guesses.CountWrong(request.HttpContext);
             return TypedResults.NotFound();
         }
 
@@ -35,7 +44,14 @@ internal static class CallbackEndpoints
             .Where(row => row.Id == renderId)
             .Select(row => new { row.State, row.Attempts, row.CallbackTokenHash })
             .SingleOrDefaultAsync(cancellationToken);
-        if (render is not { CallbackTokenHash: { } hash } || !CallbackTokens.Fits(token, hash) || (render.State.IsFinal() && render is not { State: RenderState.Refused, Attempts: > 0 }))
+        if (!CallbackTokens.Fits(token, render?.CallbackTokenHash))
+        {
+            guesses.CountWrong(request.HttpContext);
+            return TypedResults.NotFound();
+        }
+
+        // The provider's last word on a finished render is late, and no guess; on one that was given up as never accepted it is news.
+        if (render!.State.IsFinal() && render is not { State: RenderState.Refused, Attempts: > 0 })
         {
             return TypedResults.NotFound();
         }

@@ -11,6 +11,9 @@ internal sealed class CallbackTokens(ProviderMediaLinks links)
 {
     private const int TokenBytes = 24;
 
+    // As long as a hash, and none.
+    private static readonly string NoHash = new('-', 64);
+
     public static string PathOf(Guid renderId, string token) => $"callbacks/kling/{renderId:N}/{token}";
 
     /// <returns>Null when the provider has no way to call this app; then the render is polled alone.</returns>
@@ -26,9 +29,9 @@ internal sealed class CallbackTokens(ProviderMediaLinks links)
         return token;
     }
 
-    /// <summary>Takes the same time whatever the token is.</summary>
-    public static bool Fits(string token, string tokenHash) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(HashOf(token)), Encoding.ASCII.GetBytes(tokenHash));
+    /// <param name="tokenHash">Null where there is no such render, or it has no token: nothing fits, in the same time.</param>
+    public static bool Fits(string token, string? tokenHash) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(HashOf(token)), Encoding.ASCII.GetBytes(tokenHash ?? NoHash));
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
