@@ -8,10 +8,12 @@ namespace KlingBoard.Infrastructure.Security;
 /// <summary>Writes keys of the ring under <see cref="KlingBoardOptions.KeyRingSecret"/>.</summary>
 internal sealed class SecretXmlEncryptor(string secret) : IXmlEncryptor
 {
+    public const string ElementName = "secretBox";
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var box = SecretBox.Seal(Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), secret);
-        return new EncryptedXmlInfo(new XElement("secretBox", Convert.ToBase64String(box)), typeof(SecretXmlDecryptor));
+        return new EncryptedXmlInfo(new XElement(ElementName, Convert.ToBase64String(box)), typeof(SecretXmlDecryptor));
     }
 }
 
