@@ -41,10 +41,11 @@ public sealed class SimulatorServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.AddRoutingCore();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
         builder.Services.AddSimulator(options, clock ?? TimeProvider.System);
         if (loggers is not null)
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton(loggers));
+            builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new EmbeddedLoggers(loggers)));
         }
 
         if (renderer is not null)

@@ -21,7 +21,7 @@ internal sealed class ReadyAnnouncement(
 
         Console.WriteLine($"KlingBoard is ready: {local.ToString().TrimEnd('/')}");
         Console.WriteLine(options.Value.Demo
-            ? "Sign in as ines@demo.klingboard (Owner), tomas@demo.klingboard (Artist) or priya@demo.klingboard (Producer); the password is First-Light-60."
+            ? "Sign in as ines@demo.klingboard with the password First-Light-60. tomas, priya, jonas and vera are there too, with the same password."
             : "Open it and choose \"Make an account\"; the first account makes the first team.");
     }
 }
