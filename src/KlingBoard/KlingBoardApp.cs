@@ -11,6 +11,8 @@ using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Health;
+using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Security;
 using KlingBoard.Realtime;
 
@@ -46,6 +48,7 @@ public static class KlingBoardApp
     {
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
+        app.UseClosingTime();
         app.UseErrorPages(KlingBoardUrls.NotFoundRoute);
         app.UseRouting();
         app.UseOriginCheck();
@@ -55,7 +58,7 @@ public static class KlingBoardApp
         app.UseTeamRouteGuard();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/healthz", () => "ok").AllowAnonymous();
+        app.MapHealth();
         app.MapRealtime();
         app.MapAccount();
         app.MapTeams();

@@ -1,4 +1,5 @@
 using KlingBoard.Data.Sqlite;
+using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Storage;
@@ -9,6 +10,9 @@ namespace KlingBoard.Infrastructure;
 
 public static class InfrastructureSetup
 {
+    // Open pages never close their connections by themselves, so that this is how long each stop takes while somebody looks.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Options, clock, data folder, database and media store.</summary>
     public static WebApplicationBuilder AddInfrastructure(this WebApplicationBuilder builder)
     {
@@ -19,14 +23,17 @@ public static class InfrastructureSetup
         services.AddSingleton(provider => new DataFolder(provider.GetRequiredService<IOptions<KlingBoardOptions>>()));
         services.AddSingleton<DataFolderLock>();
         services.AddSingleton<MediaStore>();
+        services.AddSingleton<StorageSpace>();
         services.AddMedia();
         services.AddSingleton<AppAddress>();
         services.AddSingleton<Heartbeats>();
+        services.AddHealth();
         services.AddHttpJson();
 
         // Tests register a database of their own beforehand.
         var dataDirectory = builder.Configuration.GetSection(KlingBoardOptions.Section)[nameof(KlingBoardOptions.DataDirectory)];
         services.AddKlingBoardSqlite(new DataFolder(dataDirectory ?? new KlingBoardOptions().DataDirectory).Database);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<ReadyAnnouncement>();
         return builder;

@@ -25,6 +25,13 @@ public sealed class KlingBoardOptions
     public int AccountPostsPerMinute { get; set; } = 60;
 
     /// <summary>
+    /// Megabytes that must stay free on the data folder's disk. Below, the app counts as unhealthy, and nothing is sent to be rendered,
+    /// since there would be no room for the result.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int MinFreeMegabytes { get; set; } = 512;
+
+    /// <summary>
     /// Encrypts the key ring in the data folder: at least <see cref="ValidateKlingBoardOptions.MinSecretLength"/> characters that nobody can
     /// guess. Needed in Production. Whoever loses it loses the sessions and everything that is encrypted with the ring.
     /// </summary>

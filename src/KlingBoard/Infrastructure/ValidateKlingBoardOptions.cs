@@ -33,6 +33,11 @@ internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : 
             faults.Add("KlingBoard:Demo makes accounts whose password is public, so it is refused in Production. Remove the setting.");
         }
 
+        if (options.MinFreeMegabytes < 0)
+        {
+            faults.Add("KlingBoard:MinFreeMegabytes must be zero or more.");
+        }
+
         if (FaultInSecret(options.KeyRingSecret) is { } fault)
         {
             faults.Add(fault);
