@@ -13,6 +13,9 @@ internal sealed class ClipCommand(ClipPlan plan)
 
     private const double FadeSeconds = 1;
 
+    // A still has one; of a video the frame that stands best for its first second, since many begin in black.
+    private const string OnePicture = "thumbnail=24,trim=end_frame=1";
+
     private readonly List<string> _inputs = [];
     private int _inputCount;
 
@@ -85,7 +88,7 @@ internal sealed class ClipCommand(ClipPlan plan)
         var (sourceWidth, sourceHeight) = (width * 3 / 2, height * 3 / 2);
         var crop = Text($"scale={sourceWidth}:{sourceHeight}:force_original_aspect_ratio=increase,crop={sourceWidth}:{sourceHeight}");
         var push = Text($"zoompan=z='1+0.08*on/{frames}':x='iw/2-iw/zoom/2':y='ih/2-ih/zoom/2':d={frames}:s={width}x{height}:fps=24");
-        return Text($"[{input}:v:0]{crop},{push}");
+        return Text($"[{input}:v:0]{OnePicture},{crop},{push}");
     }
 
     private string Text()

@@ -27,7 +27,7 @@ internal sealed record ClipPlan
     /// <summary>In their order, without gaps; never empty.</summary>
     public required IReadOnlyList<ClipShot> Shots { get; init; }
 
-    /// <summary>The picture under the text; null for a moving gradient, unless there is a base video.</summary>
+    /// <summary>The picture under the text, or a video of which one frame is; null for a moving gradient, unless there is a base video.</summary>
     public string? Image { get; init; }
 
     /// <summary>The picture that the clip fades to; only beside <see cref="Image"/>.</summary>

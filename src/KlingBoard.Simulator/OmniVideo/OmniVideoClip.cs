@@ -21,7 +21,7 @@ internal static class OmniVideoClip
             HeightPixels = height,
             Frames = frames,
             Shots = Shots(request, (double)frames / ClipPlan.FramesPerSecond),
-            Image = first ?? FileOf(prepared, image => image.Frame is null),
+            Image = first ?? FileOf(prepared, image => image.Frame is null) ?? FeatureOf(prepared),
             EndImage = first is null ? null : FileOf(prepared, image => image.Frame == OmniFrame.End),
             BaseVideo = request.HasBaseVideo ? prepared.Videos[0] : null,
             Sound = request.Sound ? ClipSound.Tone : request.Videos.Any(video => video.KeepSound) ? ClipSound.Kept : ClipSound.None,
@@ -32,6 +32,9 @@ internal static class OmniVideoClip
 
     private static string? FileOf(PreparedOmniVideo prepared, Func<OmniImage, bool> isWanted) =>
         prepared.Request.Images.Zip(prepared.Images).Where(pair => isWanted(pair.First)).Select(pair => pair.Second).FirstOrDefault();
+
+    private static string? FeatureOf(PreparedOmniVideo prepared) =>
+        prepared.Request.HasBaseVideo ? null : prepared.Videos.FirstOrDefault();
 
     // Kling's five seconds are 121 pictures, reported as "5.041"; an edit is as long as its input.
     private static int Frames(OmniVideoRequest request)
