@@ -3,7 +3,8 @@
 //
 //   node scripts/kill-check.mjs [--rounds 10] [--renders 12] [--port 5901] [--speed 60] [--faults]
 //
-// Builds nothing: build the app and the Simulator before. Needs sqlite3. --faults also loses answers after acceptance.
+// Half of the restarts are killed too, while the app still starts and recovers. Builds nothing: build the app and the Simulator before. Needs
+// sqlite3. --faults also loses answers after acceptance, over and over.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -137,22 +138,30 @@ async function compare(renders) {
   return { accepted: accepted.length, refused: requests.length - accepted.length, charged: charges.length };
 }
 
+const faults = ['answerLost', 'error5002AfterAccept', 'unknownStatusWord', 'failTask', 'slow'];
+const addFault = kind => fetch(`${simulator}/_sim/faults`, {
+  method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind, count: 1 }),
+});
+
 let running;
+let kills = 0;
+async function kill(afterMilliseconds) {
+  await sleep(afterMilliseconds);
+  running.kill('SIGKILL');
+  await running.ended;
+  kills++;
+}
+
 const sim = startSimulator();
 try {
   await ready(`${simulator}/_sim/ledger`);
   running = startApp();
   await ready(`${app}/healthz`);
-  let token = await signIn();
+  // Cookie and token outlive the process: the key ring is on disk.
+  const token = await signIn();
   const projectId = findProject();
   const board = await json(`${app}/api/t/northlight/p/${projectId}/board`);
   const shots = board.shots.filter(shot => shot.groupId === null).map(shot => shot.id);
-  if (withFaults) {
-    for (const kind of ['answerLost', 'error5002AfterAccept', 'unknownStatusWord']) {
-      await fetch(`${simulator}/_sim/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind, count: 2 }) });
-    }
-  }
-
   let sent = 0;
   const submitted = new Set();
   for (let round = 0; round < rounds; round++) {
@@ -161,14 +170,16 @@ try {
       if (answer.ok) (await answer.json()).renderIds.forEach(id => submitted.add(id)), sent++;
       else console.log(`A submit answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
     }
+    if (withFaults) await addFault(faults[round % faults.length]);
     const pause = Math.floor(Math.random() * 4000);
-    await sleep(pause);
-    running.kill('SIGKILL');
-    await running.ended;
-    console.log(`Round ${round + 1}: killed ${pause} ms after the last submit, ${sent} submitted.`);
-    running = startApp();
+    await kill(pause);
+    let inStart = 0;
+    for (running = startApp(); Math.random() < 0.5; running = startApp()) {
+      await kill(Math.floor(Math.random() * 5000));
+      inStart++;
+    }
     await ready(`${app}/healthz`);
-    token = await signIn();
+    console.log(`Round ${round + 1}: killed ${pause} ms after the last submit and ${inStart} times while it started; ${kills} kills, ${sent} submitted.`);
   }
 
   // By id, since the list leaves out failures whose shot was rendered again.
@@ -176,10 +187,10 @@ try {
   const details = await until('every render to end', async () => {
     const all = await Promise.all([...submitted].map(id => json(`${app}/api/t/northlight/renders/${id}`)));
     return all.every(render => ended.includes(render.row.state)) ? all : undefined;
-  }, 300);
+  }, 600);
   const figures = await compare(details);
   const states = ended.map(state => [details.filter(render => render.row.state === state).length, state]).filter(([count]) => count > 0).map(pair => pair.join(' ')).join(', ');
-  console.log(`${rounds} kills, ${sent} renders (${states}); Simulator: ${figures.accepted} accepted, ${figures.refused} refused, ${figures.charged} charged.`);
+  console.log(`${kills} kills, ${sent} renders (${states}); Simulator: ${figures.accepted} accepted, ${figures.refused} refused, ${figures.charged} charged.`);
 } finally {
   running?.kill('SIGKILL');
   sim.kill('SIGTERM');
