@@ -13,6 +13,7 @@ using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -41,6 +42,7 @@ public abstract class RendersContext : ComponentContext
         Services.AddSingleton(new ConnectionGate(Time, new Random(1)));
         Services.AddSingleton<RenderPlanner>().AddSingleton<RenderWakes>().AddSingleton<RenderService>();
         Services.AddSingleton<RenderReader>().AddSingleton<ArchiveProgress>();
+        Services.AddSingleton(new StorageSpace(() => long.MaxValue, 0));
 
         _team = new Team("Northlight", "northlight", NowUtc);
         _project = new Project(_team.Id, "First Light", "", _ines.Id, NowUtc);

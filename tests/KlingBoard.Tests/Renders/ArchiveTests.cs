@@ -122,6 +122,49 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
+    public async Task Archive_DiskFullWhileCopying_KeepsNothingSaysSoAndGoesOnWhenThereIsRoom()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var serve = Kling.Result;
+        Kling.Result = () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new FullDiskStream()) };
+
+        await Workers.ArchiveAsync(Cancelled);
+        var waiting = await ReadAsync(id);
+        Kling.Result = serve;
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        await Workers.ArchiveAsync(Cancelled);
+
+        waiting.State.ShouldBe(RenderState.Archiving);
+        waiting.StateReason.ShouldStartWith("There is no room left on this server");
+        Directory.GetFiles(Data.Temporary).ShouldBeEmpty();
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
+    [Fact]
+    public async Task Archive_NoRoomForTheWholeResult_ReadsNoneOfIt()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        FreeBytes = 100;
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await ReadAsync(id)).StateReason.ShouldStartWith("There is no room left on this server");
+        Directory.GetFiles(Data.Media, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Archive_DiskFullForAMonth_IsNotTakenForTheProvidersDeletion()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        FreeBytes = 100;
+        Clock.Advance(TimeSpan.FromDays(31));
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Archiving);
+    }
+
+    [Fact]
     public async Task Archive_RestartedInBetween_CarriesOn()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
@@ -168,6 +211,21 @@ public sealed class ArchiveTests : RenderTest
         var takes = await TakesAsync();
         takes.Select(take => take.Number).Order().ShouldBe([1, 2]);
         takes.Select(take => take.VideoFileId).Distinct().Count().ShouldBe(1);
+    }
+
+    // What the store meets when the disk is full, met here at the other end of the copy.
+    private sealed class FullDiskStream : MemoryStream
+    {
+        private const int NoSpaceLeft = 28;
+
+        public FullDiskStream()
+            : base(new byte[1_000_000])
+        {
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Position > 0
+            ? throw new IOException("No space left on device", NoSpaceLeft)
+            : base.ReadAsync(buffer, cancellationToken);
     }
 
     private async Task<Guid> FinishAsync(Guid shotId, string resultPath)

@@ -224,6 +224,20 @@ public sealed class DispatchTests : RenderTest
     }
 
     [Fact]
+    public async Task Dispatch_NoRoomForResults_PaysForNothingUntilThereIs()
+    {
+        var id = await SubmitOneAsync();
+        FreeBytes = 0;
+
+        var sentWithoutRoom = await Workers.DispatchAsync(Cancelled);
+        FreeBytes = long.MaxValue;
+        var sentWithRoom = await Workers.DispatchAsync(Cancelled);
+
+        (sentWithoutRoom, sentWithRoom).ShouldBe((0, 1));
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
+    }
+
+    [Fact]
     public async Task Dispatch_TwoProjects_TakeTurns()
     {
         await SubmitAsync(await AddReadyShotAsync(takes: 4));

@@ -21,6 +21,7 @@ namespace KlingBoard.Tests.Renders;
 public abstract class RenderTest : BoardTest
 {
     protected const int Slots = 3;
+    protected const int MinFreeMegabytes = 1;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("klingboard-renders-").FullName;
 
@@ -46,6 +47,9 @@ public abstract class RenderTest : BoardTest
 
     protected string PublicBaseUrl { get; set; } = "https://boards.test";
 
+    /// <summary>What the disk has left.</summary>
+    protected long FreeBytes { get; set; } = long.MaxValue;
+
     internal ProviderConnection Connection { get; private set; } = null!;
 
     /// <summary>The process ends, with whatever it held in memory, and another begins on the same data.</summary>
@@ -59,7 +63,7 @@ public abstract class RenderTest : BoardTest
     {
         Connection = connection;
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
-        Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, Clock, resultHost);
+        Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, resultHost);
         Planner = new RenderPlanner(new AccessService(Database), Database, Connection, address);
         Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Connection, Workers.Gate, Workers.Wakes);
     }

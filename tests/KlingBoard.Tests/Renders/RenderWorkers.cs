@@ -24,6 +24,7 @@ internal sealed class RenderWorkers
         MediaStore store,
         ProviderConnection connection,
         AppAddress address,
+        StorageSpace space,
         TimeProvider time,
         HttpMessageHandler? resultHost)
     {
@@ -31,7 +32,7 @@ internal sealed class RenderWorkers
         var links = new ProviderMediaLinks(new EphemeralDataProtectionProvider(), address, connection);
         var pace = new LookPace(connection, options);
         Gate = new ConnectionGate(time, new Random(1));
-        Queue = new RenderQueue(transactions, contexts, connection, Gate, new CallbackTokens(links), time);
+        Queue = new RenderQueue(transactions, contexts, connection, Gate, space, new CallbackTokens(links), time);
         Sender = new RenderSender(
             contexts, transactions, connection, Gate, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
         Looker = new RenderLooker(
@@ -46,11 +47,11 @@ internal sealed class RenderWorkers
             contexts,
             transactions,
             connection,
-            new ResultIntake(new ResultDownload(connection, store, new ArchiveProgress(), options, time, resultHost), intake),
+            new ResultIntake(new ResultDownload(connection, store, space, new ArchiveProgress(), options, time, resultHost), intake),
             Wakes,
             options,
             NullLogger<RenderArchive>.Instance);
-        Archiver = new RenderArchiver(Archive, loop, Wakes, connection, contexts, time, options, NullLogger<RenderArchiver>.Instance);
+        Archiver = new RenderArchiver(Archive, loop, Wakes, connection, contexts, time, options);
     }
 
     public RenderWakes Wakes { get; } = new();

@@ -47,7 +47,13 @@ internal sealed partial class RenderArchive(
         catch (ResultUnavailableException exception)
         {
             Log.Unavailable(logger, exception, renderId);
-            await PutOffAsync(renderId, exception.Message, cancellationToken);
+            await PutOffAsync(renderId, exception, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Something of ours is broken (database, tools): the result is safe at the provider meanwhile.
+            Log.Failed(logger, exception, renderId);
+            await PutOffAsync(renderId, ResultUnavailableException.Ours(exception), cancellationToken);
         }
     }
 
@@ -114,7 +120,7 @@ internal sealed partial class RenderArchive(
         await ShotProgress.TakeArrivedAsync(transaction, files.ShotId, take.Id, cancellationToken);
     }
 
-    private async Task PutOffAsync(Guid renderId, string reason, CancellationToken cancellationToken)
+    private async Task PutOffAsync(Guid renderId, ResultUnavailableException trouble, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
@@ -123,15 +129,20 @@ internal sealed partial class RenderArchive(
         }
 
         var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc ?? render.ProcessingAtUtc ?? render.CreatedAtUtc;
-        if (transaction.NowUtc - finishedAtUtc > options.Value.ProviderKeepsFor)
+        if (trouble.RetryAfter is { } soon)
+        {
+            render.LookAgainAt(transaction.NowUtc + soon, trouble.Message);
+            transaction.RecordRender(render, null);
+        }
+        else if (transaction.NowUtc - finishedAtUtc > options.Value.ProviderKeepsFor)
         {
             await transaction.MoveAsync(
-                render, RenderState.Failed, $"The provider has deleted the result before it could be copied here. {reason}", null, cancellationToken);
+                render, RenderState.Failed, $"The provider has deleted the result before it could be copied here. {trouble.Message}", null, cancellationToken);
         }
         else
         {
             var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, TimeSpan.FromSeconds(1).Ticks << Math.Min(render.Attempts, 10)));
-            render.LookAgainAt(transaction.NowUtc + pause, reason);
+            render.LookAgainAt(transaction.NowUtc + pause, trouble.Message);
             transaction.RecordRender(render, null);
         }
 
@@ -143,5 +154,8 @@ internal sealed partial class RenderArchive(
     {
         [LoggerMessage(4301, LogLevel.Warning, "The result of render {RenderId} could not be fetched; trying again.")]
         public static partial void Unavailable(ILogger logger, Exception exception, Guid renderId);
+
+        [LoggerMessage(4302, LogLevel.Error, "Archiving render {RenderId} failed on our side; trying again in a minute.")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid renderId);
     }
 }

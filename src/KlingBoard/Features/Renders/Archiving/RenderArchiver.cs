@@ -7,20 +7,18 @@ using Microsoft.Extensions.Options;
 namespace KlingBoard.Features.Renders.Archiving;
 
 /// <summary>Archives finished renders, those first whose result the provider deletes first.</summary>
-internal sealed partial class RenderArchiver(
+internal sealed class RenderArchiver(
     RenderArchive archive,
     WorkLoop loop,
     RenderWakes wakes,
     ProviderConnection connection,
     IDbContextFactory<KlingBoardDbContext> contexts,
     TimeProvider time,
-    IOptions<RenderOptions> options,
-    ILogger<RenderArchiver> logger) : BackgroundService
+    IOptions<RenderOptions> options) : BackgroundService
 {
     private const int AtOneTime = 2;
     private const int BatchSize = 50;
     private const string WorkerName = "Archiving renders";
-    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(1);
 
     // The video and its watermarked variant, and some time to make posters.
     private readonly TimeSpan _longestItem = (options.Value.DownloadTimeout * 2) + TimeSpan.FromMinutes(10);
@@ -40,27 +38,8 @@ internal sealed partial class RenderArchiver(
 
     private async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
     {
-        try
-        {
-            await archive.ArchiveAsync(renderId, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Something of ours is broken (disk, database, tools): the result is safe at the provider meanwhile.
-            Log.ArchiveFailed(logger, exception, renderId);
-            await PutOffAsync(renderId, cancellationToken);
-        }
-
+        await archive.ArchiveAsync(renderId, cancellationToken);
         loop.Beat(WorkerName, _longestItem);
-    }
-
-    private async Task PutOffAsync(Guid renderId, CancellationToken cancellationToken)
-    {
-        var untilUtc = time.GetUtcNow().UtcDateTime + PauseAfterFault;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Renders
-            .Where(render => render.Id == renderId && render.State == RenderState.Archiving)
-            .ExecuteUpdateAsync(set => set.SetProperty(render => render.NextLookAtUtc, untilUtc), cancellationToken);
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
@@ -83,10 +62,4 @@ internal sealed partial class RenderArchiver(
 
     private IQueryable<Render> Waiting(KlingBoardDbContext db) => db.Renders.Where(
         render => render.State == RenderState.Archiving && render.Manifest.Connection == connection.Name);
-
-    private static partial class Log
-    {
-        [LoggerMessage(4312, LogLevel.Error, "Archiving render {RenderId} failed on our side; trying again in a minute.")]
-        public static partial void ArchiveFailed(ILogger logger, Exception exception, Guid renderId);
-    }
 }

@@ -1,14 +1,11 @@
 using System.Net;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Http;
+using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Features.Renders.Archiving;
-
-/// <summary>The result could not be fetched this time.</summary>
-/// <param name="message">A sentence for people, without the signed address.</param>
-internal sealed class ResultUnavailableException(string message, Exception? inner = null) : IOException(message, inner);
 
 /// <summary>Streams a result from the provider to a temporary file: bounded in bytes, time and redirects, and never from inside our own network. Singleton.</summary>
 internal sealed class ResultDownload : IDisposable
@@ -17,20 +14,27 @@ internal sealed class ResultDownload : IDisposable
 
     private readonly ProviderConnection _connection;
     private readonly MediaStore _store;
+    private readonly StorageSpace _space;
     private readonly ArchiveProgress _progress;
     private readonly RenderOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
 
     public ResultDownload(
-        ProviderConnection connection, MediaStore store, ArchiveProgress progress, IOptions<RenderOptions> options, TimeProvider time)
-        : this(connection, store, progress, options, time, null)
+        ProviderConnection connection,
+        MediaStore store,
+        StorageSpace space,
+        ArchiveProgress progress,
+        IOptions<RenderOptions> options,
+        TimeProvider time)
+        : this(connection, store, space, progress, options, time, null)
     {
     }
 
     internal ResultDownload(
         ProviderConnection connection,
         MediaStore store,
+        StorageSpace space,
         ArchiveProgress progress,
         IOptions<RenderOptions> options,
         TimeProvider time,
@@ -38,6 +42,7 @@ internal sealed class ResultDownload : IDisposable
     {
         _connection = connection;
         _store = store;
+        _space = space;
         _progress = progress;
         _options = options.Value;
         _time = time;
@@ -61,6 +66,10 @@ internal sealed class ResultDownload : IDisposable
         catch (ContentTooLargeException exception)
         {
             throw new ResultUnavailableException($"The result is larger than {exception.MaxBytes} bytes.", exception);
+        }
+        catch (IOException exception) when (DiskFull.IsCauseOf(exception))
+        {
+            throw ResultUnavailableException.NoRoom(exception);
         }
         catch (HttpRequestException exception)
         {
@@ -106,6 +115,12 @@ internal sealed class ResultDownload : IDisposable
         if (declared > _options.MaxResultBytes)
         {
             throw new ResultUnavailableException($"The result is larger than {_options.MaxResultBytes} bytes.");
+        }
+
+        // Said before the body is read: while the disk is full this is tried every few seconds.
+        if (declared > _space.FreeBytes)
+        {
+            throw ResultUnavailableException.NoRoom(null);
         }
 
         try

@@ -61,7 +61,7 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
         // The last shot takes what is left, so that no frame is lost.
         var length = part == parts[^1] ? Math.Max(real - start, part.DurationSeconds * scale) : part.DurationSeconds * scale;
         var cut = await intake.CutAsync(whole.Sha256, start, length, cancellationToken);
-        return cut.IsSuccess ? await TakeInAsync(render, cut.Value, cancellationToken) : throw new ResultUnavailableException(cut.Error.Message);
+        return cut.IsSuccess ? await TakeInAsync(render, cut.Value, cancellationToken) : throw UnavailableFor(cut.Error);
     }
 
     private async Task<MediaFile> TakeInAsync(Render render, ReceivedContent received, CancellationToken cancellationToken)
@@ -71,6 +71,9 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
             render.TeamId,
             facts => facts is { Kind: MediaKind.Video, DurationSeconds: > 0 } ? null : NotAVideo,
             cancellationToken);
-        return taken.IsSuccess ? taken.Value.File : throw new ResultUnavailableException(taken.Error.Message);
+        return taken.IsSuccess ? taken.Value.File : throw UnavailableFor(taken.Error);
     }
+
+    private static ResultUnavailableException UnavailableFor(Error error) =>
+        error == MediaErrors.DiskFull ? ResultUnavailableException.NoRoom(null) : new ResultUnavailableException(error.Message);
 }

@@ -8,6 +8,7 @@ using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 
@@ -42,6 +43,9 @@ public sealed partial class RendersPage : IDisposable
 
     [Inject]
     public required ConnectionGate Gate { get; init; }
+
+    [Inject]
+    public required StorageSpace Space { get; init; }
 
     [Inject]
     public required ArchiveProgress Progress { get; init; }

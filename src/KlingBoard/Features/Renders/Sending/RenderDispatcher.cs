@@ -15,7 +15,7 @@ internal sealed partial class RenderDispatcher(
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
-    // A request that is on its way is worth waiting for: broken off, nobody knows whether it arrived.
+    // A request that is on its way is worth waiting for: broken off, nobody knows whether it arrived. The host's own limit may be shorter.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 

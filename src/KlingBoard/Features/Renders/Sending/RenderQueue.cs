@@ -1,6 +1,7 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,15 +16,17 @@ internal sealed class RenderQueue(
     IDbContextFactory<KlingBoardDbContext> contexts,
     ProviderConnection connection,
     ConnectionGate gate,
+    StorageSpace space,
     Watching.CallbackTokens tokens,
     TimeProvider time)
 {
     /// <summary>
-    /// Moves the next render to Submitting and commits that, before a byte leaves. Null when none is due, no slot is free or the gate is closed.
+    /// Moves the next render to Submitting and commits that, before a byte leaves. Null when none is due, no slot is free, the gate is closed,
+    /// or there would be no room for the result.
     /// </summary>
     public async Task<Claim?> ClaimNextAsync(CancellationToken cancellationToken)
     {
-        if (gate.Current is not null || !await IsAnyDueAsync(cancellationToken))
+        if (gate.Current is not null || space.IsLow || !await IsAnyDueAsync(cancellationToken))
         {
             return null;
         }

@@ -1,0 +1,25 @@
+namespace KlingBoard.Features.Renders.Archiving;
+
+/// <summary>The result could not be fetched and stored this time.</summary>
+internal sealed class ResultUnavailableException : IOException
+{
+    /// <param name="message">A sentence for people, without the signed address.</param>
+    public ResultUnavailableException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    private ResultUnavailableException(string message, TimeSpan retryAfter, Exception? inner)
+        : base(message, inner) => RetryAfter = retryAfter;
+
+    /// <summary>When to try again where the trouble is on our side and may end any moment; null for the provider's, which is given ever longer.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    public static ResultUnavailableException NoRoom(Exception? inner) => new(
+        "There is no room left on this server for the result. It stays at the provider, and is fetched when somebody has made room.",
+        TimeSpan.FromSeconds(10),
+        inner);
+
+    public static ResultUnavailableException Ours(Exception inner) => new(
+        "Storing the result failed on this server. It stays at the provider, and is fetched again.", TimeSpan.FromMinutes(1), inner);
+}
