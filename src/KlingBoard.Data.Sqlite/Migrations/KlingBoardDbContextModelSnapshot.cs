@@ -582,6 +582,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasIndex("TeamId", "AtUtc");
 
+                    b.HasIndex("TeamId", "Kind", "RenderId", "Milliunits");
+
                     b.ToTable("LedgerEntries");
                 });
 
@@ -719,6 +721,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("TeamId", "CreatedAtUtc");
+
+                    b.HasIndex("State", "ProjectId", "CreatedAtUtc", "SubmissionId", "SubmissionIndex");
 
                     b.ToTable("Renders");
                 });

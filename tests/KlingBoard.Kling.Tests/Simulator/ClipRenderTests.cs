@@ -66,6 +66,19 @@ public sealed class ClipRenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Render_FeatureVideo_ShowsItsPictureAllTheWay()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Inputs, "video"), await TestMedia.RedMp4Async(640, 360, 2), Cancellation);
+
+        await _renderer.RenderAsync(Plan(640, 360) with { Image = "video" }, _target, Cancellation);
+
+        (await DescribeAsync(ClipFiles.Clean)).ShouldBe("h264 yuv420p 640x360 24/1 73");
+        var (red, green, blue) = await LastColourAsync(ClipFiles.Clean);
+        red.ShouldBeGreaterThan(200);
+        Math.Max(green, blue).ShouldBeLessThan(40);
+    }
+
+    [Fact]
     public async Task Render_Indexes_StandBeforeTheMedia()
     {
         await _renderer.RenderAsync(Plan(640, 360), _target, Cancellation);
@@ -116,6 +129,18 @@ public sealed class ClipRenderTests : IDisposable
         Frames = 73,
         Shots = [new ClipShot(1, HardText, 0, 2), new ClipShot(2, "A hand takes the cup", 2, 73 / 24.0)],
     };
+
+    // In the middle of the picture's right edge, where no text stands, half a second before the end.
+    private async Task<(byte Red, byte Green, byte Blue)> LastColourAsync(string name)
+    {
+        var pixel = Path.Combine(_target, "pixel");
+        string[] arguments =
+            ["-nostdin", "-v", "error", "-sseof", "-0.5", "-i", $"file:{Path.Combine(_target, name)}", "-vf", "crop=2:2:iw-4:ih/2,scale=1:1", "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", pixel];
+        var run = await _tools.FFmpegAsync(arguments, _target, TimeSpan.FromMinutes(1), Cancellation);
+        run.IsSuccess.ShouldBeTrue(run.LastError);
+        var bytes = await File.ReadAllBytesAsync(pixel, Cancellation);
+        return (bytes[0], bytes[1], bytes[2]);
+    }
 
     private async Task<string> DescribeAsync(string name)
     {

@@ -19,6 +19,9 @@ internal static class TestMedia
         "mp4", "-f", "lavfi", "-i", $"testsrc=s={width}x{height}:r=24", "-f", "lavfi", "-i", "sine", "-t", $"{seconds}",
         "-pix_fmt", "yuv420p", "-preset", "ultrafast");
 
+    public static Task<byte[]> RedMp4Async(int width, int height, int seconds) => MakeAsync(
+        "mp4", "-f", "lavfi", "-i", $"color=red:s={width}x{height}:r=24", "-t", $"{seconds}", "-pix_fmt", "yuv420p", "-preset", "ultrafast");
+
     private static async Task<byte[]> MakeAsync(string extension, params string[] arguments)
     {
         var cancellation = TestContext.Current.CancellationToken;

@@ -75,8 +75,12 @@ public sealed partial class RendersPage : IDisposable
 
     private string Summary =>
         $"{Count(row => row.WaitsFor is null && row.State.HoldsSlot() && row.State != RenderState.Unknown)} at work · "
-        + $"{Count(row => row.WaitsFor is not null || row.State == RenderState.Queued)} waiting · "
+        + $"{WaitingCount} waiting · "
         + $"{Count(row => row.WaitsFor is null && row.State is RenderState.Unknown or RenderState.Failed or RenderState.Refused)} need a look";
+
+    private int WaitingCount => _onlyMine
+        ? Count(row => row.WaitsFor is not null || row.State == RenderState.Queued)
+        : _view!.QueuedCount + Count(row => row.WaitsFor is not null && row.State != RenderState.Queued);
 
     protected override async Task OnInitializedAsync()
     {

@@ -12,7 +12,8 @@ namespace KlingBoard.Features.Renders.Reading;
 public sealed class RenderReader(
     AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, TimeProvider time)
 {
-    private const int MostRows = 500;
+    private const int MostOpen = 300;
+    private const int MostEnded = 200;
     private const int MostTimes = 30;
     private static readonly TimeSpan ShownWhenDone = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShownWhenFailed = TimeSpan.FromDays(7);
@@ -28,8 +29,23 @@ public sealed class RenderReader(
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var shown = Shown(db, teamId).OrderByDescending(render => render.CreatedAtUtc).Take(MostRows);
-        var rows = await RenderRows.ReadAsync(db, shown, connection, cancellationToken);
+        var open = db.Renders.Where(render => render.TeamId == teamId && render.Project!.DeletedAtUtc == null && render.FinishedAtUtc == null);
+        var waiting = open.Where(render => render.State == RenderState.Queued);
+
+        // Whatever is paid for comes first: it must be seen however many wait.
+        var openRows = await RenderRows.ReadAsync(
+            db,
+            open.OrderBy(render => render.State == RenderState.Queued ? 1 : 0).ThenBy(render => render.CreatedAtUtc).Take(MostOpen),
+            connection,
+            cancellationToken);
+        var endedRows = await RenderRows.ReadAsync(
+            db, Ended(db, teamId).OrderByDescending(render => render.FinishedAtUtc).Take(MostEnded), connection, cancellationToken);
+        IReadOnlyList<RenderRow> rows =
+        [
+            .. openRows.OrderBy(row => row.State == RenderState.Queued).ThenBy(row => row.CreatedAtUtc),
+            .. endedRows.OrderByDescending(row => row.FinishedAtUtc),
+        ];
+
         // One more than asked for tells whether there are still others.
         var before = earlier == 0 ? [] : await RenderRows.ReadAsync(db, Earlier(db, teamId, rows).Take(earlier + 1), connection, cancellationToken);
         var busy = await db.Renders.CountAsync(
@@ -39,9 +55,10 @@ public sealed class RenderReader(
             cancellationToken);
         var ledger = db.LedgerEntries.Where(entry => entry.TeamId == teamId);
         return new RendersView(
-            [.. rows.Where(row => !row.State.IsFinal()).OrderBy(row => row.CreatedAtUtc), .. rows.Where(row => row.State.IsFinal()).OrderByDescending(row => row.FinishedAtUtc)],
+            rows,
             [.. before.OrderByDescending(row => row.FinishedAtUtc).Take(earlier)],
             before.Count > earlier,
+            await waiting.CountAsync(cancellationToken),
             connection.Provider,
             connection.IsSimulator,
             connection.Slots,
@@ -121,15 +138,14 @@ public sealed class RenderReader(
     }
 
     // A failure stays in sight until one of its shots is rendered again.
-    private IQueryable<Render> Shown(KlingBoardDbContext db, Guid teamId)
+    private IQueryable<Render> Ended(KlingBoardDbContext db, Guid teamId)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var doneSinceUtc = nowUtc - ShownWhenDone;
         var failedSinceUtc = nowUtc - ShownWhenFailed;
         return db.Renders
             .Where(render => render.TeamId == teamId && render.Project!.DeletedAtUtc == null)
-            .Where(render => render.FinishedAtUtc == null
-                || (render.State == RenderState.Done && render.FinishedAtUtc >= doneSinceUtc)
+            .Where(render => (render.State == RenderState.Done && render.FinishedAtUtc >= doneSinceUtc)
                 || ((render.State == RenderState.Failed || render.State == RenderState.Refused)
                     && render.FinishedAtUtc >= failedSinceUtc
                     && !render.Shots.Any(part => db.RenderShots.Any(

@@ -71,9 +71,13 @@ public sealed record RenderRow
 }
 
 /// <summary>A team's renders that are under way, need a look, or ended of late, and the account they run on.</summary>
-/// <param name="Rows">Oldest first; ended ones newest first.</param>
+/// <param name="Rows">
+/// Those that are past waiting, then those that wait in the order of their turns, then those that ended, newest first; of each kind not more than a
+/// page can show.
+/// </param>
 /// <param name="Earlier">The others that ended, newest first, as many as were asked for.</param>
 /// <param name="HasMoreEarlier">There are more than <paramref name="Earlier"/> holds.</param>
+/// <param name="QueuedCount">How many wait for a slot, shown or not.</param>
 /// <param name="BusySlots">Of the whole connection, other teams included.</param>
 /// <param name="SpentMilliunits">Settled, all time.</param>
 /// <param name="ReservedMilliunits">Held now.</param>
@@ -82,6 +86,7 @@ public sealed record RendersView(
     IReadOnlyList<RenderRow> Rows,
     IReadOnlyList<RenderRow> Earlier,
     bool HasMoreEarlier,
+    int QueuedCount,
     string Provider,
     bool IsSimulator,
     int Slots,

@@ -108,24 +108,29 @@ internal sealed class RenderQueue(
     private async Task<Guid?> NextAsync(
         KlingBoardDbContext db, Dictionary<Guid, BusyProject> busy, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var due = Queued(db).Where(render => render.NextLookAtUtc <= nowUtc);
-        var heads = await due
+        // From the index alone, however many wait; whether a project has one that may be sent now shows when its turn comes.
+        var heads = await db.Renders
+            .Where(render => render.State == RenderState.Queued)
             .GroupBy(render => render.ProjectId)
             .Select(group => new { ProjectId = group.Key, OldestAtUtc = group.Min(render => render.CreatedAtUtc) })
             .ToListAsync(cancellationToken);
-        var next = heads
-            .OrderBy(head => busy.TryGetValue(head.ProjectId, out var row) ? row.Slots : 0)
-            .ThenBy(head => head.OldestAtUtc)
-            .FirstOrDefault();
-        return next is null
-            ? null
-            : await due
-                .Where(render => render.ProjectId == next.ProjectId)
+        var turns = heads.OrderBy(head => busy.TryGetValue(head.ProjectId, out var row) ? row.Slots : 0).ThenBy(head => head.OldestAtUtc);
+        foreach (var projectId in turns.Select(head => head.ProjectId))
+        {
+            var next = await Queued(db)
+                .Where(render => render.ProjectId == projectId && render.NextLookAtUtc <= nowUtc)
                 .OrderBy(render => render.CreatedAtUtc)
                 .ThenBy(render => render.SubmissionId)
                 .ThenBy(render => render.SubmissionIndex)
                 .Select(render => (Guid?)render.Id)
                 .FirstOrDefaultAsync(cancellationToken);
+            if (next is not null)
+            {
+                return next;
+            }
+        }
+
+        return null;
     }
 
     private IQueryable<Render> Queued(KlingBoardDbContext db) => db.Renders.Where(
