@@ -131,7 +131,7 @@ public sealed class ClipRenderTests : IDisposable
     };
 
     // In the middle of the picture's right edge, where no text stands, half a second before the end.
-    private async Task<(byte Red, byte Green, byte Blue)> LastColourAsync(string name)
+    private async Task<(int Red, int Green, int Blue)> LastColourAsync(string name)
     {
         var pixel = Path.Combine(_target, "pixel");
         string[] arguments =
