@@ -184,10 +184,15 @@ try {
 
   // By id, since the list leaves out failures whose shot was rendered again.
   const ended = ['Done', 'Failed', 'Refused', 'Cancelled'];
-  const details = await until('every render to end', async () => {
-    const all = await Promise.all([...submitted].map(id => json(`${app}/api/t/northlight/renders/${id}`)));
-    return all.every(render => ended.includes(render.row.state)) ? all : undefined;
-  }, 600);
+  let details = [];
+  await until('every render to end', async () => {
+    details = await Promise.all([...submitted].map(id => json(`${app}/api/t/northlight/renders/${id}`)));
+    return details.every(render => ended.includes(render.row.state));
+  }, 600).catch(error => findings.push(error.message));
+  for (const { row } of details.filter(render => !ended.includes(render.row.state))) {
+    console.log(`${row.id} is still ${row.state}, next look at ${row.nextLookAtUtc}: ${row.reason}`);
+  }
+
   const figures = await compare(details);
   const states = ended.map(state => [details.filter(render => render.row.state === state).length, state]).filter(([count]) => count > 0).map(pair => pair.join(' ')).join(', ');
   console.log(`${kills} kills, ${sent} renders (${states}); Simulator: ${figures.accepted} accepted, ${figures.refused} refused, ${figures.charged} charged.`);
