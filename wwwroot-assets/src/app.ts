@@ -4,7 +4,9 @@ import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connecti
 import { pruneDrafts } from "./drafts";
 import { watchEarlyClicks } from "./early-click";
 import { watchPreviews } from "./hover-play";
+import { watchCardSize } from "./card-size";
 import { watchRail } from "./rail";
+import { defineRunningElement } from "./running";
 import { watchShortcuts } from "./shortcuts";
 import { storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
@@ -21,12 +23,14 @@ declare global {
 
 watchTheme(document);
 watchRail(document);
+watchCardSize(document);
 watchShortcuts(document);
 watchCopyButtons(document);
 watchPreviews(document);
 watchEarlyClicks(document);
 pruneDrafts(storageOf(document), Date.now());
 defineTimeElement(window);
+defineRunningElement(window);
 restoreScroll(document, sessionStorage);
 
 const blazor = window.Blazor;

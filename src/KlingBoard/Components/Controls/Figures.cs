@@ -37,6 +37,10 @@ public static class Figures
             : string.Create(CultureInfo.InvariantCulture, $"{shown.Minutes}:{shown.Seconds:00}");
     }
 
+    /// <summary>How long something runs: <c>3:10 of ~5:20</c>, or <c>3:10 at work</c> when nobody knows how long it takes.</summary>
+    public static string Running(TimeSpan elapsed, TimeSpan? usual) =>
+        usual is { Ticks: > 0 } known ? $"{Clock(elapsed)} of ~{Clock(known)}" : $"{Clock(elapsed)} at work";
+
     /// <summary>Provider units, one decimal or as many as matter: <c>14.4 u</c>, <c>5.0 u</c>, <c>0.25 u</c>.</summary>
     public static string Units(decimal units) => units.ToString("0.0##", CultureInfo.InvariantCulture) + " u";
 
