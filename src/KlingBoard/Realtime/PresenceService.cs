@@ -23,7 +23,7 @@ public sealed class PresenceService(TimeProvider time)
         var room = _rooms.GetOrAdd(projectId, _ => new Room());
         var member = new PresentMember(Guid.NewGuid(), userId, name, colour, null, null, NowUtc);
         room.Set(member, onChanged);
-        return new Presence(this, room, member);
+        return new Presence(this, room, member, onChanged);
     }
 
     /// <summary>Everybody on the board, longest there first.</summary>
@@ -36,14 +36,20 @@ public sealed class PresenceService(TimeProvider time)
     {
         private readonly PresenceService _service;
         private readonly Room _room;
+        private readonly Action _onChanged;
         private PresentMember _member;
+        private bool _isAway;
 
-        internal Presence(PresenceService service, Room room, PresentMember member)
+        internal Presence(PresenceService service, Room room, PresentMember member, Action onChanged)
         {
             _service = service;
             _room = room;
             _member = member;
+            _onChanged = onChanged;
         }
+
+        /// <summary>Disposed: it never comes back.</summary>
+        public bool IsLeft { get; private set; }
 
         public Guid ConnectionId => _member.ConnectionId;
 
@@ -58,7 +64,27 @@ public sealed class PresenceService(TimeProvider time)
             _room.Update(_member);
         }
 
-        public void Dispose() => _room.Remove(_member.ConnectionId);
+        /// <summary>The page cannot be reached: the others do not see it until it comes back.</summary>
+        public void StepAway()
+        {
+            _isAway = true;
+            _room.Remove(_member.ConnectionId);
+        }
+
+        public void ComeBack()
+        {
+            if (_isAway && !IsLeft)
+            {
+                _isAway = false;
+                _room.Set(_member, _onChanged);
+            }
+        }
+
+        public void Dispose()
+        {
+            IsLeft = true;
+            _room.Remove(_member.ConnectionId);
+        }
     }
 
     internal sealed class Room

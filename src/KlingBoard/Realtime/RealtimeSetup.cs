@@ -1,4 +1,5 @@
 using KlingBoard.Realtime.Hubs;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace KlingBoard.Realtime;
 
@@ -11,6 +12,8 @@ public static class RealtimeSetup
             .AddSingleton<ChangeFeed>()
             .AddSingleton<BoardTransactions>()
             .AddSingleton<PresenceService>()
+            .AddScoped<CircuitPresence>()
+            .AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitPresence>())
             .AddHostedService<BoardRelay>();
     }
 

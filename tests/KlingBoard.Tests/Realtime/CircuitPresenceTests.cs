@@ -1,0 +1,68 @@
+using KlingBoard.Realtime;
+using KlingBoard.Tests.Shared;
+
+namespace KlingBoard.Tests.Realtime;
+
+public sealed class CircuitPresenceTests
+{
+    private static readonly Guid Project = Guid.NewGuid();
+
+    private readonly PresenceService _service = new(new TestClock());
+    private readonly CircuitPresence _circuit;
+    private int _told;
+
+    public CircuitPresenceTests()
+    {
+        _circuit = new CircuitPresence(_service);
+        _service.Join(Project, Guid.NewGuid(), "Ines", 1, () => _told++);
+    }
+
+    [Fact]
+    public async Task Connection_Lost_IsGoneForTheOthersAtOnce()
+    {
+        _circuit.Join(Project, Guid.NewGuid(), "Tomas", 2, () => { });
+        var before = _told;
+
+        await _circuit.OnConnectionDownAsync(null!, CancellationToken.None);
+
+        (Names(), _told - before).ShouldBe(("Ines", 1));
+    }
+
+    [Fact]
+    public async Task Connection_Back_IsThereAgainWhereItWas()
+    {
+        var place = _circuit.Join(Project, Guid.NewGuid(), "Tomas", 2, () => { });
+        var shotId = Guid.NewGuid();
+        place.MoveTo(shotId, "Prompt");
+        await _circuit.OnConnectionDownAsync(null!, CancellationToken.None);
+
+        await _circuit.OnConnectionUpAsync(null!, CancellationToken.None);
+
+        Names().ShouldBe("Ines Tomas");
+        (_service.On(Project)[1].ShotId, _service.On(Project)[1].Field).ShouldBe((shotId, "Prompt"));
+    }
+
+    [Fact]
+    public async Task Connection_BackAfterThePageWasLeft_StaysAway()
+    {
+        var place = _circuit.Join(Project, Guid.NewGuid(), "Tomas", 2, () => { });
+        await _circuit.OnConnectionDownAsync(null!, CancellationToken.None);
+        place.Dispose();
+
+        await _circuit.OnConnectionUpAsync(null!, CancellationToken.None);
+
+        Names().ShouldBe("Ines");
+    }
+
+    [Fact]
+    public async Task Connection_UpWithoutHavingBeenLost_IsThereOnce()
+    {
+        _circuit.Join(Project, Guid.NewGuid(), "Tomas", 2, () => { });
+
+        await _circuit.OnConnectionUpAsync(null!, CancellationToken.None);
+
+        Names().ShouldBe("Ines Tomas");
+    }
+
+    private string Names() => string.Join(' ', _service.On(Project).Select(member => member.Name));
+}
