@@ -6,7 +6,7 @@ using static KlingBoard.Components.Tests.Board.Boards;
 
 namespace KlingBoard.Components.Tests.Board;
 
-public sealed class ShotCardTests : BunitContext
+public sealed class ShotCardTests : ComponentContext
 {
     [Fact]
     public void Card_SameShotAgain_DoesNotRenderAgain()
@@ -41,9 +41,24 @@ public sealed class ShotCardTests : BunitContext
     [Fact]
     public void Card_Rendering_ShowsTheRendersState()
     {
-        var card = RenderCard(Card('a') with { ActiveRender = new ActiveRenderView(Guid.Empty, RenderState.Processing, DateTime.UnixEpoch, 1) });
+        var card = RenderCard(Card('a') with { ActiveRender = new ActiveRenderView(Guid.Empty, RenderState.Submitted, DateTime.UnixEpoch, 1) });
 
-        card.Find(".kb-status").TextContent.ShouldContain("Processing");
+        card.Find(".kb-status").TextContent.ShouldContain("Submitted");
+    }
+
+    [Fact]
+    public void Card_AtWork_HandsTheRunningTimeToTheBrowserOnce()
+    {
+        var renderId = Guid.NewGuid();
+        var card = RenderCard(
+            Card('a') with { ActiveRender = new ActiveRenderView(renderId, RenderState.Processing, Time.GetUtcNow().UtcDateTime.AddSeconds(-190), 1) },
+            TimeSpan.FromSeconds(320));
+
+        Time.Advance(TimeSpan.FromSeconds(30));
+
+        card.Find("kb-running").TextContent.ShouldBe("3:10 of ~5:20");
+        card.Find("kb-running").GetAttribute("data-run").ShouldBe($"{renderId:N} 190.0 320.0");
+        card.RenderCount.ShouldBe(1);
     }
 
     [Fact]
@@ -54,6 +69,6 @@ public sealed class ShotCardTests : BunitContext
         card.Find(".kb-tag-bad").TextContent.ShouldContain("not billed");
     }
 
-    private IRenderedComponent<ShotCard> RenderCard(ShotCardView shot) =>
-        Render<ShotCard>(parameters => parameters.Add(part => part.Shot, shot).Add(part => part.Number, "2A").Add(part => part.IsNear, true));
+    private IRenderedComponent<ShotCard> RenderCard(ShotCardView shot, TimeSpan? usualTime = null) =>
+        Render<ShotCard>(parameters => parameters.Add(part => part.Shot, shot).Add(part => part.UsualTime, usualTime).Add(part => part.Number, "2A").Add(part => part.IsNear, true));
 }

@@ -1,3 +1,4 @@
+using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Screen;
 using static KlingBoard.Components.Tests.Board.Boards;
 
@@ -31,6 +32,24 @@ public sealed class ShotSelectionTests
 
         areNeighbours.ShouldBe(expected);
     }
+
+    [Fact]
+    public void GroupRefusal_HiddenShotBetween_SaysThatTheFilterHidesIt()
+    {
+        var model = Model("abc");
+        model.Update([Card('b') with { Status = ShotStatus.Approved }]);
+
+        var refusal = ShotSelection.GroupRefusal(model, Ids("ac"), BoardFilter.None with { Status = ShotStatus.Idea });
+
+        refusal.ShouldBe("The filter hides 1 shot between these. Choose 2 to 6 neighbouring shots of one scene.");
+    }
+
+    [Theory]
+    [InlineData("ab", null)]
+    [InlineData("ac", "Choose 2 to 6 neighbouring shots of one scene.")]
+    [InlineData("ad", "Choose 2 to 6 neighbouring shots of one scene.")]
+    public void GroupRefusal_NothingHidden_IsJudgedByPlace(string shots, string? expected) =>
+        ShotSelection.GroupRefusal(Model("abc", "d"), Ids(shots), BoardFilter.None).ShouldBe(expected);
 
     [Theory]
     [InlineData("b", "left", 1, 'a')]

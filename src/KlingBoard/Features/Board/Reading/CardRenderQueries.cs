@@ -42,7 +42,7 @@ internal static class CardRenderQueries
             part.ShotId,
             part.RenderId,
             part.Render!.State,
-            SinceUtc = part.Render.ProcessingAtUtc ?? part.Render.SubmittedAtUtc ?? part.Render.CreatedAtUtc,
+            SinceUtc = part.Render.SubmittedAtUtc ?? part.Render.CreatedAtUtc,
         }).ToListAsync(cancellationToken);
         return parts.GroupBy(part => part.ShotId).ToDictionary(shot => shot.Key, shot =>
         {

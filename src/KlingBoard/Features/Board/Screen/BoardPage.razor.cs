@@ -2,7 +2,9 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
+using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
+using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -24,7 +26,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     private BoardFilter _filter = BoardFilter.None;
     private IReadOnlyList<Crumb> _crumbs = [];
     private Guid? _openShotId;
-    private int _cardWidth = 212;
+    private TimeSpan? _usualTime;
     private Error? _error;
 
     [Inject]
@@ -35,6 +37,12 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     [Inject]
     public required PresenceService PresenceService { get; init; }
+
+    [Inject]
+    public required CircuitPresence CircuitPresence { get; init; }
+
+    [Inject]
+    public required RenderReader Renders { get; init; }
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
@@ -69,13 +77,13 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
 
-    private bool CanGroup => Session.Model is { } model && ShotSelection.AreNeighbours(model, _selection.ShotIds);
+    private string? GroupRefusal => ShotSelection.GroupRefusal(Session.Model!, _selection.ShotIds, _filter);
 
     protected override async Task OnInitializedAsync()
     {
         Session = new BoardSession(Service, Frame.PersonId, ProjectId);
         Session.Changed += OnSessionChanged;
-        Presence = new BoardPresence(PresenceService, Time, Session);
+        Presence = new BoardPresence(PresenceService, CircuitPresence, Time, Session);
         Actions = new BoardActions(Session, _selection, Undo);
         // First listen, then read: no change can slip in between.
         _changes = Feed.SubscribeToProject(ProjectId);
@@ -88,6 +96,7 @@ public sealed partial class BoardPage : IAsyncDisposable
         Presence.Join(Frame.PersonName, () => _ = InvokeAsync(ShowPresence));
         _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
         _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
+        _usualTime = await Renders.UsualTimeAsync(_leaving.Token);
         ShowPresence();
         _ = ListenAsync(_changes);
     }
@@ -206,6 +215,11 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     private async Task FollowAsync(SignalBatch batch)
     {
+        if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.TakeAdded))
+        {
+            _usualTime = await Renders.UsualTimeAsync(_leaving.Token);
+        }
+
         await Session.FollowAsync(batch, _leaving.Token);
         _selection.Follow(Session.Model!);
         if (_openShotId is { } open && Session.Model!.Find(open) is null)

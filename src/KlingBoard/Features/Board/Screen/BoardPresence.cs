@@ -4,7 +4,7 @@ using KlingBoard.Realtime;
 namespace KlingBoard.Features.Board.Screen;
 
 /// <summary>Who is on an open board, as its page shows them, and where on it this page's person is. Used on the circuit's own thread.</summary>
-internal sealed class BoardPresence(PresenceService service, TimeProvider time, BoardSession session) : IDisposable
+internal sealed class BoardPresence(PresenceService service, CircuitPresence circuit, TimeProvider time, BoardSession session) : IDisposable
 {
     private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(2);
 
@@ -18,7 +18,7 @@ internal sealed class BoardPresence(PresenceService service, TimeProvider time, 
 
     /// <param name="onChanged">Called, on any thread, whenever somebody comes, moves or goes.</param>
     public void Join(string name, Action onChanged) =>
-        _own = service.Join(session.ProjectId, session.UserId, name, session.Model?.Member(session.UserId)?.Colour ?? 1, onChanged);
+        _own = circuit.Join(session.ProjectId, session.UserId, name, session.Model?.Member(session.UserId)?.Colour ?? 1, onChanged);
 
     public void MoveTo(Guid? shotId, string? field) => _own?.MoveTo(shotId, field);
 

@@ -20,6 +20,7 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
 
     private readonly BoardHistory _history = new();
     private readonly Dictionary<(Guid ShotId, ShotText Text), TextTrouble> _troubles = [];
+    private readonly List<ChoiceConflict> _conflicts = [];
     private int _sending;
     private TaskCompletionSource? _idle;
 
@@ -39,7 +40,7 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     /// <summary>Why the last command was not carried out; null when it was.</summary>
     public string? Failure { get; private set; }
 
-    public SavedState Saved => _troubles.ContainsValue(TextTrouble.Conflict) ? SavedState.Conflict
+    public SavedState Saved => _conflicts.Count > 0 || _troubles.ContainsValue(TextTrouble.Conflict) ? SavedState.Conflict
         : _troubles.Count > 0 ? SavedState.NotSaved
         : _sending > 0 ? SavedState.Saving
         : SavedState.Saved;
@@ -68,12 +69,12 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     }
 
     /// <summary>
-    /// Carries out a command and shows what it did, at once for its author. A failure is kept in <see cref="Failure"/>, but for a conflict,
-    /// which is the sender's to show.
+    /// Carries out a command and shows what it did, at once for its author. A failure is kept in <see cref="Failure"/>. A choice that crossed
+    /// somebody else's waits among the conflicts for the person to pick; what to do about a text that did so is its field's to ask.
     /// </summary>
     public async Task<Result<BoardOutcome>> SendAsync(BoardCommand command)
     {
-        var outcome = await RunAsync(command, error => error is ConflictError ? null : error.Message);
+        var outcome = await RunAsync(command, error => IsAsked(command, error) ? null : error.Message);
         if (outcome is { IsSuccess: true, Value: { HasChanged: true, Undo: { } undo } })
         {
             _history.Did(undo);
@@ -97,6 +98,13 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
             _history.Redid(undo);
         }
     }
+
+    /// <summary>Choices of a shot or scene that crossed somebody else's, oldest first.</summary>
+    public IReadOnlyList<ChoiceConflict> ConflictsAt(Guid targetId) => [.. _conflicts.Where(conflict => conflict.TargetId == targetId)];
+
+    public Task KeepMineAsync(ChoiceConflict conflict) => SettleAsync(conflict, conflict.KeepMine);
+
+    public Task TakeTheirsAsync(ChoiceConflict conflict) => SettleAsync(conflict, conflict.TakeTheirs);
 
     /// <summary>Notes that a text on the screen is not the one on the server; null when it is again.</summary>
     public void Mark(Guid shotId, ShotText text, TextTrouble? trouble)
@@ -190,6 +198,29 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
 
             Changed?.Invoke();
         }
+    }
+
+    private bool IsAsked(BoardCommand command, Error error)
+    {
+        if (error is not ConflictError conflict || ChoiceConflict.Of(command, conflict.Current, Model!) is not { } choice)
+        {
+            return error is ConflictError && command is EditShotText;
+        }
+
+        // A newer choice of the same thing takes the place of the older.
+        _conflicts.RemoveAll(present => present.TargetId == choice.TargetId && present.What == choice.What);
+        _conflicts.Add(choice);
+        return true;
+    }
+
+    private async Task SettleAsync(ChoiceConflict conflict, BoardCommand? command)
+    {
+        if (_conflicts.Remove(conflict) && command is not null)
+        {
+            await SendAsync(command);
+        }
+
+        Changed?.Invoke();
     }
 
     private async Task ShowAsync(BoardOutcome outcome)

@@ -48,7 +48,7 @@ public sealed partial class ReferenceList
 
     private static bool IsVideo(ReferenceView reference) => reference.Role is ReferenceRole.VideoBase or ReferenceRole.VideoFeature;
 
-    private static string WordOf(ReferenceRole role) => role switch
+    internal static string WordOf(ReferenceRole role) => role switch
     {
         ReferenceRole.Image => "Image",
         ReferenceRole.FirstFrame => "First frame",

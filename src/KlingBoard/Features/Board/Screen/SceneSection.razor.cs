@@ -10,6 +10,7 @@ namespace KlingBoard.Features.Board.Screen;
 public sealed partial class SceneSection
 {
     private readonly string _titleId = $"scene-{Guid.NewGuid():N}";
+    private IReadOnlyList<ShotCardView> _all = [];
     private bool _isFolded;
     private bool _isRenaming;
     private bool _wantsFocus;
@@ -43,6 +44,10 @@ public sealed partial class SceneSection
     [Parameter, EditorRequired]
     public required ILookup<Guid, PresencePerson> Here { get; set; }
 
+    /// <summary>How long a render usually takes; null when that is not known.</summary>
+    [Parameter]
+    public TimeSpan? UsualTime { get; set; }
+
     [Parameter]
     public bool CanEdit { get; set; }
 
@@ -70,6 +75,8 @@ public sealed partial class SceneSection
         new("Delete", DeleteAsync) { Icon = "delete" },
     ];
 
+    protected override void OnParametersSet() => _all = [.. Session.Model!.ShotsOf(Scene)];
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_wantsFocus)
@@ -79,15 +86,27 @@ public sealed partial class SceneSection
         }
     }
 
-    private GroupPlace PlaceAt(int index) =>
-        BoardModel.PlaceInGroup(Shots.ElementAtOrDefault(index - 1), Shots[index], Shots.ElementAtOrDefault(index + 1));
-
-    private string? GroupTextAt(int index) => PlaceAt(index) switch
+    // By the scene's real order: a bracket that the filter cuts stays open where it goes on.
+    private GroupPlace PlaceOf(ShotCardView shot)
     {
-        GroupPlace.First => $"Multi-shot, one request · {Shots.Where(shot => shot.GroupId == Shots[index].GroupId).Sum(shot => shot.Seconds)} s",
-        GroupPlace.Only => "Multi-shot",
-        _ => null,
-    };
+        var index = shot.GroupId is null ? -1 : _all.ToList().FindIndex(other => other.Id == shot.Id);
+        return index < 0 ? GroupPlace.None : BoardModel.PlaceInGroup(_all.ElementAtOrDefault(index - 1), shot, _all.ElementAtOrDefault(index + 1));
+    }
+
+    // On the first card of the group that is shown.
+    private string? GroupTextAt(int index)
+    {
+        var groupId = Shots[index].GroupId;
+        if (groupId is null || Shots.ElementAtOrDefault(index - 1)?.GroupId == groupId)
+        {
+            return null;
+        }
+
+        var group = _all.Where(shot => shot.GroupId == groupId).ToList();
+        var hidden = group.Count - Shots.Count(shot => shot.GroupId == groupId);
+        return (group.Count == 1 ? "Multi-shot" : $"Multi-shot, one request · {group.Sum(shot => shot.Seconds)} s")
+            + (hidden > 0 ? $" · {hidden} hidden by the filter" : "");
+    }
 
     private IReadOnlyList<PresencePerson> HereAt(Guid shotId) => [.. Here[shotId]];
 

@@ -107,6 +107,6 @@ public sealed partial class ShotInspector : IDisposable
 
     private void FocusAsync(ShotText? field) => OnFieldFocus?.Invoke(ShotId, field?.ToString());
 
-    private Task AssignAsync(ChangeEventArgs change) =>
-        Session.SendAsync(new AssignShot(ShotId, Card?.AssigneeId, Guid.TryParse(change.Value?.ToString(), out var userId) ? userId : null));
+    private Task AssignAsync(string? chosen) =>
+        Session.SendAsync(new AssignShot(ShotId, Card?.AssigneeId, Guid.TryParse(chosen, out var userId) ? userId : null));
 }

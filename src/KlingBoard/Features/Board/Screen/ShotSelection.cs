@@ -1,3 +1,4 @@
+using KlingBoard.Components.Controls;
 using KlingBoard.Features.Board.Commands;
 
 namespace KlingBoard.Features.Board.Screen;
@@ -35,6 +36,21 @@ public static class ShotSelection
             .SkipWhile(id => !shotIds.Contains(id))
             .TakeWhile(shotIds.Contains)
             .Count() == shotIds.Count);
+
+    /// <returns>Null when the shots could be one multi-shot group; else what to do, and what the filter may be hiding.</returns>
+    public static string? GroupRefusal(BoardModel model, IReadOnlySet<Guid> shotIds, BoardFilter filter)
+    {
+        if (AreNeighbours(model, shotIds))
+        {
+            return null;
+        }
+
+        var scene = model.Scenes.FirstOrDefault(scene => shotIds.All(scene.ShotIds.Contains));
+        var between = scene?.ShotIds.SkipWhile(id => !shotIds.Contains(id)).Reverse().SkipWhile(id => !shotIds.Contains(id)).Where(id => !shotIds.Contains(id)).ToList();
+        return shotIds.Count <= MaxGroup && between is { Count: > 0 } && between.TrueForAll(id => !filter.Shows(model.Find(id)!))
+            ? $"The filter hides {Figures.Count(between.Count, "shot")} between these. Choose 2 to 6 neighbouring shots of one scene."
+            : "Choose 2 to 6 neighbouring shots of one scene.";
+    }
 
     /// <summary>
     /// One step by keyboard: left and right change places with the neighbour, up and down go to the end of the scene before or the

@@ -71,6 +71,6 @@ public sealed record ShotCardView
 /// <summary>Renders of a shot that are not over.</summary>
 /// <param name="RenderId">The furthest of them.</param>
 /// <param name="State">Where the furthest one stands.</param>
-/// <param name="SinceUtc">When it was taken up: started at the provider, else sent, else asked for.</param>
+/// <param name="SinceUtc">When the provider accepted it, else when it was asked for: the usual time counts from there too.</param>
 /// <param name="Count">How many are under way.</param>
 public sealed record ActiveRenderView(Guid RenderId, RenderState State, DateTime SinceUtc, int Count);

@@ -22,25 +22,25 @@ internal static class SettingsMerge
     /// <returns>Null when both changed one setting, to different values.</returns>
     public static ShotSettings? Merge(ShotSettings seen, ShotSettings stored, ShotSettings wanted)
     {
-        var isStale = false;
-        var merged = new ShotSettings(
+        var merged = Join(seen, stored, wanted, mineWins: true);
+        return merged == Join(seen, stored, wanted, mineWins: false) ? merged : null;
+    }
+
+    /// <summary>What both changed, with one side winning where they differ.</summary>
+    public static ShotSettings Join(ShotSettings seen, ShotSettings stored, ShotSettings wanted, bool mineWins)
+    {
+        return new ShotSettings(
             Pick(value => value.Model),
             Pick(value => value.Mode),
             Pick(value => value.Ratio),
             Pick(value => value.Sound),
             Pick(value => value.Watermark),
             Pick(value => value.Takes));
-        return isStale ? null : merged;
 
         T Pick<T>(Func<ShotSettings, T> of)
         {
-            if (EqualityComparer<T>.Default.Equals(of(seen), of(wanted)))
-            {
-                return of(stored);
-            }
-
-            isStale |= Staleness.Judge(of(seen), of(stored), of(wanted)) == Verdict.Stale;
-            return of(wanted);
+            var isMine = !EqualityComparer<T>.Default.Equals(of(seen), of(wanted));
+            return isMine && (mineWins || Staleness.Judge(of(seen), of(stored), of(wanted)) != Verdict.Stale) ? of(wanted) : of(stored);
         }
     }
 }

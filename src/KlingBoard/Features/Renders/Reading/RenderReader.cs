@@ -73,6 +73,13 @@ public sealed class RenderReader(
             await UsualTimeAsync(db, cancellationToken));
     }
 
+    /// <summary>How long the provider took of late, from acceptance to the end: the median; null before there are any. The same for every team.</summary>
+    public async Task<TimeSpan?> UsualTimeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await UsualTimeAsync(db, cancellationToken);
+    }
+
     /// <summary>One render with its history, ledger and manifest.</summary>
     public async Task<Result<RenderDetail>> DetailAsync(Guid userId, Guid renderId, CancellationToken cancellationToken)
     {

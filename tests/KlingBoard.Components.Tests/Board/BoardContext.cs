@@ -1,0 +1,98 @@
+using Bunit;
+using KlingBoard.Components.Tests.Renders;
+using KlingBoard.Data;
+using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Board;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Views;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
+
+namespace KlingBoard.Components.Tests.Board;
+
+/// <summary>A board of one scene and one shot on a real database, open for Ines, with Tomas as the colleague who is faster.</summary>
+public abstract class BoardContext : RendersContext
+{
+    protected BoardContext() => Services.AddBoard();
+
+    protected Guid Tomas { get; } = Guid.CreateVersion7();
+
+    protected Guid ShotId => Shot.Id;
+
+    protected BoardSession Session { get; private set; } = null!;
+
+    protected BoardService Board => Services.GetRequiredService<BoardService>();
+
+    protected async Task OpenAsync()
+    {
+        await ChangeAsync(db => db.AddRange(
+            new User { Id = Tomas, DisplayName = "Tomas", UserName = "tomas" },
+            new Member(Shot.TeamId, Tomas, Role.Artist, 2, NowUtc)));
+        Session = new BoardSession(Board, PersonId, ProjectId);
+        (await Session.OpenAsync(CancellationToken.None)).ShouldBeNull();
+    }
+
+    /// <summary>Somebody else's command, which this page has not heard of yet.</summary>
+    protected async Task<BoardOutcome> TomasDoesAsync(BoardCommand command)
+    {
+        var outcome = await Board.ExecuteAsync(Tomas, ProjectId, command, CancellationToken.None);
+        outcome.Error.ShouldBeNull();
+        return outcome.Value;
+    }
+
+    protected async Task<ShotView> ReadAsync() => (await Board.ReadShotAsync(PersonId, ProjectId, ShotId, CancellationToken.None)).Value;
+
+    protected async Task<Guid> AddReferenceAsync(string name, MediaKind kind = MediaKind.Image)
+    {
+        var hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
+        var file = new MediaFile(Shot.TeamId, hash, kind, "image/png", 1000, NowUtc) { PosterSha256 = hash };
+        var asset = new Asset(Shot.TeamId, file.Id, name, name, null, NowUtc);
+        await ChangeAsync(db => db.AddRange(file, asset));
+        var role = kind == MediaKind.Video ? ReferenceRole.VideoFeature : ReferenceRole.Image;
+        return (await Session.SendAsync(new AddReference(ShotId, asset.Id, null, role, name))).Value.NewReferenceId!.Value;
+    }
+
+    /// <summary>An archived take of the shot, as a finished render leaves it.</summary>
+    protected async Task<Guid> AddTakeAsync(int number)
+    {
+        var renderId = await SubmitAsync();
+        var hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
+        var file = new MediaFile(Shot.TeamId, hash, MediaKind.Video, "video/mp4", 1000, NowUtc) { DurationSeconds = 5.04, WidthPixels = 1280, HeightPixels = 720 };
+        Take take = null!;
+        await ChangeAsync(db =>
+        {
+            take = new Take(db.Renders.Single(render => render.Id == renderId), ShotId, number, file.Id, null, NowUtc);
+            db.AddRange(file, take);
+        });
+        return take.Id;
+    }
+
+    protected IRenderedComponent<T> Show<T>(Action<ComponentParameterCollectionBuilder<T>> parameters, Role role = Role.Owner)
+        where T : IComponent => Render<T>(all =>
+    {
+        all.AddCascadingValue(Session).AddCascadingValue(FrameOf(role));
+        parameters(all);
+    });
+
+    /// <summary>Opens a menu by its button and chooses the line with this text.</summary>
+    protected static void Choose(IRenderedComponent<RadzenContextMenu> menus, AngleSharp.Dom.IElement button, string text)
+    {
+        button.Click();
+        menus.WaitForElement(".rz-navigation-item");
+        menus.FindAll(".rz-navigation-item").Single(item => item.TextContent.Contains(text, StringComparison.Ordinal)).Click();
+    }
+
+    private async Task ChangeAsync(Action<KlingBoardDbContext> change)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync();
+        change(db);
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,101 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen;
+
+namespace KlingBoard.Components.Tests.Board;
+
+/// <summary>The prompt's server side; the editor itself is tested beside its script.</summary>
+public sealed class PromptFieldTests : BoardContext
+{
+    private const string Stored = "A kettle boils.";
+
+    private readonly BunitJSModuleInterop _module;
+    private readonly BunitJSModuleInterop _editor;
+
+    public PromptFieldTests()
+    {
+        _module = JSInterop.SetupModule("./dist/prompt-editor.js");
+        _module.Mode = JSRuntimeMode.Loose;
+        _editor = _module.SetupModule(invocation => invocation.Identifier == "create");
+        _editor.Mode = JSRuntimeMode.Loose;
+    }
+
+    [Fact]
+    public async Task Typing_Heard_IsSavedAndAnswered()
+    {
+        var field = await ShowAsync();
+
+        var answer = await TypeAsync(field, "A black kettle boils.", Stored);
+
+        answer.ShouldBe(TextAnswer.Saved("A black kettle boils.", isMerged: false));
+        (await ReadAsync()).Prompt.ShouldBe("A black kettle boils.");
+    }
+
+    [Fact]
+    public async Task Typing_ColleagueWroteElsewhere_IsAnsweredWithBoth()
+    {
+        var field = await ShowAsync();
+        await TomasDoesAsync(new EditShotText(ShotId, ShotText.Prompt, Stored, "A kettle boils. Dawn."));
+
+        var answer = await TypeAsync(field, "A black kettle boils.", Stored);
+
+        answer.ShouldBe(TextAnswer.Saved("A black kettle boils. Dawn.", isMerged: true));
+    }
+
+    [Fact]
+    public async Task Typing_ColleagueChangedTheSameWord_ShowsTheirsAndHoldsTheRender()
+    {
+        var field = await ShowAsync();
+        await TomasDoesAsync(new EditShotText(ShotId, ShotText.Prompt, Stored, "A kettle sings."));
+
+        await TypeAsync(field, "A kettle steams.", Stored);
+
+        field.Find(".conflict").TextContent.ShouldContain("Theirs: A kettle sings.");
+        Session.Saved.ShouldBe(SavedState.Conflict);
+        Session.HoldOn([ShotId]).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(0, "keepMine")]
+    [InlineData(1, "replace")]
+    public async Task Conflict_Decided_TellsTheEditorAndGoes(int button, string call)
+    {
+        var field = await ShowAsync();
+        await TomasDoesAsync(new EditShotText(ShotId, ShotText.Prompt, Stored, "A kettle sings."));
+        await TypeAsync(field, "A kettle steams.", Stored);
+
+        await field.FindAll(".conflict button")[button].ClickAsync(new());
+
+        _editor.VerifyInvoke(call).Arguments.ShouldBe(["A kettle sings."]);
+        field.FindAll(".conflict").ShouldBeEmpty();
+        Session.Saved.ShouldBe(SavedState.Saved);
+    }
+
+    [Fact]
+    public async Task Typing_TakenBack_GivesTheTextBeforeAll()
+    {
+        var field = await ShowAsync();
+        await TypeAsync(field, "A black kettle boils.", Stored);
+        await TypeAsync(field, "A black kettle boils over.", "A black kettle boils.");
+
+        await Session.UndoAsync();
+
+        (await ReadAsync()).Prompt.ShouldBe(Stored);
+    }
+
+    private static async Task<TextAnswer> TypeAsync(IRenderedComponent<PromptField> field, string text, string over)
+    {
+        TextAnswer? answer = null;
+        await field.InvokeAsync(async () => answer = await field.Instance.SaveText(text, over));
+        return answer!;
+    }
+
+    private async Task<IRenderedComponent<PromptField>> ShowAsync()
+    {
+        await OpenAsync();
+        var shot = await ReadAsync();
+        return Show<PromptField>(parameters => parameters.Add(field => field.Shot, shot).Add(field => field.CanEdit, true));
+    }
+}

@@ -1,0 +1,146 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Renders.Planning;
+
+namespace KlingBoard.Components.Tests.Board;
+
+public sealed class ShotInspectorTests : BoardContext
+{
+    [Fact]
+    public async Task Duration_Changed_IsOnTheServer()
+    {
+        var inspector = await ShowAsync();
+
+        await inspector.Find("#seconds").ChangeAsync(new() { Value = "8" });
+
+        (await ReadAsync()).Card.Seconds.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task Duration_ColleagueWasFaster_OffersBothAndKeepsMine()
+    {
+        var inspector = await ShowAsync();
+        await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
+
+        await inspector.Find("#seconds").ChangeAsync(new() { Value = "3" });
+
+        inspector.Find(".conflict").TextContent.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("same duration"), text => text.ShouldContain("Yours: 3 s"), text => text.ShouldContain("Theirs: 8 s"));
+        Session.Saved.ShouldBe(SavedState.Conflict);
+        await Button(inspector, "Keep mine").ClickAsync(new());
+        (await ReadAsync()).Card.Seconds.ShouldBe(3);
+        (inspector.FindAll(".conflict").Count, Session.Saved).ShouldBe((0, SavedState.Saved));
+    }
+
+    [Fact]
+    public async Task Duration_ColleagueWasFaster_TakingTheirsWritesNothing()
+    {
+        var inspector = await ShowAsync();
+        await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
+        await inspector.Find("#seconds").ChangeAsync(new() { Value = "3" });
+
+        await Button(inspector, "Take theirs").ClickAsync(new());
+
+        (await ReadAsync()).Card.Seconds.ShouldBe(8);
+        Session.Saved.ShouldBe(SavedState.Saved);
+    }
+
+    [Fact]
+    public async Task Mode_ColleagueChoseAnother_OffersBothAndKeepsWhatElseTheyChose()
+    {
+        var inspector = await ShowAsync();
+        await TomasDoesAsync(new EditShotSettings(ShotId, ShotSettings.Default, ShotSettings.Default with { Mode = "4k", Ratio = "9:16" }));
+
+        await inspector.Find("#mode").ChangeAsync(new() { Value = "std" });
+        inspector.Find(".conflict").TextContent.ShouldContain("Yours: Mode std");
+        inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Mode 4k");
+        await Button(inspector, "Keep mine").ClickAsync(new());
+
+        (await ReadAsync()).Settings.ShouldBe(ShotSettings.Default with { Mode = "std", Ratio = "9:16" });
+    }
+
+    [Fact]
+    public async Task Ratio_ColleagueChangedTheMode_BothStandWithoutAQuestion()
+    {
+        var inspector = await ShowAsync();
+        await TomasDoesAsync(new EditShotSettings(ShotId, ShotSettings.Default, ShotSettings.Default with { Mode = "4k" }));
+
+        await inspector.Find("#ratio").ChangeAsync(new() { Value = "1:1" });
+
+        (await ReadAsync()).Settings.ShouldBe(ShotSettings.Default with { Mode = "4k", Ratio = "1:1" });
+        inspector.FindAll(".conflict").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Assignee_ColleagueGaveTheShotAway_NamesBothPeople()
+    {
+        var inspector = await ShowAsync();
+        await TomasDoesAsync(new AssignShot(ShotId, null, Tomas));
+
+        await inspector.Find("#assignee").ChangeAsync(new() { Value = PersonId.ToString() });
+
+        inspector.Find(".conflict").TextContent.ShouldContain("Yours: Ines");
+        inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Tomas");
+    }
+
+    [Fact]
+    public async Task Duration_OutOfRange_IsShownAsItIsStored()
+    {
+        var inspector = await ShowAsync();
+
+        await inspector.Find("#seconds").ChangeAsync(new() { Value = "99" });
+
+        Session.Failure.ShouldBe("A shot runs 1 to 60 seconds.");
+        inspector.Find("#seconds").GetAttribute("value").ShouldBe("5");
+    }
+
+    [Fact]
+    public async Task Fix_OfSeveralCommands_IsOneStepToTakeBack()
+    {
+        var inspector = await ShowAsync();
+        var fix = new ShotFix("Shorten", [new SetShotSeconds(ShotId, 5, 3), new SetShotStatus(ShotId, ShotStatus.Idea, ShotStatus.Ready)]);
+
+        await inspector.InvokeAsync(() => inspector.FindComponent<Features.Renders.Pages.RenderPanel>().Instance.OnFix.InvokeAsync(fix));
+        var fixedCard = (await ReadAsync()).Card;
+        await Session.UndoAsync();
+
+        (fixedCard.Seconds, fixedCard.Status).ShouldBe((3, ShotStatus.Ready));
+        ((await ReadAsync()).Card.Seconds, (await ReadAsync()).Card.Status).ShouldBe((5, ShotStatus.Idea));
+    }
+
+    [Fact]
+    public async Task Undo_ColleagueChangedItSince_SaysSoAndChangesNothing()
+    {
+        await ShowAsync();
+        await Session.SendAsync(new SetShotSeconds(ShotId, 5, 6));
+        await TomasDoesAsync(new SetShotSeconds(ShotId, 6, 9));
+
+        await Session.UndoAsync();
+
+        Session.Failure.ShouldBe("That could not be undone. The shot's length was changed by somebody else meanwhile.");
+        (await ReadAsync()).Card.Seconds.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Viewer_Looking_FindsNothingToChange()
+    {
+        var inspector = await ShowAsync(canEdit: false);
+
+        inspector.FindAll("select:not([disabled]), input[type=checkbox]:not([disabled])").ShouldBeEmpty();
+        inspector.FindAll("input:not([readonly]):not([type=checkbox]), textarea:not([readonly])").ShouldBeEmpty();
+    }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<ShotInspector> inspector, string text) =>
+        inspector.FindAll("button").Single(button => button.TextContent == text);
+
+    private async Task<IRenderedComponent<ShotInspector>> ShowAsync(bool canEdit = true)
+    {
+        await OpenAsync();
+        var inspector = Show<ShotInspector>(parameters => parameters.Add(shown => shown.ShotId, ShotId).Add(shown => shown.CanEdit, canEdit));
+        inspector.WaitForElement("#seconds");
+        return inspector;
+    }
+}
