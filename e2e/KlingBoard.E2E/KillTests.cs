@@ -35,8 +35,8 @@ public sealed partial class KillTests(AppFixture fixture, BrowserFixture browser
     {
         await board.OpenAsync(number);
         await board.RenderButton(number).ClickAsync();
-        // Processing, so that the provider is known to have it: one that is still being sent would be settled for minutes.
-        await Expect(board.Card(number).Locator(".kb-status")).ToContainTextAsync("Processing", new() { Timeout = RenderLimitMs });
+        // At work, so that the provider is known to have it: one that is still being sent would be settled for minutes.
+        await Expect(board.Card(number).Locator(".kb-status")).ToHaveTextAsync(new Regex("at work|of ~"), new() { Timeout = RenderLimitMs });
     }
 
     // The address is another one after the restart, so a new visit looks at the same project.

@@ -27,11 +27,37 @@ public sealed class BoardScreen(Visitor visitor)
     /// <summary>The card of the shot with this display number.</summary>
     public ILocator Card(string number) => Page.GetByRole(AriaRole.Article, new() { NameRegex = new Regex($"^Shot {number},") });
 
+    /// <summary>The titles of a scene's cards, in order.</summary>
+    public ILocator Titles(int scene) => Page.Locator("section.scene").Nth(scene - 1).Locator("article .title .name");
+
+    public ILocator People => Page.Locator(".kb-bar .kb-avatar");
+
+    public Task ChooseAlsoAsync(string number) => Card(number).ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+
+    /// <summary>Drags a card, and what is chosen with it, by the mouse to the left half of another card.</summary>
+    public async Task DragBeforeAsync(string number, string target)
+    {
+        var from = (await Card(number).BoundingBoxAsync())!;
+        var to = (await Card(target).BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + 40);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(from.X + (from.Width / 2) + 30, from.Y + 60, new() { Steps = 5 });
+        await Page.Mouse.MoveAsync(to.X + 20, to.Y + 60, new() { Steps = 15 });
+        await Page.Mouse.UpAsync();
+    }
+
+    public Task PressAsync(string keys) => Page.Keyboard.PressAsync(keys);
+
     /// <summary>Adds a shot at the end of a scene; its inspector opens.</summary>
     public Task AddShotAsync(int scene = 1) =>
         Page.Locator("section.scene").Nth(scene - 1).GetByRole(AriaRole.Button, new() { Name = "Shot", Exact = false }).Last.ClickAsync();
 
-    public Task OpenAsync(string number) => Card(number).ClickAsync();
+    /// <summary>Opens a shot, once the script that hears clicks has come and put the cards into the tab order.</summary>
+    public async Task OpenAsync(string number)
+    {
+        await Assertions.Expect(Card(number)).ToHaveAttributeAsync("tabindex", new Regex("0|-1"));
+        await Card(number).ClickAsync();
+    }
 
     /// <summary>Types a title and leaves the field.</summary>
     public async Task TitleAsync(string number, string title)

@@ -26,7 +26,7 @@ public sealed class BusyAppFixture(BrowserFixture browser) : IAsyncLifetime
         {
             await board.OpenAsync(number);
             await board.RenderButton(number).ClickAsync();
-            await Assertions.Expect(board.Card(number).Locator(".kb-status")).ToHaveTextAsync(new Regex("Queued|Submitted|Processing"));
+            await Assertions.Expect(board.Card(number).Locator(".kb-status")).ToHaveTextAsync(new Regex("Queued|Submitted|at work|of ~"));
         }
     }
 
