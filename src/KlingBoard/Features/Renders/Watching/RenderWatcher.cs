@@ -18,37 +18,60 @@ internal sealed partial class RenderWatcher(
     private const int BatchSize = 50;
     private const int AtOneTime = 4;
     private const string WorkerName = "Watching renders";
+    private static readonly TimeSpan RestAfterFault = TimeSpan.FromSeconds(5);
 
     // A provider that lets a look run into its time limit, and then again after it asked to wait.
     private static readonly TimeSpan LongestItem = TimeSpan.FromMinutes(5);
 
     /// <summary>Looks at everything that is due.</summary>
-    public async Task LookAtDueAsync(CancellationToken cancellationToken)
+    /// <returns>Whether every look came to its end.</returns>
+    public async Task<bool> LookAtDueAsync(CancellationToken cancellationToken)
     {
+        var failures = 0;
         var due = wakes.TakeLooks().Union(await DueAsync(cancellationToken));
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due, options, async (id, token) => await LookAsync(id, token));
+        await Parallel.ForEachAsync(due, options, async (id, token) =>
+        {
+            if (!await LookAsync(id, token))
+            {
+                Interlocked.Increment(ref failures);
+            }
+        });
+        return failures == 0;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await connection.ClientAsync(stoppingToken);
-        await loop.RunAsync(new WorkPlan(WorkerName, wakes.Watcher, LookAtDueAsync, NextDueAsync, LongestItem), stoppingToken);
+        await loop.RunAsync(new WorkPlan(WorkerName, wakes.Watcher, WorkAsync, NextDueAsync, LongestItem), stoppingToken);
     }
 
-    private async Task LookAsync(Guid renderId, CancellationToken cancellationToken)
+    // What failed is due still, and while the disk is full it fails again at once.
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        if (!await LookAtDueAsync(cancellationToken))
+        {
+            await Task.Delay(RestAfterFault, time, cancellationToken);
+        }
+    }
+
+    private async Task<bool> LookAsync(Guid renderId, CancellationToken cancellationToken)
     {
         try
         {
             await looker.LookAsync(renderId, cancellationToken);
+            return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // One render's trouble is not to keep the others from being looked at.
             Log.LookFailed(logger, exception, renderId);
+            return false;
         }
-
-        loop.Beat(WorkerName, LongestItem);
+        finally
+        {
+            loop.Beat(WorkerName, LongestItem);
+        }
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
