@@ -7,6 +7,7 @@ internal static partial class DirectoryFlush
 {
     private const int ReadOnly = 0;
 
+    /// <exception cref="IOException">The disk refused: what was renamed may be gone after a power cut.</exception>
     public static void Flush(string directory)
     {
         if (!OperatingSystem.IsLinux())
@@ -17,12 +18,24 @@ internal static partial class DirectoryFlush
         var handle = Open(directory, ReadOnly);
         if (handle < 0)
         {
-            return;
+            throw Failure(directory);
         }
 
-        _ = Fsync(handle);
-        _ = Close(handle);
+        try
+        {
+            if (Fsync(handle) != 0)
+            {
+                throw Failure(directory);
+            }
+        }
+        finally
+        {
+            _ = Close(handle);
+        }
     }
+
+    private static IOException Failure(string directory) =>
+        new($"The folder {Path.GetFileName(directory)} could not be flushed to disk: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);

@@ -48,9 +48,11 @@ public sealed class MediaStore(DataFolder folder)
     public StoredContent Keep(ReceivedContent received)
     {
         var target = PathOf(received.Sha256);
+        var folderOfTarget = Path.GetDirectoryName(target)!;
         lock (_keeping)
         {
-            if (File.Exists(target))
+            // A file of another length is a damaged one: the fresh content takes its place.
+            if (File.Exists(target) && new FileInfo(target).Length == received.SizeBytes)
             {
                 // As young as the received file, or the sweeper could find it old and not yet named by a row.
                 File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(received.TemporaryPath));
@@ -58,12 +60,17 @@ public sealed class MediaStore(DataFolder folder)
             }
             else
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Move(received.TemporaryPath, target);
+                var isNew = !Directory.Exists(folderOfTarget);
+                Directory.CreateDirectory(folderOfTarget);
+                File.Move(received.TemporaryPath, target, overwrite: true);
+                if (isNew)
+                {
+                    DirectoryFlush.Flush(folder.Media);
+                }
             }
         }
 
-        DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
+        DirectoryFlush.Flush(folderOfTarget);
         return new StoredContent(received.Sha256, received.SizeBytes);
     }
 
