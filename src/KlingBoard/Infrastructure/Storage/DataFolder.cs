@@ -2,9 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Infrastructure.Storage;
 
-/// <summary>The folders below <see cref="KlingBoardOptions.DataDirectory"/>, all absolute and made on first use. Singleton.</summary>
+/// <summary>
+/// The folders below <see cref="KlingBoardOptions.DataDirectory"/>, all absolute, made on first use, and open to nobody but the app's own user:
+/// they hold password hashes, keys and everybody's media. Singleton.
+/// </summary>
 public sealed class DataFolder
 {
+    private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     public DataFolder(IOptions<KlingBoardOptions> options)
         : this(options.Value.DataDirectory)
     {
@@ -13,6 +18,7 @@ public sealed class DataFolder
     public DataFolder(string root)
     {
         Root = Path.GetFullPath(root);
+        MakePrivate(Root);
         Media = Make("media");
         Temporary = Make("tmp");
         Keys = Make("keys");
@@ -34,5 +40,39 @@ public sealed class DataFolder
 
     public string Simulator { get; }
 
-    private string Make(string name) => Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
+    private string Make(string name)
+    {
+        var path = Path.Combine(Root, name);
+        MakePrivate(path);
+        Tighten(path);
+        return path;
+    }
+
+    // Made before by somebody more generous. A volume whose folders are another user's is as private as its owner made it.
+    private static void Tighten(string path)
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnersAlone) != 0)
+            {
+                File.SetUnixFileMode(path, OwnersAlone);
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+        }
+    }
+
+    // One that is there already keeps its mode: the folder itself may be a mounted volume or shared on purpose.
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnersAlone);
+        }
+    }
 }
