@@ -16,6 +16,12 @@ internal static class MediaHeaders
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
+    /// <summary>
+    /// The time that content is said to be from, on every file: its own would tell one team when another stores the same bytes. The ETag is what
+    /// caches go by.
+    /// </summary>
+    public static readonly DateTimeOffset AnyTime = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>With ranges and a strong ETag: the hash names the bytes. A type that is not on the allow-list leaves as an attachment without one.</summary>
     /// <param name="downloadName">Null shows it in place.</param>
     public static PhysicalFileHttpResult File(MediaStore store, string sha256, string contentType, string? downloadName = null)
@@ -25,6 +31,7 @@ internal static class MediaHeaders
             store.PathOf(sha256),
             isKnown ? contentType : "application/octet-stream",
             fileDownloadName: downloadName ?? (isKnown ? null : "file"),
+            lastModified: AnyTime,
             entityTag: new EntityTagHeaderValue($"\"{sha256}\""),
             enableRangeProcessing: true);
     }

@@ -31,6 +31,7 @@ public sealed class MediaEndpointTests(KlingBoardHost host)
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.ToString().ShouldBe(contentType);
         response.Content.Headers.ContentDisposition.ShouldBeNull();
+        response.Content.Headers.LastModified.ShouldBe(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         response.Headers.CacheControl!.ToString().Split(", ").Order().ShouldBe(caching.Split(", ").Order());
         response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         response.Headers.GetValues("Content-Security-Policy").ShouldBe(["sandbox; default-src 'none'"]);

@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Features.Gallery.Reading;
+using KlingBoard.Features.Library;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Http.Features;
@@ -40,6 +41,7 @@ internal static class GalleryEndpoints
         return TypedResults.PhysicalFile(
             store.PathOf(found.Value.Sha256),
             found.Value.ContentType,
+            lastModified: MediaHeaders.AnyTime,
             entityTag: new EntityTagHeaderValue($"\"{found.Value.Sha256}\""),
             enableRangeProcessing: true);
     }
