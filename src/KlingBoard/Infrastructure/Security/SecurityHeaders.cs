@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace KlingBoard.Infrastructure.Security;
 
 /// <summary>Headers of every answer: what pages of ours may load and do, and who may hold them in a frame.</summary>
@@ -13,15 +15,37 @@ internal static class SecurityHeaders
         "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
         + "midi=(), payment=(), usb=()";
 
+    // Set by nobody else, so that its absence tells that the headers were cleared.
+    private const string OpenerPolicy = "Cross-Origin-Opener-Policy";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
+        AddTo(context.Response.Headers);
+        context.Response.OnStarting(AddWhereClearedAsync, context.Response);
+        return next(context);
+    });
+
+    private static void AddTo(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = PermissionsPolicy;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers[OpenerPolicy] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return next(context);
-    });
+    }
+
+    // What handles errors throws away all headers that were set before it, and may have set a policy of its own since.
+    private static Task AddWhereClearedAsync(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        if (!headers.ContainsKey(OpenerPolicy))
+        {
+            var added = headers.ContentSecurityPolicy;
+            AddTo(headers);
+            headers.ContentSecurityPolicy = StringValues.Concat(headers.ContentSecurityPolicy, added);
+        }
+
+        return Task.CompletedTask;
+    }
 }
