@@ -21,7 +21,7 @@ internal static class MediaErrors
         "The file takes too long to read, which a normal one does not. Export it again and upload the new one.", "file");
 
     public static InvalidError TooManyPixels(long width, long height) => new(
-        $"The picture has {width} x {height} pixels, more than can be opened safely. Make it smaller, at most {MediaLimits.MaxPixels / 1_000_000} megapixels.", "file");
+        $"The picture has {width} x {height} pixels, more than can be opened safely. Make it smaller: pictures of at most 33 megapixels and videos of at most 4K.", "file");
 
     public static UnavailableError DiskFull { get; } = new(
         "There is no room left to store the file. Nothing was kept; try again when somebody has made room on the server.");

@@ -2,8 +2,11 @@ namespace KlingBoard.Infrastructure.Media;
 
 internal static class MediaLimits
 {
-    /// <summary>The tools take about 5 bytes a pixel, so this keeps one below 256 MiB; well above 8K (33 megapixels).</summary>
-    public const long MaxPixels = 50_000_000;
+    /// <summary>Of a picture: 8K. With 16 bits a channel it takes 8 bytes a pixel, so this keeps a tool below about 256 MiB.</summary>
+    public const long MaxPixels = 33_200_000;
+
+    /// <summary>Of a video, of which a decoder holds many frames: 4096 x 2176, more than any rule takes and any provider makes.</summary>
+    public const long MaxVideoPixels = 8_912_896;
 
     /// <summary>ffprobe's report of one file is a few kilobytes; a longer one is a trick.</summary>
     public const int MaxReportBytes = 256 * 1024;

@@ -95,7 +95,7 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
             return MediaErrors.NoPicture;
         }
 
-        if ((long)picture.Width * picture.Height > MediaLimits.MaxPixels)
+        if ((long)picture.Width * picture.Height > MediaLimits.MaxVideoPixels)
         {
             return MediaErrors.TooManyPixels(picture.Width, picture.Height);
         }

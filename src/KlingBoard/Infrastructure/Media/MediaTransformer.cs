@@ -13,6 +13,9 @@ namespace KlingBoard.Infrastructure.Media;
 internal sealed partial class MediaTransformer(
     ChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger)
 {
+    // One thread holds one set of frames; each further one holds its own.
+    private static readonly string[] Decode = ["-threads", "1"];
+
     private const int PosterWidthPixels = 640;
     private const int PreviewWidthPixels = 480;
     private const int PreviewSeconds = 6;
@@ -23,7 +26,7 @@ internal sealed partial class MediaTransformer(
         var seek = facts.DurationSeconds is { } seconds ? Seek(Math.Min(1, seconds / 4)) : [];
         return RunAsync(
             [
-                .. seek, .. MediaInput.From(path, facts.Format),
+                .. seek, .. Decode, .. MediaInput.From(path, facts.Format),
                 .. facts.Format == MediaFormat.Png ? OnGrey(facts) : ["-map", "0:V:0", "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p"],
                 "-frames:v", "1", "-an", "-sn", "-dn", "-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2", "-update", "1",
             ],
@@ -34,7 +37,7 @@ internal sealed partial class MediaTransformer(
     /// <summary>A silent H.264 MP4 of the first 6 seconds, at most 480 pixels wide, that starts to play before it is loaded.</summary>
     public Task<Result<string>> MakePreviewAsync(string path, MediaFacts facts, CancellationToken cancellationToken) => RunAsync(
         [
-            .. MediaInput.From(path, facts.Format),
+            .. Decode, .. MediaInput.From(path, facts.Format),
             "-t", Number(PreviewSeconds), "-map", "0:V:0", "-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
             "-vf", Fit(PreviewWidthPixels), "-r", Number(Math.Min(24, facts.FramesPerSecond ?? 24)),
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "30", "-pix_fmt", "yuv420p", "-threads", "1", "-movflags", "+faststart", "-f", "mp4",
@@ -46,7 +49,7 @@ internal sealed partial class MediaTransformer(
     public Task<Result<string>> CutAsync(
         string path, MediaFormat format, double startSeconds, double durationSeconds, CancellationToken cancellationToken) => RunAsync(
         [
-            .. Seek(startSeconds), .. MediaInput.From(path, format),
+            .. Seek(startSeconds), .. Decode, .. MediaInput.From(path, format),
             "-t", Number(durationSeconds), "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "14", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart", "-f", "mp4",
         ],
