@@ -35,7 +35,7 @@ public sealed class DiskFullTests : IDisposable
         await _bed.Child.RunAsync(new ChildCommand("/bin/chmod", ["+x", full], TimeSpan.FromMinutes(1)), Cancellation);
         using var bed = new MediaBed(new MediaOptions { FfmpegPath = full });
 
-        var taken = await bed.Intake.TakeInAsync(await bed.ReceiveAsync(await MediaSamples.JpegAsync()), bed.TeamA.Id, _ => null, Cancellation);
+        var taken = await bed.Intake.TakeInAsync(await bed.ReceiveAsync(await MediaSamples.JpegAsync()), bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         taken.Error.ShouldBeOfType<UnavailableError>();
         (bed.TemporaryFileCount, bed.StoredFileCount).ShouldBe((0, 0));

@@ -18,7 +18,7 @@ public sealed class MediaIntakeTests : IDisposable
     {
         var received = await _bed.ReceiveAsync(await MediaSamples.VideoAsync(1280, 720, 8, 30));
 
-        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, Cancellation);
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         var file = taken.Value.File;
         (file.Kind, file.ContentType, file.WidthPixels, file.HeightPixels, file.DurationSeconds).ShouldBe((MediaKind.Video, "video/mp4", 1280, 720, 8d));
@@ -31,11 +31,23 @@ public sealed class MediaIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task TakeIn_NoPictureCanBeMadeOfAPaidResult_KeepsItAllTheSame()
+    {
+        using var bed = new MediaBed(new MediaOptions { FfmpegPath = "/bin/false" });
+        var received = await bed.ReceiveAsync(await MediaSamples.VideoAsync());
+
+        var taken = await bed.Intake.TakeInAsync(received, bed.TeamA.Id, _ => null, MissingPictures.Accept, Cancellation);
+
+        (taken.Value.File.PosterSha256, taken.Value.File.PreviewSha256).ShouldBe((null, null));
+        bed.Store.Contains(taken.Value.File.Sha256).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task TakeIn_PortraitPicture_GetsPosterOfItsShapeAndNoPreview()
     {
         var received = await _bed.ReceiveAsync(await MediaSamples.PngAsync(1001, 1501));
 
-        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, Cancellation);
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         taken.Value.File.PreviewSha256.ShouldBeNull();
         var poster = await _bed.Probe.ProbeAsync(_bed.Store.PathOf(taken.Value.File.PosterSha256!), Cancellation);
@@ -48,7 +60,7 @@ public sealed class MediaIntakeTests : IDisposable
         var path = await MediaSamples.MakeAsync(
             "clear.png", "-f", "lavfi", "-i", "color=c=black:s=400x400", "-vf", "format=rgba,colorchannelmixer=aa=0", "-frames:v", "1", "-pix_fmt", "rgba");
 
-        var taken = await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), _bed.TeamA.Id, _ => null, Cancellation);
+        var taken = await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         var pixel = await _bed.Child.RunAsync(
             new ChildCommand("ffmpeg", ["-v", "error", "-f", "jpeg_pipe", "-i", _bed.Store.PathOf(taken.Value.File.PosterSha256!), "-vf", "format=gray,crop=1:1:200:200", "-f", "rawvideo", "-"], TimeSpan.FromMinutes(1)),
@@ -64,7 +76,7 @@ public sealed class MediaIntakeTests : IDisposable
             "tagged.mp4", "-i", source, "-c", "copy", "-metadata", "location=+48.2082+016.3738/", "-metadata", "comment=secret-device");
         var received = await _bed.ReceiveAsync(path);
 
-        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, Cancellation);
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         foreach (var made in new[] { taken.Value.File.PosterSha256!, taken.Value.File.PreviewSha256! })
         {
@@ -80,7 +92,7 @@ public sealed class MediaIntakeTests : IDisposable
         var refusal = new InvalidError("No.");
         var received = await _bed.ReceiveAsync(await MediaSamples.JpegAsync());
 
-        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => refusal, Cancellation);
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => refusal, MissingPictures.Refuse, Cancellation);
 
         taken.Error.ShouldBe(refusal);
         (_bed.TemporaryFileCount, _bed.StoredFileCount).ShouldBe((0, 0));
@@ -92,7 +104,7 @@ public sealed class MediaIntakeTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         var received = await _bed.ReceiveAsync(await MediaSamples.VideoAsync());
 
-        await Should.ThrowAsync<OperationCanceledException>(() => _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, Cancel, cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, Cancel, MissingPictures.Refuse, cancelled.Token));
 
         (_bed.TemporaryFileCount, _bed.StoredFileCount).ShouldBe((0, 0));
 
@@ -111,7 +123,7 @@ public sealed class MediaIntakeTests : IDisposable
 
         foreach (var teamId in new[] { _bed.TeamA.Id, _bed.TeamA.Id, _bed.TeamB.Id })
         {
-            var taken = await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), teamId, _ => null, Cancellation);
+            var taken = await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), teamId, _ => null, MissingPictures.Refuse, Cancellation);
             await using var db = _bed.CreateDbContext();
             rows.Add(await MediaIntake.AddAsync(db, taken.Value.File, Cancellation));
             await db.SaveChangesAsync(Cancellation);

@@ -40,7 +40,7 @@ public sealed class UploadService(
             return received.Error;
         }
 
-        var taken = await intake.TakeInAsync(received.Value, team.Value.TeamId, UploadRules.RefusalOf, cancellationToken);
+        var taken = await intake.TakeInAsync(received.Value, team.Value.TeamId, UploadRules.RefusalOf, MissingPictures.Refuse, cancellationToken);
         return taken.IsSuccess ? await AddAsync(team.Value, taken.Value, fileName, cancellationToken) : taken.Error;
     }
 

@@ -10,6 +10,16 @@ namespace KlingBoard.Infrastructure.Media;
 /// <param name="File">The team's row for it. Add it with <see cref="MediaIntake.AddAsync"/> in the transaction that links it.</param>
 public sealed record TakenIn(MediaFile File, MediaFacts Facts);
 
+/// <summary>What happens when poster or preview cannot be made of content that was measured and judged.</summary>
+public enum MissingPictures
+{
+    /// <summary>The content is refused: whoever uploads it can upload another.</summary>
+    Refuse,
+
+    /// <summary>The content is kept without them: it was paid for, or cannot be had again.</summary>
+    Accept,
+}
+
 /// <summary>
 /// The one way by which content becomes a team's media: measured, judged, given poster and preview, stored, all before a row names it.
 /// What a failure leaves in the store has no row and is swept. Whether another team holds the same content makes no difference to what
@@ -34,12 +44,13 @@ public sealed class MediaIntake
     /// <param name="received">From <see cref="MediaStore.ReceiveAsync"/>.</param>
     /// <param name="teamId">Whose it becomes.</param>
     /// <param name="judge">Says what of the caller's rules the facts break, or null.</param>
+    /// <param name="missingPictures">What to do about a poster or preview that cannot be made.</param>
     /// <returns>
     /// <see cref="InvalidError"/> when the content is not media that can be shown, or the judge's error; <see cref="UnavailableError"/>
     /// when the disk is full.
     /// </returns>
     public async Task<Result<TakenIn>> TakeInAsync(
-        ReceivedContent received, Guid teamId, Func<MediaFacts, Error?> judge, CancellationToken cancellationToken)
+        ReceivedContent received, Guid teamId, Func<MediaFacts, Error?> judge, MissingPictures missingPictures, CancellationToken cancellationToken)
     {
         try
         {
@@ -51,7 +62,7 @@ public sealed class MediaIntake
 
             return judge(probed.Value) is { } refusal
                 ? refusal
-                : await StoreAsync(received, probed.Value, teamId, cancellationToken);
+                : await StoreAsync(received, probed.Value, teamId, missingPictures, cancellationToken);
         }
         catch (IOException exception) when (DiskFull.IsCauseOf(exception))
         {
@@ -100,18 +111,19 @@ public sealed class MediaIntake
         return (file, false);
     }
 
-    private async Task<Result<TakenIn>> StoreAsync(ReceivedContent received, MediaFacts facts, Guid teamId, CancellationToken cancellationToken)
+    private async Task<Result<TakenIn>> StoreAsync(
+        ReceivedContent received, MediaFacts facts, Guid teamId, MissingPictures missingPictures, CancellationToken cancellationToken)
     {
         var poster = await MakeAsync(facts.Kind != MediaKind.Audio, _transformer.MakePosterAsync, received, facts, cancellationToken);
-        if (!poster.IsSuccess)
+        if (IsInTheWay(poster, missingPictures))
         {
-            return poster.Error;
+            return poster.Error!;
         }
 
         var preview = await MakeAsync(facts.Kind == MediaKind.Video, _transformer.MakePreviewAsync, received, facts, cancellationToken);
-        if (!preview.IsSuccess)
+        if (IsInTheWay(preview, missingPictures))
         {
-            return preview.Error;
+            return preview.Error!;
         }
 
         var stored = _store.Keep(received);
@@ -124,11 +136,15 @@ public sealed class MediaIntake
                 FramesPerSecond = facts.FramesPerSecond,
                 SampleAspectRatio = facts.SampleAspectRatio,
                 HasSound = facts.HasSound,
-                PosterSha256 = poster.Value,
-                PreviewSha256 = preview.Value,
+                PosterSha256 = poster.IsSuccess ? poster.Value : null,
+                PreviewSha256 = preview.IsSuccess ? preview.Value : null,
             },
             facts);
     }
+
+    // A full disk is in everybody's way: the content would not fit either.
+    private static bool IsInTheWay(Result<string?> picture, MissingPictures missingPictures) =>
+        !picture.IsSuccess && (missingPictures == MissingPictures.Refuse || picture.Error == MediaErrors.DiskFull);
 
     private async Task<Result<string?>> MakeAsync(
         bool isWanted,

@@ -77,3 +77,4 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
     private static ResultUnavailableException UnavailableFor(Error error) =>
         error == MediaErrors.DiskFull ? ResultUnavailableException.NoRoom(null) : new ResultUnavailableException(error.Message);
 }
+            MissingPictures.Accept,
