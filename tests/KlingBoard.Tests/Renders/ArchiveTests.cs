@@ -45,6 +45,26 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
+    public async Task Archive_WatermarkedLinkStaysDead_KeepsTheVideoWithoutIt()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        Kling.DeadLink = new Uri($"{FakeKling.Host}/results/mark.mp4");
+        (await TaskOfAsync(id)).WatermarkLink = Kling.DeadLink.AbsoluteUri;
+        await Workers.Looker.LookAsync(id, Cancelled);
+
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            await Workers.ArchiveAsync(Cancelled);
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await TakesAsync()).Single().WatermarkedFileId.ShouldBeNull();
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Done);
+        render.StateReason.ShouldContain("watermarked variant could not be had");
+    }
+
+    [Fact]
     public async Task Archive_LinkDeadAtFirst_ComesLaterWithoutLossOrSecondTake()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());

@@ -57,6 +57,9 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
     /// <summary>While set, look-ups break.</summary>
     public bool IsDeaf { get; set; }
 
+    /// <summary>While set, look-ups break in a way that nobody foresaw.</summary>
+    public Exception? FindFault { get; set; }
+
     /// <summary>While set, a task is not found although it was made.</summary>
     public bool HidesTasks { get; set; }
 
@@ -65,6 +68,9 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
 
     /// <summary>What the result link answers.</summary>
     public Func<HttpResponseMessage> Result { get; set; } = () => new HttpResponseMessage(HttpStatusCode.NotFound);
+
+    /// <summary>A link that is always answered with 403.</summary>
+    public Uri? DeadLink { get; set; }
 
     public int Downloads { get; private set; }
 
@@ -88,7 +94,7 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
         if (request.RequestUri!.AbsolutePath.EndsWith(".mp4", StringComparison.Ordinal))
         {
             Downloads++;
-            return Result();
+            return request.RequestUri == DeadLink ? new HttpResponseMessage(HttpStatusCode.Forbidden) : Result();
         }
 
         return request.Method == HttpMethod.Post ? await CreateAsync(request, cancellationToken) : Find(request);
@@ -146,6 +152,11 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
     private HttpResponseMessage Find(HttpRequestMessage request)
     {
         Finds++;
+        if (FindFault is not null)
+        {
+            throw FindFault;
+        }
+
         if (IsDeaf)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "down");

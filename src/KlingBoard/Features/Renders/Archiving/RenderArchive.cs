@@ -97,7 +97,7 @@ internal sealed partial class RenderArchive(
             await MediaIntake.AddAsync(transaction.Db, file, cancellationToken);
         }
 
-        await transaction.MoveAsync(render, RenderState.Done, "", null, cancellationToken);
+        await transaction.MoveAsync(render, RenderState.Done, result.Note, null, cancellationToken);
         foreach (var files in result.Takes)
         {
             await AddTakeAsync(transaction, render, files, cancellationToken);
@@ -128,7 +128,9 @@ internal sealed partial class RenderArchive(
             return;
         }
 
-        var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc ?? render.ProcessingAtUtc ?? render.CreatedAtUtc;
+        // The provider's clock may be anywhere; it cannot have finished before it accepted.
+        var acceptedAtUtc = render.SubmittedAtUtc ?? render.CreatedAtUtc;
+        var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc is { } updatedAtUtc && updatedAtUtc > acceptedAtUtc ? updatedAtUtc : render.ProcessingAtUtc ?? acceptedAtUtc;
         if (trouble.RetryAfter is { } soon)
         {
             render.LookAgainAt(transaction.NowUtc + soon, trouble.Message);

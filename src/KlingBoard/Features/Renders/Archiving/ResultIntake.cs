@@ -13,7 +13,8 @@ internal sealed record TakeFiles(Guid ShotId, MediaFile Video, MediaFile? Waterm
 /// <summary>A result that is durably ours, before any row says so.</summary>
 /// <param name="Whole">The video as the provider made it, and its watermarked variant.</param>
 /// <param name="Takes">By shot; for a render of one shot the whole itself.</param>
-internal sealed record TakenResult(IReadOnlyList<MediaFile> Whole, IReadOnlyList<TakeFiles> Takes);
+/// <param name="Note">A sentence about what is not there; empty when all is.</param>
+internal sealed record TakenResult(IReadOnlyList<MediaFile> Whole, IReadOnlyList<TakeFiles> Takes, string Note = "");
 
 /// <summary>Fetches, verifies and stores what a render gave, and splits it into its shots. Singleton.</summary>
 internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
@@ -21,18 +22,21 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
     // The provider's videos run a few frames over; more than this and the plan's lengths no longer fit.
     private const double LengthSlack = 0.1;
 
+    // The watermarked variant is worth some tries, and not the video itself.
+    private const int VariantTries = 5;
+
     private static readonly InvalidError NotAVideo = new("The result is not a video that plays.");
 
     /// <exception cref="ResultUnavailableException">It could not be fetched, or is not a whole video.</exception>
     public async Task<TakenResult> TakeAsync(Render render, KlingTaskVideo video, CancellationToken cancellationToken)
     {
         var clean = await FetchAsync(render, video.Url, cancellationToken);
-        var watermarked = video.WatermarkUrl is { Length: > 0 } url ? await FetchAsync(render, url, cancellationToken) : null;
+        var (watermarked, note) = await FetchVariantAsync(render, video.WatermarkUrl, cancellationToken);
         MediaFile[] whole = watermarked is null ? [clean] : [clean, watermarked];
         var parts = render.Shots.OrderBy(part => part.Position).ToList();
         if (parts.Count == 1)
         {
-            return new TakenResult(whole, [new TakeFiles(parts[0].ShotId, clean, watermarked)]);
+            return new TakenResult(whole, [new TakeFiles(parts[0].ShotId, clean, watermarked)], note);
         }
 
         var takes = new List<TakeFiles>();
@@ -44,7 +48,24 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
                 watermarked is null ? null : await CutAsync(render, watermarked, part, parts, cancellationToken)));
         }
 
-        return new TakenResult(whole, takes);
+        return new TakenResult(whole, takes, note);
+    }
+
+    private async Task<(MediaFile? File, string Note)> FetchVariantAsync(Render render, string? url, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(url))
+        {
+            return (null, "");
+        }
+
+        try
+        {
+            return (await FetchAsync(render, url, cancellationToken), "");
+        }
+        catch (ResultUnavailableException exception) when (render.Attempts >= VariantTries)
+        {
+            return (null, $"The watermarked variant could not be had: {exception.Message} The video itself is here.");
+        }
     }
 
     private async Task<MediaFile> FetchAsync(Render render, string url, CancellationToken cancellationToken) =>
@@ -70,6 +91,7 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
             received,
             render.TeamId,
             facts => facts is { Kind: MediaKind.Video, DurationSeconds: > 0 } ? null : NotAVideo,
+            MissingPictures.Accept,
             cancellationToken);
         return taken.IsSuccess ? taken.Value.File : throw UnavailableFor(taken.Error);
     }
@@ -77,4 +99,3 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
     private static ResultUnavailableException UnavailableFor(Error error) =>
         error == MediaErrors.DiskFull ? ResultUnavailableException.NoRoom(null) : new ResultUnavailableException(error.Message);
 }
-            MissingPictures.Accept,
