@@ -77,6 +77,25 @@ public sealed class WatchTests : RenderTest
         Kling.Creates.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Look_BreaksOffUnforeseen_IsPutOffEverLonger()
+    {
+        await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        Kling.FindFault = new InvalidOperationException("Not foreseen.");
+        var asked = new List<int>();
+
+        foreach (var seconds in new[] { 0, 0, 5, 5, 5 })
+        {
+            Clock.Advance(TimeSpan.FromSeconds(seconds));
+            await Workers.LookAsync(Cancelled);
+            asked.Add(Kling.Finds);
+        }
+
+        asked.ShouldBe([1, 1, 2, 2, 3]);
+    }
+
     [Theory]
     [InlineData(30, 5)]
     [InlineData(120, 10)]
