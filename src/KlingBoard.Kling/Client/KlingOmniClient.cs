@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Omni;
@@ -16,10 +15,7 @@ namespace KlingBoard.Kling.Client;
 /// <param name="baseAddress">Such as <c>https://api-singapore.klingai.com</c>; a path in it is kept.</param>
 public sealed class KlingOmniClient(HttpClient http, Uri baseAddress, KlingCredentials credentials, TimeProvider clock)
 {
-    /// <summary>The vendor's hosts; account, keys and balance belong to one of them.</summary>
-    public static readonly Uri Singapore = new("https://api-singapore.klingai.com");
-
-    public static readonly Uri Beijing = new("https://api-beijing.klingai.com");
+    private static readonly IReadOnlyDictionary<string, string> NoFiles = new Dictionary<string, string>();
 
     private const string OmniPath = "v1/videos/omni-video";
 
@@ -36,13 +32,22 @@ public sealed class KlingOmniClient(HttpClient http, Uri baseAddress, KlingCrede
 
     /// <summary>Sends a body that was written before, such as a stored manifest, byte for byte once.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent; later it is a <see cref="CreateOutcome.MayExist"/>.</exception>
-    public async Task<CreateOutcome> CreateAsync(JsonObject body, CancellationToken cancellationToken)
+    public Task<CreateOutcome> CreateAsync(JsonObject body, CancellationToken cancellationToken) => CreateAsync(body, NoFiles, cancellationToken);
+
+    /// <summary>The same with files that are read, and written as Base64 text, while the request is sent.</summary>
+    /// <param name="body">The body, in which each file stands as a text that occurs nowhere else.</param>
+    /// <param name="files">Their paths by these texts, of ASCII letters, digits and hyphens.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="IOException">A file is not there; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was sent; later it is a <see cref="CreateOutcome.MayExist"/>.</exception>
+    public async Task<CreateOutcome> CreateAsync(JsonObject body, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(files);
 
         var bytes = KlingJson.ToBytes(body);
         var exchange = await _transport.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, _transport.Resolve(OmniPath)) { Content = JsonContentOf(bytes) },
+            () => new HttpRequestMessage(HttpMethod.Post, _transport.Resolve(OmniPath)) { Content = new InlinedFilesContent(bytes, files) },
             CreateTimeout,
             cancellationToken);
         return exchange switch
@@ -97,13 +102,6 @@ public sealed class KlingOmniClient(HttpClient http, Uri baseAddress, KlingCrede
 
     private Task<Exchange> GetAsync(string relative, CancellationToken cancellationToken) => _transport.SendAsync(
         () => new HttpRequestMessage(HttpMethod.Get, _transport.Resolve(relative)), ReadTimeout, cancellationToken);
-
-    private static ByteArrayContent JsonContentOf(byte[] bytes)
-    {
-        var content = new ByteArrayContent(bytes);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return content;
-    }
 
     // Without the slash, the last segment of a gateway's path would be replaced and not extended.
     private static Uri AsFolder(Uri address) =>

@@ -43,6 +43,30 @@ public sealed class CreateTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(49_152)]
+    [InlineData(100_000)]
+    public async Task Create_WithFiles_SendsThemAsBase64InTheirPlaces(int size)
+    {
+        var path = Path.GetTempFileName();
+        var bytes = new byte[size];
+        new Random(size).NextBytes(bytes);
+        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, Accepted);
+        var body = new System.Text.Json.Nodes.JsonObject { ["second"] = "file-b", ["between"] = "x", ["first"] = "file-a" };
+
+        await setup.Client.CreateAsync(
+            body, new Dictionary<string, string> { ["file-a"] = path, ["file-b"] = path }, TestContext.Current.CancellationToken);
+        File.Delete(path);
+
+        var text = Convert.ToBase64String(bytes);
+        setup.Kling.Seen.Single().Body.ShouldBe($$"""{"second":"{{text}}","between":"x","first":"{{text}}"}""");
+    }
+
+    [Theory]
     [InlineData(401, 1000, KlingErrorKind.Credentials)]
     [InlineData(401, 1001, KlingErrorKind.Credentials)]
     [InlineData(401, 1002, KlingErrorKind.Credentials)]

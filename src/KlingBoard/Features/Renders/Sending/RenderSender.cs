@@ -49,8 +49,8 @@ internal sealed partial class RenderSender(
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var render = await db.Renders.AsNoTracking().SingleAsync(row => row.Id == claim.RenderId, cancellationToken);
-            var body = await inputs.BodyOfAsync(render, claim.CallbackToken, cancellationToken);
-            return new Request(body, await connection.ClientAsync(cancellationToken));
+            var request = await inputs.RequestOfAsync(render, claim.CallbackToken, cancellationToken);
+            return new Request(request.Body, request.Files, await connection.ClientAsync(cancellationToken));
         }
         catch (InputMissingException missing)
         {
@@ -78,7 +78,7 @@ internal sealed partial class RenderSender(
     {
         try
         {
-            return await request.Client.CreateAsync(request.Body, cancellationToken);
+            return await request.Client.CreateAsync(request.Body, request.Files, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -162,7 +162,7 @@ internal sealed partial class RenderSender(
         return error.Code is { } code ? $"{code}: {message}" : $"HTTP {error.HttpStatus}: {message}";
     }
 
-    private sealed record Request(JsonObject Body, KlingOmniClient Client);
+    private sealed record Request(JsonObject Body, IReadOnlyDictionary<string, string> Files, KlingOmniClient Client);
 
     private static partial class Log
     {

@@ -11,14 +11,24 @@ namespace KlingBoard.Features.Renders.Sending;
 internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store, ProviderMediaLinks links)
 {
     /// <exception cref="InputMissingException">A file is not in the store, or the provider has no way to fetch it.</exception>
-    public async Task<JsonObject> BodyOfAsync(Render render, string? callbackToken, CancellationToken cancellationToken)
+    /// <exception cref="IOException">A file is there and cannot be read.</exception>
+    public async Task<SendableRequest> RequestOfAsync(Render render, string? callbackToken, CancellationToken cancellationToken)
     {
         var body = RequestBody.Parse(render);
+        var files = new Dictionary<string, string>();
         foreach (var input in RequestBody.InputsOf(body))
         {
-            input.Fill(input.IsVideo
-                ? await LinkToAsync(render, input.Sha256, cancellationToken)
-                : await Base64OfAsync(input.Sha256, cancellationToken));
+            if (input.IsVideo)
+            {
+                input.Fill(await LinkToAsync(render, input.Sha256, cancellationToken));
+            }
+            else
+            {
+                // Made anew for each, so that nothing which somebody wrote can be taken for it.
+                var placeholder = $"kb-file-{Guid.NewGuid():N}";
+                files[placeholder] = PathOf(input.Sha256);
+                input.Fill(placeholder);
+            }
         }
 
         body["external_task_id"] = render.ExternalTaskId;
@@ -27,12 +37,20 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
             body["callback_url"] = new Uri(home, Watching.CallbackTokens.PathOf(render.Id, callbackToken)).AbsoluteUri;
         }
 
-        return body;
+        return new SendableRequest(body, files);
     }
 
-    private async Task<string> Base64OfAsync(string sha256, CancellationToken cancellationToken) => store.Contains(sha256)
-        ? Convert.ToBase64String(await File.ReadAllBytesAsync(store.PathOf(sha256), cancellationToken))
-        : throw new InputMissingException("A picture of this request is missing from the store, so nothing was sent. Upload it again.");
+    private string PathOf(string sha256)
+    {
+        if (!store.Contains(sha256))
+        {
+            throw new InputMissingException("A picture of this request is missing from the store, so nothing was sent. Upload it again.");
+        }
+
+        // Opened now, while nothing has left; it is read as it is sent.
+        using var _ = store.OpenRead(sha256);
+        return store.PathOf(sha256);
+    }
 
     private async Task<string> LinkToAsync(Render render, string sha256, CancellationToken cancellationToken)
     {
@@ -50,6 +68,10 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
             "Kling has to fetch the video of this request and has no address for it, so nothing was sent. Set KlingBoard:PublicBaseUrl.");
     }
 }
+
+/// <summary>A body and the pictures in it, which are read while it is sent.</summary>
+/// <param name="Files">Paths by the texts that stand for them in the body.</param>
+internal sealed record SendableRequest(JsonObject Body, IReadOnlyDictionary<string, string> Files);
 
 /// <summary>The request cannot be put together; nothing has left.</summary>
 /// <param name="message">A sentence for people.</param>
