@@ -34,10 +34,16 @@ internal static class SimulatorApp
         api.MapOmniVideo();
         app.MapClips();
 
-        var inspection = app.MapGroup("/_sim");
+        var inspection = app.MapGroup("/_sim").AddEndpointFilter(OutsideBrowsersAsync);
         inspection.MapInspection();
         inspection.MapFaults();
     }
+
+    // A web page may post to a port of this machine without being asked first, and this wipes the journal; a browser says where it comes from.
+    private static ValueTask<object?> OutsideBrowsersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Request.Headers.Origin.Count > 0
+            ? ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status403Forbidden))
+            : next(context);
 
     private static void AddTasks(this IServiceCollection services)
     {

@@ -18,6 +18,11 @@ internal static class FaultEndpoints
 
     private static async Task<IResult> Add(HttpRequest request, FaultQueue faults, CancellationToken cancellation)
     {
+        if (!request.HasJsonContentType())
+        {
+            return Results.Text("A fault is sent as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        }
+
         FaultInput? input;
         try
         {

@@ -99,6 +99,17 @@ public sealed class FaultTests
         (await simulator.ReadListAsync("/_sim/faults")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Fault_NotSentAsJson_IsRefused()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        using var content = new StringContent("""{"kind":"slow"}""", System.Text.Encoding.UTF8, "text/plain");
+
+        using var response = await simulator.Http.PostAsync("/_sim/faults", content, TestContext.Current.CancellationToken);
+
+        ((int)response.StatusCode).ShouldBe(415);
+    }
+
     private static async Task SetAsync(SimulatorHost simulator, object fault)
     {
         using var response = await simulator.Http.PostAsJsonAsync("/_sim/faults", fault, TestContext.Current.CancellationToken);

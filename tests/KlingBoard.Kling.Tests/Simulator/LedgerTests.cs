@@ -52,6 +52,20 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task Reset_AskedForByAWebPage_ForgetsNothing()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.AcceptAsync(SimulatorHost.Body("own-1"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_sim/reset");
+        request.Headers.Add("Origin", "https://evil.example");
+
+        using var response = await simulator.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        ((int)response.StatusCode).ShouldBe(403);
+        (await simulator.ReadListAsync("/_sim/requests")).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Reset_ForgetsEverything()
     {
         await using var simulator = await SimulatorHost.StartAsync();
