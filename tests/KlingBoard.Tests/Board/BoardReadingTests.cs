@@ -146,6 +146,23 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
+    public async Task ReadCards_SharesOfAMultiShotRender_AddUpToTheWhole()
+    {
+        var shots = await AddShotsAsync(await AddSceneAsync(), "A", "B", "C");
+        await using (var db = Database.CreateDbContext())
+        {
+            var rows = await db.Shots.OrderBy(shot => shot.Rank).ToListAsync(Cancelled);
+            var render = BoardRenders.Add(db, rows, RenderState.Done, Clock.NowUtc);
+            db.LedgerEntries.Add(new LedgerEntry(render, LedgerEntryKind.Settle, 4000, Clock.NowUtc));
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        var cards = await Board.ReadCardsAsync(Viewer, ProjectId, shots, Cancelled);
+
+        cards.Value.Sum(card => card.SpentMilliunits).ShouldBe(4000);
+    }
+
+    [Fact]
     public async Task ReadCards_NewestRenderFailed_SaysSoUntilANewOneIsUnderWay()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());

@@ -19,8 +19,9 @@ internal static class CardRenderQueries
         var parts = await PartsOf(db, shots).Select(part => new
         {
             part.ShotId,
+            Before = part.Render!.Shots.Where(other => other.Position < part.Position).Sum(other => other.DurationSeconds),
             Seconds = part.DurationSeconds,
-            RenderSeconds = part.Render!.Shots.Sum(any => any.DurationSeconds),
+            RenderSeconds = part.Render.Shots.Sum(any => any.DurationSeconds),
             Settled = part.Render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
             Held = part.Render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
                 ? 0
@@ -29,8 +30,8 @@ internal static class CardRenderQueries
         return parts.GroupBy(part => part.ShotId).ToDictionary(
             shot => shot.Key,
             shot => new ShotMoney(
-                shot.Sum(part => PartOf(part.Settled, part.Seconds, part.RenderSeconds)),
-                shot.Sum(part => PartOf(part.Held, part.Seconds, part.RenderSeconds))));
+                shot.Sum(part => PartOf(part.Settled, part.Before, part.Seconds, part.RenderSeconds)),
+                shot.Sum(part => PartOf(part.Held, part.Before, part.Seconds, part.RenderSeconds))));
     }
 
     /// <summary>By shot; shots for which nothing is under way are left out.</summary>
@@ -68,8 +69,9 @@ internal static class CardRenderQueries
     private static IQueryable<RenderShot> PartsOf(KlingBoardDbContext db, IQueryable<Shot> shots) =>
         db.RenderShots.Where(part => shots.Any(shot => shot.Id == part.ShotId));
 
-    private static long PartOf(long milliunits, int seconds, int renderSeconds) =>
-        renderSeconds == 0 ? milliunits : milliunits * seconds / renderSeconds;
+    // Up to the shot's end less what came before it, so that the shots of a group add up to the whole.
+    private static long PartOf(long milliunits, int before, int seconds, int renderSeconds) =>
+        renderSeconds == 0 ? milliunits : (milliunits * (before + seconds) / renderSeconds) - (milliunits * before / renderSeconds);
 
     public sealed record ShotMoney(long Spent, long Reserved);
 }
