@@ -116,7 +116,9 @@ public sealed class ProjectService(
                     .Take(PostersPerProject)
                     .Select(shot => db.Takes.Where(take => take.Id == shot.ActiveTakeId).Select(take => take.VideoFileId).FirstOrDefault())
                     .ToList(),
-                db.BoardChanges.Where(change => change.ProjectId == project.Id).Max(change => (DateTime?)change.AtUtc) ?? project.CreatedAtUtc,
+                // The last row by the key: the greatest time would have to be looked for among all of them.
+                db.BoardChanges.Where(change => change.ProjectId == project.Id).OrderByDescending(change => change.Number).Select(change => (DateTime?)change.AtUtc).FirstOrDefault()
+                    ?? project.CreatedAtUtc,
                 project.Version));
     }
 
