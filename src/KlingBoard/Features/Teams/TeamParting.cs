@@ -43,7 +43,8 @@ internal static class TeamParting
             .Where(member => member.UserId == userId && plan.TeamsToLeave.Contains(member.TeamId))
             .ExecuteDeleteAsync(cancellationToken);
 
-        // In the order in which rows hold on to each other: projects point at assets and elements, which point at files.
+        // In the order in which rows hold on to each other: takes point at renders, projects at assets and elements, which point at files.
+        await db.Takes.Where(row => plan.TeamsToDelete.Contains(row.TeamId)).ExecuteDeleteAsync(cancellationToken);
         await db.Projects.Where(row => plan.TeamsToDelete.Contains(row.TeamId)).ExecuteDeleteAsync(cancellationToken);
         await db.Elements.Where(row => plan.TeamsToDelete.Contains(row.TeamId)).ExecuteDeleteAsync(cancellationToken);
         await db.Assets.Where(row => plan.TeamsToDelete.Contains(row.TeamId)).ExecuteDeleteAsync(cancellationToken);
