@@ -51,6 +51,18 @@ public sealed class RenderPanelTests : RendersContext
     }
 
     [Fact]
+    public async Task Panel_OpenedAnewAfterAClick_SaysThatOneIsUnderWay()
+    {
+        var before = RenderPanel();
+        before.WaitForAssertion(() => before.Find(".kb-price").GetAttribute("aria-disabled").ShouldBeNull());
+        await before.Find(".kb-price").ClickAsync(new());
+
+        var anew = RenderPanel();
+
+        anew.WaitForAssertion(() => anew.Find(".render-message").TextContent.ShouldContain("1 render of this shot under way"));
+    }
+
+    [Fact]
     public async Task Spend_AfterThePriceChanged_SendsNothingAndShowsTheNewPrice()
     {
         var panel = RenderPanel();
