@@ -103,11 +103,6 @@ public abstract record RuleFix
         public override string Label => "Remove video";
     }
 
-    public sealed record SetVideoUse(int Index, OmniVideoUse Use) : RuleFix
-    {
-        public override string Label => Use == OmniVideoUse.Base ? "Edit this video" : "Use as reference";
-    }
-
     /// <summary>Adds the token at the end of the prompt that is sent (of the first shot when shots are customized).</summary>
     public sealed record NameInPrompt(string Token) : RuleFix
     {

@@ -85,10 +85,6 @@ public sealed class PromptTextTests
     }
 
     [Fact]
-    public void ExpandedLength_Emoji_CountsCodePoints() =>
-        PromptText.ExpandedLength($"{M} 😀!", _ => "<<<image_1>>>").ShouldBe("<<<image_1>>>".Length + 3);
-
-    [Fact]
     public void TokensIn_SeveralTimes_NamesEachOnceInOrder() =>
         PromptText.TokensIn($"{T} {M} {T.ToUpperInvariant()}").ShouldBe([Tom.Id, Maya.Id]);
 

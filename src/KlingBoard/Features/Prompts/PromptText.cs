@@ -79,10 +79,6 @@ public static partial class PromptText
         return new PromptExpansion(expanded, [.. missing.Distinct()]);
     }
 
-    /// <summary>How long the sent form is, in Unicode code points, as the provider counts (an emoji is one).</summary>
-    public static int ExpandedLength(string text, Func<Guid, string?> providerToken) =>
-        Expand(text, providerToken).Text.EnumerateRunes().Count();
-
     /// <summary>The references that the stored text names, each once, in the order of the text.</summary>
     public static IReadOnlyList<Guid> TokensIn(string text) => [.. TokenPattern().Matches(text).Select(IdOf).Distinct()];
 

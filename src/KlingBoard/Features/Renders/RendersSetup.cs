@@ -47,7 +47,6 @@ public static class RendersSetup
         services.AddSingleton<IValidateOptions<SimulatedProviderOptions>, ValidateProviderOptions>();
         services.AddSingleton<ProviderConnection>();
         services.AddSingleton(provider => new ConnectionGate(provider.GetRequiredService<TimeProvider>(), Random.Shared));
-        services.AddDataProtection();
         services.AddSingleton<ProviderMediaLinks>();
         services.AddHostedService<EmbeddedSimulator>();
         return services;
