@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using KlingBoard.Infrastructure;
 
 namespace KlingBoard.Realtime;
 
@@ -33,6 +34,35 @@ public sealed class ChangeSubscription : IDisposable
         {
             yield return TakeBatch();
             await Task.Delay(MergeWindow, _time, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Hands each batch to a page until the token is cancelled. One that fails does not end it: the page is then told to read everything
+    /// again, until that succeeds.
+    /// </summary>
+    public async Task FollowAsync(Func<SignalBatch, Task> follow, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var batch in ReadAllAsync(cancellationToken))
+            {
+                var next = batch;
+                await Attempts.UntilDoneAsync(
+                    () =>
+                    {
+                        var current = next;
+                        next = new SignalBatch([], ReadAgain: true);
+                        return follow(current);
+                    },
+                    _time,
+                    logger,
+                    cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whoever listened has left.
         }
     }
 

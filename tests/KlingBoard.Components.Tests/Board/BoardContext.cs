@@ -10,9 +10,12 @@ using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Board;
@@ -35,7 +38,7 @@ public abstract class BoardContext : RendersContext
         await ChangeAsync(db => db.AddRange(
             new User { Id = Tomas, DisplayName = "Tomas", UserName = "tomas" },
             new Member(Shot.TeamId, Tomas, Role.Artist, 2, NowUtc)));
-        Session = new BoardSession(Board, PersonId, ProjectId);
+        Session = new BoardSession(Board, PersonId, ProjectId, NullLogger<BoardSession>.Instance);
         (await Session.OpenAsync(CancellationToken.None)).ShouldBeNull();
     }
 
@@ -45,6 +48,18 @@ public abstract class BoardContext : RendersContext
         var outcome = await Board.ExecuteAsync(Tomas, ProjectId, command, CancellationToken.None);
         outcome.Error.ShouldBeNull();
         return outcome.Value;
+    }
+
+    /// <summary>Lets the page hear of everything that was changed since it was opened, as the change feed would tell it.</summary>
+    protected async Task<Error?> FollowAsync()
+    {
+        var changes = (await Board.ChangesAfterAsync(PersonId, ProjectId, Session.Model!.View.Number, 500, CancellationToken.None)).Value.Changes;
+        return await Session.FollowAsync(
+            new SignalBatch(
+                [.. changes.Select(change => new BoardSignal(
+                    Shot.TeamId, ProjectId, change.Number, change.Kind, change.SceneId, change.ShotId, change.RenderId, change.ActorId))],
+                ReadAgain: false),
+            CancellationToken.None);
     }
 
     protected async Task<ShotView> ReadAsync() => (await Board.ReadShotAsync(PersonId, ProjectId, ShotId, CancellationToken.None)).Value;
@@ -89,7 +104,7 @@ public abstract class BoardContext : RendersContext
         menus.FindAll(".rz-navigation-item").Single(item => item.TextContent.Contains(text, StringComparison.Ordinal)).Click();
     }
 
-    private async Task ChangeAsync(Action<KlingBoardDbContext> change)
+    protected async Task ChangeAsync(Action<KlingBoardDbContext> change)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync();
         change(db);

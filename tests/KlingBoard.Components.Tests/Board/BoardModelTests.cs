@@ -1,3 +1,4 @@
+using KlingBoard.Features.Board.Views;
 using static KlingBoard.Components.Tests.Board.Boards;
 
 namespace KlingBoard.Components.Tests.Board;
@@ -5,14 +6,37 @@ namespace KlingBoard.Components.Tests.Board;
 public sealed class BoardModelTests
 {
     [Fact]
-    public void Update_CardOfLowerVersion_IsIgnored()
+    public void Update_EarlierReading_MovesNothingBack()
     {
         var model = Model("ab");
-        model.Update([Card('a', version: 3) with { Title = "New" }]);
+        model.Update(new CardsView(3, [Card('a') with { TakeCount = 1 }]));
 
-        model.Update([Card('a', version: 2) with { Title = "Late" }]);
+        model.Update(new CardsView(2, [Card('a') with { TakeCount = 0 }]));
 
-        model.Find(Id('a'))!.Title.ShouldBe("New");
+        model.Find(Id('a'))!.TakeCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Load_SnapshotOlderThanACard_LeavesThatCardAndTakesTheRest()
+    {
+        var model = Model("ab");
+        model.Update(new CardsView(6, [Card('a') with { TakeCount = 1 }]));
+
+        model.Load(View(5, "abc"));
+
+        model.Find(Id('a'))!.TakeCount.ShouldBe(1);
+        Letters(model.Shots.Select(shot => shot.Id)).ShouldBe("abc");
+    }
+
+    [Fact]
+    public void Update_AfterALaterSnapshot_IsIgnored()
+    {
+        var model = Model("ab");
+        model.Load(View(5, "ab"));
+
+        model.Update(new CardsView(4, [Card('a') with { TakeCount = 1 }]));
+
+        model.Find(Id('a'))!.TakeCount.ShouldBe(0);
     }
 
     [Fact]
@@ -20,7 +44,7 @@ public sealed class BoardModelTests
     {
         var model = Model("ab");
 
-        model.Update([Card('a') with { TakeCount = 2 }]);
+        model.Update(new CardsView(1, [Card('a') with { TakeCount = 2 }]));
 
         model.Find(Id('a'))!.TakeCount.ShouldBe(2);
     }

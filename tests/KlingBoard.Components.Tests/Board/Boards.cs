@@ -14,7 +14,7 @@ internal static class Boards
     public static BoardView View(long number, params string[] scenes)
     {
         var sceneViews = scenes.Select((shots, index) => new SceneView(
-            SceneId(index + 1), index + 1, $"Scene {index + 1}", null, 5 * shots.Length, 0, [.. shots.Select(Id)], 1));
+            SceneId(index + 1), index + 1, $"Scene {index + 1}", null, [.. shots.Select(Id)], 1));
         var cards = scenes.SelectMany((shots, scene) => shots.Select((shot, index) => Card(shot, SceneId(scene + 1), ShotNumbers.Of(scene + 1, index))));
         return new BoardView(Guid.Empty, Guid.Empty, "First Light", "", number, Role.Owner, [.. sceneViews], [.. cards], []);
     }

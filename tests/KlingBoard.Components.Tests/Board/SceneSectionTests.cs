@@ -90,6 +90,20 @@ public sealed class SceneSectionTests : BoardContext
     }
 
     [Fact]
+    public async Task Head_ColleagueChangedAShot_CountsTheCardsAsTheyAre()
+    {
+        await OpenAsync();
+        await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
+        await TomasDoesAsync(new SetShotStatus(ShotId, ShotStatus.Idea, ShotStatus.Approved));
+        await FollowAsync();
+
+        var section = Show(BoardFilter.None);
+
+        section.Find(".length").TextContent.Trim().ShouldBe("8 s");
+        section.Find(".progress").GetAttribute("aria-label").ShouldBe("1 of 1 shots approved");
+    }
+
+    [Fact]
     public async Task Viewer_Looking_CanFoldAndNothingElse()
     {
         await OpenAsync();

@@ -1,5 +1,6 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Views;
 using static KlingBoard.Components.Tests.Board.Boards;
 
 namespace KlingBoard.Components.Tests.Board;
@@ -37,7 +38,7 @@ public sealed class ShotSelectionTests
     public void GroupRefusal_HiddenShotBetween_SaysThatTheFilterHidesIt()
     {
         var model = Model("abc");
-        model.Update([Card('b') with { Status = ShotStatus.Approved }]);
+        model.Update(new CardsView(1, [Card('b') with { Status = ShotStatus.Approved }]));
 
         var refusal = ShotSelection.GroupRefusal(model, Ids("ac"), BoardFilter.None with { Status = ShotStatus.Idea });
 

@@ -41,7 +41,7 @@ public sealed class BoardReadingTests : BoardTest
             () => view.Members.Select(member => (member.Name, member.Role)).ShouldBe(
                 [("ines", Role.Owner), ("jonas", Role.Reviewer), ("tomas", Role.Artist), ("vera", Role.Viewer)]));
         var scene = view.Scenes.Single();
-        (scene.Number, scene.Name, scene.TargetSeconds, scene.Seconds, scene.ApprovedCount).ShouldBe((1, "Kitchen", 14, 10, 1));
+        (scene.Number, scene.Name, scene.TargetSeconds).ShouldBe((1, "Kitchen", 14));
         scene.ShotIds.ShouldBe(shots);
     }
 
@@ -142,7 +142,7 @@ public sealed class BoardReadingTests : BoardTest
 
         var cards = await Board.ReadCardsAsync(Viewer, ProjectId, shots, Cancelled);
 
-        cards.Value.Select(card => (card.SpentMilliunits, card.ReservedMilliunits)).ShouldBe([(200, 0), (400, 0)]);
+        cards.Value.Shots.Select(card => (card.SpentMilliunits, card.ReservedMilliunits)).ShouldBe([(200, 0), (400, 0)]);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class BoardReadingTests : BoardTest
 
         var cards = await Board.ReadCardsAsync(Viewer, ProjectId, shots, Cancelled);
 
-        cards.Value.Sum(card => card.SpentMilliunits).ShouldBe(4000);
+        cards.Value.Shots.Sum(card => card.SpentMilliunits).ShouldBe(4000);
     }
 
     [Fact]
@@ -185,7 +185,8 @@ public sealed class BoardReadingTests : BoardTest
 
         var cards = await Board.ReadCardsAsync(Viewer, ProjectId, [elsewhere, .. shots], Cancelled);
 
-        cards.Value.Select(card => (card.Id, card.DisplayNumber)).ShouldBe([(shots[1], "1A")]);
+        cards.Value.Shots.Select(card => (card.Id, card.DisplayNumber)).ShouldBe([(shots[1], "1A")]);
+        cards.Value.Number.ShouldBe(await LastNumberAsync(ProjectId));
     }
 
     [Fact]
@@ -228,7 +229,7 @@ public sealed class BoardReadingTests : BoardTest
         (rest.Changes.Single().Kind, rest.Changes.Single().ActorId, rest.HasMore).ShouldBe((BoardChangeKind.ShotAdded, Artist, false));
     }
 
-    private async Task<ShotCardView> ReadCardAsync(Guid shotId) => (await Board.ReadCardsAsync(Viewer, ProjectId, [shotId], Cancelled)).Value.Single();
+    private async Task<ShotCardView> ReadCardAsync(Guid shotId) => (await Board.ReadCardsAsync(Viewer, ProjectId, [shotId], Cancelled)).Value.Shots.Single();
 
     private async Task<Guid> FileOfAsync(Guid assetId)
     {

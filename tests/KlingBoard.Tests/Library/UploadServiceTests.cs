@@ -5,6 +5,7 @@ using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Media;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Library;
 
@@ -30,8 +31,8 @@ public sealed class UploadServiceTests : LibraryTest
         using var ownFeed = Feed.Subscribe(Bed.TeamA.Id);
         using var otherFeed = Feed.Subscribe(Bed.TeamB.Id);
         var heard = new TaskCompletionSource();
-        var ownTask = ownFeed.ListenAsync(() => Hear(ref own), listening.Token);
-        var otherTask = otherFeed.ListenAsync(() => Hear(ref other), listening.Token);
+        var ownTask = ownFeed.ListenAsync(() => Hear(ref own), NullLogger.Instance, listening.Token);
+        var otherTask = otherFeed.ListenAsync(() => Hear(ref other), NullLogger.Instance, listening.Token);
 
         await UploadAsync(await MediaSamples.VideoAsync());
 

@@ -36,6 +36,9 @@ public static class BoardErrors
 
     public static InvalidError RenderingIsNotSet { get; } = new("A shot is Rendering while its renders run; nobody sets that by hand.", "Status");
 
+    public static InvalidError StillRendering { get; } =
+        new("While renders of a shot run it can be approved or omitted; anything else waits until they are over.", "Status");
+
     public static InvalidError UnknownValue(string field) => new($"{field} has a value that KlingBoard does not know.", field);
 
     public static InvalidError TooManyShots { get; } = new($"A project holds at most {BoardLimits.MaxShots} shots.");
@@ -81,6 +84,8 @@ public static class BoardErrors
 
     public static InvalidError NotTogether { get; } =
         new($"1 to {BoardLimits.MaxShots} commands can be done together, and none that holds others.", "Commands");
+
+    public static UnavailableError NotDone { get; } = new("The server could not write this just now. Try again in a moment.");
 
     public static ConflictError TooBusy { get; } = new("Others changed the same thing at the same moment. Try again.");
 }

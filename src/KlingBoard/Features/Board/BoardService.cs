@@ -58,8 +58,8 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
         return BoardErrors.TooBusy;
     }
 
-    /// <summary>In board order; shots that are not there any more are left out.</summary>
-    public async Task<Result<ShotCardView[]>> ReadCardsAsync(
+    /// <summary>Shots that are not there any more are left out.</summary>
+    public async Task<Result<CardsView>> ReadCardsAsync(
         Guid? userId, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)
     {
         var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
@@ -68,14 +68,15 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
             return member.Error;
         }
 
-        if (shotIds.Count is 0 or > BoardLimits.MaxShots)
+        if (shotIds.Count > BoardLimits.MaxShots)
         {
-            return shotIds.Count == 0 ? Array.Empty<ShotCardView>() : BoardErrors.TooManyShots;
+            return BoardErrors.TooManyShots;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        return await BoardQueries.ReadCardsAsync(db, projectId, shotIds, cancellationToken);
+        var number = await BoardQueries.NumberAsync(db, projectId, cancellationToken);
+        return new CardsView(number, await BoardQueries.ReadCardsAsync(db, projectId, shotIds, cancellationToken));
     }
 
     /// <summary>One shot for the inspector.</summary>

@@ -29,6 +29,9 @@ public sealed partial class ElementsPage : IDisposable
     [Inject]
     public required UndoToasts Undo { get; init; }
 
+    [Inject]
+    public required ILogger<ElementsPage> Logger { get; init; }
+
     [Parameter]
     public required string Team { get; set; }
 
@@ -41,7 +44,7 @@ public sealed partial class ElementsPage : IDisposable
     {
         _changes = Feed.Subscribe(Frame.TeamId);
         await LoadAsync();
-        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), _leaving.Token);
+        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), Logger, _leaving.Token);
     }
 
     public void Dispose()

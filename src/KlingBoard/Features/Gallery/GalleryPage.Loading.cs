@@ -112,23 +112,8 @@ public sealed partial class GalleryPage
         }
     }
 
-    private async Task ListenAsync(ChangeSubscription changes)
-    {
-        try
-        {
-            await foreach (var batch in changes.ReadAllAsync(_leaving.Token))
-            {
-                if (batch.ReadAgain || batch.Signals.Any(signal => GallerySignals.Concern(signal.Kind)))
-                {
-                    await RefreshAndRestAsync();
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-    }
+    private Task FollowAsync(SignalBatch batch) =>
+        batch.ReadAgain || batch.Signals.Any(signal => GallerySignals.Concern(signal.Kind)) ? RefreshAndRestAsync() : Task.CompletedTask;
 
     // Counting a large gallery is work: however fast colleagues type, it is done once in a while.
     private async Task RefreshAndRestAsync()

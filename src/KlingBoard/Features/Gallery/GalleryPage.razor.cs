@@ -58,6 +58,9 @@ public sealed partial class GalleryPage : IDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    [Inject]
+    public required ILogger<GalleryPage> Logger { get; init; }
+
     [Parameter]
     public required string Team { get; set; }
 
@@ -82,8 +85,8 @@ public sealed partial class GalleryPage : IDisposable
         _address = GalleryAddress.Parse(Navigation.Uri, _zone);
         Navigation.LocationChanged += OnLocationChanged;
         await Task.WhenAll(LoadAsync(), LoadDetailAsync());
-        _ = ListenAsync(_changes);
-        _ = _libraryChanges.ListenAsync(RefreshAndRestAsync, _leaving.Token);
+        _ = _changes.FollowAsync(FollowAsync, Logger, _leaving.Token);
+        _ = _libraryChanges.ListenAsync(RefreshAndRestAsync, Logger, _leaving.Token);
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using KlingBoard.Infrastructure;
 
 namespace KlingBoard.Features.Library;
 
@@ -56,8 +57,11 @@ public sealed class LibrarySubscription : IDisposable
         _onDispose = onDispose;
     }
 
-    /// <summary>Runs the handler after each change, until the subscription is disposed or the token is cancelled.</summary>
-    public async Task ListenAsync(Func<Task> onChange, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs the handler after each change, until the subscription is disposed or the token is cancelled. One that fails is run again until
+    /// it succeeds.
+    /// </summary>
+    public async Task ListenAsync(Func<Task> onChange, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {
@@ -65,7 +69,7 @@ public sealed class LibrarySubscription : IDisposable
             {
                 // Taken before reading, so that a change during the reading gives another round.
                 _changes.Reader.TryRead(out _);
-                await onChange();
+                await Attempts.UntilDoneAsync(onChange, _time, logger, cancellationToken);
                 await Task.Delay(MergeWindow, _time, cancellationToken);
             }
         }

@@ -34,6 +34,9 @@ public sealed partial class LibraryPage : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required ILogger<LibraryPage> Logger { get; init; }
+
     [Parameter]
     public required string Team { get; set; }
 
@@ -56,7 +59,7 @@ public sealed partial class LibraryPage : IDisposable
     {
         _changes = Feed.Subscribe(Frame.TeamId);
         await LoadAsync();
-        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), _leaving.Token);
+        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), Logger, _leaving.Token);
     }
 
     protected override async Task OnParametersSetAsync()

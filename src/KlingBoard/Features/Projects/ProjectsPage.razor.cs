@@ -32,6 +32,9 @@ public sealed partial class ProjectsPage : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required ILogger<ProjectsPage> Logger { get; init; }
+
     [Parameter]
     public required string Team { get; set; }
 
@@ -44,7 +47,7 @@ public sealed partial class ProjectsPage : IDisposable
     {
         _changes = Feed.SubscribeToTeam(Frame.TeamId);
         await LoadAsync();
-        _ = ListenAsync(_changes);
+        _ = _changes.FollowAsync(_ => InvokeAsync(ReloadAsync), Logger, _leaving.Token);
     }
 
     public void Dispose()
@@ -59,25 +62,6 @@ public sealed partial class ProjectsPage : IDisposable
         var projects = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
         _error = projects.Error?.Message;
         _projects = projects.IsSuccess ? projects.Value : _projects;
-    }
-
-    private async Task ListenAsync(ChangeSubscription changes)
-    {
-        try
-        {
-            await foreach (var _ in changes.ReadAllAsync(_leaving.Token))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await LoadAsync();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            // The page was left.
-        }
     }
 
     private IReadOnlyList<MenuItem> ActionsFor(ProjectView project) =>

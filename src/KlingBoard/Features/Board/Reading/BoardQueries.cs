@@ -46,6 +46,10 @@ internal static class BoardQueries
         return [.. InOrder(await CardQueries.ReadAsync(db, shots, numbers, cancellationToken), numbers)];
     }
 
+    /// <summary>The project's last change; 0 before the first. Read in the snapshot of what it is to stand for.</summary>
+    public static Task<long> NumberAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken) =>
+        db.BoardChangeCounters.Where(counter => counter.ProjectId == projectId).Select(counter => counter.LastNumber).SingleOrDefaultAsync(cancellationToken);
+
     public static async Task<BoardChangesView> ReadChangesAsync(
         KlingBoardDbContext db, Guid projectId, long number, int limit, CancellationToken cancellationToken)
     {

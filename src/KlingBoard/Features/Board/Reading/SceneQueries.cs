@@ -18,16 +18,20 @@ internal static class SceneQueries
             .ToListAsync(cancellationToken);
         var live = LiveShots(db, projectId);
         var shots = await (only is null ? live : live.Where(shot => only.Contains(shot.SceneId)))
-            .Select(shot => new PlacedShot(new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId), shot.Seconds, shot.Status))
+            .Select(shot => new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId))
             .ToListAsync(cancellationToken);
-        var byScene = shots.ToLookup(shot => shot.Place.SceneId);
+        var byScene = shots.ToLookup(shot => shot.SceneId);
 
         // Ordered here and not by the database: every engine's idea of text order is its own, and ranks are ordinal.
         return
         [
-            .. scenes.OrderBy(scene => scene.Rank, StringComparer.Ordinal).ThenBy(scene => scene.Id).Select((scene, index) => ViewOf(
-                new SceneView(scene.Id, index + 1, scene.Name, scene.TargetSeconds, 0, 0, [], scene.Version),
-                byScene[scene.Id])),
+            .. scenes.OrderBy(scene => scene.Rank, StringComparer.Ordinal).ThenBy(scene => scene.Id).Select((scene, index) => new SceneView(
+                scene.Id,
+                index + 1,
+                scene.Name,
+                scene.TargetSeconds,
+                [.. byScene[scene.Id].OrderBy(shot => shot, ShotOrder.ByRank).Select(shot => shot.Id)],
+                scene.Version)),
         ];
     }
 
@@ -39,17 +43,4 @@ internal static class SceneQueries
     public static IReadOnlyDictionary<Guid, string> NumbersOf(IEnumerable<SceneView> scenes) =>
         new OrderedDictionary<Guid, string>(scenes.SelectMany(scene =>
             scene.ShotIds.Select((shotId, index) => KeyValuePair.Create(shotId, ShotNumbers.Of(scene.Number, index)))));
-
-    private static SceneView ViewOf(SceneView scene, IEnumerable<PlacedShot> shots)
-    {
-        var ordered = shots.OrderBy(shot => shot.Place, ShotOrder.ByRank).ToList();
-        return scene with
-        {
-            Seconds = ordered.Where(shot => shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds),
-            ApprovedCount = ordered.Count(shot => shot.Status == ShotStatus.Approved),
-            ShotIds = [.. ordered.Select(shot => shot.Place.Id)],
-        };
-    }
-
-    private sealed record PlacedShot(ShotPlace Place, int Seconds, ShotStatus Status);
 }

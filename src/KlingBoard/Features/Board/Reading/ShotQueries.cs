@@ -21,6 +21,7 @@ internal static class ShotQueries
         return texts is null || cards.Count == 0
             ? null
             : new ShotView(
+                await BoardQueries.NumberAsync(db, projectId, cancellationToken),
                 cards[0],
                 texts.Prompt,
                 texts.Action,

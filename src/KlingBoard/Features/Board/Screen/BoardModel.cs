@@ -9,7 +9,7 @@ namespace KlingBoard.Features.Board.Screen;
 /// </summary>
 public sealed class BoardModel
 {
-    private Dictionary<Guid, ShotCardView> _shots = [];
+    private Dictionary<Guid, Shown> _shots = [];
 
     public BoardModel(BoardView view)
     {
@@ -24,14 +24,17 @@ public sealed class BoardModel
     /// <summary>All shots in board order.</summary>
     public IEnumerable<ShotCardView> Shots => Scenes.SelectMany(ShotsOf);
 
-    public ShotCardView? Find(Guid shotId) => _shots.GetValueOrDefault(shotId);
+    /// <summary>The change that a shot's card was read at; the snapshot's for a shot that is not on the board.</summary>
+    public long NumberOf(Guid shotId) => _shots.GetValueOrDefault(shotId)?.Number ?? View.Number;
+
+    public ShotCardView? Find(Guid shotId) => _shots.GetValueOrDefault(shotId)?.Card;
 
     public IEnumerable<ShotCardView> ShotsOf(SceneView scene) =>
-        scene.ShotIds.Select(id => _shots.GetValueOrDefault(id)).OfType<ShotCardView>();
+        scene.ShotIds.Select(Find).OfType<ShotCardView>();
 
     public MemberView? Member(Guid? userId) => View.Members.FirstOrDefault(member => member.UserId == userId);
 
-    /// <summary>Takes over a whole snapshot; one that is older than what is shown changes nothing.</summary>
+    /// <summary>Takes over a whole snapshot; one that is older than the last changes nothing, and of a card the newer reading stays.</summary>
     public void Load(BoardView view)
     {
         if (view.Number < View.Number)
@@ -40,18 +43,17 @@ public sealed class BoardModel
         }
 
         View = view;
-        // A card that reads the same stays the same object, so that only touched cards render.
-        _shots = view.Shots.ToDictionary(shot => shot.Id, shot => _shots.GetValueOrDefault(shot.Id) is { } shown && shown == shot ? shown : shot);
+        _shots = view.Shots.ToDictionary(card => card.Id, card => Newer(_shots.GetValueOrDefault(card.Id), new Shown(card, view.Number)));
     }
 
-    /// <summary>Takes over single cards. A late reading never moves one back.</summary>
-    public void Update(IEnumerable<ShotCardView> cards)
+    /// <summary>Takes over single cards, of those shots that are on the board. A late reading never moves one back.</summary>
+    public void Update(CardsView cards)
     {
-        foreach (var card in cards)
+        foreach (var card in cards.Shots)
         {
-            if (_shots.TryGetValue(card.Id, out var shown) && card.Version >= shown.Version && card != shown)
+            if (_shots.TryGetValue(card.Id, out var shown))
             {
-                _shots[card.Id] = card;
+                _shots[card.Id] = Newer(shown, new Shown(card, cards.Number));
             }
         }
     }
@@ -83,7 +85,18 @@ public sealed class BoardModel
 
     public IReadOnlyList<ShotCardView> GroupOf(Guid groupId) => [.. Shots.Where(shot => shot.GroupId == groupId)];
 
-    public int TotalSeconds => Shots.Where(shot => shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds);
+    /// <summary>How long shots run together, without those that are omitted.</summary>
+    public static int SecondsOf(IEnumerable<ShotCardView> shots) => shots.Where(shot => shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds);
+
+    // A card that reads the same stays the same object, so that only touched cards render.
+    private static Shown Newer(Shown? shown, Shown read) =>
+        shown is null ? read
+        : read.Number < shown.Number ? shown
+        : read.Card == shown.Card ? shown with { Number = read.Number }
+        : read;
+
+    /// <param name="Number">Of the change that the card was read at.</param>
+    private sealed record Shown(ShotCardView Card, long Number);
 }
 
 /// <summary>A card's part of the bracket over a multi-shot group.</summary>

@@ -56,6 +56,12 @@ public sealed partial class BoardPage : IAsyncDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    [Inject]
+    public required ILogger<BoardPage> Logger { get; init; }
+
+    [Inject]
+    public required ILogger<BoardSession> SessionLogger { get; init; }
+
     [Parameter]
     public required string Team { get; set; }
 
@@ -81,7 +87,7 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        Session = new BoardSession(Service, Frame.PersonId, ProjectId);
+        Session = new BoardSession(Service, Frame.PersonId, ProjectId, SessionLogger);
         Session.Changed += OnSessionChanged;
         Presence = new BoardPresence(PresenceService, CircuitPresence, Time, Session);
         Actions = new BoardActions(Session, _selection, Undo);
@@ -98,7 +104,7 @@ public sealed partial class BoardPage : IAsyncDisposable
         _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
         _usualTime = await Renders.UsualTimeAsync(_leaving.Token);
         ShowPresence();
-        _ = ListenAsync(_changes);
+        _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _leaving.Token);
     }
 
     protected override void OnParametersSet() => OpenFromAddress();
@@ -198,21 +204,6 @@ public sealed partial class BoardPage : IAsyncDisposable
         }
     }
 
-    private async Task ListenAsync(ChangeSubscription changes)
-    {
-        try
-        {
-            await foreach (var batch in changes.ReadAllAsync(_leaving.Token))
-            {
-                await InvokeAsync(() => FollowAsync(batch));
-            }
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-    }
-
     private async Task FollowAsync(SignalBatch batch)
     {
         if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.TakeAdded))
@@ -220,7 +211,13 @@ public sealed partial class BoardPage : IAsyncDisposable
             _usualTime = await Renders.UsualTimeAsync(_leaving.Token);
         }
 
-        await Session.FollowAsync(batch, _leaving.Token);
+        _error = await Session.FollowAsync(batch, _leaving.Token);
+        if (_error is not null)
+        {
+            StateHasChanged();
+            return;
+        }
+
         _selection.Follow(Session.Model!);
         if (_openShotId is { } open && Session.Model!.Find(open) is null)
         {

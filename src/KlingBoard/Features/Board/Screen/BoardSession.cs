@@ -11,7 +11,7 @@ namespace KlingBoard.Features.Board.Screen;
 /// One board open in one circuit: sends its commands, follows its changes, and says when something that it shows has moved. Made by the
 /// board's page and cascaded to what lies on it. Used on the circuit's own thread.
 /// </summary>
-public sealed class BoardSession(BoardService service, Guid userId, Guid projectId)
+public sealed partial class BoardSession(BoardService service, Guid userId, Guid projectId, ILogger<BoardSession> logger)
 {
     private static readonly HashSet<BoardChangeKind> CardKinds =
     [
@@ -21,6 +21,8 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     private readonly BoardHistory _history = new();
     private readonly Dictionary<(Guid ShotId, ShotText Text), TextTrouble> _troubles = [];
     private readonly List<ChoiceConflict> _conflicts = [];
+    private readonly Dictionary<Guid, long> _toldNumbers = [];
+    private bool _isNotDone;
     private int _sending;
     private TaskCompletionSource? _idle;
 
@@ -37,11 +39,11 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     /// <summary>Null until the board is open.</summary>
     public BoardModel? Model { get; private set; }
 
-    /// <summary>Why the last command was not carried out; null when it was.</summary>
+    /// <summary>Why the last command was not carried out; null when it was. Texts have their own, beside their fields.</summary>
     public string? Failure { get; private set; }
 
     public SavedState Saved => _conflicts.Count > 0 || _troubles.ContainsValue(TextTrouble.Conflict) ? SavedState.Conflict
-        : _troubles.Count > 0 ? SavedState.NotSaved
+        : _troubles.Count > 0 || _isNotDone ? SavedState.NotSaved
         : _sending > 0 ? SavedState.Saving
         : SavedState.Saved;
 
@@ -74,7 +76,7 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     /// </summary>
     public async Task<Result<BoardOutcome>> SendAsync(BoardCommand command)
     {
-        var outcome = await RunAsync(command, error => IsAsked(command, error) ? null : error.Message);
+        var outcome = await (command is EditShotText ? CountAsync(() => DoAsync(command)) : RunAsync(command, error => IsAsked(command, error) ? null : error.Message));
         if (outcome is { IsSuccess: true, Value: { HasChanged: true, Undo: { } undo } })
         {
             _history.Did(undo);
@@ -138,29 +140,36 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
     public void DismissFailure()
     {
         Failure = null;
+        _isNotDone = false;
         Changed?.Invoke();
     }
 
-    /// <summary>Follows what the change feed says: single cards where that is enough, else the board as a whole.</summary>
-    public async Task FollowAsync(SignalBatch batch, CancellationToken cancellationToken)
+    /// <summary>
+    /// Follows what the change feed says: single cards where that is enough, else the board as a whole. What is shown already, because this
+    /// page's own command has read it since, is not read again.
+    /// </summary>
+    /// <returns>Why the board cannot be shown any more; null when it can.</returns>
+    public async Task<Error?> FollowAsync(SignalBatch batch, CancellationToken cancellationToken)
     {
-        if (Model is null)
+        var news = batch.Signals.Where(signal => signal.Number > NumberShown(signal)).ToList();
+        var stale = news.Where(signal => signal.ShotId is not null).Select(signal => signal.ShotId!.Value).ToHashSet();
+        var error = batch.ReadAgain || news.Exists(signal => !IsOfCard(signal))
+            ? await OpenAsync(cancellationToken)
+            : await ReadCardsAsync(stale, cancellationToken);
+        if (error is null)
         {
-            return;
+            await TellTouchedAsync(batch.ReadAgain ? [.. Model!.Shots.Select(shot => shot.Id)] : [.. batch.Signals.Where(IsUntold).Select(signal => signal.ShotId!.Value)]);
         }
 
-        var touched = batch.Signals.Where(signal => signal.ShotId is not null).Select(signal => signal.ShotId!.Value).ToHashSet();
-        if (batch.ReadAgain || batch.Signals.Any(signal => !CardKinds.Contains(signal.Kind) || signal.ShotId is null))
-        {
-            await OpenAsync(cancellationToken);
-        }
-        else
-        {
-            await ReadCardsAsync(touched, cancellationToken);
-        }
-
-        await TellTouchedAsync(batch.ReadAgain ? Model.Shots.Select(shot => shot.Id).ToHashSet() : touched);
+        return error;
     }
+
+    private static bool IsOfCard(BoardSignal signal) => CardKinds.Contains(signal.Kind) && signal.ShotId is not null;
+
+    // Its card may have come with a reading of the whole board, of which who shows the rest of the shot knows nothing.
+    private bool IsUntold(BoardSignal signal) => signal.ShotId is { } shotId && signal.Number > _toldNumbers.GetValueOrDefault(shotId);
+
+    private long NumberShown(BoardSignal signal) => IsOfCard(signal) ? Model!.NumberOf(signal.ShotId!.Value) : Model!.View.Number;
 
     private async Task TakeBackAsync(BoardCommand? undo)
     {
@@ -171,22 +180,24 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         }
     }
 
-    private async Task<Result<BoardOutcome>> RunAsync(BoardCommand command, Func<Error, string?> failureOf)
+    private Task<Result<BoardOutcome>> RunAsync(BoardCommand command, Func<Error, string?> failureOf)
+    {
+        (Failure, _isNotDone) = (null, false);
+        return CountAsync(async () =>
+        {
+            var outcome = await DoAsync(command);
+            (Failure, _isNotDone) = (outcome.Error is null ? null : failureOf(outcome.Error), outcome.Error is UnavailableError);
+            return outcome;
+        });
+    }
+
+    private async Task<Result<BoardOutcome>> CountAsync(Func<Task<Result<BoardOutcome>>> doAsync)
     {
         _sending++;
-        Failure = null;
         Changed?.Invoke();
         try
         {
-            // Not tied to the page: what was asked for is finished even if its author has just left.
-            var outcome = await service.ExecuteAsync(userId, projectId, command, CancellationToken.None);
-            Failure = outcome.Error is null ? null : failureOf(outcome.Error);
-            if (outcome.IsSuccess && outcome.Value.HasChanged)
-            {
-                await ShowAsync(outcome.Value);
-            }
-
-            return outcome;
+            return await doAsync();
         }
         finally
         {
@@ -200,11 +211,32 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         }
     }
 
+    // A busy or full disk is no reason to lose the page: it says that nothing was done, and what was asked for can be asked again.
+    private async Task<Result<BoardOutcome>> DoAsync(BoardCommand command)
+    {
+        try
+        {
+            // Not tied to the page: what was asked for is finished even if its author has just left.
+            var outcome = await service.ExecuteAsync(userId, projectId, command, CancellationToken.None);
+            if (outcome is { IsSuccess: true, Value.HasChanged: true })
+            {
+                await ShowAsync(command, outcome.Value);
+            }
+
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            Log.NotDone(logger, exception, command.GetType().Name, projectId);
+            return BoardErrors.NotDone;
+        }
+    }
+
     private bool IsAsked(BoardCommand command, Error error)
     {
         if (error is not ConflictError conflict || ChoiceConflict.Of(command, conflict.Current, Model!) is not { } choice)
         {
-            return error is ConflictError && command is EditShotText;
+            return false;
         }
 
         // A newer choice of the same thing takes the place of the older.
@@ -223,26 +255,26 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
         Changed?.Invoke();
     }
 
-    private async Task ShowAsync(BoardOutcome outcome)
+    // What is done is done: a reading that fails after it is caught up on when the change feed tells of it.
+    private async Task ShowAsync(BoardCommand command, BoardOutcome outcome)
     {
         var touched = outcome.ShotIds.ToHashSet();
-        if (outcome.SceneIds.Count > 0)
+        try
         {
-            await OpenAsync(CancellationToken.None);
+            _ = outcome.SceneIds.Count > 0 ? await OpenAsync(CancellationToken.None) : await ReadCardsAsync(touched, CancellationToken.None);
+            await TellTouchedAsync(touched);
         }
-        else
+        catch (Exception exception)
         {
-            await ReadCardsAsync(touched, CancellationToken.None);
+            Log.NotShown(logger, exception, command.GetType().Name, projectId);
         }
-
-        await TellTouchedAsync(touched);
     }
 
-    private async Task ReadCardsAsync(HashSet<Guid> shotIds, CancellationToken cancellationToken)
+    private async Task<Error?> ReadCardsAsync(HashSet<Guid> shotIds, CancellationToken cancellationToken)
     {
         if (shotIds.Count == 0)
         {
-            return;
+            return null;
         }
 
         var cards = await service.ReadCardsAsync(userId, projectId, [.. shotIds], cancellationToken);
@@ -251,10 +283,17 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
             Model!.Update(cards.Value);
             Changed?.Invoke();
         }
+
+        return cards.Error;
     }
 
-    private async Task TellTouchedAsync(IReadOnlySet<Guid> shotIds)
+    private async Task TellTouchedAsync(HashSet<Guid> shotIds)
     {
+        foreach (var shotId in shotIds)
+        {
+            _toldNumbers[shotId] = Model!.NumberOf(shotId);
+        }
+
         if (shotIds.Count > 0 && ShotsTouched is { } listeners)
         {
             foreach (var listener in listeners.GetInvocationList().Cast<Func<IReadOnlySet<Guid>, Task>>())
@@ -262,5 +301,14 @@ public sealed class BoardSession(BoardService service, Guid userId, Guid project
                 await listener(shotIds);
             }
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Error, "{Command} could not be done on project {ProjectId}; the person was told.")]
+        public static partial void NotDone(ILogger logger, Exception exception, string command, Guid projectId);
+
+        [LoggerMessage(3002, LogLevel.Error, "What {Command} did could not be shown on project {ProjectId}; it comes with the change feed.")]
+        public static partial void NotShown(ILogger logger, Exception exception, string command, Guid projectId);
     }
 }

@@ -1,4 +1,5 @@
 using KlingBoard.Components.Controls;
+using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
 using Microsoft.AspNetCore.Components;
@@ -55,6 +56,10 @@ public sealed partial class SceneSection
     [Parameter]
     public EventCallback<Guid> OnAddShot { get; set; }
 
+    private int Seconds => BoardModel.SecondsOf(_all);
+
+    private int ApprovedCount => _all.Count(shot => shot.Status == ShotStatus.Approved);
+
     private string Money
     {
         get
@@ -110,7 +115,7 @@ public sealed partial class SceneSection
 
     private IReadOnlyList<PresencePerson> HereAt(Guid shotId) => [.. Here[shotId]];
 
-    private string Difference(int target) => Scene.Seconds > target ? $"+{Scene.Seconds - target} s" : $"−{target - Scene.Seconds} s";
+    private string Difference(int target) => Seconds > target ? $"+{Seconds - target} s" : $"−{target - Seconds} s";
 
     private void StartRename()
     {

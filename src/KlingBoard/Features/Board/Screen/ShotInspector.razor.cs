@@ -87,7 +87,7 @@ public sealed partial class ShotInspector : IDisposable
 
         var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, ShotId, CancellationToken.None);
         _error = shot.Error?.Message;
-        if (shot.IsSuccess && shot.Value.Card.Version >= (_shot?.Card.Version ?? 0))
+        if (shot.IsSuccess && shot.Value.Number >= (_shot?.Number ?? 0))
         {
             _hasNotes ??= shot.Value.Action.Length + shot.Value.Dialogue.Length + shot.Value.Camera.Length > 0;
             _shot = shot.Value;

@@ -47,6 +47,9 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
                 Know(current.TextOf(field), current.Card.Version);
                 Theirs = Text;
                 return TextAnswer.Conflict;
+            case { Error: UnavailableError }:
+                // Nobody has judged the text: the browser keeps it and comes again.
+                return TextAnswer.Failed;
             default:
                 return TextAnswer.Refused;
         }

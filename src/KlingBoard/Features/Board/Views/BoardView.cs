@@ -23,11 +23,14 @@ public sealed record BoardView(
 
 /// <param name="Number">1, 2, 3, … by place; the first half of its shots' display numbers.</param>
 /// <param name="TargetSeconds">How long it should run; null for no target.</param>
-/// <param name="Seconds">How long its shots run together, without those that are omitted.</param>
-/// <param name="ApprovedCount">How many of its shots are approved.</param>
 /// <param name="ShotIds">In order.</param>
 public sealed record SceneView(
-    Guid Id, int Number, string Name, int? TargetSeconds, int Seconds, int ApprovedCount, IReadOnlyList<Guid> ShotIds, int Version);
+    Guid Id, int Number, string Name, int? TargetSeconds, IReadOnlyList<Guid> ShotIds, int Version);
+
+/// <summary>Some cards of a board at one moment.</summary>
+/// <param name="Number">The last change they hold: whoever shows a card from a reading with a higher number keeps that one.</param>
+/// <param name="Shots">In board order.</param>
+public sealed record CardsView(long Number, IReadOnlyList<ShotCardView> Shots);
 
 /// <param name="Colour">1 to 8: the presence colour.</param>
 public sealed record MemberView(Guid UserId, string Name, Role Role, int Colour);

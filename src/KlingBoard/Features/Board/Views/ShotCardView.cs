@@ -16,8 +16,8 @@ public enum ShotLayer
 }
 
 /// <summary>
-/// A shot as a card shows it. A view whose <see cref="Version"/> is lower than the one shown is late and to be ignored; one with the same
-/// version may still tell something new of renders, takes and references, which have versions of their own.
+/// A shot as a card shows it. Its <see cref="Version"/> says nothing of renders, takes and references, which have versions of their own:
+/// which of two readings is the newer one, their change numbers tell.
 /// </summary>
 public sealed record ShotCardView
 {

@@ -1,14 +1,17 @@
+using System.Text.Json.Serialization;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 
 namespace KlingBoard.Features.Board.Views;
 
 /// <summary>A shot as the inspector shows it.</summary>
+/// <param name="Number">The last change of the project that it holds: whoever shows a reading with a higher number keeps that one.</param>
 /// <param name="Card">The same as on the board.</param>
 /// <param name="Prompt">As stored: references stand as tokens, see <see cref="Prompts.PromptText"/>.</param>
 /// <param name="References">In order.</param>
 /// <param name="Takes">Newest first, without deleted ones.</param>
 public sealed record ShotView(
+    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Number,
     ShotCardView Card,
     string Prompt,
     string Action,

@@ -1,5 +1,6 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
 
     /// <summary>The project's last change as this command found it: what comes after it on the board is news to the author.</summary>
     public Task<long> SeenNumberAsync(CancellationToken cancellationToken) =>
-        Db.BoardChangeCounters.Where(counter => counter.ProjectId == projectId).Select(counter => counter.LastNumber).SingleOrDefaultAsync(cancellationToken);
+        BoardQueries.NumberAsync(Db, projectId, cancellationToken);
 
     /// <summary>What others, or the app, have changed after a number; nothing when there is no number to go by.</summary>
     public IQueryable<BoardChange> ChangesByOthers(long? afterNumber) =>

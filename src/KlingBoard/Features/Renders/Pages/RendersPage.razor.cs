@@ -59,6 +59,9 @@ public sealed partial class RendersPage : IDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    [Inject]
+    public required ILogger<RendersPage> Logger { get; init; }
+
     [Parameter]
     public required string Team { get; set; }
 
@@ -87,7 +90,7 @@ public sealed partial class RendersPage : IDisposable
         // Listening starts before reading, so that no change slips between.
         _changes = Feed.SubscribeToTeam(Frame.TeamId);
         await LoadAsync();
-        _ = ListenAsync(_changes);
+        _ = _changes.FollowAsync(FollowAsync, Logger, _leaving.Token);
         _clock = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
@@ -128,23 +131,8 @@ public sealed partial class RendersPage : IDisposable
         _open = detail is { IsSuccess: true, Value.Row: { } row } && row.TeamId == Frame.TeamId ? detail.Value.Value : null;
     }
 
-    private async Task ListenAsync(ChangeSubscription changes)
-    {
-        try
-        {
-            await foreach (var batch in changes.ReadAllAsync(_leaving.Token))
-            {
-                if (batch.ReadAgain || batch.Signals.Any(signal => signal.RenderId is not null))
-                {
-                    await InvokeAsync(ReloadAsync);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-    }
+    private Task FollowAsync(SignalBatch batch) =>
+        batch.ReadAgain || batch.Signals.Any(signal => signal.RenderId is not null) ? InvokeAsync(ReloadAsync) : Task.CompletedTask;
 
     private async Task ReloadAsync()
     {
