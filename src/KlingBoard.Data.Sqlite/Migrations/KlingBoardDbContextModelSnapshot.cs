@@ -479,6 +479,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RenderingSinceUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SceneId")
                         .HasColumnType("TEXT");
 
@@ -487,6 +490,10 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusBeforeRendering")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 

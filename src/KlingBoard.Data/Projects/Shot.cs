@@ -59,6 +59,12 @@ public sealed class Shot : IVersioned, ITeamOwned
 
     public ShotStatus Status { get; private set; } = ShotStatus.Idea;
 
+    /// <summary>Where the shot stood before its renders began; null while it is not Rendering.</summary>
+    public ShotStatus? StatusBeforeRendering { get; private set; }
+
+    /// <summary>When it became Rendering; null while it is not.</summary>
+    public DateTime? RenderingSinceUtc { get; private set; }
+
     public Guid? AssigneeId { get; private set; }
 
     public ShotSettings Settings { get; private set; } = ShotSettings.Default;
@@ -122,6 +128,15 @@ public sealed class Shot : IVersioned, ITeamOwned
 
     public void SetStatus(ShotStatus status, DateTime nowUtc)
     {
+        if (status != ShotStatus.Rendering)
+        {
+            (StatusBeforeRendering, RenderingSinceUtc) = (null, null);
+        }
+        else if (Status != ShotStatus.Rendering)
+        {
+            (StatusBeforeRendering, RenderingSinceUtc) = (Status, nowUtc);
+        }
+
         Status = status;
         UpdatedAtUtc = nowUtc;
     }

@@ -2,6 +2,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,43 +70,65 @@ public sealed class ShotProgressTests : BoardTest
         (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.ToReview);
     }
 
-    [Fact]
-    public async Task RenderEnded_OnlyAnOlderTakeIsThere_IsReady()
+    [Theory]
+    [InlineData(ShotStatus.ToReview, RenderState.Failed)]
+    [InlineData(ShotStatus.ToReview, RenderState.Cancelled)]
+    [InlineData(ShotStatus.Changes, RenderState.Failed)]
+    [InlineData(ShotStatus.Changes, RenderState.Cancelled)]
+    [InlineData(ShotStatus.Changes, RenderState.Refused)]
+    public async Task RenderEnded_SecondOneBringsNoTake_GivesTheStatusBack(ShotStatus before, RenderState end)
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         await EndAsync(await QueueAsync(shotId), shotId, RenderState.Done, takeNumber: 1);
-        await RunAsync(new SetShotStatus(shotId, ShotStatus.ToReview, ShotStatus.Changes));
+        await RunAsync(new SetShotStatus(shotId, ShotStatus.ToReview, before));
         Clock.Advance(TimeSpan.FromMinutes(5));
 
-        await EndAsync(await QueueAsync(shotId), shotId, RenderState.Failed);
+        await EndAsync(await QueueAsync(shotId), shotId, end);
 
-        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Ready);
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(before);
     }
 
-    [Theory]
-    [InlineData(RenderState.Cancelled)]
-    [InlineData(RenderState.Refused)]
-    public async Task RenderEnded_LaterOneNeverCameToWork_LeavesTheTakeToReview(RenderState state)
+    [Fact]
+    public async Task RenderEnded_TakeCameAndTheOneSentAfterItFails_IsToReview()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
-        await EndAsync(await QueueAsync(shotId), shotId, RenderState.Done, takeNumber: 1);
-        Clock.Advance(TimeSpan.FromMinutes(5));
+        var one = await QueueAsync(shotId);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var two = await QueueAsync(shotId);
+        await EndAsync(one, shotId, RenderState.Done, takeNumber: 1);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var three = await QueueAsync(shotId);
 
-        await EndAsync(await QueueAsync(shotId), shotId, state);
+        await EndAsync(two, shotId, RenderState.Failed);
+        await EndAsync(three, shotId, RenderState.Failed);
 
         (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.ToReview);
     }
 
     [Fact]
-    public async Task RenderEnded_PersonMovedTheStatusOn_IsLeftAlone()
+    public async Task RenderEnded_PersonDecidedMeanwhile_IsLeftAlone()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         var renderId = await QueueAsync(shotId);
-        await RunAsync(new SetShotStatus(shotId, ShotStatus.Rendering, ShotStatus.Changes));
+        await RunAsync(new SetShotStatus(shotId, ShotStatus.Rendering, ShotStatus.Approved));
 
         await EndAsync(renderId, shotId, RenderState.Failed);
 
-        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Changes);
+        (await ReadShotAsync(shotId)).Card.Status.ShouldBe(ShotStatus.Approved);
+    }
+
+    [Theory]
+    [InlineData(ShotStatus.Idea)]
+    [InlineData(ShotStatus.ToReview)]
+    [InlineData(ShotStatus.Changes)]
+    public async Task SetShotStatus_RendersAreUnderWay_IsRefusedSinceTheTakeWouldNotShow(ShotStatus status)
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        await QueueAsync(shotId);
+
+        var refusal = await RefuseAsync<InvalidError>(new SetShotStatus(shotId, ShotStatus.Rendering, status));
+
+        refusal.ShouldBe(BoardErrors.StillRendering);
     }
 
     [Fact]

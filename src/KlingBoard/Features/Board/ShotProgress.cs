@@ -41,8 +41,8 @@ public static class ShotProgress
     }
 
     /// <summary>
-    /// A render of the shot is over, whichever way. When it was the last one under way, the shot is To review if a take came since the
-    /// shot was last sent, and Ready if none did.
+    /// A render of the shot is over, whichever way. When it was the last one under way, the shot is To review if a take came since it
+    /// became Rendering. If none did, it stands where it stood when it had been reviewed before, and else it is Ready.
     /// </summary>
     public static async Task RenderEndedAsync(BoardTransaction transaction, Guid shotId, CancellationToken cancellationToken)
     {
@@ -55,29 +55,28 @@ public static class ShotProgress
         // States only, for requests and answers are long; what the caller changed may not be in the database yet and stands in its own rows.
         var renders = await transaction.Db.RenderShots
             .Where(part => part.ShotId == shotId)
-            .Select(part => new { part.Render!.Id, part.Render.State, part.Render.CreatedAtUtc })
-            .ToDictionaryAsync(render => render.Id, render => (render.State, render.CreatedAtUtc), cancellationToken);
+            .Select(part => new { part.Render!.Id, part.Render.State })
+            .ToDictionaryAsync(render => render.Id, render => render.State, cancellationToken);
         foreach (var changed in transaction.Db.Renders.Local.Where(
             render => renders.ContainsKey(render.Id) || render.Shots.Exists(part => part.ShotId == shotId)).ToList())
         {
-            renders[changed.Id] = (changed.State, changed.CreatedAtUtc);
+            renders[changed.Id] = changed.State;
         }
 
-        if (renders.Values.Any(render => !render.State.IsFinal()))
+        if (renders.Values.Any(state => !state.IsFinal()))
         {
             return;
         }
 
         await transaction.Db.Takes.Where(take => take.ShotId == shotId).LoadAsync(cancellationToken);
-        // One that was taken back or turned away takes nothing from the take that came before.
-        var lastSentAtUtc = renders.Values
-            .Where(render => render.State is RenderState.Done or RenderState.Failed)
-            .Select(render => render.CreatedAtUtc)
-            .DefaultIfEmpty(DateTime.MinValue)
-            .Max();
-        var hasNewTake = transaction.Db.Takes.Local.Any(take =>
-            take.ShotId == shotId && take.DeletedAtUtc is null && take.CreatedAtUtc >= lastSentAtUtc);
-        Set(transaction, shot, hasNewTake ? ShotStatus.ToReview : ShotStatus.Ready);
+        var sinceUtc = shot.RenderingSinceUtc ?? DateTime.MinValue;
+        var hasNewTake = transaction.Db.Takes.Local.Any(take => take.ShotId == shotId && take.DeletedAtUtc is null && take.CreatedAtUtc >= sinceUtc);
+        Set(transaction, shot, hasNewTake ? ShotStatus.ToReview : shot.StatusBeforeRendering switch
+        {
+            // What was said of the takes before still holds.
+            ShotStatus.ToReview or ShotStatus.Changes => shot.StatusBeforeRendering.Value,
+            _ => ShotStatus.Ready,
+        });
     }
 
     private static void Set(BoardTransaction transaction, Shot shot, ShotStatus status)

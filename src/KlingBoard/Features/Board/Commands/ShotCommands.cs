@@ -11,7 +11,10 @@ public sealed record EditShotText(Guid ShotId, ShotText Field, string BaseText, 
 /// <summary>Whole seconds, 1 to 60.</summary>
 public sealed record SetShotSeconds(Guid ShotId, int Base, int Seconds) : BoardCommand;
 
-/// <summary>Any status but <see cref="ShotStatus.Rendering"/>, which renders set.</summary>
+/// <summary>
+/// Any status but <see cref="ShotStatus.Rendering"/>, which renders set; while they run, only Approved and Omitted. Reviewers give their
+/// decisions by it, see <see cref="CommandPermissions.Decisions"/>.
+/// </summary>
 public sealed record SetShotStatus(Guid ShotId, ShotStatus Base, ShotStatus Status) : BoardCommand;
 
 /// <summary>Gives the shot to a member of the team, or to nobody.</summary>

@@ -36,6 +36,12 @@ internal static class ShotEdits
         }
 
         var shot = await work.FindShotAsync(command.ShotId, cancellationToken);
+        // Set back by hand, a shot would miss the takes that are still to come.
+        if (shot is { Status: ShotStatus.Rendering } && command.Base == ShotStatus.Rendering && command.Status is not (ShotStatus.Approved or ShotStatus.Omitted))
+        {
+            return BoardErrors.StillRendering;
+        }
+
         return shot is null ? BoardErrors.NoShot : Staleness.Judge(command.Base, shot.Status, command.Status) switch
         {
             Verdict.Stale => await ConflictAsync(work, shot, "The shot's status", cancellationToken),
