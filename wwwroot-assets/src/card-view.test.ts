@@ -5,6 +5,7 @@ describe("card view", () => {
   let calls: unknown[][];
   let observed: Element[];
   let enter: (ids: string[]) => void;
+  let view: { dispose(): void } | undefined;
 
   beforeEach(() => {
     document.body.innerHTML = `<div id="host"><article data-shot-id="a"></article><article data-shot-id="b"></article></div>`;
@@ -25,11 +26,14 @@ describe("card view", () => {
     });
   });
 
-  afterEach(() => vi.unstubAllGlobals());
+  afterEach(() => {
+    view?.dispose();
+    vi.unstubAllGlobals();
+  });
 
   function open() {
     const dotnet = { invokeMethodAsync: (...call: unknown[]) => { calls.push(call); return Promise.resolve(); } };
-    return create(document.getElementById("host") as HTMLElement, dotnet);
+    view = create(document.getElementById("host") as HTMLElement, dotnet);
   }
 
   it("tells each card once when it comes close", () => {
@@ -39,6 +43,27 @@ describe("card view", () => {
     enter(["a", "b"]);
 
     expect(calls).toEqual([["OnCardsNear", ["a"]], ["OnCardsNear", ["b"]]]);
+  });
+
+  it("tells all cards again when the server is back", () => {
+    open();
+    enter(["a"]);
+    enter(["b"]);
+
+    document.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost: true } }));
+    document.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost: false } }));
+
+    expect(calls.slice(2)).toEqual([["OnCardsNear", ["a", "b"]]]);
+  });
+
+  it("is silent about the server after it was closed", () => {
+    open();
+    enter(["a"]);
+
+    view?.dispose();
+    document.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost: false } }));
+
+    expect(calls).toEqual([["OnCardsNear", ["a"]]]);
   });
 
   it("watches cards that appear later", async () => {

@@ -1,6 +1,7 @@
 /**
  * Tells the page which cards (`data-shot-id`) have come close to the view, so that it draws only those: `OnCardsNear(shotIds)`.
- * A card is told once; it stays drawn, so that scrolling back shows it at once. Also marks scenes whose last row is full
+ * A card is told once; it stays drawn, so that scrolling back shows it at once. What was told while the server was away may not have
+ * arrived, so all is told again when it is back. Also marks scenes whose last row is full
  * (`data-kb-full`), where the tile for a new shot would begin a row of its own.
  */
 import { tell, type DotNetRef } from "./dotnet";
@@ -30,6 +31,13 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef): { dispose(): vo
     }
   }, { root: host, rootMargin: margin });
 
+  const stop = new AbortController();
+  document.addEventListener("kb-connection", (event) => {
+    if (!(event as CustomEvent<{ lost: boolean }>).detail.lost && told.size > 0) {
+      tell(dotnetRef, "OnCardsNear", [...told]);
+    }
+  }, { signal: stop.signal });
+
   const cards = new MutationObserver(watch);
   cards.observe(host, { childList: true, subtree: true });
   const size = new ResizeObserver(markFullRows);
@@ -37,6 +45,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef): { dispose(): vo
 
   return {
     dispose() {
+      stop.abort();
       cards.disconnect();
       size.disconnect();
       watcher.disconnect();
