@@ -21,6 +21,10 @@ public sealed partial class RegionBoundary : IDisposable
     [Parameter]
     public string Region { get; set; } = "part";
 
+    /// <summary>What stands inside lies over the page, and so does what is said when it fails.</summary>
+    [Parameter]
+    public bool IsOver { get; set; }
+
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
 
     protected override Task OnErrorAsync(Exception exception)
