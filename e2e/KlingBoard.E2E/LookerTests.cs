@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace KlingBoard.E2E;
 
-/// <summary>Reviewer and Viewer: they see everything of their team, and find nothing that changes it or costs money.</summary>
+/// <summary>Reviewer and Viewer: they see everything of their team, and find nothing that costs money or changes it, but for a reviewer's decisions.</summary>
 public sealed class LookerTests(AppFixture fixture, BrowserFixture browser) : BrowserTest(fixture.App, browser), IClassFixture<AppFixture>
 {
     [Theory]

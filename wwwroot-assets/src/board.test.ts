@@ -76,7 +76,7 @@ describe("board", () => {
     press(card("b"), "Delete");
     press(card("b"), "n");
 
-    expect(calls).toEqual([["OnMoveByKeyboard", "left"], ["OnOpenInspector", "b"], ["OnDelete"], ["OnNewShot", "b"]]);
+    expect(calls).toEqual([["OnMoveByKeyboard", "left", "b"], ["OnOpenInspector", "b"], ["OnDelete", "b"], ["OnNewShot", "b"]]);
   });
 
   it("changes nothing for people who may only look", () => {

@@ -1,8 +1,8 @@
 /**
  * The board's surface. The page draws scenes (`data-kb-scene="id"`) that hold cards (`data-shot-id="id"`, `data-selected` when
  * chosen); this script knows the gestures and tells .NET what was meant:
- * `OnShotsMoved(shotIds, sceneId, beforeShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down")`,
- * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete()`,
+ * `OnShotsMoved(shotIds, sceneId, beforeShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down", shotId)`,
+ * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete(shotId)`,
  * `OnUndo()`, `OnRedo()`, `OnEscape()`.
  */
 import { cardSelector, enableDrag, idOf } from "./board-drag";
@@ -20,6 +20,10 @@ export interface BoardHandle {
   setOptions(options: BoardOptions): void;
   /** Moves the focus to a card and scrolls it into view; false when it is not drawn. */
   focusShot(shotId: string): boolean;
+  /** Scrolls a card into view and leaves the focus alone; false when it is not drawn. */
+  showShot(shotId: string): boolean;
+  /** Moves the focus into the open inspector. */
+  focusInspector(): void;
   dispose(): void;
 }
 
@@ -52,6 +56,14 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
       card?.focus();
       card?.scrollIntoView({ block: "nearest" });
       return card !== undefined;
+    },
+    showShot(shotId) {
+      const card = cards().find((one) => idOf(one) === shotId);
+      card?.scrollIntoView({ block: "nearest" });
+      return card !== undefined;
+    },
+    focusInspector() {
+      document.querySelector<HTMLElement>("[data-kb-inspector]")?.focus();
     },
     dispose() {
       stop.abort();
@@ -122,7 +134,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
       tell(dotnetRef, "OnSelect", idOf(card), "toggle");
     } else if ((event.key === "Delete" || event.key === "Backspace") && canEdit) {
       event.preventDefault();
-      tell(dotnetRef, "OnDelete");
+      tell(dotnetRef, "OnDelete", idOf(card));
     }
   }
 
@@ -130,7 +142,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     const key = event.key as ArrowKey;
     if ((event.ctrlKey || event.metaKey) && event.shiftKey) {
       if (canEdit) {
-        tell(dotnetRef, "OnMoveByKeyboard", directions[key]);
+        tell(dotnetRef, "OnMoveByKeyboard", directions[key], idOf(card));
       }
 
       return;

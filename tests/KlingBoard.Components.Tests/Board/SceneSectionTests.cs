@@ -104,6 +104,31 @@ public sealed class SceneSectionTests : BoardContext
     }
 
     [Fact]
+    public async Task PageRendersAgain_NothingOfTheSceneHasChanged_DrawsNothing()
+    {
+        var section = await ShowAsync();
+        var before = section.RenderCount;
+
+        section.Render(parameters => parameters.Add(shown => shown.Selection, new HashSet<Guid> { Guid.NewGuid() }));
+        var unchanged = section.RenderCount;
+        section.Render(parameters => parameters.Add(shown => shown.Selection, new HashSet<Guid> { ShotId }));
+
+        unchanged.ShouldBe(before);
+        section.RenderCount.ShouldBeGreaterThan(unchanged);
+    }
+
+    [Fact]
+    public async Task Fold_AfterAPageRenderingThatDrewNothing_StillFolds()
+    {
+        var section = await ShowAsync();
+        section.Render(parameters => parameters.Add(shown => shown.Selection, new HashSet<Guid>()));
+
+        await section.Find("button[aria-label='Fold scene 1']").ClickAsync(new());
+
+        section.FindAll(".cards").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Viewer_Looking_CanFoldAndNothingElse()
     {
         await OpenAsync();

@@ -15,8 +15,8 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
     public Task MoveAsync(IReadOnlyList<Guid> shotIds, Guid sceneId, Guid? beforeShotId) =>
         session.SendAsync(new MoveShots(ShotSelection.InBoardOrder(Model, shotIds), sceneId, beforeShotId));
 
-    public Task StepAsync(string direction) =>
-        ShotSelection.Step(Model, selection.ShotIds, direction) is { } move ? session.SendAsync(move) : Task.CompletedTask;
+    public Task StepAsync(string direction, IReadOnlyList<Guid> shotIds) =>
+        ShotSelection.Step(Model, shotIds.ToHashSet(), direction) is { } move ? session.SendAsync(move) : Task.CompletedTask;
 
     /// <returns>The new shot; null when it was refused.</returns>
     public async Task<Guid?> AddShotAsync(Guid sceneId, Guid? beforeShotId)
@@ -47,9 +47,9 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
     public Task AddSceneAsync() => session.SendAsync(new AddScene($"Scene {Model.Scenes.Count + 1}"));
 
     /// <returns>The copies.</returns>
-    public async Task<IReadOnlyList<Guid>> DuplicateAsync()
+    public async Task<IReadOnlyList<Guid>> DuplicateAsync(IReadOnlyList<Guid> shotIds)
     {
-        var copied = await session.SendAsync(new DuplicateShots(selection.InBoardOrder(Model)));
+        var copied = await session.SendAsync(new DuplicateShots(shotIds));
         return copied.IsSuccess ? copied.Value.NewShotIds : [];
     }
 
@@ -60,9 +60,8 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
         [.. selection.ShotIds.Select(Model.Find).OfType<ShotCardView>().Select(shot => new SetShotStatus(shot.Id, shot.Status, status))]));
 
     /// <returns>Whether they are gone.</returns>
-    public async Task<bool> DeleteAsync()
+    public async Task<bool> DeleteAsync(IReadOnlyList<Guid> shotIds)
     {
-        var shotIds = selection.ShotIds.ToList();
         var deleted = await session.SendAsync(new DeleteShots(shotIds));
         if (deleted is { IsSuccess: true, Value.Undo: { } undo })
         {

@@ -4,53 +4,73 @@ using Microsoft.JSInterop;
 
 namespace KlingBoard.Features.Board.Screen;
 
-/// <summary>The board's gestures: what <c>wwwroot-assets/src/board.ts</c> and <c>card-view.ts</c> tell, turned into what the page does.</summary>
-internal sealed class BoardScripts(BoardPage page) : IAsyncDisposable
+/// <summary>The board's gestures: what <c>wwwroot-assets/src/board.ts</c> and <c>card-view.ts</c> tell, turned into what the board does.</summary>
+internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
 {
     private readonly List<IJSObjectReference> _handles = [];
     private DotNetObjectReference<BoardScripts>? _self;
+    private IJSObjectReference? _board;
+    private bool _canEdit;
+    private bool _isLeft;
 
     public async Task StartAsync(ScriptModules modules, ElementReference host, bool canEdit)
     {
+        _canEdit = canEdit;
         _self = DotNetObjectReference.Create(this);
-        var board = await modules.GetAsync("board");
-        _handles.Add(await board.InvokeAsync<IJSObjectReference>("create", host, _self, new { canEdit }));
-        var view = await modules.GetAsync("card-view");
-        _handles.Add(await view.InvokeAsync<IJSObjectReference>("create", host, _self));
+        _board = await CreateAsync(modules, "board", host, _self, new { canEdit });
+        await CreateAsync(modules, "card-view", host, _self);
     }
 
-    [JSInvokable]
-    public void OnCardsNear(Guid[] shotIds) => page.ShowNear(shotIds);
+    /// <summary>Tells the script when the person's role has changed.</summary>
+    public async Task AllowAsync(bool canEdit)
+    {
+        if (_board is not null && _canEdit != canEdit)
+        {
+            _canEdit = canEdit;
+            await _board.InvokeVoidAsync("setOptions", new { canEdit });
+        }
+    }
+
+    /// <summary>Scrolls to a card and leaves the focus where it is.</summary>
+    public ValueTask ShowShotAsync(Guid shotId) => CallAsync("showShot", shotId);
+
+    public ValueTask FocusShotAsync(Guid shotId) => CallAsync("focusShot", shotId);
+
+    public ValueTask FocusInspectorAsync() => CallAsync("focusInspector");
 
     [JSInvokable]
-    public Task OnShotsMoved(Guid[] shotIds, Guid sceneId, Guid? beforeShotId) => page.Actions.MoveAsync(shotIds, sceneId, beforeShotId);
+    public void OnCardsNear(Guid[] shotIds) => surface.ShowNear(shotIds);
 
     [JSInvokable]
-    public Task OnMoveByKeyboard(string direction) => page.Actions.StepAsync(direction);
+    public Task OnShotsMoved(Guid[] shotIds, Guid sceneId, Guid? beforeShotId) => surface.Actions.MoveAsync(shotIds, sceneId, beforeShotId);
 
     [JSInvokable]
-    public void OnSelect(Guid shotId, string mode) => page.Select(shotId, Enum.Parse<SelectionMode>(mode, ignoreCase: true));
+    public Task OnMoveByKeyboard(string direction, Guid shotId) => surface.StepAsync(direction, shotId);
 
     [JSInvokable]
-    public void OnOpenInspector(Guid shotId) => page.Select(shotId, SelectionMode.One);
+    public void OnSelect(Guid shotId, string mode) => surface.Select(shotId, Enum.Parse<SelectionMode>(mode, ignoreCase: true));
 
     [JSInvokable]
-    public Task OnNewShot(Guid? afterShotId) => page.AddShotAfterAsync(afterShotId);
+    public void OnOpenInspector(Guid shotId) => surface.Enter(shotId);
 
     [JSInvokable]
-    public Task OnDelete() => page.DeleteAsync();
+    public Task OnNewShot(Guid? afterShotId) => surface.AddShotAfterAsync(afterShotId);
 
     [JSInvokable]
-    public Task OnUndo() => page.UndoAsync();
+    public Task OnDelete(Guid shotId) => surface.DeleteAsync(shotId);
 
     [JSInvokable]
-    public Task OnRedo() => page.RedoAsync();
+    public Task OnUndo() => surface.UndoAsync();
 
     [JSInvokable]
-    public void OnEscape() => page.StepOut();
+    public Task OnRedo() => surface.RedoAsync();
+
+    [JSInvokable]
+    public void OnEscape() => surface.StepOut();
 
     public async ValueTask DisposeAsync()
     {
+        _isLeft = true;
         foreach (var handle in _handles)
         {
             await handle.CloseQuietlyAsync();
@@ -58,4 +78,27 @@ internal sealed class BoardScripts(BoardPage page) : IAsyncDisposable
 
         _self?.Dispose();
     }
+
+    // The board may be left while a script loads; one that started after that would listen on for good.
+    private async Task<IJSObjectReference?> CreateAsync(ScriptModules modules, string name, params object[] arguments)
+    {
+        var module = _isLeft ? null : await modules.GetAsync(name);
+        if (module is null || _isLeft)
+        {
+            return null;
+        }
+
+        var handle = await module.InvokeAsync<IJSObjectReference>("create", arguments);
+        if (_isLeft)
+        {
+            await handle.CloseQuietlyAsync();
+            return null;
+        }
+
+        _handles.Add(handle);
+        return handle;
+    }
+
+    private ValueTask CallAsync(string method, params object[] arguments) =>
+        _board is null || _isLeft ? ValueTask.CompletedTask : _board.InvokeVoidAsync(method, arguments);
 }

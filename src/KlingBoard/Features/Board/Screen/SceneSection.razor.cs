@@ -12,6 +12,9 @@ public sealed partial class SceneSection
 {
     private readonly string _titleId = $"scene-{Guid.NewGuid():N}";
     private IReadOnlyList<ShotCardView> _all = [];
+    private Dictionary<Guid, int> _places = [];
+    private object?[] _drawn = [];
+    private bool _isUnchanged;
     private bool _isFolded;
     private bool _isRenaming;
     private bool _wantsFocus;
@@ -80,10 +83,26 @@ public sealed partial class SceneSection
         new("Delete", DeleteAsync) { Icon = "delete" },
     ];
 
-    protected override void OnParametersSet() => _all = [.. Session.Model!.ShotsOf(Scene)];
+    protected override void OnParametersSet()
+    {
+        _all = [.. Session.Model!.ShotsOf(Scene)];
+        _places = _all.Index().ToDictionary(shot => shot.Item.Id, shot => shot.Index);
+        var drawn = Drawn();
+        _isUnchanged = drawn.SequenceEqual(_drawn);
+        _drawn = drawn;
+    }
+
+    // The page renders at everything that anybody does; a scene only when something of it has changed, or when it asks for it itself.
+    protected override bool ShouldRender()
+    {
+        var isUnchanged = _isUnchanged;
+        _isUnchanged = false;
+        return !isUnchanged;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        _isUnchanged = false;
         if (_wantsFocus)
         {
             _wantsFocus = false;
@@ -94,9 +113,18 @@ public sealed partial class SceneSection
     // By the scene's real order: a bracket that the filter cuts stays open where it goes on.
     private GroupPlace PlaceOf(ShotCardView shot)
     {
-        var index = shot.GroupId is null ? -1 : _all.ToList().FindIndex(other => other.Id == shot.Id);
-        return index < 0 ? GroupPlace.None : BoardModel.PlaceInGroup(_all.ElementAtOrDefault(index - 1), shot, _all.ElementAtOrDefault(index + 1));
+        return shot.GroupId is not null && _places.TryGetValue(shot.Id, out var index)
+            ? BoardModel.PlaceInGroup(_all.ElementAtOrDefault(index - 1), shot, _all.ElementAtOrDefault(index + 1))
+            : GroupPlace.None;
     }
+
+    // Everything that the markup is made of.
+    private object?[] Drawn() =>
+    [
+        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit, UsualTime,
+        .. Session.ConflictsAt(Scene.Id), null, .. _all, null,
+        .. Shots.SelectMany(shot => new object[] { shot, Selection.Contains(shot.Id), Near.Contains(shot.Id), string.Join('|', Here[shot.Id]) }),
+    ];
 
     // On the first card of the group that is shown.
     private string? GroupTextAt(int index)

@@ -11,6 +11,7 @@ namespace KlingBoard.Features.Board.Screen;
 public sealed partial class ShotInspector : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private Guid _shownId;
     private ShotView? _shot;
     // Decided once: folding the notes up under somebody who clears one to rewrite it would lose what they type.
     private bool? _hasNotes;
@@ -28,6 +29,18 @@ public sealed partial class ShotInspector : IDisposable
 
     [Parameter]
     public bool CanEdit { get; set; }
+
+    /// <summary>Whether this person may approve or ask for changes.</summary>
+    [Parameter]
+    public bool CanReview { get; set; }
+
+    /// <summary>The take to play; null for none.</summary>
+    [Parameter]
+    public Guid? TakeId { get; set; }
+
+    /// <summary>What can be done with the shot as a whole.</summary>
+    [Parameter]
+    public IReadOnlyList<MenuItem> Actions { get; set; } = [];
 
     /// <summary>Others who have this shot open.</summary>
     [Parameter]
@@ -53,11 +66,20 @@ public sealed partial class ShotInspector : IDisposable
 
     private string PeopleText => People.Count == 1 ? $"{FirstName(People[0])} is here" : $"{People.Count} others are here";
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         Session.ShotsTouched += OnShotsTouchedAsync;
         Session.Changed += OnSessionChanged;
-        await LoadAsync();
+    }
+
+    // The head stays when another shot is gone to, and with it the focus on the button that went there; the rest is made anew.
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shownId != ShotId)
+        {
+            (_shownId, _shot, _hasNotes, _error) = (ShotId, null, null, null);
+            await LoadAsync();
+        }
     }
 
     public void Dispose()
@@ -85,7 +107,13 @@ public sealed partial class ShotInspector : IDisposable
             return;
         }
 
-        var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, ShotId, CancellationToken.None);
+        var shotId = ShotId;
+        var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, shotId, CancellationToken.None);
+        if (shotId != ShotId)
+        {
+            return;
+        }
+
         _error = shot.Error?.Message;
         if (shot.IsSuccess && shot.Value.Number >= (_shot?.Number ?? 0))
         {

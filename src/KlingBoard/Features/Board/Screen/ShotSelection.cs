@@ -52,6 +52,14 @@ public static class ShotSelection
             : "Choose 2 to 6 neighbouring shots of one scene.";
     }
 
+    /// <summary>Where to go on when these are gone: the first shot behind them that stays, else the last before them; null when none stays.</summary>
+    public static Guid? NextTo(BoardModel model, IReadOnlyCollection<Guid> shotIds)
+    {
+        var ids = model.Shots.Select(shot => shot.Id).ToList();
+        var last = ids.FindLastIndex(shotIds.Contains);
+        return ids.Skip(last + 1).Concat(ids.Take(last + 1).Reverse()).Where(id => !shotIds.Contains(id)).Cast<Guid?>().FirstOrDefault();
+    }
+
     /// <summary>
     /// One step by keyboard: left and right change places with the neighbour, up and down go to the end of the scene before or the
     /// start of the scene after. Null where there is nowhere to go.

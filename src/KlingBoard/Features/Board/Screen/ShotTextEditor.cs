@@ -129,6 +129,11 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         _canEdit = CanEdit;
         var module = await Scripts.GetAsync(Module);
+        if (_isLeft)
+        {
+            return;
+        }
+
         var editor = await module.InvokeAsync<IJSObjectReference>("create", Host, _self, OptionsOf(Sync.Text));
         if (_isLeft)
         {

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Components;
 namespace KlingBoard.Features.Board.Screen;
 
 /// <summary>The board of one project: cards by scene, the open shot's inspector at the right, everybody's changes as they happen.</summary>
-public sealed partial class BoardPage : IAsyncDisposable
+public sealed partial class BoardSurface : IAsyncDisposable
 {
     /// <summary>Cards that are drawn before the browser has said which are in view.</summary>
     private const int FirstCards = 16;
@@ -51,13 +51,16 @@ public sealed partial class BoardPage : IAsyncDisposable
     public required UndoToasts Undo { get; init; }
 
     [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
 
     [Inject]
-    public required ILogger<BoardPage> Logger { get; init; }
+    public required ILogger<BoardSurface> Logger { get; init; }
 
     [Inject]
     public required ILogger<BoardSession> SessionLogger { get; init; }
@@ -68,8 +71,13 @@ public sealed partial class BoardPage : IAsyncDisposable
     [Parameter]
     public Guid ProjectId { get; set; }
 
-    [SupplyParameterFromQuery(Name = "shot")]
+    /// <summary>The shot to have open; null for none.</summary>
+    [Parameter]
     public Guid? ShotInAddress { get; set; }
+
+    /// <summary>The take of it to play; null for none.</summary>
+    [Parameter]
+    public Guid? TakeInAddress { get; set; }
 
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
@@ -82,6 +90,10 @@ public sealed partial class BoardPage : IAsyncDisposable
     internal BoardActions Actions { get; private set; } = null!;
 
     private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
+
+    private bool CanReview => Enum.Parse<Role>(Frame.Role).Allows(Permission.Review);
+
+    private IReadOnlyList<Guid> ChosenShots => _selection.InBoardOrder(Session.Model!);
 
     private string? GroupRefusal => ShotSelection.GroupRefusal(Session.Model!, _selection.ShotIds, _filter);
 
@@ -111,11 +123,19 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_scripts is null && _error is null && Session.Model is not null)
+        if (_error is not null || Session.Model is null)
+        {
+            return;
+        }
+
+        if (_scripts is null)
         {
             _scripts = new BoardScripts(this);
             await _scripts.StartAsync(Scripts, _host, CanEdit);
         }
+
+        await _scripts.AllowAsync(CanEdit);
+        await AttendAsync(_scripts);
     }
 
     public async ValueTask DisposeAsync()
@@ -131,61 +151,6 @@ public sealed partial class BoardPage : IAsyncDisposable
         }
     }
 
-    internal void ShowNear(IEnumerable<Guid> shotIds)
-    {
-        var before = _near.Count;
-        _near.UnionWith(shotIds);
-        if (_near.Count > before)
-        {
-            StateHasChanged();
-        }
-    }
-
-    internal void Select(Guid shotId, SelectionMode mode)
-    {
-        switch (mode)
-        {
-            case SelectionMode.Toggle:
-                _selection.Toggle(shotId);
-                break;
-            case SelectionMode.Range:
-                _selection.ExtendTo(shotId, Session.Model!, _filter);
-                break;
-            default:
-                Open(shotId);
-                break;
-        }
-
-        StateHasChanged();
-    }
-
-    internal async Task AddShotAfterAsync(Guid? shotId) => OpenNew(await Actions.AddShotAfterAsync(shotId));
-
-    internal async Task DeleteAsync()
-    {
-        if (_selection.Count > 0 && await Actions.DeleteAsync())
-        {
-            ClearSelection();
-        }
-    }
-
-    internal Task UndoAsync() => CanEdit ? Session.UndoAsync() : Task.CompletedTask;
-
-    internal Task RedoAsync() => CanEdit ? Session.RedoAsync() : Task.CompletedTask;
-
-    /// <summary>Steps out: first of a selection of several, then of the inspector.</summary>
-    internal void StepOut()
-    {
-        if (_selection.Count > 1)
-        {
-            ClearSelection();
-        }
-        else
-        {
-            CloseInspector();
-        }
-    }
-
     private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
 
     private void OpenFromAddress()
@@ -195,13 +160,18 @@ public sealed partial class BoardPage : IAsyncDisposable
             return;
         }
 
-        _openShotId = ShotInAddress;
-        Presence.MoveTo(_openShotId, null);
-        if (_openShotId is { } open && !_selection.Contains(open))
+        // Not whenever the page renders: while an inspector closes, the address still names its shot.
+        if (_openShotId != ShotInAddress)
         {
-            _selection.ChooseOnly(open);
-            _near.Add(open);
+            (_openShotId, _shotToShow) = (ShotInAddress, ShotInAddress);
+            if (_openShotId is { } open && !_selection.Contains(open))
+            {
+                _selection.ChooseOnly(open);
+                _near.Add(open);
+            }
         }
+
+        Presence.MoveTo(_openShotId, null);
     }
 
     private async Task FollowAsync(SignalBatch batch)
@@ -218,66 +188,12 @@ public sealed partial class BoardPage : IAsyncDisposable
             return;
         }
 
-        _selection.Follow(Session.Model!);
-        if (_openShotId is { } open && Session.Model!.Find(open) is null)
-        {
-            CloseInspector();
-        }
+        LetGoOfDeleted();
     }
 
     private void ShowPresence()
     {
         Presence.Refresh();
         StateHasChanged();
-    }
-
-    private async Task AddShotAsync(Guid sceneId) => OpenNew(await Actions.AddShotAsync(sceneId, null));
-
-    private async Task DuplicateAsync() => _near.UnionWith(await Actions.DuplicateAsync());
-
-    private async Task GroupAsync()
-    {
-        if (await Actions.GroupAsync() && _selection.InBoardOrder(Session.Model!) is [var first, ..])
-        {
-            Open(first);
-        }
-    }
-
-    private void OpenNew(Guid? shotId)
-    {
-        if (shotId is { } added)
-        {
-            _near.Add(added);
-            Open(added);
-        }
-    }
-
-    private void Open(Guid shotId)
-    {
-        _selection.ChooseOnly(shotId);
-        Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId, shotId), replace: _openShotId is not null);
-    }
-
-    private void ClearSelection()
-    {
-        _selection.Clear(_openShotId);
-        StateHasChanged();
-    }
-
-    private void Step(int step)
-    {
-        if (_openShotId is { } open && Session.Model!.Neighbour(open, step) is { } shot)
-        {
-            Open(shot.Id);
-        }
-    }
-
-    private void CloseInspector()
-    {
-        if (_openShotId is not null)
-        {
-            _selection.Clear(null);
-            Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId));
-        }
     }
 }

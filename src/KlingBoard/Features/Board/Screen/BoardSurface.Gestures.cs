@@ -1,0 +1,224 @@
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+
+namespace KlingBoard.Features.Board.Screen;
+
+/// <summary>What people do on the board by pointer, key and menu, and where the focus goes after it.</summary>
+public sealed partial class BoardSurface
+{
+    private bool _isChoosing;
+    private Guid? _shotToShow;
+    private Guid? _shotToFocus;
+    private Guid? _inspectorToFocus;
+
+    internal void ShowNear(IEnumerable<Guid> shotIds)
+    {
+        var before = _near.Count;
+        _near.UnionWith(shotIds);
+        if (_near.Count > before)
+        {
+            StateHasChanged();
+        }
+    }
+
+    internal void Select(Guid shotId, SelectionMode mode)
+    {
+        switch (mode)
+        {
+            case SelectionMode.Toggle:
+            case SelectionMode.One when _isChoosing:
+                _selection.Toggle(shotId);
+                break;
+            case SelectionMode.Range:
+                _selection.ExtendTo(shotId, Session.Model!, _filter);
+                break;
+            default:
+                Open(shotId);
+                break;
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>By keyboard: opens the inspector and goes into it.</summary>
+    internal void Enter(Guid shotId)
+    {
+        _inspectorToFocus = shotId;
+        Open(shotId);
+        StateHasChanged();
+    }
+
+    internal async Task AddShotAfterAsync(Guid? shotId) => OpenNew(await Actions.AddShotAfterAsync(shotId));
+
+    /// <summary>Moves by one step and stays with the card that has the focus, which may be another element then.</summary>
+    internal async Task StepAsync(string direction, Guid? focusedShotId)
+    {
+        await Actions.StepAsync(direction, Meant(focusedShotId));
+        Focus(focusedShotId);
+    }
+
+    internal async Task DeleteAsync(Guid? focusedShotId)
+    {
+        var shotIds = Meant(focusedShotId);
+        var next = ShotSelection.NextTo(Session.Model!, shotIds);
+        if (shotIds.Count > 0 && await Actions.DeleteAsync(shotIds))
+        {
+            _isChoosing = false;
+            LetGoOfDeleted();
+            Focus(next);
+        }
+    }
+
+    internal Task UndoAsync() => CanEdit ? Session.UndoAsync() : Task.CompletedTask;
+
+    internal Task RedoAsync() => CanEdit ? Session.RedoAsync() : Task.CompletedTask;
+
+    /// <summary>Steps out: first of a selection of several, then of the inspector.</summary>
+    internal void StepOut()
+    {
+        if (_selection.Count > 1 || _isChoosing)
+        {
+            ClearSelection();
+        }
+        else
+        {
+            CloseInspector();
+        }
+    }
+
+    // A key means the card that has the focus; when that is one of the chosen, it means all of them.
+    private IReadOnlyList<Guid> Meant(Guid? focusedShotId) =>
+        focusedShotId is { } shotId && !_selection.Contains(shotId) ? [shotId] : ChosenShots;
+
+    private IReadOnlyList<MenuItem> ActionsFor(Guid shotId) => !CanEdit ? [] :
+    [
+        new("Duplicate", () => DuplicateAsync([shotId])) { Icon = "content_copy" },
+        new("Move to scene…", () => MoveToSceneAsync([shotId])) { Icon = "drive_file_move", IsDisabled = Session.Model!.Scenes.Count < 2 },
+        new("Select several", () => ChooseSeveralAsync(shotId)) { Icon = "checklist" },
+        new("Delete", () => DeleteAsync(shotId)) { Icon = "delete" },
+    ];
+
+    private async Task AddShotAsync(Guid sceneId) => OpenNew(await Actions.AddShotAsync(sceneId, null));
+
+    private async Task DuplicateAsync(IReadOnlyList<Guid> shotIds)
+    {
+        var copies = await Actions.DuplicateAsync(shotIds);
+        _near.UnionWith(copies);
+        if (copies is [var only])
+        {
+            Open(only);
+        }
+    }
+
+    private async Task MoveToSceneAsync(IReadOnlyList<Guid> shotIds)
+    {
+        var sceneId = await Dialogs.ShowAsync<MoveToSceneDialog, MoveToSceneInput, Guid?>(
+            $"Move {Figures.Count(shotIds.Count, "shot")}", new MoveToSceneInput(Session.Model!.Scenes));
+        if (sceneId is { } chosen)
+        {
+            await Actions.MoveAsync(shotIds, chosen, null);
+            Focus(shotIds[0]);
+        }
+    }
+
+    private async Task GroupAsync()
+    {
+        if (await Actions.GroupAsync() && ChosenShots is [var first, ..])
+        {
+            _isChoosing = false;
+            Open(first);
+        }
+    }
+
+    private Task ChooseSeveralAsync(Guid shotId)
+    {
+        CloseInspector();
+        _selection.ChooseOnly(shotId);
+        StartChoosing();
+        return Task.CompletedTask;
+    }
+
+    // For fingers, which have no Ctrl key: each tap adds or takes away.
+    private void StartChoosing()
+    {
+        _isChoosing = true;
+        StateHasChanged();
+    }
+
+    private void OpenNew(Guid? shotId)
+    {
+        if (shotId is { } added)
+        {
+            _near.Add(added);
+            Open(added);
+        }
+    }
+
+    private void Open(Guid shotId)
+    {
+        _selection.ChooseOnly(shotId);
+        Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId, shotId), replace: _openShotId is not null);
+    }
+
+    private void ClearSelection()
+    {
+        _isChoosing = false;
+        _selection.Clear(_openShotId);
+        StateHasChanged();
+    }
+
+    private void Step(int step)
+    {
+        if (_openShotId is { } open && Session.Model!.Neighbour(open, step) is { } shot)
+        {
+            Open(shot.Id);
+        }
+    }
+
+    private void CloseInspector()
+    {
+        if (_openShotId is { } open)
+        {
+            _selection.Clear(null);
+            Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId));
+            Focus(open);
+        }
+    }
+
+    private void LetGoOfDeleted()
+    {
+        _selection.Follow(Session.Model!);
+        if (_openShotId is { } open && Session.Model!.Find(open) is null)
+        {
+            CloseInspector();
+        }
+    }
+
+    private void Focus(Guid? shotId)
+    {
+        _shotToFocus = shotId;
+        StateHasChanged();
+    }
+
+    // After a rendering, when what is to be shown is there. The inspector comes only when the address has changed.
+    private async Task AttendAsync(BoardScripts scripts)
+    {
+        if (_shotToShow is { } shown)
+        {
+            _shotToShow = null;
+            await scripts.ShowShotAsync(shown);
+        }
+
+        if (_shotToFocus is { } focused)
+        {
+            _shotToFocus = null;
+            await scripts.FocusShotAsync(focused);
+        }
+
+        if (_inspectorToFocus is { } entered && entered == _openShotId)
+        {
+            _inspectorToFocus = null;
+            await scripts.FocusInspectorAsync();
+        }
+    }
+}

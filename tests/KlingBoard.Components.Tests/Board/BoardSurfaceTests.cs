@@ -1,0 +1,186 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen;
+using KlingBoard.Realtime;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
+
+namespace KlingBoard.Components.Tests.Board;
+
+public sealed class BoardSurfaceTests : BoardContext
+{
+    [Fact]
+    public async Task DeleteKey_CardThatIsNotChosenHasTheFocus_DeletesThatOne()
+    {
+        var second = await AddShotAsync();
+        var surface = ShowBoard(ShotId);
+
+        await surface.InvokeAsync(() => surface.Instance.DeleteAsync(second));
+
+        (await IdsAsync()).ShouldBe([ShotId]);
+        surface.FindAll(".inspector").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task DeleteKey_CardIsOneOfTheChosen_DeletesAllOfThem()
+    {
+        var (second, third) = (await AddShotAsync(), await AddShotAsync());
+        var surface = ShowBoard();
+        await SelectAsync(surface, ShotId, SelectionMode.Toggle);
+        await SelectAsync(surface, second, SelectionMode.Toggle);
+
+        await surface.InvokeAsync(() => surface.Instance.DeleteAsync(second));
+
+        (await IdsAsync()).ShouldBe([third]);
+    }
+
+    [Fact]
+    public async Task MoveKey_CardThatIsNotChosenHasTheFocus_MovesThatOne()
+    {
+        var second = await AddShotAsync();
+        var surface = ShowBoard(ShotId);
+
+        await surface.InvokeAsync(() => surface.Instance.StepAsync("left", second));
+
+        (await IdsAsync()).ShouldBe([second, ShotId]);
+    }
+
+    [Fact]
+    public async Task ShiftClick_TwoCards_ShowsTheToolsForBoth()
+    {
+        var second = await AddShotAsync();
+        var surface = ShowBoard(ShotId);
+
+        await SelectAsync(surface, second, SelectionMode.Range);
+
+        surface.Find("[aria-label='Selection'] .count").TextContent.ShouldBe("2 selected");
+        surface.FindAll("[data-selected]").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task SelectSeveral_Tapping_ChoosesAndLetsGo()
+    {
+        var second = await AddShotAsync();
+        var surface = ShowBoard();
+
+        await surface.Find("button[aria-label='Select several shots']").ClickAsync(new());
+        await SelectAsync(surface, ShotId, SelectionMode.One);
+        await SelectAsync(surface, second, SelectionMode.One);
+        await SelectAsync(surface, ShotId, SelectionMode.One);
+
+        surface.FindAll("[data-selected]").Select(card => card.GetAttribute("data-shot-id")).ShouldBe([second.ToString()]);
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldNotContain("shot=");
+    }
+
+    [Fact]
+    public async Task InspectorMenu_Duplicate_MakesACopyBehindTheShot()
+    {
+        await OpenAsync();
+        var menus = Render<RadzenContextMenu>();
+        var surface = ShowBoard(ShotId);
+
+        Choose(menus, surface.Find(".inspector button[aria-label='More for shot 1A']"), "Duplicate");
+
+        await surface.WaitForAssertionAsync(() => surface.FindAll("[data-kb-card]").Count.ShouldBe(2));
+        (await IdsAsync())[0].ShouldBe(ShotId);
+    }
+
+    [Fact]
+    public async Task Reviewer_OpenShot_CanDecideAndNothingElse()
+    {
+        await OpenAsync();
+        await Session.SendAsync(new SetShotStatus(ShotId, ShotStatus.Idea, ShotStatus.ToReview));
+
+        var surface = ShowBoard(ShotId, role: Role.Reviewer);
+
+        ShotStatusMenu.StatusesFor(canEdit: false).ShouldBe([ShotStatus.ToReview, ShotStatus.Changes, ShotStatus.Approved]);
+        surface.FindAll(".inspector .kb-panel-head button").Select(button => button.GetAttribute("aria-label")).ShouldBe(
+            ["Previous shot", "Next shot", "Status of shot 1A: To review", "Close the inspector"]);
+    }
+
+    [Fact]
+    public async Task NextShot_Pressed_KeepsTheHeadAndShowsTheOther()
+    {
+        var second = await AddShotAsync();
+        var surface = ShowBoard(ShotId);
+        var inspector = surface.FindComponent<ShotInspector>();
+
+        surface.Render(parameters => parameters.Add(shown => shown.ShotInAddress, second));
+
+        surface.FindComponent<ShotInspector>().Instance.ShouldBeSameAs(inspector.Instance);
+        await surface.WaitForAssertionAsync(() => surface.Find(".inspector .number").TextContent.ShouldBe("1B"));
+        surface.FindComponents<ShotTextField>().ShouldAllBe(field => field.Instance.Shot.Card.Id == second);
+    }
+
+    [Fact]
+    public async Task CloseInspector_PageRendersBeforeTheAddressHasChanged_LeavesNothingChosen()
+    {
+        await OpenAsync();
+        var surface = ShowBoard(ShotId);
+
+        await surface.Find("button[aria-label='Close the inspector']").ClickAsync(new());
+        surface.Render(parameters => parameters.Add(shown => shown.ShotInAddress, ShotId));
+        surface.Render(parameters => parameters.Add(shown => shown.ShotInAddress, null));
+
+        surface.FindAll("[data-selected]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TakeInTheAddress_OfTheOpenShot_IsPlayed()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1);
+        var take = await AddTakeAsync(2);
+        await AddTakeAsync(3);
+
+        var surface = ShowBoard(ShotId, take);
+
+        surface.Find("video.player").GetAttribute("aria-label").ShouldBe("Take 2");
+    }
+
+    [Fact]
+    public async Task ProjectDeletedByAColleague_TheBoardIsOpen_ShowsThatItIsGone()
+    {
+        await OpenAsync();
+        var surface = ShowBoard();
+        await ChangeAsync(db => db.Projects.Single().Delete(NowUtc));
+
+        Services.GetRequiredService<ChangeFeed>().Publish(
+            [new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.ProjectChanged, null, null, null, Tomas)]);
+
+        await surface.WaitForAssertionAsync(() => surface.FindComponents<NotFoundPage>().Count.ShouldBe(1));
+    }
+
+    private static Task SelectAsync(IRenderedComponent<BoardSurface> surface, Guid shotId, SelectionMode mode) =>
+        surface.InvokeAsync(() => surface.Instance.Select(shotId, mode));
+
+    private async Task<Guid> AddShotAsync()
+    {
+        if (Session is null)
+        {
+            await OpenAsync();
+        }
+
+        return (await Session!.SendAsync(new AddShot(Session.Model!.Scenes[0].Id, null, "More", 5))).Value.NewShotIds[0];
+    }
+
+    private async Task<IReadOnlyList<Guid>> IdsAsync() =>
+        (await Board.ReadScenesAsync(PersonId, ProjectId, CancellationToken.None)).Value.Single().ShotIds;
+
+    private IRenderedComponent<BoardSurface> ShowBoard(Guid? shotId = null, Guid? takeId = null, Role role = Role.Owner)
+    {
+        var surface = Render<BoardSurface>(parameters => parameters
+            .AddCascadingValue(FrameOf(role))
+            .Add(shown => shown.Team, "northlight")
+            .Add(shown => shown.ProjectId, ProjectId)
+            .Add(shown => shown.ShotInAddress, shotId)
+            .Add(shown => shown.TakeInAddress, takeId));
+        surface.WaitForElement("[data-kb-card]");
+        return surface;
+    }
+}
