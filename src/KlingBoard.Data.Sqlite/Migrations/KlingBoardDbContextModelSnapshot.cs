@@ -133,6 +133,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasIndex("TeamId", "CreatedAtUtc", "Id");
 
+                    b.HasIndex("TeamId", "DeletedAtUtc", "FileId");
+
                     b.ToTable("Assets");
                 });
 
@@ -839,6 +841,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("ProjectId", "CreatedAtUtc", "Id");
 
                     b.HasIndex("TeamId", "CreatedAtUtc", "Id");
+
+                    b.HasIndex("TeamId", "DeletedAtUtc", "ShotId", "ProjectId", "RenderId", "CreatedAtUtc", "Id");
 
                     b.ToTable("Takes");
                 });

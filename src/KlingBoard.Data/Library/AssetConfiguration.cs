@@ -17,5 +17,8 @@ internal sealed class AssetConfiguration : IEntityTypeConfiguration<Asset>
 
         // The order in which library and gallery page, with the id last so that a page can begin after any row.
         builder.HasIndex(asset => new { asset.TeamId, asset.CreatedAtUtc, asset.Id });
+
+        // All that counting by kind needs of the asset.
+        builder.HasIndex(asset => new { asset.TeamId, asset.DeletedAtUtc, asset.FileId });
     }
 }

@@ -50,6 +50,38 @@ public sealed class GalleryFilterTests : GalleryTest
         names.ShouldBe([expected]);
     }
 
+    [Theory]
+    [InlineData("ärger")]
+    [InlineData("ÉCOLE")]
+    [InlineData("моск")]
+    [InlineData("ΑΘΉΝΑ")]
+    [InlineData("ckende Är")]
+    [InlineData("Ä")]
+    [InlineData("éC")]
+    [InlineData("東京")]
+    public async Task Text_InAnyScript_IsFoundInEitherCaseAndInsideOfWords(string text)
+    {
+        await AddTakeAsync(Kettle, 1, prompt: "Verrückende Ärgernisse, l'école, Москва, Αθήνα, 東京タワー");
+        await AddTakeAsync(Cup, 2, prompt: "something else");
+
+        var names = await NamesAsync(new GalleryFilter { Text = text });
+
+        names.ShouldBe(["1A take 1"]);
+    }
+
+    [Fact]
+    public async Task Text_ThatWasChanged_IsFoundUnderTheNewWordsAlone()
+    {
+        await AddTakeAsync(Kettle, 1, prompt: "");
+        var asset = await AddAssetAsync("Portrait", 2);
+        await ChangeAsync<Shot>(Kettle.Id, shot => shot.SetText(ShotText.Title, "Überfahrt", Start));
+        await ChangeAsync<Asset>(asset.Id, row => row.Rename("Überblick"));
+
+        (await NamesAsync(new GalleryFilter { Text = "über" })).ShouldBe(["Überblick", "1A take 1"]);
+        (await NamesAsync(new GalleryFilter { Text = "Kettle" })).ShouldBeEmpty();
+        (await NamesAsync(new GalleryFilter { Text = "portrait" })).ShouldBeEmpty();
+    }
+
     private async Task SeedAsync()
     {
         const int NextDay = 24 * 60;

@@ -39,7 +39,7 @@ public sealed record GalleryFilter
     /// <summary>Last day wanted, in <see cref="Zone"/>.</summary>
     public DateOnly? To { get; init; }
 
-    /// <summary>Any part of the prompt, the shot's title or the asset's name; upper and lower case of A to Z are the same.</summary>
+    /// <summary>Any part of the prompt, the shot's title or the asset's name; upper and lower case are the same.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Whose days <see cref="From"/>, <see cref="To"/> and the day headings are.</summary>

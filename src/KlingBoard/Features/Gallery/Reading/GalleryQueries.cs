@@ -11,8 +11,6 @@ namespace KlingBoard.Features.Gallery.Reading;
 /// </summary>
 internal static class GalleryQueries
 {
-    private const string LikeEscape = "\\";
-
     public static IQueryable<Take> Takes(KlingBoardDbContext db, Guid teamId, GalleryFilter filter)
     {
         var takes = InScope(db.Takes.AsNoTracking(), teamId, filter).Where(take => take.DeletedAtUtc == null
@@ -34,9 +32,8 @@ internal static class GalleryQueries
 
         if (filter.Text.Length > 0)
         {
-            var pattern = LikePattern(filter.Text);
-            takes = takes.Where(take => EF.Functions.Like(take.Render!.Manifest.PromptText, pattern, LikeEscape)
-                || EF.Functions.Like(take.Shot!.Title, pattern, LikeEscape));
+            var found = db.FindText(filter.Text);
+            takes = takes.Where(take => found.Contains(take.Id));
         }
 
         takes = filter.FromUtc is { } from ? takes.Where(take => take.CreatedAtUtc >= from) : takes;
@@ -65,8 +62,8 @@ internal static class GalleryQueries
 
         if (filter.Text.Length > 0)
         {
-            var pattern = LikePattern(filter.Text);
-            assets = assets.Where(asset => EF.Functions.Like(asset.Name, pattern, LikeEscape));
+            var found = db.FindText(filter.Text);
+            assets = assets.Where(asset => found.Contains(asset.Id));
         }
 
         assets = filter.FromUtc is { } from ? assets.Where(asset => asset.CreatedAtUtc >= from) : assets;
@@ -84,10 +81,6 @@ internal static class GalleryQueries
             .Where(asset => asset.CreatedAtUtc <= key.CreatedAtUtc && (asset.CreatedAtUtc < key.CreatedAtUtc || asset.Id < key.Id)))
         .OrderByDescending(asset => asset.CreatedAtUtc)
         .ThenByDescending(asset => asset.Id);
-
-    /// <summary>A pattern that finds the text anywhere, word for word: the wildcards of LIKE stand for themselves.</summary>
-    public static string LikePattern(string text) =>
-        "%" + text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
 
     public static GalleryKind KindOf(MediaKind kind) => kind switch
     {

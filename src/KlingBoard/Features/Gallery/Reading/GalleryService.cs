@@ -81,19 +81,19 @@ public sealed class GalleryService(AccessService access, IDbContextFactory<Kling
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var models = await GalleryQueries.Takes(db, teamId, filter with { Models = [] }).GroupBy(take => take.Render!.Manifest.Model)
-            .Select(group => new GalleryFacet<string>(group.Key, group.Count())).ToListAsync(cancellationToken);
-        var statuses = await GalleryQueries.Takes(db, teamId, filter with { Statuses = [] }).GroupBy(take => take.Shot!.Status)
-            .Select(group => new GalleryFacet<ShotStatus>(group.Key, group.Count())).ToListAsync(cancellationToken);
-        var kinds = await CountKindsAsync(db, teamId, filter, cancellationToken);
+        var takes = await CountTakesAsync(db, teamId, filter, cancellationToken);
+        var kinds = await CountAssetsAsync(db, teamId, filter, cancellationToken);
+        kinds[GalleryKind.Take] = takes.Where(group => group.IsOf(filter.Models) && group.IsOf(filter.Statuses)).Sum(group => group.Count);
         var scope = new GalleryFilter { ProjectId = filter.ProjectId, SceneId = filter.SceneId };
         var isScope = (filter with { ProjectId = null, SceneId = null, Kinds = [] }).IsEmpty;
-        var scopeKinds = isScope ? kinds : await CountKindsAsync(db, teamId, scope, cancellationToken);
         return new GalleryFacets(
             kinds,
-            [.. models.OrderByDescending(model => model.Count).ThenBy(model => model.Value, StringComparer.Ordinal)],
-            [.. statuses.OrderBy(status => status.Value)],
-            scopeKinds.Values.Sum());
+            [.. takes.Where(group => group.IsOf(filter.Statuses)).GroupBy(group => group.Model, group => group.Count)
+                .Select(model => new GalleryFacet<string>(model.Key, model.Sum()))
+                .OrderByDescending(model => model.Count).ThenBy(model => model.Value, StringComparer.Ordinal)],
+            [.. takes.Where(group => group.IsOf(filter.Models)).GroupBy(group => group.Status, group => group.Count)
+                .Select(status => new GalleryFacet<ShotStatus>(status.Key, status.Sum())).OrderBy(status => status.Value)],
+            isScope ? kinds.Values.Sum() : await CountAsync(db, teamId, scope, cancellationToken));
     }
 
     /// <summary>What the filter column offers. A chosen project that is not there has no scenes.</summary>
@@ -126,12 +126,24 @@ public sealed class GalleryService(AccessService access, IDbContextFactory<Kling
         }
     }
 
-    private static async Task<IReadOnlyDictionary<GalleryKind, int>> CountKindsAsync(
+    private static async Task<int> CountAsync(KlingBoardDbContext db, Guid teamId, GalleryFilter filter, CancellationToken cancellationToken) =>
+        await GalleryQueries.Takes(db, teamId, filter).CountAsync(cancellationToken)
+            + await GalleryQueries.Assets(db, teamId, filter).CountAsync(cancellationToken);
+
+    // Read once for kinds, models and statuses: each of them leaves out its own choice, and there are few groups to choose from.
+    private static async Task<List<TakeCount>> CountTakesAsync(
+        KlingBoardDbContext db, Guid teamId, GalleryFilter filter, CancellationToken cancellationToken) =>
+        await GalleryQueries.Takes(db, teamId, filter with { Models = [], Statuses = [] })
+            .GroupBy(take => new { take.Render!.Manifest.Model, take.Shot!.Status })
+            .Select(group => new TakeCount(group.Key.Model, group.Key.Status, group.Count()))
+            .ToListAsync(cancellationToken);
+
+    // Every kind, also those with none; takes are for the caller.
+    private static async Task<Dictionary<GalleryKind, int>> CountAssetsAsync(
         KlingBoardDbContext db, Guid teamId, GalleryFilter filter, CancellationToken cancellationToken)
     {
         filter = filter with { Kinds = [] };
         var counts = Enum.GetValues<GalleryKind>().ToDictionary(kind => kind, _ => 0);
-        counts[GalleryKind.Take] = await GalleryQueries.Takes(db, teamId, filter).CountAsync(cancellationToken);
         if (filter.WantsAssets)
         {
             var assets = await GalleryQueries.Assets(db, teamId, filter).GroupBy(asset => asset.File!.Kind)
@@ -140,5 +152,12 @@ public sealed class GalleryService(AccessService access, IDbContextFactory<Kling
         }
 
         return counts;
+    }
+
+    private sealed record TakeCount(string Model, ShotStatus Status, int Count)
+    {
+        public bool IsOf(IReadOnlyList<string> models) => models.Count == 0 || models.Contains(Model);
+
+        public bool IsOf(IReadOnlyList<ShotStatus> statuses) => statuses.Count == 0 || statuses.Contains(Status);
     }
 }
