@@ -7,6 +7,7 @@ using KlingBoard.Features.Library;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Media;
 using KlingBoard.Tests.Shared;
+using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Tests.Library;
 
@@ -18,7 +19,7 @@ public abstract class LibraryTest : IDisposable
         var access = new AccessService(Bed);
         Feed = new LibraryFeed(Clock);
         Service = new LibraryService(access, Bed, Feed, Clock);
-        Uploads = new UploadService(access, Bed, Bed.Store, Bed.Intake, Feed, Clock);
+        Uploads = new UploadService(access, Bed, Bed.Store, Bed.Intake, Feed, Options.Create(Settings), Clock);
         Elements = new ElementService(access, Bed, Feed, Clock);
         using var db = Bed.CreateDbContext();
         Artist = AddMember("tomas", Bed.TeamA, Role.Artist, 1);
@@ -40,6 +41,8 @@ public abstract class LibraryTest : IDisposable
     private protected MediaBed Bed { get; } = new();
 
     private protected TestClock Clock { get; } = new();
+
+    private protected LibraryOptions Settings { get; } = new();
 
     private protected LibraryFeed Feed { get; }
 

@@ -85,26 +85,46 @@ public sealed class UploadServiceTests : LibraryTest
     }
 
     [Theory]
-    [InlineData("photo.png", "<!doctype html><script>alert(document.cookie)</script>")]
-    [InlineData("photo.jpg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")]
-    [InlineData("clip.mp4", "#EXTM3U\nhttp://169.254.169.254/latest/meta-data/")]
-    [InlineData("photo.jpg", "PK\u0003\u0004 an archive")]
-    public async Task Upload_OtherContentUnderAMediaName_IsRefusedAsWrongType(string fileName, string content)
+    [InlineData("photo.png", "<!doctype html><script>alert(document.cookie)</script>", "R19")]
+    [InlineData("photo.jpg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "R19")]
+    [InlineData("PHOTO.WEBP", "RIFF____WEBPVP8 ", "R19")]
+    [InlineData("clip.mp4", "#EXTM3U\nhttp://169.254.169.254/latest/meta-data/", "R40")]
+    [InlineData("clip.webm", "\u001aE\u00df\u00a3", "R40")]
+    [InlineData("archive.zip", "PK\u0003\u0004 an archive", null)]
+    [InlineData("song.m4a", "no music", null)]
+    public async Task Upload_OtherContent_IsRefusedUnderTheRuleThatItsNameCallsFor(string fileName, string content, string? ruleId)
     {
         var upload = await UploadAsync(await MediaSamples.WriteAsync(Encoding.UTF8.GetBytes(content)), fileName);
 
-        upload.Error.ShouldBe(LibraryErrors.WrongType);
+        upload.Error.ShouldBeOfType<InvalidError>().RuleId.ShouldBe(ruleId);
+        upload.Error.Message.ShouldStartWith("The library takes JPEG and PNG pictures and MP4 and MOV videos");
         await ShouldHoldNothingAsync();
+    }
+
+    [Fact]
+    public async Task Upload_OverTheTeamsQuota_IsRefusedAndTheSameFileAgainIsNot()
+    {
+        var path = await MediaSamples.JpegAsync();
+        var first = await UploadAsync(path);
+        Settings.TeamQuotaGigabytes = (double)new FileInfo(path).Length / LibraryOptions.Gigabyte;
+
+        var second = await UploadAsync(await MediaSamples.VideoAsync());
+        var again = await UploadAsync(path);
+
+        second.Error.ShouldBe(LibraryErrors.QuotaReached(Settings.TeamQuotaGigabytes));
+        again.Value.Asset.Id.ShouldBe(first.Value.Asset.Id);
+        await using var db = Bed.CreateDbContext();
+        (await db.MediaFiles.CountAsync(Cancellation)).ShouldBe(1);
     }
 
     [Theory]
     [InlineData(".mp3")]
     [InlineData(".wav")]
-    public async Task Upload_Sound_IsRefusedAsWrongType(string extension)
+    public async Task Upload_Sound_IsToldThatItIsOne(string extension)
     {
         var upload = await UploadAsync(await MediaSamples.SoundAsync(extension));
 
-        upload.Error.ShouldBe(LibraryErrors.WrongType);
+        upload.Error.ShouldBe(LibraryErrors.Sound);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KlingBoard.Data.Library;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Rules;
@@ -6,8 +7,16 @@ namespace KlingBoard.Features.Library;
 
 internal static class LibraryErrors
 {
-    public static InvalidError WrongType { get; } = new(
-        "The library takes JPEG and PNG pictures and MP4 and MOV videos, and this is none of them. The content decides, not the file's name.", "file", "R19");
+    private const string Allowed = "The library takes JPEG and PNG pictures and MP4 and MOV videos";
+
+    /// <summary>No rule of the provider speaks of such a file, so none is named.</summary>
+    public static InvalidError WrongType { get; } = new($"{Allowed}, and this is none of them. The content decides, not the file's name.", "file");
+
+    public static InvalidError Sound { get; } = new($"{Allowed}, and this is a sound file. To use the sound, put it under a video.", "file");
+
+    public static InvalidError WrongPictureType { get; } = new($"{Allowed}. Save this picture as a JPEG or PNG; its name alone does not make it one.", "file", "R19");
+
+    public static InvalidError WrongVideoType { get; } = new($"{Allowed}. Export this video as an MP4 or MOV; its name alone does not make it one.", "file", "R40");
 
     public static InvalidError ImageTooLarge { get; } = new(
         $"A picture may have up to {LibraryLimits.MaxImageBytes / LibraryLimits.Megabyte} MB, and this one has more. Save it smaller or as a JPEG.", "file", "R20");
@@ -18,6 +27,10 @@ internal static class LibraryErrors
     public static InvalidError NameMissing { get; } = new("Give the asset a name.", "name");
 
     public static InvalidError NameTooLong { get; } = new($"An asset's name has at most {Asset.MaxNameLength} characters.", "name");
+
+    public static InvalidError QuotaReached(double gigabytes) => new(
+        string.Create(CultureInfo.InvariantCulture, $"Your team may keep {gigabytes:0.##} GB of media, and this file would go over it. Nothing was kept; ask whoever runs KlingBoard for more room."),
+        "file");
 
     public static InvalidError Broken(Violation violation) => new(violation.Message, "file", violation.RuleId);
 

@@ -2,8 +2,12 @@ namespace KlingBoard.Features.Library;
 
 public static class LibrarySetup
 {
-    public static IServiceCollection AddLibrary(this IServiceCollection services) => services
-        .AddSingleton<LibraryFeed>()
-        .AddScoped<LibraryService>()
-        .AddScoped<UploadService>();
+    public static IServiceCollection AddLibrary(this IServiceCollection services)
+    {
+        services.AddOptions<LibraryOptions>().BindConfiguration(LibraryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<LibraryFeed>()
+            .AddScoped<LibraryService>()
+            .AddScoped<UploadService>();
+    }
 }

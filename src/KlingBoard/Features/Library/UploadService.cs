@@ -6,6 +6,7 @@ using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Kling.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Features.Library;
 
@@ -16,7 +17,13 @@ public sealed record Upload(AssetView Asset, bool WasThere, IReadOnlyList<Violat
 
 /// <summary>Brings files into a team's library: streamed to disk, judged, stored, and only then named by a row.</summary>
 public sealed class UploadService(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store, MediaIntake intake, LibraryFeed feed, TimeProvider time)
+    AccessService access,
+    IDbContextFactory<KlingBoardDbContext> contexts,
+    MediaStore store,
+    MediaIntake intake,
+    LibraryFeed feed,
+    IOptions<LibraryOptions> options,
+    TimeProvider time)
 {
     /// <param name="teamSlug">Whose library.</param>
     /// <param name="content">Read to its end, or to where it is refused; not disposed.</param>
@@ -34,7 +41,7 @@ public sealed class UploadService(
             return team.Error;
         }
 
-        var received = await ReceiveAsync(content, cancellationToken);
+        var received = await ReceiveAsync(content, fileName, cancellationToken);
         if (!received.IsSuccess)
         {
             return received.Error;
@@ -45,14 +52,14 @@ public sealed class UploadService(
     }
 
     // The first bytes decide how much may follow, so a picture is not read on to a video's limit.
-    private async Task<Result<ReceivedContent>> ReceiveAsync(Stream content, CancellationToken cancellationToken)
+    private async Task<Result<ReceivedContent>> ReceiveAsync(Stream content, string? fileName, CancellationToken cancellationToken)
     {
         var head = new byte[MediaSignature.HeadBytes];
         var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         var kind = MediaSignature.Judge(head.AsSpan(0, read))?.Kind();
         if (kind is not (MediaKind.Image or MediaKind.Video))
         {
-            return LibraryErrors.WrongType;
+            return UploadRules.RefusalOf(kind, fileName);
         }
 
         var isImage = kind == MediaKind.Image;
@@ -74,19 +81,31 @@ public sealed class UploadService(
 
     private async Task<Result<Upload>> AddAsync(TeamAccess team, TakenIn taken, string? fileName, CancellationToken cancellationToken)
     {
-        var (assetId, wasThere) = await AddAsync(team, taken, SafeFileName.Clean(fileName, taken.Facts.Format.Extension()), isRetry: false, cancellationToken);
+        var added = await AddAsync(team, taken, SafeFileName.Clean(fileName, taken.Facts.Format.Extension()), isRetry: false, cancellationToken);
+        if (!added.IsSuccess)
+        {
+            return added.Error;
+        }
+
+        var (assetId, wasThere) = added.Value;
         feed.Publish(team.TeamId);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var view = await AssetQueries.Views(db, db.Assets.AsNoTracking().Where(asset => asset.Id == assetId)).SingleAsync(cancellationToken);
         return new Upload(view, wasThere, [.. UploadRules.Check(taken.Facts).Where(violation => violation.Severity == Severity.Warning)]);
     }
 
-    private async Task<(Guid AssetId, bool WasThere)> AddAsync(
+    private async Task<Result<(Guid AssetId, bool WasThere)>> AddAsync(
         TeamAccess team, TakenIn taken, string fileName, bool isRetry, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (file, _) = await MediaIntake.AddAsync(db, taken.File, cancellationToken);
+        var (file, wasStored) = await MediaIntake.AddAsync(db, taken.File, cancellationToken);
+        if (!wasStored && !await HasRoomAsync(db, file, cancellationToken))
+        {
+            // Its content has no row and is swept.
+            return LibraryErrors.QuotaReached(options.Value.TeamQuotaGigabytes);
+        }
+
         var asset = await db.Assets
             .Where(row => row.TeamId == team.TeamId && row.FileId == file.Id)
             .OrderBy(row => row.DeletedAtUtc != null)
@@ -113,6 +132,14 @@ public sealed class UploadService(
 
         await transaction.DisposeAsync();
         return await AddAsync(team, taken, fileName, isRetry: true, cancellationToken);
+    }
+
+    // Asked inside the write transaction, so that uploads side by side cannot pass the quota together.
+    private async Task<bool> HasRoomAsync(KlingBoardDbContext db, MediaFile file, CancellationToken cancellationToken)
+    {
+        var quotaBytes = options.Value.TeamQuotaGigabytes * LibraryOptions.Gigabyte;
+        return quotaBytes == 0
+            || await db.MediaFiles.Where(row => row.TeamId == file.TeamId).SumAsync(row => row.SizeBytes, cancellationToken) + file.SizeBytes <= quotaBytes;
     }
 
     private static string NameFrom(string fileName)
