@@ -587,6 +587,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasIndex("TeamId", "AtUtc");
 
+                    b.HasIndex("TeamId", "Kind", "RenderId", "Milliunits");
+
                     b.ToTable("LedgerEntries");
                 });
 
@@ -724,6 +726,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("TeamId", "CreatedAtUtc");
+
+                    b.HasIndex("State", "ProjectId", "CreatedAtUtc", "SubmissionId", "SubmissionIndex");
 
                     b.ToTable("Renders");
                 });
