@@ -28,7 +28,6 @@ watchCardSize(document);
 watchShortcuts(document);
 watchCopyButtons(document);
 watchShowPassword(document);
-watchDraftFields(document);
 watchPreviews(document);
 watchEarlyClicks(document);
 pruneDrafts(storageOf(document), Date.now());

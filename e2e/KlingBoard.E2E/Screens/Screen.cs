@@ -53,5 +53,5 @@ public static class ScreenList
     }
 
     private static Task OpenRenderAsync(Visitor visitor) =>
-        visitor.Page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Renders" }).GetByRole(AriaRole.Row).First.ClickAsync();
+        visitor.Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Renders", Exact = true }).GetByRole(AriaRole.Group).First.ClickAsync();
 }
