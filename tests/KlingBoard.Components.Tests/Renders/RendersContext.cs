@@ -16,8 +16,6 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -101,19 +99,5 @@ public abstract class RendersContext : ComponentContext
     {
         base.Dispose(disposing);
         _database.Dispose();
-    }
-
-    private sealed class NoServer : IServer
-    {
-        public IFeatureCollection Features { get; } = new FeatureCollection();
-
-        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-            where TContext : notnull => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose()
-        {
-        }
     }
 }

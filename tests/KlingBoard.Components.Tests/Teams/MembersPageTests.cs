@@ -1,0 +1,155 @@
+using Bunit;
+using KlingBoard.Access;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data;
+using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Teams;
+using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Tests.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Sections;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Radzen.Blazor;
+
+namespace KlingBoard.Components.Tests.Teams;
+
+public sealed class MembersPageTests : ComponentContext
+{
+    private readonly SqliteTestDatabase _database = new();
+    private readonly User _ines = Person("Ines");
+    private readonly User _tomas = Person("Tomas");
+    private readonly Team _team;
+
+    public MembersPageTests()
+    {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
+        Services.AddAccess();
+        Services.AddScoped<TeamService>().AddScoped<InvitationService>();
+        Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
+        _team = new Team("Northlight", "northlight", NowUtc);
+        using var db = _database.CreateDbContext();
+        db.AddRange(_ines, _tomas, _team);
+        db.AddRange(new Member(_team.Id, _ines.Id, Role.Owner, 1, NowUtc), new Member(_team.Id, _tomas.Id, Role.Artist, 2, NowUtc));
+        db.SaveChanges();
+    }
+
+    [Fact]
+    public async Task Members_Invited_GetALinkOnceAndTheInvitationIsListed()
+    {
+        var page = RenderPage(_ines, Role.Owner);
+        // Ends when the dialog does.
+        var inviting = page.WaitForElement("header .kb-btn-primary").ClickAsync(new());
+        await page.WaitForElement("#invite-role").ChangeAsync(new ChangeEventArgs { Value = nameof(Role.Reviewer) });
+
+        await page.Find("form.fields").SubmitAsync();
+
+        page.WaitForElement("#invite-link").GetAttribute("value")!.ShouldStartWith("http://localhost/invitations/");
+        await page.Find(".kb-dialog-buttons .kb-btn-primary").ClickAsync(new());
+        await inviting;
+        page.WaitForAssertion(() => page.Find(".invitations li b").TextContent.ShouldBe("As a reviewer"));
+    }
+
+    [Fact]
+    public async Task Invitation_Revoked_LeavesTheList()
+    {
+        await Services.GetRequiredService<InvitationService>().InviteAsync(_ines.Id, _team.Id, Role.Viewer, Xunit.TestContext.Current.CancellationToken);
+        var page = RenderPage(_ines, Role.Owner);
+
+        await page.WaitForElement(".invitations li button").ClickAsync(new());
+
+        page.WaitForAssertion(() => page.FindAll(".invitations li").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task Role_Changed_IsStored()
+    {
+        var page = RenderPage(_ines, Role.Owner);
+
+        await page.WaitForElement("select[aria-label='Role of Tomas']").ChangeAsync(new ChangeEventArgs { Value = nameof(Role.Producer) });
+
+        page.WaitForAssertion(() => RoleOf(_tomas).ShouldBe(Role.Producer));
+    }
+
+    [Fact]
+    public async Task LastOwner_MadeALowerRole_StaysOwnerAndIsToldWhy()
+    {
+        var page = RenderPage(_ines, Role.Owner);
+
+        await page.WaitForElement("select[aria-label='Role of Ines']").ChangeAsync(new ChangeEventArgs { Value = nameof(Role.Viewer) });
+
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldBe("A team always has an owner. Make another member an owner first."));
+        page.Find("select[aria-label='Role of Ines'] option[selected]").TextContent.ShouldBe("Owner");
+        RoleOf(_ines).ShouldBe(Role.Owner);
+    }
+
+    [Fact]
+    public async Task LastOwner_Leaving_StaysAndIsToldWhy()
+    {
+        var page = RenderPage(_ines, Role.Owner);
+        // Ends when the dialog does.
+        var leaving = page.WaitForElement("button[aria-label='Leave the team']").ClickAsync(new());
+
+        await page.WaitForElement(".kb-btn-danger").ClickAsync(new());
+        await leaving;
+
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldBe("A team always has an owner. Make another member an owner first."));
+        RoleOf(_ines).ShouldBe(Role.Owner);
+    }
+
+    [Fact]
+    public void Members_SeenByAnArtist_OfferOnlyToLeave()
+    {
+        var page = RenderPage(_tomas, Role.Artist);
+
+        page.WaitForAssertion(() => page.FindAll(".members button").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Leave the team"]));
+        page.FindAll("select, .invitations, header button").ShouldBeEmpty();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _database.Dispose();
+    }
+
+    private DateTime NowUtc => Time.GetUtcNow().UtcDateTime;
+
+    private static User Person(string name) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        DisplayName = name,
+        UserName = name,
+        Email = $"{name}@test.klingboard",
+    };
+
+    // The page with what stands around it: the header that it fills, and the place of dialogs.
+    private IRenderedComponent<IComponent> RenderPage(User person, Role role) => Render(builder =>
+    {
+        builder.OpenElement(0, "header");
+        builder.OpenComponent<SectionOutlet>(1);
+        builder.AddComponentParameter(2, nameof(SectionOutlet.SectionId), HeaderSections.Actions);
+        builder.CloseComponent();
+        builder.CloseElement();
+        builder.OpenComponent<CascadingValue<TeamAccess>>(3);
+        builder.AddComponentParameter(4, nameof(CascadingValue<TeamAccess>.Value), new TeamAccess(person.Id, _team.Id, "northlight", "Northlight", role));
+        builder.AddComponentParameter(5, nameof(CascadingValue<TeamAccess>.ChildContent), (RenderFragment)(content =>
+        {
+            content.OpenComponent<MembersPage>(0);
+            content.AddComponentParameter(1, nameof(MembersPage.Team), "northlight");
+            content.CloseComponent();
+        }));
+        builder.CloseComponent();
+        builder.OpenComponent<RadzenDialog>(6);
+        builder.CloseComponent();
+    });
+
+    private Role RoleOf(User person)
+    {
+        using var db = _database.CreateDbContext();
+        return db.Members.Single(member => member.TeamId == _team.Id && member.UserId == person.Id).Role;
+    }
+}
