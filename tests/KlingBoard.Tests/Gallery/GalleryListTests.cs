@@ -106,7 +106,7 @@ public sealed class GalleryListTests : GalleryTest
     }
 
     [Fact]
-    public async Task Deleted_TakesShotsScenesProjectsAndAssets_AreNotListed()
+    public async Task Deleted_TakesAndAssets_AreNotListed_ButTakesOutliveShotSceneAndProject()
     {
         var gone = await AddTakeAsync(Cup, 1);
         await AddTakeAsync(Kettle, 2);
@@ -122,7 +122,7 @@ public sealed class GalleryListTests : GalleryTest
 
         var names = await NamesAsync();
 
-        names.ShouldBe(["Stays"]);
+        names.ShouldBe(["Stays", "Take 1, deleted shot", "Take 1, deleted shot", "Take 1, deleted shot"]);
     }
 
     [Fact]

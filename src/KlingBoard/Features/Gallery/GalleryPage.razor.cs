@@ -67,6 +67,8 @@ public sealed partial class GalleryPage : IDisposable
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
 
+    private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
+
     private bool CanRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
 
     // Another filter is another list, seen from its beginning.

@@ -9,7 +9,8 @@ public static class GallerySetup
         .AddScoped<GalleryService>()
         .AddScoped<GalleryDetailService>()
         .AddScoped<GalleryDownloadService>()
-        .AddScoped<GalleryZip>();
+        .AddScoped<GalleryZip>()
+        .AddScoped<ShotRestore>();
 
     public static IEndpointRouteBuilder MapGallery(this IEndpointRouteBuilder routes) => GalleryEndpoints.MapGallery(routes);
 }

@@ -18,7 +18,8 @@ internal static class GalleryFileName
     public static string Of(GalleryRows.TakeRow row, bool isWatermarked = false)
     {
         var view = row.ToView();
-        return ForTake(row.ProjectName, row.SceneName, view.Shot!.Number, row.Number, row.File.ContentType, isWatermarked);
+        var shot = row.IsShotDeleted ? row.ShotTitle : view.Shot!.Number;
+        return ForTake(row.ProjectName, row.SceneName, shot, row.Number, row.File.ContentType, isWatermarked);
     }
 
     public static string Of(GalleryRows.AssetRow row) => ForAsset(row.Name, row.File.ContentType);

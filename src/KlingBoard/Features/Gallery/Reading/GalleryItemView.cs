@@ -16,9 +16,11 @@ public sealed record GalleryKey(DateTime CreatedAtUtc, Guid Id) : IComparable<Ga
 
 /// <summary>The shot that a take was made for.</summary>
 /// <param name="SceneNumber">1-based place of the scene in its project.</param>
-/// <param name="Number">Display number, for example <c>3B</c>.</param>
+/// <param name="Number">Display number, for example <c>3B</c>; empty when it is deleted.</param>
+/// <param name="IsDeleted">The shot is gone from its board, alone or with its scene or project; it can be restored.</param>
 public sealed record GalleryShotView(
-    Guid ProjectId, string ProjectName, int SceneNumber, string SceneName, Guid ShotId, string Number, string Title, ShotStatus Status);
+    Guid ProjectId, string ProjectName, int SceneNumber, string SceneName, Guid ShotId, string Number, string Title, ShotStatus Status,
+    bool IsDeleted = false);
 
 /// <summary>One take or library asset, as the gallery lists it.</summary>
 public sealed record GalleryItemView
@@ -30,7 +32,7 @@ public sealed record GalleryItemView
 
     public required Guid FileId { get; init; }
 
-    /// <summary><c>3B take 2</c>, or the asset's name.</summary>
+    /// <summary><c>3B take 2</c>, <c>Take 2, deleted shot</c>, or the asset's name.</summary>
     public required string Name { get; init; }
 
     public required DateTime CreatedAtUtc { get; init; }

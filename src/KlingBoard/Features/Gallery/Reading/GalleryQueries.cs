@@ -6,15 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Gallery.Reading;
 
 /// <summary>
-/// The two halves of the gallery as queries. A take is listed while neither it nor its shot, scene or project is deleted; an asset while it
-/// is not deleted itself.
+/// The two halves of the gallery as queries. A take is listed whatever became of its shot, scene or project: it was paid for, and deleting
+/// a shot is no wish to lose it. An asset is listed while it is not deleted itself.
 /// </summary>
 internal static class GalleryQueries
 {
     public static IQueryable<Take> Takes(KlingBoardDbContext db, Guid teamId, GalleryFilter filter)
     {
-        var takes = InScope(db.Takes.AsNoTracking(), teamId, filter).Where(take => take.DeletedAtUtc == null
-            && take.Shot!.DeletedAtUtc == null && take.Shot.Scene!.DeletedAtUtc == null && take.Project!.DeletedAtUtc == null);
+        var takes = InScope(db.Takes.AsNoTracking(), teamId, filter).Where(take => take.DeletedAtUtc == null);
         if (filter.Models.Count > 0)
         {
             takes = takes.Where(take => filter.Models.Contains(take.Render!.Manifest.Model));

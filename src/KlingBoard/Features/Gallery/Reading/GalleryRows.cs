@@ -27,7 +27,8 @@ internal static class GalleryRows
             && (string.Compare(shot.Rank, take.Shot.Rank) < 0 || (shot.Rank == take.Shot.Rank && shot.Id < take.ShotId))),
         take.ShotId,
         take.Shot.Title,
-        take.Shot.Status));
+        take.Shot.Status,
+        take.Shot.DeletedAtUtc != null || take.Shot.Scene.DeletedAtUtc != null || take.Project.DeletedAtUtc != null));
 
     public static IQueryable<AssetRow> ToRows(this IQueryable<Asset> assets, KlingBoardDbContext db) => assets.Select(asset => new AssetRow(
         asset.Id,
@@ -38,13 +39,15 @@ internal static class GalleryRows
 
     public static GalleryItemView ToView(this TakeRow row)
     {
-        var number = ShotNumbers.Of(row.SceneNumber, row.ShotIndex);
-        return ViewOf(row.Id, GalleryKind.Take, $"{number} take {row.Number}", row.CreatedAtUtc, row.File, row.Person) with
+        // A deleted shot has no place any more, and its former number may be another shot's by now.
+        var number = row.IsShotDeleted ? "" : ShotNumbers.Of(row.SceneNumber, row.ShotIndex);
+        var name = row.IsShotDeleted ? $"Take {row.Number}, deleted shot" : $"{number} take {row.Number}";
+        return ViewOf(row.Id, GalleryKind.Take, name, row.CreatedAtUtc, row.File, row.Person) with
         {
             Model = row.Model,
             Mode = row.Mode,
             Shot = new GalleryShotView(
-                row.ProjectId, row.ProjectName, row.SceneNumber, row.SceneName, row.ShotId, number, row.ShotTitle, row.Status),
+                row.ProjectId, row.ProjectName, row.SceneNumber, row.SceneName, row.ShotId, number, row.ShotTitle, row.Status, row.IsShotDeleted),
         };
     }
 
@@ -83,7 +86,8 @@ internal static class GalleryRows
         int ShotIndex,
         Guid ShotId,
         string ShotTitle,
-        ShotStatus Status);
+        ShotStatus Status,
+        bool IsShotDeleted);
 
     internal sealed record AssetRow(Guid Id, string Name, DateTime CreatedAtUtc, MediaFile File, string? Person);
 }
