@@ -44,6 +44,19 @@ public sealed class TeamLayoutTests : ComponentContext
     }
 
     [Fact]
+    public void TeamLayout_AnotherQueryThenAnotherPage_ReadsTheTeamAgainForThePageOnly()
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/t/northlight/renders");
+        var layout = RenderFor("northlight");
+
+        navigation.NavigateTo("/t/northlight/renders?render=1");
+        navigation.NavigateTo("/t/northlight/gallery?item=2");
+
+        layout.WaitForAssertion(() => _frames.Asked.ShouldBe(["northlight", "northlight"]));
+    }
+
+    [Fact]
     public void Rail_OnABoard_MarksProjects()
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/p/0123456789abcdef0123456789abcdef?shot=x");

@@ -15,6 +15,7 @@ public sealed partial class TeamLayout : IDisposable
     private TeamFrame? _frame;
     private IDisposable? _watch;
     private string? _team;
+    private string _path = "";
     private bool _isMissing;
 
     [Inject]
@@ -28,7 +29,11 @@ public sealed partial class TeamLayout : IDisposable
 
     private TeamAccess? Access => _frame?.Access;
 
-    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+    protected override void OnInitialized()
+    {
+        _path = new Uri(Navigation.Uri).AbsolutePath;
+        Navigation.LocationChanged += OnLocationChanged;
+    }
 
     protected override Task OnParametersSetAsync()
     {
@@ -65,7 +70,16 @@ public sealed partial class TeamLayout : IDisposable
         _frame = frame;
     }
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => LoadAgain();
+    // Another query is the same page: a board asks for one with every shot that is opened.
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        var path = new Uri(change.Location).AbsolutePath;
+        if (path != _path)
+        {
+            _path = path;
+            LoadAgain();
+        }
+    }
 
     private void LoadAgain() => _ = InvokeAsync(async () =>
     {
