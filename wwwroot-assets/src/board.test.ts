@@ -38,6 +38,17 @@ describe("board", () => {
     expect(["a", "b", "c"].map((id) => card(id).tabIndex)).toEqual([-1, 0, -1]);
   });
 
+  it("gives the focus to a card that was drawn just now", () => {
+    open();
+    const drawn = document.createElement("article");
+    drawn.dataset["shotId"] = "d";
+    document.querySelector("[data-kb-scene='s2']")?.append(drawn);
+
+    handle.focusShot("d");
+
+    expect(document.activeElement).toBe(drawn);
+  });
+
   it("goes from card to card across scenes", () => {
     open();
 

@@ -53,8 +53,14 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     setOptions,
     focusShot(shotId) {
       const card = cards().find((one) => idOf(one) === shotId);
-      card?.focus();
-      card?.scrollIntoView({ block: "nearest" });
+      if (card) {
+        // A card that was drawn in the same breath has no tab stop yet, and would refuse the focus.
+        currentId = shotId;
+        rove();
+        card.focus();
+        card.scrollIntoView({ block: "nearest" });
+      }
+
       return card !== undefined;
     },
     showShot(shotId) {

@@ -5,6 +5,12 @@ namespace KlingBoard.Components.Tests.Board;
 
 public sealed class BoardModelTests
 {
+    private static PlacesView Places(long number, params string[] scenes)
+    {
+        var view = View(number, scenes);
+        return new PlacesView(number, view.Scenes, view.Shots.ToDictionary(shot => shot.Id, shot => shot.GroupId), []);
+    }
+
     [Fact]
     public void Update_EarlierReading_MovesNothingBack()
     {
@@ -69,6 +75,64 @@ public sealed class BoardModelTests
         model.Load(View(2, "abc"));
 
         model.Find(Id('a')).ShouldBeSameAs(shown);
+    }
+
+    [Fact]
+    public void TryPlace_ShotMoved_NumbersItAndLeavesTheCardsBeforeItAlone()
+    {
+        var model = Model("abc");
+        var first = model.Find(Id('a'));
+
+        var isKnown = model.TryPlace(Places(2, "acb"));
+
+        isKnown.ShouldBeTrue();
+        model.Shots.Select(shot => shot.DisplayNumber).ShouldBe(["1A", "1B", "1C"]);
+        Letters(model.Shots.Select(shot => shot.Id)).ShouldBe("acb");
+        model.Find(Id('a')).ShouldBeSameAs(first);
+    }
+
+    [Fact]
+    public void TryPlace_ShotWithoutACard_SaysThatMoreHasToBeRead()
+    {
+        var model = Model("ab");
+
+        var isKnown = model.TryPlace(Places(2, "abc"));
+
+        isKnown.ShouldBeFalse();
+        Letters(model.Shots.Select(shot => shot.Id)).ShouldBe("ab");
+    }
+
+    [Fact]
+    public void TryPlace_GroupsHaveChanged_MarksTheCards()
+    {
+        var model = Model("ab");
+        var groupId = Guid.NewGuid();
+
+        model.TryPlace(Places(2, "ab") with { Groups = new Dictionary<Guid, Guid?> { [Id('a')] = groupId, [Id('b')] = groupId } });
+
+        model.GroupOf(groupId).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void TryPlace_CardWasReadLater_StaysAsItIs()
+    {
+        var model = Model("ab");
+        model.Update(new CardsView(7, [Card('a') with { TakeCount = 1 }]));
+
+        model.TryPlace(Places(6, "ba") with { Shots = [Card('a')] });
+
+        model.Find(Id('a'))!.TakeCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public void TryPlace_OlderThanTheSnapshot_ChangesNothing()
+    {
+        var model = Model("ab");
+        model.Load(View(5, "ba"));
+
+        model.TryPlace(Places(4, "ab"));
+
+        Letters(model.Shots.Select(shot => shot.Id)).ShouldBe("ba");
     }
 
     [Theory]

@@ -190,6 +190,27 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
+    public async Task ReadPlaces_AfterAMove_TellsWhereEverythingStandsAndOnlyTheCardsAskedFor()
+    {
+        var (kitchen, street) = (await AddSceneAsync("Kitchen"), await AddSceneAsync("Street"));
+        var shots = await AddShotsAsync(kitchen, "A", "B", "C");
+        await RunAsync(new MoveShots([shots[0]], street));
+        await RunAsync(new GroupShots([shots[1], shots[2]]));
+
+        var places = (await Board.ReadPlacesAsync(Viewer, ProjectId, [shots[0]], Cancelled)).Value;
+
+        places.Number.ShouldBe(await LastNumberAsync(ProjectId));
+        places.Scenes.Select(scene => scene.ShotIds).ShouldBe([[shots[1], shots[2]], [shots[0]]]);
+        places.Shots.Select(card => (card.Title, card.DisplayNumber)).ShouldBe([("A", "2A")]);
+        places.Groups[shots[0]].ShouldBeNull();
+        places.Groups[shots[1]].ShouldNotBeNull().ShouldBe(places.Groups[shots[2]]!.Value);
+    }
+
+    [Fact]
+    public async Task ReadPlaces_Stranger_IsNotFound() =>
+        (await Board.ReadPlacesAsync(Stranger, ProjectId, [], Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+
+    [Fact]
     public async Task ReadShot_ReferencesAndTakes_AreAllThere()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());

@@ -79,6 +79,21 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
         return new CardsView(number, await BoardQueries.ReadCardsAsync(db, projectId, shotIds, cancellationToken));
     }
 
+    /// <summary>Where all scenes and shots stand, with the cards of some: what a board needs to follow moves without reading all its cards.</summary>
+    public async Task<Result<PlacesView>> ReadPlacesAsync(
+        Guid? userId, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)
+    {
+        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
+        if (!member.IsSuccess)
+        {
+            return member.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+        return await BoardQueries.ReadPlacesAsync(db, projectId, shotIds, cancellationToken);
+    }
+
     /// <summary>One shot for the inspector.</summary>
     public async Task<Result<ShotView>> ReadShotAsync(Guid? userId, Guid projectId, Guid shotId, CancellationToken cancellationToken)
     {

@@ -37,6 +37,17 @@ internal static class BoardQueries
             projectId, member.TeamId, project.Name, project.Client, project.Number, member.Role, scenes, InOrder(cards, numbers), members);
     }
 
+    /// <summary>Where everything stands, and the cards of some shots.</summary>
+    public static async Task<PlacesView> ReadPlacesAsync(
+        KlingBoardDbContext db, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)
+    {
+        var number = await NumberAsync(db, projectId, cancellationToken);
+        var (scenes, groups) = await SceneQueries.ReadPlacesAsync(db, projectId, null, cancellationToken);
+        var numbers = SceneQueries.NumbersOf(scenes);
+        var shots = SceneQueries.LiveShots(db, projectId).Where(shot => shotIds.Contains(shot.Id));
+        return new PlacesView(number, scenes, groups, InOrder(await CardQueries.ReadAsync(db, shots, numbers, cancellationToken), numbers));
+    }
+
     public static async Task<ShotCardView[]> ReadCardsAsync(
         KlingBoardDbContext db, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)
     {

@@ -10,6 +10,11 @@ internal static class SceneQueries
 {
     /// <summary>All live scenes of a project, in order; <paramref name="only"/> narrows whose shots are read.</summary>
     public static async Task<IReadOnlyList<SceneView>> ReadAsync(
+        KlingBoardDbContext db, Guid projectId, IQueryable<Guid>? only, CancellationToken cancellationToken) =>
+        (await ReadPlacesAsync(db, projectId, only, cancellationToken)).Scenes;
+
+    /// <summary>As above, with the group of each shot that was read.</summary>
+    public static async Task<(IReadOnlyList<SceneView> Scenes, IReadOnlyDictionary<Guid, Guid?> Groups)> ReadPlacesAsync(
         KlingBoardDbContext db, Guid projectId, IQueryable<Guid>? only, CancellationToken cancellationToken)
     {
         var scenes = await db.Scenes.AsNoTracking()
@@ -23,7 +28,7 @@ internal static class SceneQueries
         var byScene = shots.ToLookup(shot => shot.SceneId);
 
         // Ordered here and not by the database: every engine's idea of text order is its own, and ranks are ordinal.
-        return
+        IReadOnlyList<SceneView> inOrder =
         [
             .. scenes.OrderBy(scene => scene.Rank, StringComparer.Ordinal).ThenBy(scene => scene.Id).Select((scene, index) => new SceneView(
                 scene.Id,
@@ -33,6 +38,7 @@ internal static class SceneQueries
                 [.. byScene[scene.Id].OrderBy(shot => shot, ShotOrder.ByRank).Select(shot => shot.Id)],
                 scene.Version)),
         ];
+        return (inOrder, shots.ToDictionary(shot => shot.Id, shot => shot.GroupId));
     }
 
     /// <summary>Shots of a project that are on its board.</summary>

@@ -58,6 +58,37 @@ public sealed class BoardModel
         }
     }
 
+    /// <summary>Takes over where everything stands. A shot whose place alone has changed keeps the rest of its card.</summary>
+    /// <returns>False when a shot stands there whose card is not known: then the board has to be read as a whole.</returns>
+    public bool TryPlace(PlacesView places)
+    {
+        if (places.Number < View.Number)
+        {
+            return true;
+        }
+
+        var read = places.Shots.ToDictionary(card => card.Id);
+        var shots = new Dictionary<Guid, Shown>();
+        foreach (var scene in places.Scenes)
+        {
+            foreach (var (index, id) in scene.ShotIds.Index())
+            {
+                var known = _shots.GetValueOrDefault(id);
+                var shown = read.TryGetValue(id, out var card) ? Newer(known, new Shown(card, places.Number)) : known;
+                if (shown is null)
+                {
+                    return false;
+                }
+
+                shots[id] = shown.Number > places.Number ? shown : Placed(shown, scene.Id, ShotNumbers.Of(scene.Number, index), places.Groups[id]);
+            }
+        }
+
+        _shots = shots;
+        View = View with { Number = places.Number, Scenes = places.Scenes, Shots = [.. shots.Values.Select(shown => shown.Card)] };
+        return true;
+    }
+
     /// <summary>The neighbour of a shot in board order; null at the ends.</summary>
     public ShotCardView? Neighbour(Guid shotId, int step)
     {
@@ -87,6 +118,11 @@ public sealed class BoardModel
 
     /// <summary>How long shots run together, without those that are omitted.</summary>
     public static int SecondsOf(IEnumerable<ShotCardView> shots) => shots.Where(shot => shot.Status != ShotStatus.Omitted).Sum(shot => shot.Seconds);
+
+    private static Shown Placed(Shown shown, Guid sceneId, string number, Guid? groupId) =>
+        (shown.Card.SceneId, shown.Card.DisplayNumber, shown.Card.GroupId) == (sceneId, number, groupId)
+            ? shown
+            : shown with { Card = shown.Card with { SceneId = sceneId, DisplayNumber = number, GroupId = groupId } };
 
     // A card that reads the same stays the same object, so that only touched cards render.
     private static Shown Newer(Shown? shown, Shown read) =>

@@ -8,7 +8,11 @@ internal sealed class BoardPresence(PresenceService service, CircuitPresence cir
 {
     private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(2);
 
+    /// <summary>Fifty people who move make one drawing and not fifty.</summary>
+    private static readonly TimeSpan MergeWindow = TimeSpan.FromMilliseconds(250);
+
     private PresenceService.Presence? _own;
+    private int _isAsked;
 
     /// <summary>Everybody once, this page's person first.</summary>
     public IReadOnlyList<PresencePerson> People { get; private set; } = [];
@@ -16,9 +20,9 @@ internal sealed class BoardPresence(PresenceService service, CircuitPresence cir
     /// <summary>The others by the shot they have open.</summary>
     public ILookup<Guid, PresencePerson> Here { get; private set; } = Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty);
 
-    /// <param name="onChanged">Called, on any thread, whenever somebody comes, moves or goes.</param>
-    public void Join(string name, Action onChanged) =>
-        _own = circuit.Join(session.ProjectId, session.UserId, name, session.Model?.Member(session.UserId)?.Colour ?? 1, onChanged);
+    /// <param name="onChanged">Called, on any thread, soon after somebody has come, moved or gone.</param>
+    public void Join(string name, Action onChanged) => _own = circuit.Join(
+        session.ProjectId, session.UserId, name, session.Model?.Member(session.UserId)?.Colour ?? 1, () => _ = TellAsync(onChanged));
 
     public void MoveTo(Guid? shotId, string? field) => _own?.MoveTo(shotId, field);
 
@@ -31,6 +35,16 @@ internal sealed class BoardPresence(PresenceService service, CircuitPresence cir
     }
 
     public void Dispose() => _own?.Dispose();
+
+    private async Task TellAsync(Action onChanged)
+    {
+        if (Interlocked.Exchange(ref _isAsked, 1) == 0)
+        {
+            await Task.Delay(MergeWindow, time);
+            Interlocked.Exchange(ref _isAsked, 0);
+            onChanged();
+        }
+    }
 
     private PresencePerson ToPerson(PresentMember member)
     {

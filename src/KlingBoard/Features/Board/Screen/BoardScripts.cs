@@ -13,6 +13,8 @@ internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
     private bool _canEdit;
     private bool _isLeft;
 
+    public bool IsStarted => _board is not null;
+
     public async Task StartAsync(ScriptModules modules, ElementReference host, bool canEdit)
     {
         _canEdit = canEdit;

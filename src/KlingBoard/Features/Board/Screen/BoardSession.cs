@@ -145,7 +145,8 @@ public sealed partial class BoardSession(BoardService service, Guid userId, Guid
     }
 
     /// <summary>
-    /// Follows what the change feed says: single cards where that is enough, else the board as a whole. What is shown already, because this
+    /// Follows what the change feed says: single cards where that is enough, else where everything stands, and the board as a
+    /// whole only when the project itself has changed. What is shown already, because this
     /// page's own command has read it since, is not read again.
     /// </summary>
     /// <returns>Why the board cannot be shown any more; null when it can.</returns>
@@ -153,9 +154,11 @@ public sealed partial class BoardSession(BoardService service, Guid userId, Guid
     {
         var news = batch.Signals.Where(signal => signal.Number > NumberShown(signal)).ToList();
         var stale = news.Where(signal => signal.ShotId is not null).Select(signal => signal.ShotId!.Value).ToHashSet();
-        var error = batch.ReadAgain || news.Exists(signal => !IsOfCard(signal))
+        var error = batch.ReadAgain || news.Exists(signal => signal.Kind == BoardChangeKind.ProjectChanged)
             ? await OpenAsync(cancellationToken)
-            : await ReadCardsAsync(stale, cancellationToken);
+            : news.TrueForAll(IsOfCard)
+                ? await ReadCardsAsync(stale, cancellationToken)
+                : await ReadPlacesAsync(stale, cancellationToken);
         if (error is null)
         {
             await TellTouchedAsync(batch.ReadAgain ? [.. Model!.Shots.Select(shot => shot.Id)] : [.. batch.Signals.Where(IsUntold).Select(signal => signal.ShotId!.Value)]);
@@ -261,7 +264,7 @@ public sealed partial class BoardSession(BoardService service, Guid userId, Guid
         var touched = outcome.ShotIds.ToHashSet();
         try
         {
-            _ = outcome.SceneIds.Count > 0 ? await OpenAsync(CancellationToken.None) : await ReadCardsAsync(touched, CancellationToken.None);
+            _ = outcome.SceneIds.Count > 0 ? await ReadPlacesAsync(touched, CancellationToken.None) : await ReadCardsAsync(touched, CancellationToken.None);
             await TellTouchedAsync(touched);
         }
         catch (Exception exception)
@@ -285,6 +288,23 @@ public sealed partial class BoardSession(BoardService service, Guid userId, Guid
         }
 
         return cards.Error;
+    }
+
+    private async Task<Error?> ReadPlacesAsync(HashSet<Guid> shotIds, CancellationToken cancellationToken)
+    {
+        var places = await service.ReadPlacesAsync(userId, projectId, [.. shotIds], cancellationToken);
+        if (!places.IsSuccess)
+        {
+            return places.Error;
+        }
+
+        if (!Model!.TryPlace(places.Value))
+        {
+            return await OpenAsync(cancellationToken);
+        }
+
+        Changed?.Invoke();
+        return null;
     }
 
     private async Task TellTouchedAsync(HashSet<Guid> shotIds)

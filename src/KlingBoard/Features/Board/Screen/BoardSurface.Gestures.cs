@@ -203,6 +203,11 @@ public sealed partial class BoardSurface
     // After a rendering, when what is to be shown is there. The inspector comes only when the address has changed.
     private async Task AttendAsync(BoardScripts scripts)
     {
+        if (!scripts.IsStarted)
+        {
+            return;
+        }
+
         if (_shotToShow is { } shown)
         {
             _shotToShow = null;

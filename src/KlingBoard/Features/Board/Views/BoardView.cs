@@ -32,6 +32,14 @@ public sealed record SceneView(
 /// <param name="Shots">In board order.</param>
 public sealed record CardsView(long Number, IReadOnlyList<ShotCardView> Shots);
 
+/// <summary>Where everything on a board stands at one moment, and some of its cards: what a move changes.</summary>
+/// <param name="Number">The last change it holds.</param>
+/// <param name="Scenes">All, in order.</param>
+/// <param name="Groups">The multi-shot group of every shot; null for one that is in none.</param>
+/// <param name="Shots">The cards that were asked for, in board order.</param>
+public sealed record PlacesView(
+    long Number, IReadOnlyList<SceneView> Scenes, IReadOnlyDictionary<Guid, Guid?> Groups, IReadOnlyList<ShotCardView> Shots);
+
 /// <param name="Colour">1 to 8: the presence colour.</param>
 public sealed record MemberView(Guid UserId, string Name, Role Role, int Colour);
 
