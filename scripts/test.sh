@@ -47,7 +47,7 @@ test_web() {
 
 test_unit() {
   test_dotnet kling tests/KlingBoard.Kling.Tests
-  test_dotnet unit tests/KlingBoard.Tests 'Category!=Host'
+  test_dotnet unit tests/KlingBoard.Tests 'Category!=Host&Category!=Bench'
 }
 
 test_components() { test_dotnet components tests/KlingBoard.Components.Tests; }

@@ -64,7 +64,7 @@ public sealed class LookerTests(AppFixture fixture, BrowserFixture browser) : Br
     private static async Task LookAtTheRendersAsync(Visitor visitor)
     {
         await visitor.GoToLiveAsync("/t/northlight/renders");
-        var line = visitor.Page.GetByRole(AriaRole.Row).First;
+        var line = visitor.Page.Locator(".line").First;
         await Expect(line).ToBeVisibleAsync();
 
         await line.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^More for") }).ClickAsync();

@@ -72,7 +72,8 @@ public sealed class GalleryScaleTests : GalleryTest
     }
 
     /// <summary>Prints what a search costs beside the scan that it replaced and a bare page, all in one run; run it by name.</summary>
-    [Fact(Explicit = true)]
+    [Fact]
+    [Trait("Category", "Bench")]
     public async Task Text_Among100000Items_CostsAFractionOfAScan()
     {
         await SeedAsync();

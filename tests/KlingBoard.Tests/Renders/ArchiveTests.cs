@@ -65,6 +65,32 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
+    public async Task Archive_OneResultTrickles_TheNextIsArchivedMeanwhile()
+    {
+        var video = await MediaSamples.VideoAsync();
+        var slow = await FinishAsync(await AddReadyShotAsync(), video);
+        var quick = await FinishAsync(await AddReadyShotAsync(), video);
+        var serve = Kling.Result;
+        var fetched = new TaskCompletionSource();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        Kling.Result = () =>
+        {
+            Kling.Result = serve;
+            fetched.SetResult();
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new SilentStream()) };
+        };
+
+        var firstLane = Workers.ArchiveAsync(leaving.Token);
+        await fetched.Task;
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await ReadAsync(slow)).State.ShouldBe(RenderState.Archiving);
+        (await ReadAsync(quick)).State.ShouldBe(RenderState.Done);
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => firstLane);
+    }
+
+    [Fact]
     public async Task Archive_LinkDeadAtFirst_ComesLaterWithoutLossOrSecondTake()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace KlingBoard.Features.Renders;
 
-/// <summary>Ends a worker's nap early. Calls while it works are kept, any number as one. For many callers and one worker.</summary>
+/// <summary>Ends a worker's nap early. Calls while it works are kept, any number as one. A call ends one nap.</summary>
 internal sealed class WakeSignal
 {
     private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
