@@ -93,7 +93,7 @@ public abstract class BoardTest : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         Database.Dispose();
         GC.SuppressFinalize(this);

@@ -70,7 +70,7 @@ public abstract class GalleryTest : IDisposable
 
     protected Shot Flake { get; }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Database.Dispose();
         GC.SuppressFinalize(this);

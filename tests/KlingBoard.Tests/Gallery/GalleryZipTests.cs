@@ -7,20 +7,27 @@ using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Gallery.Downloads;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Gallery;
 
 public sealed class GalleryZipTests : GalleryTest
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("klingboard-zip-");
+    private readonly TempFolder _folder = new("zip");
     private readonly MediaStore _store;
     private readonly GalleryDownloadService _downloads;
 
     public GalleryZipTests()
     {
-        _store = new MediaStore(new DataFolder(_folder.FullName));
+        _store = new MediaStore(new DataFolder(_folder.Path));
         _downloads = new GalleryDownloadService(Access, Database, _store);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]

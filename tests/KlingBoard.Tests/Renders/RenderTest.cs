@@ -10,6 +10,7 @@ using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Board;
+using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
@@ -23,12 +24,12 @@ public abstract class RenderTest : BoardTest
     protected const int Slots = 3;
     protected const int MinFreeMegabytes = 1;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("klingboard-renders-").FullName;
+    private readonly TempFolder _folder = new("renders");
 
     protected RenderTest()
     {
         Kling = new FakeKling(Clock);
-        Data = new DataFolder(_folder);
+        Data = new DataFolder(_folder.Path);
         Store = new MediaStore(Data);
         Restart();
     }
@@ -51,6 +52,13 @@ public abstract class RenderTest : BoardTest
     protected long FreeBytes { get; set; } = long.MaxValue;
 
     internal ProviderConnection Connection { get; private set; } = null!;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>The process ends, with whatever it held in memory, and another begins on the same data.</summary>
     protected void Restart() => Start(
