@@ -12,7 +12,11 @@ internal sealed class ValidateProviderOptions : IValidateOptions<KlingOptions>, 
         var faults = new List<string>();
         if (!IsAddress(options.BaseUrl))
         {
-            faults.Add("Kling:BaseUrl must be an absolute http or https address, for example https://api-singapore.klingai.com.");
+            faults.Add("Kling:BaseUrl must be an absolute https address, for example https://api-singapore.klingai.com.");
+        }
+        else if (new Uri(options.BaseUrl) is { Scheme: "http", IsLoopback: false })
+        {
+            faults.Add("Kling:BaseUrl begins with http: the account's key would travel unencrypted. Use the provider's https address.");
         }
 
         if (options.Slots is < 1 or > MostSlots)
