@@ -11,8 +11,6 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Board;
 using KlingBoard.Tests.Shared;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -138,18 +136,4 @@ public abstract class RenderTest : BoardTest
 
     protected async Task<Guid> AddReferenceAsync(Guid shotId, Guid assetId, string name, ReferenceRole role = ReferenceRole.Image) =>
         (await RunAsync(new AddReference(shotId, assetId, null, role, name))).NewReferenceId!.Value;
-
-    private sealed class NoServer : IServer
-    {
-        public IFeatureCollection Features { get; } = new FeatureCollection();
-
-        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-            where TContext : notnull => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose()
-        {
-        }
-    }
 }

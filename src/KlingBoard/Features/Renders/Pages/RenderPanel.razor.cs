@@ -55,10 +55,6 @@ public sealed partial class RenderPanel : IDisposable
     [Parameter]
     public EventCallback<ShotFix> OnFix { get; set; }
 
-    /// <summary>The renders that a click made.</summary>
-    [Parameter]
-    public EventCallback<IReadOnlyList<Guid>> OnSent { get; set; }
-
     /// <summary>Why nothing may be sent now although no rule speaks against it, for example text that is not saved; null when it may.</summary>
     [Parameter]
     public string? Hold { get; set; }
@@ -162,7 +158,6 @@ public sealed partial class RenderPanel : IDisposable
             _message = null;
             _sent?.Dispose();
             _sent = Time.CreateTimer(_ => _ = InvokeAsync(EndSent), null, SentShownFor, Timeout.InfiniteTimeSpan);
-            await OnSent.InvokeAsync(sent.Value);
             return;
         }
 

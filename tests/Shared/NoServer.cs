@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace KlingBoard.Components.Tests;
+namespace KlingBoard.Tests.Shared;
 
 /// <summary>For services that ask under which address the app listens: under none.</summary>
 internal sealed class NoServer : IServer
