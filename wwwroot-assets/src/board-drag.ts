@@ -3,15 +3,16 @@
  * Blazor put them, a line shows the place, and only the end position goes to .NET.
  */
 import Sortable from "sortablejs";
-import { dropIndex, firstStaying, nearest } from "./board-geometry";
+import { dropIndex, nearest } from "./board-geometry";
 
 export const cardSelector = "[data-shot-id]";
 export const sceneSelector = "[data-kb-scene]";
 
 export interface Drop {
-  shotIds: string[];
+  /** The card under the pointer. What else is chosen .NET knows best: over a slow line the last click may not show here yet. */
+  shotId: string;
   sceneId: string;
-  /** Null: at the end of the scene. */
+  /** May move itself. Null: at the end of the scene. */
   beforeShotId: string | null;
 }
 
@@ -23,7 +24,7 @@ export function idOf(card: HTMLElement): string {
 export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () => void {
   const sortables = new Map<HTMLElement, Sortable>();
   const observer = new MutationObserver(attach);
-  let moving: Set<string> = new Set();
+  let dragged = "";
   let drop: Drop | null = null;
   let marked: HTMLElement | null = null;
 
@@ -67,10 +68,10 @@ export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () 
   }
 
   function start(item: HTMLElement): void {
+    dragged = idOf(item);
     const chosen = [...host.querySelectorAll<HTMLElement>(`${cardSelector}[data-selected]`)];
-    moving = new Set(chosen.includes(item) ? chosen.map(idOf) : [idOf(item)]);
-    for (const card of host.querySelectorAll<HTMLElement>(cardSelector)) {
-      card.toggleAttribute("data-kb-moving", moving.has(idOf(card)));
+    for (const card of chosen.includes(item) ? chosen : [item]) {
+      card.setAttribute("data-kb-moving", "");
     }
 
     document.documentElement.classList.add("kb-drag-active");
@@ -88,10 +89,10 @@ export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () 
     const cards = [...scene.querySelectorAll<HTMLElement>(cardSelector)];
     const index = dropIndex(cards.map((card) => card.getBoundingClientRect()), event.clientX, event.clientY);
     drop = {
-      shotIds: [...moving],
+      shotId: dragged,
       sceneId: scene.dataset["kbScene"] ?? "",
       // A scene that draws only what is in view names the shot that follows its last card.
-      beforeShotId: firstStaying(cards.map(idOf), index, moving) ?? scene.dataset["kbNextShot"] ?? null,
+      beforeShotId: cards[index]?.dataset["shotId"] ?? scene.dataset["kbNextShot"] ?? null,
     };
     mark(cards[index] ?? cards.at(-1) ?? scene, index < cards.length ? "before" : "after");
   }

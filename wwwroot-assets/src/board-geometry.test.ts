@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dropIndex, firstStaying, nearest, neighbour, type Box } from "./board-geometry";
+import { dropIndex, nearest, neighbour, type Box } from "./board-geometry";
 
 /** Two rows: three cards of 100 x 60 with gaps of 10, then two. */
 const cards: Box[] = [
@@ -51,12 +51,5 @@ describe("neighbour", () => {
   it("starts at the first card when none has the focus", () => {
     expect(neighbour(cards, -1, "ArrowRight")).toBe(0);
     expect(neighbour([], -1, "ArrowRight")).toBe(-1);
-  });
-});
-
-describe("firstStaying", () => {
-  it("skips what moves itself", () => {
-    expect(firstStaying(["a", "b", "c"], 0, new Set(["a", "b"]))).toBe("c");
-    expect(firstStaying(["a", "b"], 1, new Set(["b"]))).toBeNull();
   });
 });

@@ -62,8 +62,3 @@ export function neighbour(cards: readonly Box[], index: number, key: ArrowKey): 
   inRow.sort((a, b) => Math.abs((a.card.left + a.card.right) / 2 - middle) - Math.abs((b.card.left + b.card.right) / 2 - middle));
   return inRow[0]?.at ?? index;
 }
-
-/** The first card from `index` on that does not move itself; null for the end. */
-export function firstStaying(ids: readonly string[], index: number, moving: ReadonlySet<string>): string | null {
-  return ids.slice(index).find((id) => !moving.has(id)) ?? null;
-}

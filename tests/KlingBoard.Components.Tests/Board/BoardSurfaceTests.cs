@@ -51,6 +51,18 @@ public sealed class BoardSurfaceTests : BoardContext
     }
 
     [Fact]
+    public async Task Drop_CardIsOneOfTheChosen_MovesAllOfThem()
+    {
+        var (second, third, fourth) = (await AddShotAsync(), await AddShotAsync(), await AddShotAsync());
+        var surface = ShowBoard(ShotId);
+        await SelectAsync(surface, third, SelectionMode.Toggle);
+
+        await surface.InvokeAsync(() => surface.Instance.DropAsync(third, Session!.Model!.Scenes[0].Id, fourth));
+
+        (await IdsAsync()).ShouldBe([second, ShotId, third, fourth]);
+    }
+
+    [Fact]
     public async Task ShiftClick_TwoCards_ShowsTheToolsForBoth()
     {
         var second = await AddShotAsync();

@@ -53,6 +53,20 @@ public sealed class ShotSelectionTests
         ShotSelection.GroupRefusal(Model("abc", "d"), Ids(shots), BoardFilter.None).ShouldBe(expected);
 
     [Theory]
+    [InlineData('a', "ab", 'c')]
+    [InlineData('b', "a", 'b')]
+    [InlineData('c', "c", null)]
+    [InlineData(null, "a", null)]
+    public void FirstStaying_PlaceInAScene_SkipsWhatMovesItself(char? place, string moving, char? expected)
+    {
+        var model = Model("abc", "d");
+
+        var staying = ShotSelection.FirstStaying(model, model.Scenes[0].Id, place is { } shot ? Id(shot) : null, Ids(moving));
+
+        staying.ShouldBe(expected is { } stays ? Id(stays) : null);
+    }
+
+    [Theory]
     [InlineData("b", "left", 1, 'a')]
     [InlineData("b", "right", 1, null)]
     [InlineData("a", "right", 1, 'c')]

@@ -44,7 +44,7 @@ internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
     public void OnCardsNear(Guid[] shotIds) => surface.ShowNear(shotIds);
 
     [JSInvokable]
-    public Task OnShotsMoved(Guid[] shotIds, Guid sceneId, Guid? beforeShotId) => surface.Actions.MoveAsync(shotIds, sceneId, beforeShotId);
+    public Task OnShotDropped(Guid shotId, Guid sceneId, Guid? beforeShotId) => surface.DropAsync(shotId, sceneId, beforeShotId);
 
     [JSInvokable]
     public Task OnMoveByKeyboard(string direction, Guid shotId) => surface.StepAsync(direction, shotId);

@@ -50,6 +50,13 @@ public sealed partial class BoardSurface
 
     internal async Task AddShotAfterAsync(Guid? shotId) => OpenNew(await Actions.AddShotAfterAsync(shotId));
 
+    /// <summary>Puts the dragged card, and what is chosen with it, before another; null for the end of the scene.</summary>
+    internal Task DropAsync(Guid shotId, Guid sceneId, Guid? beforeShotId)
+    {
+        var moving = Meant(shotId);
+        return Actions.MoveAsync(moving, sceneId, ShotSelection.FirstStaying(Session.Model!, sceneId, beforeShotId, moving));
+    }
+
     /// <summary>Moves by one step and stays with the card that has the focus, which may be another element then.</summary>
     internal async Task StepAsync(string direction, Guid? focusedShotId)
     {
@@ -86,7 +93,7 @@ public sealed partial class BoardSurface
         }
     }
 
-    // A key means the card that has the focus; when that is one of the chosen, it means all of them.
+    // A key means the card that has the focus, a drag the one under the pointer; when that is one of the chosen, it means all of them.
     private IReadOnlyList<Guid> Meant(Guid? focusedShotId) =>
         focusedShotId is { } shotId && !_selection.Contains(shotId) ? [shotId] : ChosenShots;
 

@@ -60,6 +60,14 @@ public static class ShotSelection
         return ids.Skip(last + 1).Concat(ids.Take(last + 1).Reverse()).Where(id => !shotIds.Contains(id)).Cast<Guid?>().FirstOrDefault();
     }
 
+    /// <summary>The first shot of a scene, from this one on, that does not move itself; null for the scene's end.</summary>
+    public static Guid? FirstStaying(BoardModel model, Guid sceneId, Guid? shotId, IReadOnlyCollection<Guid> moving) =>
+        model.Scenes.FirstOrDefault(scene => scene.Id == sceneId)?.ShotIds
+            .SkipWhile(id => id != shotId)
+            .Where(id => !moving.Contains(id))
+            .Cast<Guid?>()
+            .FirstOrDefault();
+
     /// <summary>
     /// One step by keyboard: left and right change places with the neighbour, up and down go to the end of the scene before or the
     /// start of the scene after. Null where there is nowhere to go.
