@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KlingBoard.Kling.Codecs;
 
 namespace KlingBoard.Kling.Omni;
 
@@ -7,7 +8,8 @@ namespace KlingBoard.Kling.Omni;
 /// Strict access to one JSON object of a body: every field is asked for by name and type, and
 /// <see cref="ReportUnknownFields"/> then tells which fields nobody asked for. Faults gather in one shared list.
 /// </summary>
-internal sealed class BodyReader(JsonElement element, string path, List<CodecProblem> problems)
+/// <param name="isLoose">Whether numbers may stand as text and the reverse.</param>
+internal sealed class BodyReader(JsonElement element, string path, List<CodecProblem> problems, bool isLoose = false)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
@@ -49,40 +51,11 @@ internal sealed class BodyReader(JsonElement element, string path, List<CodecPro
         return null;
     }
 
-    /// <summary>A number without a fraction; text that holds digits is not one.</summary>
-    public long? Whole(string name, string? ruleId = null)
-    {
-        if (Find(name) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
-        {
-            return number;
-        }
-
-        Report(name, $"{PathOf(name)} must be a whole number.", ruleId);
-        return null;
-    }
+    /// <summary>A number without a fraction; text that holds digits is one for loose readers alone.</summary>
+    public long? Whole(string name, string? ruleId = null) => Converted(name, new ElementIdConverter(), ruleId);
 
     /// <summary>Whole seconds, which the legacy standard writes as text: "5".</summary>
-    public int? Seconds(string name, string? ruleId)
-    {
-        if (Text(name, ruleId) is not { } text)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && text == seconds.ToString(CultureInfo.InvariantCulture))
-        {
-            return seconds;
-        }
-
-        Report(name, $"{PathOf(name)} must be whole seconds written as text, such as \"5\".", ruleId);
-        return null;
-    }
+    public int? Seconds(string name, string? ruleId) => Converted(name, new SecondsTextConverter(), ruleId);
 
     public T? Word<T>(string name, IReadOnlyList<(string Word, T Value)> words, string? ruleId)
         where T : struct
@@ -114,7 +87,7 @@ internal sealed class BodyReader(JsonElement element, string path, List<CodecPro
 
         if (value.ValueKind == JsonValueKind.Object)
         {
-            return new BodyReader(value, PathOf(name), problems);
+            return new BodyReader(value, PathOf(name), problems, isLoose);
         }
 
         Report(name, $"{PathOf(name)} must be an object.", ruleId);
@@ -141,7 +114,7 @@ internal sealed class BodyReader(JsonElement element, string path, List<CodecPro
             var entryPath = string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{index}]");
             if (entry.ValueKind == JsonValueKind.Object)
             {
-                entries.Add(new BodyReader(entry, entryPath, problems));
+                entries.Add(new BodyReader(entry, entryPath, problems, isLoose));
             }
             else
             {
@@ -173,6 +146,23 @@ internal sealed class BodyReader(JsonElement element, string path, List<CodecPro
                 Report(property.Name, $"{PathOf(property.Name)} is not a field of this request.");
             }
         }
+    }
+
+    private T? Converted<T>(string name, BodyConverter<T> converter, string? ruleId)
+        where T : struct
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (converter.TryRead(value, isLoose, out var read))
+        {
+            return read;
+        }
+
+        Report(name, $"{PathOf(name)} must be {converter.Expected}.", ruleId);
+        return null;
     }
 
     // The vendor's samples leave a field out or send "" for "not set"; null is read the same way.

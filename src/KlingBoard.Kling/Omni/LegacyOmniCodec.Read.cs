@@ -12,16 +12,17 @@ public static partial class LegacyOmniCodec
     /// What a body does not say comes back as the provider's default: model O1, quality pro, length left open. Kinds of
     /// elements and facts about files are not in a body either.
     /// </remarks>
-    public static OmniReadResult Read(JsonElement body)
+    /// <param name="isLoose">Whether numbers may stand as text and the reverse, as on Cloudsway's page.</param>
+    public static RequestReading<OmniVideoRequest> Read(JsonElement body, bool isLoose = false)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            return new OmniReadResult(null, [new CodecProblem("", "The body must be a JSON object.")]);
+            return RequestReading<OmniVideoRequest>.Broken("The body must be a JSON object.");
         }
 
         var problems = new List<CodecProblem>();
-        var request = ReadRequest(new BodyReader(body, "", problems));
-        return problems.Count == 0 ? new OmniReadResult(request, []) : new OmniReadResult(null, problems);
+        var request = ReadRequest(new BodyReader(body, "", problems, isLoose));
+        return new RequestReading<OmniVideoRequest>(problems.Count == 0 ? request : null, problems);
     }
 
     private static OmniVideoRequest ReadRequest(BodyReader reader)

@@ -1,17 +1,30 @@
+using System.Text.Json.Serialization;
+using KlingBoard.Kling.Codecs;
+
 namespace KlingBoard.Kling.Omni;
 
 /// <summary>Who divides a multi-shot video into shots: the request, or the model from the prompt.</summary>
+[JsonConverter(typeof(WordConverter<OmniShotType>))]
 public enum OmniShotType
 {
+    [JsonStringEnumMemberName("customize")]
     Customize,
+
+    [JsonStringEnumMemberName("intelligence")]
     Intelligence,
 }
 
 /// <summary>Output quality: 720p, 1080p or 2160p.</summary>
+[JsonConverter(typeof(WordConverter<OmniMode>))]
 public enum OmniMode
 {
+    [JsonStringEnumMemberName("std")]
     Std,
+
+    [JsonStringEnumMemberName("pro")]
     Pro,
+
+    [JsonStringEnumMemberName("4k")]
     FourK,
 }
 
@@ -39,7 +52,10 @@ public enum ElementKind
 /// <param name="Index">Counts from 1 without gaps.</param>
 /// <param name="Prompt">Text of this shot, with the same tokens as the request's prompt.</param>
 /// <param name="DurationSeconds">Whole seconds, at least 1.</param>
-public sealed record OmniShot(int Index, string Prompt, int DurationSeconds);
+public sealed record OmniShot(
+    [property: JsonPropertyName("index")] int Index,
+    [property: JsonPropertyName("prompt")] string Prompt,
+    [property: JsonPropertyName("duration"), JsonConverter(typeof(SecondsTextConverter))] int DurationSeconds);
 
 /// <summary>A reference image, or the first or last picture of the video.</summary>
 public sealed record OmniImage
@@ -55,11 +71,13 @@ public sealed record OmniImage
 
     // Base64 runs to megabytes; a log line or an assertion message must not.
     public override string ToString() =>
-        $"OmniImage {{ Source = {(Source.Length > 80 ? string.Concat(Source.AsSpan(0, 60), "…") : Source)}, Frame = {Frame}, Facts = {Facts} }}";
+        $"OmniImage {{ Source = {MediaText.Short(Source)}, Frame = {Frame}, Facts = {Facts} }}";
 }
 
 /// <param name="ElementId">The provider's id: 64 bits, so it must never pass through a JavaScript number.</param>
-public sealed record OmniElement(long ElementId, ElementKind Kind = ElementKind.Unknown);
+public sealed record OmniElement(
+    [property: JsonPropertyName("element_id"), JsonConverter(typeof(ElementIdConverter))] long ElementId,
+    [property: JsonIgnore] ElementKind Kind = ElementKind.Unknown);
 
 public sealed record OmniVideo
 {
@@ -74,19 +92,3 @@ public sealed record OmniVideo
     /// <summary>Null when the file was not looked at; rules about the file are then skipped.</summary>
     public VideoFacts? Facts { get; init; }
 }
-
-/// <summary>What a probe found in an image file.</summary>
-/// <param name="Format">"jpg", "jpeg" or "png" when acceptable, else what was found ("webp"); letter case does not matter.</param>
-public sealed record ImageFacts(string Format, int WidthPixels, int HeightPixels, long SizeBytes);
-
-/// <summary>What a probe found in a video file.</summary>
-/// <param name="Container">"mp4" or "mov" when acceptable, else what was found; letter case does not matter.</param>
-/// <param name="SampleAspectRatio">Shape of one pixel as ffprobe writes it: "1:1", "4:3"; empty or "0:1" when not stated.</param>
-public sealed record VideoFacts(
-    string Container,
-    int WidthPixels,
-    int HeightPixels,
-    double DurationSeconds,
-    double FramesPerSecond,
-    long SizeBytes,
-    string SampleAspectRatio);

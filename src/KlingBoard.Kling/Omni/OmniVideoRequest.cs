@@ -7,8 +7,10 @@ namespace KlingBoard.Kling.Omni;
 /// <remarks>
 /// Equality of two requests is by reference for its lists; compare the written bodies when the content matters.
 /// </remarks>
-public sealed record OmniVideoRequest
+public sealed record OmniVideoRequest : IKlingRequest
 {
+    public KlingEndpoint Endpoint => KlingEndpoint.OmniVideo;
+
     /// <summary>One of <see cref="KlingModels"/>, or whatever a body named.</summary>
     public required string Model { get; init; }
 

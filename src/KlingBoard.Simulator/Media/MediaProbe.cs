@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using KlingBoard.Kling.Omni;
+using KlingBoard.Kling;
 
 namespace KlingBoard.Simulator.Media;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 
 namespace KlingBoard.Simulator.OmniVideo;

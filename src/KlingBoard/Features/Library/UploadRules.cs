@@ -1,6 +1,7 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Rules;
 

@@ -1,4 +1,5 @@
 using KlingBoard.Data.Library;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using ElementKind = KlingBoard.Data.Library.ElementKind;
 
