@@ -14,7 +14,17 @@ public sealed record VideoFacts(
     double DurationSeconds,
     double FramesPerSecond,
     long SizeBytes,
-    string SampleAspectRatio);
+    string SampleAspectRatio)
+{
+    public int ShortSidePixels => Math.Min(WidthPixels, HeightPixels);
+
+    public int LongSidePixels => Math.Max(WidthPixels, HeightPixels);
+
+    public long AreaPixels => (long)WidthPixels * HeightPixels;
+
+    /// <summary>Width divided by height.</summary>
+    public double Ratio => (double)WidthPixels / HeightPixels;
+}
 
 /// <summary>What a probe found in an audio file.</summary>
 /// <param name="Format">"mp3", "wav", "m4a" or "aac" when acceptable somewhere, else what was found; letter case does not matter.</param>

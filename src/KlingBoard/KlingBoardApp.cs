@@ -7,6 +7,7 @@ using KlingBoard.Features.Demo;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Teams;
@@ -36,6 +37,7 @@ public static class KlingBoardApp
         builder.Services.AddTeams();
         builder.Services.AddProjects();
         builder.Services.AddBoard();
+        builder.Services.AddPacks();
         builder.Services.AddLibrary();
         builder.Services.AddElements();
         builder.Services.AddRenders();

@@ -1,80 +1,64 @@
+using System.Text.Json.Serialization;
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
-using KlingBoard.Kling.Rules;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Kling.Prices;
 
-/// <summary>What makes the difference in price for one second of video.</summary>
-public enum PriceInput
-{
-    /// <summary>No input video, silent.</summary>
-    Silent,
-
-    /// <summary>No input video, sound made together with the picture.</summary>
-    Sound,
-
-    /// <summary>With an input video, of either use.</summary>
-    Video,
-}
-
-/// <param name="MilliunitsPerSecond">Thousandths of a video unit.</param>
-public sealed record PriceRow(string Model, OmniMode Mode, PriceInput Input, long MilliunitsPerSecond);
-
-/// <summary>A dated list of prices per second of video.</summary>
+/// <summary>A dated list of one provider's prices, read from JSON. Immutable.</summary>
 public sealed record PriceTable
 {
-    /// <summary>Name and date; stored with every manifest.</summary>
-    public required string Version { get; init; }
+    /// <summary>The provider's id.</summary>
+    public required string PricesOf { get; init; }
+
+    public required DateOnly Date { get; init; }
 
     public required string Source { get; init; }
 
     /// <summary>List price of one video unit in thousandths of a US cent, so that it stays a whole number.</summary>
-    public required long UnitMillicents { get; init; }
+    public required long VideoUnitMillicents { get; init; }
+
+    /// <summary>The same of one image unit.</summary>
+    public required long ImageUnitMillicents { get; init; }
 
     public required IReadOnlyList<PriceRow> Rows { get; init; }
 
-    /// <summary>The vendor's list: one video unit is $0.14.</summary>
-    public static PriceTable Current { get; } = new()
-    {
-        Version = "kling-2026-09-20",
-        Source = "Kling AI price page for video, read 2026-09-20",
-        UnitMillicents = 14_000,
-        Rows =
-        [
-            .. Rates(KlingModels.V3Omni, PriceInput.Silent, std: 600, pro: 800, fourK: 3000),
-            .. Rates(KlingModels.V3Omni, PriceInput.Sound, std: 800, pro: 1000, fourK: 3000),
-            .. Rates(KlingModels.V3Omni, PriceInput.Video, std: 900, pro: 1200, fourK: 3000),
-            .. Rates(KlingModels.VideoO1, PriceInput.Silent, std: 600, pro: 800),
-            .. Rates(KlingModels.VideoO1, PriceInput.Video, std: 900, pro: 1200),
-        ],
-    };
+    /// <summary>Names the table in manifests: "kling 2026-09-20".</summary>
+    [JsonIgnore]
+    public string Version => PackNames.Version(PricesOf, Date);
+
+    /// <exception cref="PackException">The text is no price table.</exception>
+    internal static PriceTable Read(ReadOnlySpan<byte> json) => PackJson.Read<PriceTable>(json);
 
     /// <summary>
     /// The price of a request. An edit is billed by the rounded length of its input; when that is not known, the model's
     /// longest input is taken. A combination without a price (which the rules refuse) gets the dearest of its mode.
     /// </summary>
-    public PriceEstimate Estimate(OmniVideoRequest request)
+    /// <param name="capabilities">Null when the provider's models are not known.</param>
+    public PriceEstimate Estimate(OmniVideoRequest request, OmniCapabilities? capabilities)
     {
         ArgumentNullException.ThrowIfNull(request);
 
         var (rate, isKnownRate) = RateOf(request);
-        var (seconds, isKnownLength) = SecondsOf(request);
+        var (seconds, isKnownLength) = SecondsOf(request, capabilities);
         var milliunits = rate * seconds;
-        return new PriceEstimate(milliunits, rate, seconds, ToUsd(milliunits), !(isKnownRate && isKnownLength), Version);
+        return new PriceEstimate(milliunits, rate, seconds, ToUsd(milliunits, PriceUnit.Video), !(isKnownRate && isKnownLength), Version);
     }
 
     /// <summary>List price of an amount in US dollars, exact.</summary>
-    public decimal ToUsd(long milliunits) => milliunits * UnitMillicents / 100_000_000m;
+    public decimal ToUsd(long milliunits, PriceUnit unit) =>
+        milliunits * (unit == PriceUnit.Video ? VideoUnitMillicents : ImageUnitMillicents) / 100_000_000m;
 
     private (long Rate, bool IsKnown) RateOf(OmniVideoRequest request)
     {
         var input = request.HasVideo ? PriceInput.Video : request.Sound ? PriceInput.Sound : PriceInput.Silent;
-        var row = Rows.FirstOrDefault(row => row.Model == request.Model && row.Mode == request.Mode && row.Input == input);
-        return row is not null
-            ? (row.MilliunitsPerSecond, true)
-            : (Rows.Where(other => other.Mode == request.Mode).Max(other => other.MilliunitsPerSecond), false);
+        var rows = Rows.Where(row => row.Of == PackNames.Of(KlingEndpoint.OmniVideo) && row.Mode == request.Mode).ToList();
+        return rows.Find(row => row.Model == request.Model && row.Input == input) is { } row
+            ? (row.Milliunits, true)
+            : (rows.Select(other => other.Milliunits).DefaultIfEmpty().Max(), false);
     }
 
-    private static (int Seconds, bool IsKnown) SecondsOf(OmniVideoRequest request)
+    private static (int Seconds, bool IsKnown) SecondsOf(OmniVideoRequest request, OmniCapabilities? capabilities)
     {
         if (request.Videos.FirstOrDefault(video => video.Use == OmniVideoUse.Base) is not { } edited)
         {
@@ -86,20 +70,10 @@ public sealed record PriceTable
             return (Round(facts.DurationSeconds), true);
         }
 
-        var model = OmniCapabilities.OfficialLegacy.Find(request.Model) ?? OmniModelCapabilities.V3Omni;
-        return (Round(model.InputVideo.MaxSeconds), false);
+        var model = capabilities?.Find(request.Model) ?? capabilities?.MostCapable;
+        return (Round(model?.InputVideo.MaxSeconds ?? 0), false);
     }
 
     // "Rounded to the nearest integer" leaves the half open; up, so that no bill is higher than its estimate.
     private static int Round(double seconds) => (int)Math.Round(seconds, MidpointRounding.AwayFromZero);
-
-    private static IEnumerable<PriceRow> Rates(string model, PriceInput input, long std, long pro, long? fourK = null)
-    {
-        yield return new PriceRow(model, OmniMode.Std, input, std);
-        yield return new PriceRow(model, OmniMode.Pro, input, pro);
-        if (fourK is { } rate)
-        {
-            yield return new PriceRow(model, OmniMode.FourK, input, rate);
-        }
-    }
 }

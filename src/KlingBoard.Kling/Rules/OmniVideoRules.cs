@@ -1,86 +1,56 @@
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Kling.Rules;
 
-/// <summary>The rule pack of the legacy omni-video endpoint.</summary>
+/// <summary>Holds omni-video requests and their files against a rule pack.</summary>
 public static class OmniVideoRules
 {
-    /// <summary>Name and date of the newest source that was read into the rules; stored with every manifest.</summary>
-    public const string Version = "omni-legacy-2026-11-21";
-
-    /// <summary>All rules in the order of their numbers. R37 is missing: it speaks of the new standard only.</summary>
-    public static IReadOnlyList<OmniVideoRule> All { get; } =
-    [
-        new R1KnownModel(),
-        new R2PromptLength(),
-        new R3PromptPresent(),
-        new R4PromptBesideShots(),
-        new R5MultiShotSaid(),
-        new R6ShotTypeGiven(),
-        new R7ShotsWithoutMultiShot(),
-        new R8ShotsGiven(),
-        new R9ShotCount(),
-        new R10ShotPrompt(),
-        new R11ShotSeconds(),
-        new R12ShotsFillTheVideo(),
-        new R13ShotNumbers(),
-        new R14MultiShotModel(),
-        new R15MultiShotBesideBaseVideo(),
-        new R16MultiShotBesideFeatureVideo(),
-        new R17MultiShotFrames(),
-        new R18ImageSource(),
-        new R19ImageFormat(),
-        new R20ImageSize(),
-        new R21ImagePixels(),
-        new R22ImageRatio(),
-        new R23FrameWord(),
-        new R24EndFrameNeedsFirst(),
-        new R25OneFrameEach(),
-        new R26FramesBesideBaseVideo(),
-        new R27ReferencesBesideVideo(),
-        new R28References(),
-        new R29ImagesBesideEndFrame(),
-        new R30EndFrameBesideFeatureVideo(),
-        new R31ElementIds(),
-        new R32ElementsBesideFrames(),
-        new R33ElementsBesideEndFrame(),
-        new R34CharactersBesideVideo(),
-        new R35CharacterCount(),
-        new R36CharactersNeedModel(),
-        new R38OneVideo(),
-        new R39VideoSource(),
-        new R40VideoFormat(),
-        new R41VideoLength(),
-        new R42VideoPixels(),
-        new R43VideoFrameRate(),
-        new R44VideoSize(),
-        new R45VideoUse(),
-        new R46KeepSound(),
-        new R47SoundOffWithVideo(),
-        new R48SquarePixels(),
-        new R49FourKBesideVideo(),
-        new R50SoundWord(),
-        new R51SoundModel(),
-        new R52ModeOfModel(),
-        new R53KnownRatio(),
-        new R54RatioWhenNeeded(),
-        new R55Seconds(),
-        new R56SecondsOfModel(),
-        new R57FixedSeconds(),
-        new R58LengthOfBaseVideo(),
-        new R59WatermarkObject(),
-        new R60CallbackAddress(),
-        new R61ExternalId(),
-        new R62TokensNameInputs(),
-    ];
-
-    /// <summary>Every broken rule, errors first, then in the order of the rule numbers; empty when all hold.</summary>
+    /// <summary>Every broken rule, errors first, then in the order of the pack; empty when all hold.</summary>
     /// <remarks>Pure and quick enough to run on each keystroke. Rules about files whose facts are null are skipped.</remarks>
-    public static IReadOnlyList<Violation> Check(OmniVideoRequest request, OmniCapabilities capabilities)
+    public static IReadOnlyList<Violation> Check(this RulePack pack, OmniVideoRequest request, OmniCapabilities capabilities)
     {
+        ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(capabilities);
 
-        return [.. All.SelectMany(rule => rule.Check(request, capabilities)).OrderBy(violation => violation.Severity)];
+        var limits = capabilities.Find(request.Model);
+        return pack.Check(new RuleScope(request, capabilities, limits, limits ?? capabilities.MostCapable));
     }
+
+    /// <summary>R19 to R22, for the moment of upload, when no shot uses the file; empty when it can be used. No fixes. Fields are <c>image_url</c>.</summary>
+    public static IReadOnlyList<Violation> CheckImage(this RulePack pack, ImageFacts facts, OmniCapabilities capabilities)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(capabilities);
+
+        var request = new OmniVideoRequest { Model = "", Images = [new OmniImage { Source = "", Facts = facts }] };
+        return CheckFile(pack, RuleFile.Image, new RuleScope(request, capabilities, null, capabilities.MostCapable, IsBareFile: true));
+    }
+
+    /// <summary>R40 to R44 and R48, errors first; empty when the video can be used. No fixes. Fields are <c>video_url</c>.</summary>
+    /// <param name="model">The model to hold the file to; null asks whether any model takes it.</param>
+    public static IReadOnlyList<Violation> CheckVideo(this RulePack pack, VideoFacts facts, OmniCapabilities capabilities, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(capabilities);
+
+        var request = new OmniVideoRequest { Model = "", Videos = [new OmniVideo { Url = "", Facts = facts }] };
+        return capabilities.Models
+            .Where(candidate => model is null || candidate.Model == model)
+            .DefaultIfEmpty(capabilities.MostCapable)
+            .Select(limits => CheckFile(pack, RuleFile.Video, new RuleScope(request, capabilities, null, limits, IsBareFile: true)))
+            .MinBy(violations => (violations.Count(violation => violation.Severity == Severity.Error), violations.Count))!;
+    }
+
+    private static List<Violation> CheckFile(RulePack pack, RuleFile about, RuleScope scope) =>
+    [
+        .. pack.Rules.Where(rule => rule.File == about)
+            .SelectMany(rule => rule.Check(scope))
+            .OrderBy(violation => violation.Severity)
+            .Select(violation => violation with { Field = violation.Field.Split('.')[^1], Fix = null }),
+    ];
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
-using KlingBoard.Kling.Prices;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
 using KlingBoard.Simulator.Envelopes;
 using KlingBoard.Simulator.Faults;
@@ -21,7 +23,7 @@ internal sealed class OmniVideoIntake(TaskStore store, OmniVideoMedia media, Fau
     private const string FailMessage = "Image pixel is invalid";
 
     // The API takes a request without an own id; that a careful client always sends one is its own rule.
-    private static readonly OmniCapabilities Capabilities = OmniCapabilities.OfficialLegacy with { RequireExternalTaskId = false };
+    private static readonly OmniCapabilities Capabilities = PackShelf.BuiltIn.CapabilitiesOf("simulator")!.OmniVideo! with { RequireExternalTaskId = false };
 
     public async Task<Intake> TakeAsync(byte[] body, CancellationToken cancellation)
     {
@@ -60,7 +62,7 @@ internal sealed class OmniVideoIntake(TaskStore store, OmniVideoMedia media, Fau
 
     private static Refusal? Check(OmniVideoRequest request)
     {
-        var violation = OmniVideoRules.Check(request, Capabilities).FirstOrDefault(violation => violation.Severity == Severity.Error);
+        var violation = PackShelf.BuiltIn.RulesOf(KlingEndpoint.OmniVideo)!.Check(request, Capabilities).FirstOrDefault(violation => violation.Severity == Severity.Error);
         if (violation is not null)
         {
             return Refusal.WrongValue($"{violation.Field}: {violation.Message}");
@@ -81,7 +83,7 @@ internal sealed class OmniVideoIntake(TaskStore store, OmniVideoMedia media, Fau
             RequestHash = hash,
             Request = read.Shortened,
             Clip = OmniVideoClip.Plan(prepared),
-            PriceMilliunits = PriceTable.Current.Estimate(request).Milliunits,
+            PriceMilliunits = PackShelf.BuiltIn.PricesOf("simulator")!.Estimate(request, Capabilities).Milliunits,
             CallbackUrl = string.IsNullOrEmpty(request.CallbackUrl) ? null : request.CallbackUrl,
             Pace = TaskPace.Of(request.Images.Count + request.Videos.Count > 0, options.Speed, Random.Shared.NextDouble(), fault?.Kind == FaultKind.Slow),
             FailMessage = FailMessageOf(request, fault),

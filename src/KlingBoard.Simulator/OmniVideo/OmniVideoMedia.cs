@@ -1,5 +1,5 @@
 using KlingBoard.Kling.Omni;
-using KlingBoard.Kling.Rules;
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Simulator.Media;
 
 namespace KlingBoard.Simulator.OmniVideo;

@@ -80,7 +80,7 @@ public sealed class LegacyOmniCodecTests
     {
         var read = LegacyOmniCodec.Read(VendorSample.Load(name).Body);
 
-        var violations = OmniVideoRules.Check(read.Request!, OmniCapabilities.OfficialLegacy with { RequireExternalTaskId = false });
+        var violations = InForce.Rules.Check(read.Request!, InForce.Legacy with { RequireExternalTaskId = false });
 
         // One shot of the vendor's own sample has 514 characters, 501 without its token: how tokens count is not documented.
         violations.Where(violation => violation.Severity == Severity.Error && violation.RuleId != "R10").ShouldBeEmpty();

@@ -17,9 +17,9 @@ public sealed class PriceTableTests
     [InlineData(KlingModels.VideoO1, OmniMode.Pro, false, 800)]
     public void Estimate_WithoutVideo_TakesTheRateOfModelModeAndSound(string model, OmniMode mode, bool sound, long rate)
     {
-        var estimate = PriceTable.Current.Estimate(Valid() with { Model = model, Mode = mode, Sound = sound });
+        var estimate = InForce.Prices.Estimate(Valid() with { Model = model, Mode = mode, Sound = sound }, InForce.Legacy);
 
-        estimate.ShouldBe(new PriceEstimate(rate * 5, rate, 5, rate * 5 * 0.00014m, false, PriceTable.Current.Version));
+        estimate.ShouldBe(new PriceEstimate(rate * 5, rate, 5, rate * 5 * 0.00014m, false, InForce.Prices.Version));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class PriceTableTests
     [InlineData(KlingModels.VideoO1, OmniMode.Pro, 1200)]
     public void Estimate_WithFeatureVideo_TakesTheVideoRateForTheAskedLength(string model, OmniMode mode, long rate)
     {
-        var estimate = PriceTable.Current.Estimate(WithFeatureVideo(model) with { Mode = mode, DurationSeconds = 7 });
+        var estimate = InForce.Prices.Estimate(WithFeatureVideo(model) with { Mode = mode, DurationSeconds = 7 }, InForce.Legacy);
 
         (estimate.MilliunitsPerSecond, estimate.Seconds, estimate.Milliunits, estimate.IsApproximate).ShouldBe((rate, 7, rate * 7, false));
     }
@@ -47,7 +47,7 @@ public sealed class PriceTableTests
             DurationSeconds = 3,
         };
 
-        var estimate = PriceTable.Current.Estimate(request);
+        var estimate = InForce.Prices.Estimate(request, InForce.Legacy);
 
         (estimate.Seconds, estimate.Milliunits, estimate.IsApproximate).ShouldBe((billedSeconds, billedSeconds * 1200L, false));
     }
@@ -59,7 +59,7 @@ public sealed class PriceTableTests
     {
         var request = WithBaseVideo(model) with { Videos = [Video(OmniVideoUse.Base) with { Facts = null }] };
 
-        var estimate = PriceTable.Current.Estimate(request);
+        var estimate = InForce.Prices.Estimate(request, InForce.Legacy);
 
         (estimate.Seconds, estimate.IsApproximate).ShouldBe((seconds, true));
     }
@@ -67,7 +67,7 @@ public sealed class PriceTableTests
     [Fact]
     public void Estimate_CombinationWithoutAPrice_IsTheDearestOfItsMode()
     {
-        var estimate = PriceTable.Current.Estimate(ValidO1() with { Sound = true });
+        var estimate = InForce.Prices.Estimate(ValidO1() with { Sound = true }, InForce.Legacy);
 
         (estimate.MilliunitsPerSecond, estimate.IsApproximate).ShouldBe((1200, true));
     }
@@ -75,13 +75,13 @@ public sealed class PriceTableTests
     [Fact]
     public void Estimate_NoLengthAsked_BillsFiveSeconds()
     {
-        PriceTable.Current.Estimate(Valid() with { DurationSeconds = null }).Seconds.ShouldBe(5);
+        InForce.Prices.Estimate(Valid() with { DurationSeconds = null }, InForce.Legacy).Seconds.ShouldBe(5);
     }
 
     [Fact]
     public void Estimate_ThreeSecondsOfSilent720p_IsTheBillSeenInPractice()
     {
-        var estimate = PriceTable.Current.Estimate(WithFirstFrame() with { Mode = OmniMode.Std, DurationSeconds = 3 });
+        var estimate = InForce.Prices.Estimate(WithFirstFrame() with { Mode = OmniMode.Std, DurationSeconds = 3 }, InForce.Legacy);
 
         (estimate.Milliunits, estimate.Usd).ShouldBe((1800, 0.252m));
     }

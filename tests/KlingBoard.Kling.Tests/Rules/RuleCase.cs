@@ -1,3 +1,4 @@
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Rules;
 

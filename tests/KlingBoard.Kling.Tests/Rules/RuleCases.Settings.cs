@@ -69,7 +69,7 @@ internal static partial class RuleCases
         Refused("R60", "another scheme", Valid() with { CallbackUrl = "ftp://board.example/7f3" }, "callback_url"),
 
         Accepted("R61", "an id", Valid()),
-        Accepted("R61", "no id where none is asked for", Valid() with { ExternalTaskId = "" }, OmniCapabilities.OfficialLegacy with { RequireExternalTaskId = false }),
+        Accepted("R61", "no id where none is asked for", Valid() with { ExternalTaskId = "" }, InForce.Legacy with { RequireExternalTaskId = false }),
         Refused("R61", "no id", Valid() with { ExternalTaskId = "" }, "external_task_id"),
     ];
 }

@@ -1,3 +1,4 @@
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Rules;
 using static KlingBoard.Kling.Tests.OmniRequests;
@@ -8,7 +9,7 @@ namespace KlingBoard.Kling.Tests.Rules;
 internal static partial class RuleCases
 {
     private static OmniCapabilities CustomizeOnly =>
-        OmniCapabilities.OfficialLegacy with { Name = "Gateway", ShotTypes = [OmniShotType.Customize], AllowMultiShotFrames = false };
+        InForce.Legacy with { Name = "Gateway", ShotTypes = [OmniShotType.Customize], AllowMultiShotFrames = false };
 
     private static IEnumerable<RuleCase> ShotCases() =>
     [

@@ -1,3 +1,4 @@
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Rules;
 using static KlingBoard.Kling.Tests.OmniRequests;
@@ -13,7 +14,7 @@ internal static partial class RuleCases
     private static RuleFix RemoveFirstVideo => new RuleFix.RemoveVideo(0);
 
     private static OmniCapabilities NoFourKWithVideo =>
-        OmniCapabilities.OfficialLegacy with { Name = "Gateway", AllowFourKWithVideo = false };
+        InForce.Legacy with { Name = "Gateway", AllowFourKWithVideo = false };
 
     private static IEnumerable<RuleCase> VideoCases() =>
     [

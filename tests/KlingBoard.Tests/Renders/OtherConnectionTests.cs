@@ -124,7 +124,7 @@ public sealed class OtherConnectionTests : RenderTest
 
     private async Task<RenderRow> RowAsync(Guid renderId)
     {
-        var reader = new RenderReader(new AccessService(Database), Database, Connection, Clock);
+        var reader = new RenderReader(new AccessService(Database), Database, Connection, Packs, Clock);
         var list = await reader.ListAsync(Artist, TeamId, earlier: 0, Cancelled);
         return list.Value!.Rows.Single(row => row.Id == renderId);
     }

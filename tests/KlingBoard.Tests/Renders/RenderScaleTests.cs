@@ -29,7 +29,7 @@ public sealed class RenderScaleTests : RenderTest
         await Workers.DispatchAsync(Cancelled);
         await CopyAsync(await SubmitOneAsync());
 
-        var view = (await new RenderReader(new AccessService(Database), Database, Connection, Clock).ListAsync(Artist, TeamId, earlier: 0, Cancelled)).Value;
+        var view = (await new RenderReader(new AccessService(Database), Database, Connection, Packs, Clock).ListAsync(Artist, TeamId, earlier: 0, Cancelled)).Value;
 
         view.Rows[0].Id.ShouldBe(oldest);
         view.Rows.Count.ShouldBe(300);

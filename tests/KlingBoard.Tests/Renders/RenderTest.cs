@@ -3,6 +3,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
@@ -12,6 +13,7 @@ using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Board;
 using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Tests.Renders;
@@ -29,6 +31,7 @@ public abstract class RenderTest : BoardTest
         Kling = new FakeKling(Clock);
         Data = new DataFolder(_folder.Path);
         Store = new MediaStore(Data);
+        Packs = new PacksInForce(Data, NullLogger<PacksInForce>.Instance);
         Restart();
     }
 
@@ -37,6 +40,9 @@ public abstract class RenderTest : BoardTest
     protected DataFolder Data { get; }
 
     protected MediaStore Store { get; }
+
+    /// <summary>What this version brings along, and what a test puts into the data folder.</summary>
+    protected PacksInForce Packs { get; }
 
     internal RenderWorkers Workers { get; private set; } = null!;
 
@@ -70,7 +76,7 @@ public abstract class RenderTest : BoardTest
         Connection = connection;
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
         Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, resultHost);
-        Planner = new RenderPlanner(new AccessService(Database), Database, Connection, address);
+        Planner = new RenderPlanner(new AccessService(Database), Database, Connection, Packs, address);
         Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Connection, Workers.Gate, Workers.Wakes);
     }
 

@@ -3,8 +3,7 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
-using KlingBoard.Kling.Prices;
-using KlingBoard.Kling.Rules;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Demo;
 
@@ -23,10 +22,11 @@ internal static class DemoRenders
             AspectRatio = shot.Settings.Ratio,
             DurationSeconds = shot.Seconds,
         };
-        var price = PriceTable.Current.Estimate(request);
+        var packs = PackShelf.BuiltIn.Of("simulator")!;
+        var price = packs.Estimate(request);
         var manifest = new RenderManifest(
-            Provider, Provider, "/v1/videos/omni-video", LegacyOmniCodec.Write(request).ToJsonString(), OmniVideoRules.Version,
-            PriceTable.Current.Version, price.Milliunits, request.Model, shot.Settings.Mode, shot.Seconds, shot.Title);
+            Provider, Provider, "/v1/videos/omni-video", LegacyOmniCodec.Write(request).ToJsonString(), packs.RulesVersion(KlingEndpoint.OmniVideo),
+            packs.Prices.Version, price.Milliunits, request.Model, shot.Settings.Mode, shot.Seconds, shot.Title);
         var render = new Render(team.Id, shot.ProjectId, team.Members[0].UserId, Guid.CreateVersion7(), 0, manifest, submittedAtUtc);
         render.Shots.Add(new RenderShot(render.Id, shot.Id, 0, 0, shot.Seconds));
         Live(render, submittedAtUtc);

@@ -1,4 +1,5 @@
-using KlingBoard.Kling.Rules;
+using KlingBoard.Kling.Capabilities;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Library;
 
@@ -9,7 +10,9 @@ internal static class LibraryLimits
 
     public const int MaxSearchLength = 100;
 
-    public static long MaxImageBytes => OmniCapabilities.OfficialLegacy.MaxImageBytes;
+    public static long MaxImageBytes => Kling.MaxImageBytes;
 
-    public static long MaxVideoBytes => OmniCapabilities.OfficialLegacy.MaxVideoBytes;
+    public static long MaxVideoBytes => Kling.MaxVideoBytes;
+
+    private static OmniCapabilities Kling => PackShelf.BuiltIn.CapabilitiesOf("kling")!.OmniVideo!;
 }

@@ -3,6 +3,7 @@ using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
 
 namespace KlingBoard.Features.Library;
@@ -13,8 +14,8 @@ internal static class UploadRules
     /// <summary>Errors and warnings; empty when every model takes the file as it is.</summary>
     public static IReadOnlyList<Violation> Check(MediaFacts facts) => facts.Kind switch
     {
-        MediaKind.Image => MediaRules.CheckImage(new ImageFacts(FormatOf(facts), facts.WidthPixels ?? 0, facts.HeightPixels ?? 0, facts.SizeBytes)),
-        MediaKind.Video => MediaRules.CheckVideo(new VideoFacts(
+        MediaKind.Image => PackShelf.BuiltIn.Of("kling")!.CheckImage(new ImageFacts(FormatOf(facts), facts.WidthPixels ?? 0, facts.HeightPixels ?? 0, facts.SizeBytes)),
+        MediaKind.Video => PackShelf.BuiltIn.Of("kling")!.CheckVideo(new VideoFacts(
             FormatOf(facts),
             facts.WidthPixels ?? 0,
             facts.HeightPixels ?? 0,

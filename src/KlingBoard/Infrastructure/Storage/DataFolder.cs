@@ -22,6 +22,7 @@ public sealed class DataFolder
         Media = Make("media");
         Temporary = Make("tmp");
         Keys = Make("keys");
+        Packs = Make("packs");
         Simulator = Make("simulator");
     }
 
@@ -37,6 +38,9 @@ public sealed class DataFolder
 
     /// <summary>The key ring.</summary>
     public string Keys { get; }
+
+    /// <summary>Rule packs, capability sheets and price tables that an administrator added.</summary>
+    public string Packs { get; }
 
     public string Simulator { get; }
 

@@ -3,6 +3,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Prompts;
 using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
 
 namespace KlingBoard.Features.Renders.Planning;
@@ -20,10 +21,10 @@ internal static class PlanRules
 
     /// <param name="mustReachMedia">The provider has to fetch videos from here, and no address is set under which it could.</param>
     /// <returns>Errors first, else in the order found.</returns>
-    public static IReadOnlyList<ShotViolation> Check(RenderPlan plan, OmniCapabilities capabilities, bool mustReachMedia)
+    public static IReadOnlyList<ShotViolation> Check(RenderPlan plan, ProviderPacks packs, bool mustReachMedia)
     {
         // A token that names no input was typed by hand, and TypedTokens says so of every one of these.
-        var ofProvider = OfProvider(plan.Request, capabilities)
+        var ofProvider = OfProvider(plan.Request, packs)
             .Where(violation => violation is not { RuleId: "R62", Severity: Severity.Error })
             .Select(violation => ViolationMap.Map(plan, violation));
         var ours = MissingReferences(plan)
@@ -38,8 +39,8 @@ internal static class PlanRules
     }
 
     /// <summary>The provider's rules about a request in which files stand by their hashes.</summary>
-    public static IEnumerable<Violation> OfProvider(OmniVideoRequest request, OmniCapabilities capabilities) =>
-        OmniVideoRules.Check(ForCheck(request), capabilities);
+    public static IEnumerable<Violation> OfProvider(OmniVideoRequest request, ProviderPacks packs) =>
+        packs.Check(ForCheck(request));
 
     /// <param name="video">As a sentence names it.</param>
     public static string UnreachableVideo(string video) =>

@@ -1,17 +1,19 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Results;
-using KlingBoard.Kling.Prices;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Planning;
 
 /// <summary>Says what a render would send, what speaks against it and what it would cost. Reads only.</summary>
 public sealed class RenderPlanner(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, AppAddress address)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, PacksInForce packs, AppAddress address)
 {
     /// <summary>The quote of a shot or group as it stands now; whoever may see the team may ask.</summary>
     public async Task<Result<RenderQuote>> EstimateAsync(Guid userId, RenderTarget target, CancellationToken cancellationToken)
@@ -40,18 +42,22 @@ public sealed class RenderPlanner(
         plan.RequestJson,
         plan.ShotIds,
         plan.Takes,
-        PlanRules.Check(plan, connection.Capabilities, MustReachMedia),
+        PlanRules.Check(plan, Packs, MustReachMedia),
         connection.Provider,
-        PriceTable.Current.Estimate(plan.Request));
+        Packs.Estimate(plan.Request),
+        Packs.RulesVersion(KlingEndpoint.OmniVideo));
 
     /// <summary>Of one take: an earlier render was one.</summary>
     internal RenderQuote Quote(RepeatPlan repeat) => RenderQuote.Of(
         repeat.Source.Manifest.RequestJson,
         repeat.ShotIds,
         takes: 1,
-        repeat.Check(connection.Capabilities, MustReachMedia),
+        repeat.Check(Packs, MustReachMedia),
         connection.Provider,
-        PriceTable.Current.Estimate(repeat.Request));
+        Packs.Estimate(repeat.Request),
+        Packs.RulesVersion(KlingEndpoint.OmniVideo));
+
+    private ProviderPacks Packs => packs.Of(connection.ProviderId);
 
     private bool MustReachMedia => !connection.IsSimulator && address.Public is null;
 }

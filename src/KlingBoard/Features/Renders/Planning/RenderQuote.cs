@@ -41,15 +41,15 @@ public sealed record RenderQuote(
     public int ErrorCount => Violations.Count(violation => violation.Severity == Severity.Error);
 
     internal static RenderQuote Of(
-        string requestJson, IReadOnlyList<Guid> shotIds, int takes, IReadOnlyList<ShotViolation> violations, string provider, PriceEstimate price) => new(
+        string requestJson, IReadOnlyList<Guid> shotIds, int takes, IReadOnlyList<ShotViolation> violations, string provider, PriceEstimate price, string rulesVersion) => new(
         shotIds,
         violations,
         price,
         takes,
         RequestBody.Indent(requestJson),
         provider,
-        OmniVideoRules.Version,
-        Hash([requestJson, provider, price.TableVersion, OmniVideoRules.Version, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]));
+        rulesVersion,
+        Hash([requestJson, provider, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

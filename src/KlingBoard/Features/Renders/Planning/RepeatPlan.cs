@@ -1,5 +1,6 @@
 using KlingBoard.Data.Renders;
 using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
 
 namespace KlingBoard.Features.Renders.Planning;
@@ -18,7 +19,7 @@ internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IRead
     public IReadOnlyList<Guid> ShotIds => [.. Parts.Select(part => part.ShotId)];
 
     /// <returns>Errors first, else in the order found.</returns>
-    public IReadOnlyList<ShotViolation> Check(OmniCapabilities capabilities, bool mustReachMedia)
+    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia)
     {
         var shotIds = ShotIds;
         var unreachable = mustReachMedia && Request.Videos.Count > 0
@@ -28,7 +29,7 @@ internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IRead
         [
             .. Gone
                 .Concat(unreachable)
-                .Concat(PlanRules.OfProvider(Request, capabilities).Select(violation => ViolationMap.Map(shotIds, violation)))
+                .Concat(PlanRules.OfProvider(Request, packs).Select(violation => ViolationMap.Map(shotIds, violation)))
                 .OrderBy(violation => violation.Severity),
         ];
     }

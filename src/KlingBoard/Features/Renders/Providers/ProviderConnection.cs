@@ -1,6 +1,5 @@
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Client;
-using KlingBoard.Kling.Rules;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Features.Renders.Providers;
@@ -54,7 +53,8 @@ public sealed class ProviderConnection : IDisposable
     /// <summary>Renders that may be at work there at one time.</summary>
     public int Slots { get; }
 
-    public OmniCapabilities Capabilities { get; } = OmniCapabilities.OfficialLegacy;
+    /// <summary>Whose capabilities, rules and prices hold for it.</summary>
+    public string ProviderId => IsSimulator ? "simulator" : "kling";
 
     /// <summary>Null until the embedded Simulator listens.</summary>
     public Uri? BaseAddress => Volatile.Read(ref _baseAddress);

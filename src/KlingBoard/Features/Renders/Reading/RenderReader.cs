@@ -1,16 +1,16 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
-using KlingBoard.Kling.Prices;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Reading;
 
 /// <summary>Reads renders for screens and endpoints. Singleton.</summary>
 public sealed class RenderReader(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, TimeProvider time)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, PacksInForce packs, TimeProvider time)
 {
     private const int MostOpen = 300;
     private const int MostEnded = 200;
@@ -69,7 +69,7 @@ public sealed class RenderReader(
                 .Where(entry => !db.LedgerEntries.Any(end => end.RenderId == entry.RenderId
                     && (end.Kind == LedgerEntryKind.Settle || end.Kind == LedgerEntryKind.Release)))
                 .SumAsync(entry => entry.Milliunits, cancellationToken),
-            PriceTable.Current.Version,
+            packs.Of(connection.ProviderId).Prices.Version,
             await UsualTimeAsync(db, cancellationToken));
     }
 

@@ -1,0 +1,44 @@
+using KlingBoard.Kling.Omni;
+
+namespace KlingBoard.Kling.Capabilities;
+
+/// <summary>What one provider takes at omni-video; the rules read every limit that differs between providers from here.</summary>
+public sealed record OmniCapabilities
+{
+    /// <summary>How sentences call the provider; taken from its sheet.</summary>
+    public string Name { get; init; } = "";
+
+    public required IReadOnlyList<OmniModelCapabilities> Models { get; init; }
+
+    public IReadOnlyList<OmniShotType> ShotTypes { get; init; } = [];
+
+    public IReadOnlyList<string> AspectRatios { get; init; } = ["16:9", "9:16", "1:1"];
+
+    /// <summary>Frames in a multi-shot video: the official API since 2026-05-07, the older gateways not.</summary>
+    public bool AllowMultiShotFrames { get; init; }
+
+    /// <summary>4k beside an input video: the official API since 2026-06-17.</summary>
+    public bool AllowFourKWithVideo { get; init; }
+
+    /// <summary>One video character beside an input video: the new standard only.</summary>
+    public bool AllowCharacterBesideVideo { get; init; }
+
+    /// <summary>Whether a feature video's own sound can be kept: not by the new standard.</summary>
+    public bool AllowKeptSoundOfFeatureVideo { get; init; } = true;
+
+    public required long MaxImageBytes { get; init; }
+
+    public required long MaxVideoBytes { get; init; }
+
+    /// <summary>
+    /// Whether a request without our own id counts as broken. The API itself takes one; we never send one, since
+    /// a lost answer could then not be looked up.
+    /// </summary>
+    public bool RequireExternalTaskId { get; init; } = true;
+
+    /// <summary>Null when the provider does not offer the model.</summary>
+    public OmniModelCapabilities? Find(string model) => Models.FirstOrDefault(candidate => candidate.Model == model);
+
+    /// <summary>The model that files are held to when no model is chosen: the one that takes the longest input; null without any.</summary>
+    public OmniModelCapabilities? MostCapable => Models.MaxBy(model => model.InputVideo.MaxSeconds);
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace KlingBoard.Kling.Packs;
+
+/// <summary>How packs are called in files and manifests.</summary>
+internal static class PackNames
+{
+    /// <summary>"omniVideo".</summary>
+    public static string Of(KlingEndpoint endpoint) => JsonNamingPolicy.CamelCase.ConvertName($"{endpoint}");
+
+    /// <summary>"omniVideo 2026-11-21".</summary>
+    public static string Version(string name, DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{name} {date:yyyy-MM-dd}");
+}

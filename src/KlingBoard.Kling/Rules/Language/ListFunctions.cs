@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace KlingBoard.Kling.Rules.Language;
+
+/// <summary>What expressions can ask of lists. Names in camel case are the functions of the language.</summary>
+internal static class ListFunctions
+{
+    public static int Count<T>(IReadOnlyList<T> list) => list.Count;
+
+    public static int Count<T>(IReadOnlyList<T> list, Func<T, int, bool> which)
+    {
+        var count = 0;
+        for (var at = 0; at < list.Count; at++)
+        {
+            count += which(list[at], at) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    public static bool Any<T>(IReadOnlyList<T> list, Func<T, int, bool> which) => FirstIndex(list, which) >= 0;
+
+    /// <summary>Counts from 0; -1 when there is none.</summary>
+    public static int FirstIndex<T>(IReadOnlyList<T> list, Func<T, int, bool> which)
+    {
+        for (var at = 0; at < list.Count; at++)
+        {
+            if (which(list[at], at))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Counts from 0; -1 when there is none.</summary>
+    public static int LastIndex<T>(IReadOnlyList<T> list, Func<T, int, bool> which)
+    {
+        for (var at = list.Count - 1; at >= 0; at--)
+        {
+            if (which(list[at], at))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    public static T? First<T>(IReadOnlyList<T> list, Func<T, int, bool> which) => FirstIndex(list, which) is >= 0 and var at ? list[at] : default;
+
+    public static double Sum<T>(IReadOnlyList<T> list, Func<T, int, double> what) => list.Select(what).Sum();
+
+    /// <summary>0 for an empty list.</summary>
+    public static double Min<T>(IReadOnlyList<T> list, Func<T, int, double> what) => list.Select(what).DefaultIfEmpty().Min();
+
+    /// <summary>0 for an empty list.</summary>
+    public static double Max<T>(IReadOnlyList<T> list, Func<T, int, double> what) => list.Select(what).DefaultIfEmpty().Max();
+
+    /// <summary>"a, b or c".</summary>
+    public static string Words<T>(IReadOnlyList<T> list, Func<T, int, object?> what)
+    {
+        var words = list.Select((item, at) => Convert.ToString(what(item, at), CultureInfo.InvariantCulture)).ToList();
+        return words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+    }
+
+    /// <summary>The number of the list that lies nearest; the number itself when the list is empty.</summary>
+    public static int Nearest(IReadOnlyList<int> list, int number) => list.Count == 0 ? number : list.MinBy(choice => Math.Abs(choice - number));
+}
