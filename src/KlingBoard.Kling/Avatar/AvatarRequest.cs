@@ -29,4 +29,8 @@ public sealed record AvatarRequest() : KlingTaskRequest(KlingEndpoint.Avatar)
     /// <summary>Standard or pro.</summary>
     [JsonPropertyName("mode")]
     public OmniMode Mode { get; init; }
+
+    /// <summary>Whether a watermarked copy is wanted beside the clean one.</summary>
+    [JsonPropertyName("watermark_info"), JsonConverter(typeof(WatermarkConverter))]
+    public bool Watermark { get; init; }
 }

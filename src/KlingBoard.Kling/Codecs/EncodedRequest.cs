@@ -11,4 +11,6 @@ public sealed record EncodedRequest(KlingEndpoint Endpoint, string? Path, JsonOb
 {
     [MemberNotNullWhen(true, nameof(Path))]
     public bool CanBeSent => Path is not null;
+
+    internal static EncodedRequest Impossible(KlingEndpoint endpoint, string reason) => new(endpoint, Path: null, [], [reason]);
 }

@@ -15,6 +15,10 @@ public sealed record LipSyncRequest() : KlingTaskRequest(KlingEndpoint.LipSync)
     /// <summary>The face that speaks; the API takes one.</summary>
     [JsonPropertyName("face_choose")]
     public required IReadOnlyList<FaceChoice> Faces { get; init; }
+
+    /// <summary>Whether a watermarked copy is wanted beside the clean one.</summary>
+    [JsonPropertyName("watermark_info"), JsonConverter(typeof(WatermarkConverter))]
+    public bool Watermark { get; init; }
 }
 
 /// <summary>One face and what it says. Exactly one of <see cref="AudioId"/> and <see cref="Recording"/> is given; times are milliseconds.</summary>

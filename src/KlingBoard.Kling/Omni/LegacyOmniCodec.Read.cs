@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KlingBoard.Kling.Codecs;
 
 namespace KlingBoard.Kling.Omni;
 
@@ -55,24 +56,18 @@ public static partial class LegacyOmniCodec
 
     private static OmniShot ReadShot(BodyReader reader)
     {
-        var index = Required(reader, "index", reader.Whole("index", "R13"), "R13") ?? 0;
-        if (index is < int.MinValue or > int.MaxValue)
-        {
-            reader.Report("index", $"{reader.PathOf("index")} is out of range.", "R13");
-            index = 0;
-        }
-
-        var prompt = Required(reader, "prompt", reader.Text("prompt", "R10"), "R10") ?? "";
-        var seconds = Required(reader, "duration", reader.Seconds("duration", "R11"), "R11") ?? 0;
+        var index = reader.Required("index", reader.Int("index", "R13"), "R13") ?? 0;
+        var prompt = reader.Required("prompt", reader.Text("prompt", "R10"), "R10") ?? "";
+        var seconds = reader.Required("duration", reader.Seconds("duration", "R11"), "R11") ?? 0;
         reader.ReportUnknownFields();
-        return new OmniShot((int)index, prompt, seconds);
+        return new OmniShot(index, prompt, seconds);
     }
 
     private static OmniImage ReadImage(BodyReader reader)
     {
         var image = new OmniImage
         {
-            Source = Required(reader, "image_url", reader.Text("image_url", "R18"), "R18") ?? "",
+            Source = reader.Required("image_url", reader.Text("image_url", "R18"), "R18") ?? "",
             Frame = reader.Word("type", LegacyWords.Frames, "R23"),
         };
         if (reader.HasNull("type"))
@@ -86,7 +81,7 @@ public static partial class LegacyOmniCodec
 
     private static OmniElement ReadElement(BodyReader reader)
     {
-        var id = Required(reader, "element_id", reader.Whole("element_id", "R31"), "R31") ?? 0;
+        var id = reader.Required("element_id", reader.Whole("element_id", "R31"), "R31") ?? 0;
         reader.ReportUnknownFields();
         return new OmniElement(id);
     }
@@ -95,7 +90,7 @@ public static partial class LegacyOmniCodec
     {
         var video = new OmniVideo
         {
-            Url = Required(reader, "video_url", reader.Text("video_url", "R39"), "R39") ?? "",
+            Url = reader.Required("video_url", reader.Text("video_url", "R39"), "R39") ?? "",
             Use = reader.Word("refer_type", LegacyWords.VideoUses, "R45") ?? OmniVideoUse.Base,
             KeepSound = reader.Word("keep_original_sound", LegacyWords.YesNo, "R46") ?? false,
         };
@@ -113,16 +108,5 @@ public static partial class LegacyOmniCodec
         var enabled = watermark.Flag("enabled", "R59") ?? false;
         watermark.ReportUnknownFields();
         return enabled;
-    }
-
-    // A field of another type was reported already; only one that is missing still has to be.
-    private static T? Required<T>(BodyReader reader, string name, T? value, string ruleId)
-    {
-        if (value is null && reader.IsMissing(name))
-        {
-            reader.Report(name, $"{reader.PathOf(name)} is missing.", ruleId);
-        }
-
-        return value;
     }
 }

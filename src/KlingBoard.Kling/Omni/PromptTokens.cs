@@ -16,8 +16,12 @@ public static partial class PromptTokens
     public static IReadOnlyList<string> Find(string text) =>
         [.. Triple().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
 
-    private static string Token(string kind, int number) =>
+    internal static string Token(string kind, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"<<<{kind}_{number}>>>");
+
+    internal static IEnumerable<Match> Matches(string text) =>
+        // Most prompts name nothing, and a search for text is quicker than one for a pattern.
+        text.Contains("<<<", StringComparison.Ordinal) ? Triple().Matches(text) : [];
 
     [GeneratedRegex("<<<[^<>]{0,80}>>>", RegexOptions.CultureInvariant)]
     private static partial Regex Triple();

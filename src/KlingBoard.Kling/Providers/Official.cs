@@ -36,7 +36,8 @@ internal static class Official
             [KlingEndpoint.MotionControl] = new("v1/videos/motion-control"),
             [KlingEndpoint.TextToAudio] = new("v1/audio/text-to-audio"),
             [KlingEndpoint.VideoToAudio] = new("v1/audio/video-to-audio"),
-            [KlingEndpoint.LipSync] = new("v1/videos/advanced-lip-sync"),
+            // The only page that names no other id than the provider's own.
+            [KlingEndpoint.LipSync] = new("v1/videos/advanced-lip-sync") { CanFindByExternalId = false },
             [KlingEndpoint.Avatar] = new("v1/videos/avatar/image2video"),
         },
         Calls = new Dictionary<KlingCall, string>(AccountCalls)

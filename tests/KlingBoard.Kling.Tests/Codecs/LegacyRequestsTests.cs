@@ -10,20 +10,6 @@ namespace KlingBoard.Kling.Tests.Codecs;
 
 public sealed class LegacyRequestsTests
 {
-    public static TheoryData<string> SampleNames => [.. VendorSample.Requests()];
-
-    [Theory]
-    [MemberData(nameof(SampleNames))]
-    public void Read_SampleOfAPage_FindsNoProblem(string name)
-    {
-        var sample = VendorSample.Load(name);
-
-        var read = LegacyRequests.Read(sample.Endpoint, sample.Body, isLoose: sample.Provider == "cloudsway");
-
-        read.Problems.ShouldBeEmpty();
-        read.Request!.Endpoint.ShouldBe(sample.Endpoint);
-    }
-
     [Theory]
     [InlineData("request-omni-video-shots-at-cloudsway", "duration")]
     [InlineData("request-omni-image-series", "element_list[0].element_id")]

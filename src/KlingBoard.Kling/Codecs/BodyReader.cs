@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using KlingBoard.Kling.Codecs;
 
-namespace KlingBoard.Kling.Omni;
+namespace KlingBoard.Kling.Codecs;
 
 /// <summary>
 /// Strict access to one JSON object of a body: every field is asked for by name and type, and
@@ -57,25 +56,56 @@ internal sealed class BodyReader(JsonElement element, string path, List<CodecPro
     /// <summary>Whole seconds, which the legacy standard writes as text: "5".</summary>
     public int? Seconds(string name, string? ruleId) => Converted(name, new SecondsTextConverter(), ruleId);
 
+    /// <summary>A number without a fraction in 32 bits.</summary>
+    public int? Int(string name, string? ruleId)
+    {
+        var number = Whole(name, ruleId);
+        if (number is >= int.MinValue and <= int.MaxValue)
+        {
+            return (int)number;
+        }
+
+        if (number is not null)
+        {
+            Report(name, $"{PathOf(name)} is out of range.", ruleId);
+        }
+
+        return null;
+    }
+
     public T? Word<T>(string name, IReadOnlyList<(string Word, T Value)> words, string? ruleId)
         where T : struct
+    {
+        var word = Choice(name, [.. words.Select(entry => entry.Word)], ruleId);
+        return word is null ? null : words.First(entry => entry.Word == word).Value;
+    }
+
+    /// <summary>One of the words; letter case matters.</summary>
+    public string? Choice(string name, IReadOnlyList<string> words, string? ruleId)
     {
         if (Text(name, ruleId) is not { } text)
         {
             return null;
         }
 
-        foreach (var (word, value) in words)
+        if (words.Contains(text))
         {
-            if (word == text)
-            {
-                return value;
-            }
+            return text;
         }
 
-        var choices = string.Join(", ", words.Select(entry => $"\"{entry.Word}\""));
-        Report(name, $"{PathOf(name)} must be one of {choices}.", ruleId);
+        Report(name, $"{PathOf(name)} must be one of {string.Join(", ", words.Select(word => $"\"{word}\""))}.", ruleId);
         return null;
+    }
+
+    /// <summary>The value that was read for a field; reports the field when it is missing. One of another type was reported already.</summary>
+    public T? Required<T>(string name, T? value, string? ruleId)
+    {
+        if (value is null && IsMissing(name))
+        {
+            Report(name, $"{PathOf(name)} is missing.", ruleId);
+        }
+
+        return value;
     }
 
     public BodyReader? Object(string name, string? ruleId = null)
