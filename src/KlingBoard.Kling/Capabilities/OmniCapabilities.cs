@@ -3,11 +3,8 @@ using KlingBoard.Kling.Omni;
 namespace KlingBoard.Kling.Capabilities;
 
 /// <summary>What one provider takes at omni-video; the rules read every limit that differs between providers from here.</summary>
-public sealed record OmniCapabilities
+public sealed record OmniCapabilities : EndpointCapabilities
 {
-    /// <summary>How sentences call the provider; taken from its sheet.</summary>
-    public string Name { get; init; } = "";
-
     public required IReadOnlyList<OmniModelCapabilities> Models { get; init; }
 
     public IReadOnlyList<OmniShotType> ShotTypes { get; init; } = [];
@@ -30,15 +27,11 @@ public sealed record OmniCapabilities
 
     public required long MaxVideoBytes { get; init; }
 
-    /// <summary>
-    /// Whether a request without our own id counts as broken. The API itself takes one; we never send one, since
-    /// a lost answer could then not be looked up.
-    /// </summary>
-    public bool RequireExternalTaskId { get; init; } = true;
+    internal override object? LimitsOf(IKlingRequest request) => Find(((OmniVideoRequest)request).Model);
 
     /// <summary>Null when the provider does not offer the model.</summary>
     public OmniModelCapabilities? Find(string model) => Models.FirstOrDefault(candidate => candidate.Model == model);
 
     /// <summary>The model that files are held to when no model is chosen: the one that takes the longest input; null without any.</summary>
-    public OmniModelCapabilities? MostCapable => Models.MaxBy(model => model.InputVideo.MaxSeconds);
+    public override OmniModelCapabilities? MostCapable => Models.MaxBy(model => model.InputVideo.MaxSeconds);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Kling.Capabilities;
@@ -19,14 +20,71 @@ public sealed record ProviderCapabilities
 
     public OmniCapabilities? OmniVideo { get; init; }
 
+    public OmniImageCapabilities? OmniImage { get; init; }
+
+    public ClassicCapabilities? TextToVideo { get; init; }
+
+    public ClassicCapabilities? ImageToVideo { get; init; }
+
+    public ClassicCapabilities? MotionControl { get; init; }
+
+    public PlainCapabilities? AiMultiShot { get; init; }
+
+    public PlainCapabilities? Element { get; init; }
+
+    public PlainCapabilities? Voice { get; init; }
+
+    public PlainCapabilities? TextToAudio { get; init; }
+
+    public PlainCapabilities? VideoToAudio { get; init; }
+
+    public PlainCapabilities? LipSync { get; init; }
+
+    public PlainCapabilities? Avatar { get; init; }
+
     /// <summary>Names the sheet in manifests: "kling 2026-11-21".</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Version => PackNames.Version(CapabilitiesOf, Date);
+
+    /// <summary>Null when the provider does not offer the endpoint.</summary>
+    public EndpointCapabilities? Of(KlingEndpoint endpoint) => endpoint switch
+    {
+        KlingEndpoint.OmniVideo => OmniVideo,
+        KlingEndpoint.OmniImage => OmniImage,
+        KlingEndpoint.AiMultiShot => AiMultiShot,
+        KlingEndpoint.Element => Element,
+        KlingEndpoint.Voice => Voice,
+        KlingEndpoint.TextToVideo => TextToVideo,
+        KlingEndpoint.ImageToVideo => ImageToVideo,
+        KlingEndpoint.MotionControl => MotionControl,
+        KlingEndpoint.TextToAudio => TextToAudio,
+        KlingEndpoint.VideoToAudio => VideoToAudio,
+        KlingEndpoint.LipSync => LipSync,
+        KlingEndpoint.Avatar => Avatar,
+        _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "Not an endpoint."),
+    };
 
     /// <exception cref="PackException">The text is no sheet.</exception>
     internal static ProviderCapabilities Read(ReadOnlySpan<byte> json)
     {
         var sheet = PackJson.Read<ProviderCapabilities>(json);
-        return sheet with { OmniVideo = sheet.OmniVideo is { } omni ? omni with { Name = sheet.Name } : null };
+        return sheet with
+        {
+            OmniVideo = sheet.Named(sheet.OmniVideo),
+            OmniImage = sheet.Named(sheet.OmniImage),
+            TextToVideo = sheet.Named(sheet.TextToVideo),
+            ImageToVideo = sheet.Named(sheet.ImageToVideo),
+            MotionControl = sheet.Named(sheet.MotionControl),
+            AiMultiShot = sheet.Named(sheet.AiMultiShot),
+            Element = sheet.Named(sheet.Element),
+            Voice = sheet.Named(sheet.Voice),
+            TextToAudio = sheet.Named(sheet.TextToAudio),
+            VideoToAudio = sheet.Named(sheet.VideoToAudio),
+            LipSync = sheet.Named(sheet.LipSync),
+            Avatar = sheet.Named(sheet.Avatar),
+        };
     }
+
+    private T? Named<T>(T? capabilities)
+        where T : EndpointCapabilities => capabilities is null ? null : (T)(capabilities with { Name = Name });
 }

@@ -21,10 +21,16 @@ public sealed class ProviderPacks(PackShelf shelf, ProviderCapabilities capabili
 
     /// <summary>Every broken rule, errors first; empty when the request can be sent.</summary>
     /// <exception cref="NotSupportedException">The provider has no such endpoint.</exception>
-    public IReadOnlyList<Violation> Check(OmniVideoRequest request) => Rules(KlingEndpoint.OmniVideo).Check(request, Omni);
+    public IReadOnlyList<Violation> Check(IKlingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
 
-    /// <summary>What the request will probably cost.</summary>
-    public PriceEstimate Estimate(OmniVideoRequest request) => Prices.Estimate(request, Capabilities.OmniVideo);
+        return Rules(request.Endpoint).Check(
+            request, Capabilities.Of(request.Endpoint) ?? throw new NotSupportedException($"{Capabilities.Name} has no {request.Endpoint}."));
+    }
+
+    /// <summary>What the request will probably cost; null when nobody knows.</summary>
+    public PriceEstimate? Estimate(IKlingRequest request) => Prices.Estimate(request, Capabilities.Of(request.Endpoint));
 
     /// <summary>What is wrong with an image file, before anything uses it.</summary>
     public IReadOnlyList<Violation> CheckImage(ImageFacts facts) => Rules(KlingEndpoint.OmniVideo).CheckImage(facts, Omni);

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using KlingBoard.Kling.Capabilities;
-using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Kling.Prices;
@@ -21,6 +20,7 @@ public sealed record PriceTable
     /// <summary>The same of one image unit.</summary>
     public required long ImageUnitMillicents { get; init; }
 
+    /// <summary>The first row that matches counts.</summary>
     public required IReadOnlyList<PriceRow> Rows { get; init; }
 
     /// <summary>Names the table in manifests: "kling 2026-09-20".</summary>
@@ -28,52 +28,57 @@ public sealed record PriceTable
     public string Version => PackNames.Version(PricesOf, Date);
 
     /// <exception cref="PackException">The text is no price table.</exception>
-    internal static PriceTable Read(ReadOnlySpan<byte> json) => PackJson.Read<PriceTable>(json);
+    internal static PriceTable Read(ReadOnlySpan<byte> json)
+    {
+        var table = PackJson.Read<PriceTable>(json);
+        return table.Rows.FirstOrDefault(row => row.Milliunits < 0) is { } negative
+            ? throw new PackException([new PackProblem(null, negative.Of, "A price cannot be below zero.")])
+            : table;
+    }
 
     /// <summary>
     /// The price of a request. An edit is billed by the rounded length of its input; when that is not known, the model's
     /// longest input is taken. A combination without a price (which the rules refuse) gets the dearest of its mode.
     /// </summary>
     /// <param name="capabilities">Null when the provider's models are not known.</param>
-    public PriceEstimate Estimate(OmniVideoRequest request, OmniCapabilities? capabilities)
+    /// <returns>Null when the table has no price of the endpoint: nobody knows what it would cost.</returns>
+    public PriceEstimate? Estimate(IKlingRequest request, EndpointCapabilities? capabilities)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        var (rate, isKnownRate) = RateOf(request);
-        var (seconds, isKnownLength) = SecondsOf(request, capabilities);
-        var milliunits = rate * seconds;
-        return new PriceEstimate(milliunits, rate, seconds, ToUsd(milliunits, PriceUnit.Video), !(isKnownRate && isKnownLength), Version);
+        return Estimate(PricedWork.From(request, capabilities));
     }
+
+    /// <summary>The price of a call that answers at once; null when the table has none.</summary>
+    public PriceEstimate? Estimate(KlingCall call) => Estimate(new PricedWork(PackNames.Of(call)));
 
     /// <summary>List price of an amount in US dollars, exact.</summary>
     public decimal ToUsd(long milliunits, PriceUnit unit) =>
         milliunits * (unit == PriceUnit.Video ? VideoUnitMillicents : ImageUnitMillicents) / 100_000_000m;
 
-    private (long Rate, bool IsKnown) RateOf(OmniVideoRequest request)
+    private PriceEstimate? Estimate(PricedWork work)
     {
-        var input = request.HasVideo ? PriceInput.Video : request.Sound ? PriceInput.Sound : PriceInput.Silent;
-        var rows = Rows.Where(row => row.Of == PackNames.Of(KlingEndpoint.OmniVideo) && row.Mode == request.Mode).ToList();
-        return rows.Find(row => row.Model == request.Model && row.Input == input) is { } row
-            ? (row.Milliunits, true)
-            : (rows.Select(other => other.Milliunits).DefaultIfEmpty().Max(), false);
-    }
-
-    private static (int Seconds, bool IsKnown) SecondsOf(OmniVideoRequest request, OmniCapabilities? capabilities)
-    {
-        if (request.Videos.FirstOrDefault(video => video.Use == OmniVideoUse.Base) is not { } edited)
+        var found = Rows.FirstOrDefault(row => Matches(row, work));
+        var row = found ?? Rows
+            .Where(row => row.Of == work.Subject)
+            .OrderByDescending(row => row.Mode == work.Mode)
+            .ThenByDescending(row => row.Milliunits)
+            .FirstOrDefault();
+        if (row is null)
         {
-            return (request.DurationSeconds ?? OmniVideoRequest.DefaultDurationSeconds, true);
+            return null;
         }
 
-        if (edited.Facts is { } facts)
-        {
-            return (Round(facts.DurationSeconds), true);
-        }
-
-        var model = capabilities?.Find(request.Model) ?? capabilities?.MostCapable;
-        return (Round(model?.InputVideo.MaxSeconds ?? 0), false);
+        var count = work.CountOf(row.Per);
+        var milliunits = row.Milliunits * count;
+        return new PriceEstimate(
+            milliunits, row.Milliunits, count, row.Per, row.Unit, ToUsd(milliunits, row.Unit), found is null || !work.IsKnown, Version);
     }
 
-    // "Rounded to the nearest integer" leaves the half open; up, so that no bill is higher than its estimate.
-    private static int Round(double seconds) => (int)Math.Round(seconds, MidpointRounding.AwayFromZero);
+    private static bool Matches(PriceRow row, PricedWork work) =>
+        row.Of == work.Subject
+        && (row.Model is null || row.Model == work.Model)
+        && (row.Mode is null || row.Mode == work.Mode)
+        && (row.Input is null || row.Input == work.Input)
+        && (row.Resolution is null || row.Resolution == work.Resolution);
 }

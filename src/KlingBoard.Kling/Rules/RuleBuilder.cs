@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Linq.Expressions;
 using KlingBoard.Kling.Rules.Language;
 
@@ -99,7 +100,7 @@ internal sealed class RuleBuilder
         var needsLimits = _names.Asked.Contains("limits");
         var judge = new Lazy<Func<RuleScope, object?, int, Violation?>>(CompileJudge);
         var guard = new Lazy<Func<RuleScope, bool>>(() => Compile<Func<RuleScope, bool>>(_guard ?? Expression.Constant(true), _scope));
-        var list = new Lazy<Func<RuleScope, System.Collections.IEnumerable>>(() => Compile<Func<RuleScope, System.Collections.IEnumerable>>(_list!, _scope));
+        var list = new Lazy<Func<RuleScope, IEnumerable?>>(() => Compile<Func<RuleScope, IEnumerable?>>(_list!, _scope));
         var isAboutFile = _rule.About != RuleFile.None;
         var hasList = _list is not null;
         return scope =>
@@ -113,11 +114,11 @@ internal sealed class RuleBuilder
         };
     }
 
-    private static IEnumerable<Violation> Each(RuleScope scope, System.Collections.IEnumerable items, Func<RuleScope, object?, int, Violation?> judge)
+    private static IEnumerable<Violation> Each(RuleScope scope, IEnumerable? items, Func<RuleScope, object?, int, Violation?> judge)
     {
         List<Violation>? found = null;
         var index = 0;
-        foreach (var item in items)
+        foreach (var item in items ?? Array.Empty<object>())
         {
             if (judge(scope, item, index++) is { } violation)
             {

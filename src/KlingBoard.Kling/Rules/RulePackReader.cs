@@ -12,10 +12,10 @@ internal static class RulePackReader
     public static RulePack Read(ReadOnlySpan<byte> json)
     {
         var document = PackJson.Read<RulePackDocument>(json);
-        var types = RuleSubjects.Of(document.RulesOf);
+        var subject = RuleSubject.Of(document.RulesOf);
         var lines = new JsonLines(json);
         var problems = new List<PackProblem>();
-        var rules = document.Rules.Select((rule, index) => ReadRule(rule, $"rules[{index}]", types, lines, problems)).ToList();
+        var rules = document.Rules.Select((rule, index) => ReadRule(rule, $"rules[{index}]", subject, lines, problems)).ToList();
         return problems.Count == 0
             ? new RulePack(document.RulesOf, document.Date, document.Source, rules)
             : throw new PackException(problems);
@@ -24,20 +24,27 @@ internal static class RulePackReader
     private static Rule ReadRule(RuleDocument rule, string path, RuleSubject subject, JsonLines lines, List<PackProblem> problems)
     {
         var builder = new RuleBuilder(rule, subject);
-        void Try(string part, Action read)
+        bool Try(string part, Action read)
         {
             try
             {
                 read();
+                return true;
             }
             catch (RuleExpressionException error)
             {
                 var field = $"{path}.{part}";
                 problems.Add(new PackProblem(lines.Of(field), rule.Id, $"{part}, character {error.Position + 1}: {error.Message}."));
+                return false;
             }
         }
 
-        Try("each", builder.ReadEach);
+        // Without its list, every name of the rule would be reported too.
+        if (!Try("each", builder.ReadEach))
+        {
+            return new Rule(rule.Id, rule.Title, rule.Source, rule.About, check: null);
+        }
+
         Try("if", builder.ReadIf);
         foreach (var (index, check) in rule.Checks.Index())
         {

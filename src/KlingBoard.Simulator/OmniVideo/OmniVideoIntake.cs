@@ -83,7 +83,7 @@ internal sealed class OmniVideoIntake(TaskStore store, OmniVideoMedia media, Fau
             RequestHash = hash,
             Request = read.Shortened,
             Clip = OmniVideoClip.Plan(prepared),
-            PriceMilliunits = PackShelf.BuiltIn.PricesOf("simulator")!.Estimate(request, Capabilities).Milliunits,
+            PriceMilliunits = PackShelf.BuiltIn.PricesOf("simulator")!.Estimate(request, Capabilities)!.Milliunits,
             CallbackUrl = string.IsNullOrEmpty(request.CallbackUrl) ? null : request.CallbackUrl,
             Pace = TaskPace.Of(request.Images.Count + request.Videos.Count > 0, options.Speed, Random.Shared.NextDouble(), fault?.Kind == FaultKind.Slow),
             FailMessage = FailMessageOf(request, fault),

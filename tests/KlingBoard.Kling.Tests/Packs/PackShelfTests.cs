@@ -44,7 +44,7 @@ public sealed class PackShelfTests
         var packs = PackShelf.BuiltIn.With(File(sheet)).With(File(prices)).Of("kling")!;
 
         packs.Check(request).ShouldBeEmpty();
-        packs.Estimate(request).Milliunits.ShouldBe(24_000);
+        packs.Estimate(request)!.Milliunits.ShouldBe(24_000);
     }
 
     [Fact]

@@ -17,9 +17,9 @@ public sealed class PriceTableTests
     [InlineData(KlingModels.VideoO1, OmniMode.Pro, false, 800)]
     public void Estimate_WithoutVideo_TakesTheRateOfModelModeAndSound(string model, OmniMode mode, bool sound, long rate)
     {
-        var estimate = InForce.Prices.Estimate(Valid() with { Model = model, Mode = mode, Sound = sound }, InForce.Legacy);
+        var estimate = InForce.Prices.Estimate(Valid() with { Model = model, Mode = mode, Sound = sound }, InForce.Legacy)!;
 
-        estimate.ShouldBe(new PriceEstimate(rate * 5, rate, 5, rate * 5 * 0.00014m, false, InForce.Prices.Version));
+        estimate.ShouldBe(new PriceEstimate(rate * 5, rate, 5, PricePer.Second, PriceUnit.Video, rate * 5 * 0.00014m, false, InForce.Prices.Version));
     }
 
     [Theory]
@@ -30,9 +30,9 @@ public sealed class PriceTableTests
     [InlineData(KlingModels.VideoO1, OmniMode.Pro, 1200)]
     public void Estimate_WithFeatureVideo_TakesTheVideoRateForTheAskedLength(string model, OmniMode mode, long rate)
     {
-        var estimate = InForce.Prices.Estimate(WithFeatureVideo(model) with { Mode = mode, DurationSeconds = 7 }, InForce.Legacy);
+        var estimate = InForce.Prices.Estimate(WithFeatureVideo(model) with { Mode = mode, DurationSeconds = 7 }, InForce.Legacy)!;
 
-        (estimate.MilliunitsPerSecond, estimate.Seconds, estimate.Milliunits, estimate.IsApproximate).ShouldBe((rate, 7, rate * 7, false));
+        (estimate.MilliunitsEach, estimate.Count, estimate.Milliunits, estimate.IsApproximate).ShouldBe((rate, 7, rate * 7, false));
     }
 
     [Theory]
@@ -47,9 +47,9 @@ public sealed class PriceTableTests
             DurationSeconds = 3,
         };
 
-        var estimate = InForce.Prices.Estimate(request, InForce.Legacy);
+        var estimate = InForce.Prices.Estimate(request, InForce.Legacy)!;
 
-        (estimate.Seconds, estimate.Milliunits, estimate.IsApproximate).ShouldBe((billedSeconds, billedSeconds * 1200L, false));
+        (estimate.Count, estimate.Milliunits, estimate.IsApproximate).ShouldBe((billedSeconds, billedSeconds * 1200L, false));
     }
 
     [Theory]
@@ -59,29 +59,29 @@ public sealed class PriceTableTests
     {
         var request = WithBaseVideo(model) with { Videos = [Video(OmniVideoUse.Base) with { Facts = null }] };
 
-        var estimate = InForce.Prices.Estimate(request, InForce.Legacy);
+        var estimate = InForce.Prices.Estimate(request, InForce.Legacy)!;
 
-        (estimate.Seconds, estimate.IsApproximate).ShouldBe((seconds, true));
+        (estimate.Count, estimate.IsApproximate).ShouldBe((seconds, true));
     }
 
     [Fact]
     public void Estimate_CombinationWithoutAPrice_IsTheDearestOfItsMode()
     {
-        var estimate = InForce.Prices.Estimate(ValidO1() with { Sound = true }, InForce.Legacy);
+        var estimate = InForce.Prices.Estimate(ValidO1() with { Sound = true }, InForce.Legacy)!;
 
-        (estimate.MilliunitsPerSecond, estimate.IsApproximate).ShouldBe((1200, true));
+        (estimate.MilliunitsEach, estimate.IsApproximate).ShouldBe((1200, true));
     }
 
     [Fact]
     public void Estimate_NoLengthAsked_BillsFiveSeconds()
     {
-        InForce.Prices.Estimate(Valid() with { DurationSeconds = null }, InForce.Legacy).Seconds.ShouldBe(5);
+        InForce.Prices.Estimate(Valid() with { DurationSeconds = null }, InForce.Legacy)!.Count.ShouldBe(5);
     }
 
     [Fact]
     public void Estimate_ThreeSecondsOfSilent720p_IsTheBillSeenInPractice()
     {
-        var estimate = InForce.Prices.Estimate(WithFirstFrame() with { Mode = OmniMode.Std, DurationSeconds = 3 }, InForce.Legacy);
+        var estimate = InForce.Prices.Estimate(WithFirstFrame() with { Mode = OmniMode.Std, DurationSeconds = 3 }, InForce.Legacy)!;
 
         (estimate.Milliunits, estimate.Usd).ShouldBe((1800, 0.252m));
     }

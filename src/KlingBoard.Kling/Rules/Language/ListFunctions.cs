@@ -2,30 +2,35 @@ using System.Globalization;
 
 namespace KlingBoard.Kling.Rules.Language;
 
-/// <summary>What expressions can ask of lists. Names in camel case are the functions of the language.</summary>
+/// <summary>What expressions can ask of lists; a list that is missing has nothing in it. Names in camel case are the functions of the language.</summary>
 internal static class ListFunctions
 {
-    public static int Count<T>(IReadOnlyList<T> list) => list.Count;
+    /// <summary>A list of this one thing; empty when it is not there.</summary>
+    public static IReadOnlyList<T> Listed<T>(T? item) => item is null ? [] : [item];
 
-    public static int Count<T>(IReadOnlyList<T> list, Func<T, int, bool> which)
+    public static IReadOnlyList<T> Joined<T>(IReadOnlyList<T>? first, IReadOnlyList<T>? second) => [.. first ?? [], .. second ?? []];
+
+    public static int Count<T>(IReadOnlyList<T>? list) => list?.Count ?? 0;
+
+    public static int Count<T>(IReadOnlyList<T>? list, Func<T, int, bool> which)
     {
         var count = 0;
-        for (var at = 0; at < list.Count; at++)
+        for (var at = 0; at < Count(list); at++)
         {
-            count += which(list[at], at) ? 1 : 0;
+            count += which(list![at], at) ? 1 : 0;
         }
 
         return count;
     }
 
-    public static bool Any<T>(IReadOnlyList<T> list, Func<T, int, bool> which) => FirstIndex(list, which) >= 0;
+    public static bool Any<T>(IReadOnlyList<T>? list, Func<T, int, bool> which) => FirstIndex(list, which) >= 0;
 
     /// <summary>Counts from 0; -1 when there is none.</summary>
-    public static int FirstIndex<T>(IReadOnlyList<T> list, Func<T, int, bool> which)
+    public static int FirstIndex<T>(IReadOnlyList<T>? list, Func<T, int, bool> which)
     {
-        for (var at = 0; at < list.Count; at++)
+        for (var at = 0; at < Count(list); at++)
         {
-            if (which(list[at], at))
+            if (which(list![at], at))
             {
                 return at;
             }
@@ -35,11 +40,11 @@ internal static class ListFunctions
     }
 
     /// <summary>Counts from 0; -1 when there is none.</summary>
-    public static int LastIndex<T>(IReadOnlyList<T> list, Func<T, int, bool> which)
+    public static int LastIndex<T>(IReadOnlyList<T>? list, Func<T, int, bool> which)
     {
-        for (var at = list.Count - 1; at >= 0; at--)
+        for (var at = Count(list) - 1; at >= 0; at--)
         {
-            if (which(list[at], at))
+            if (which(list![at], at))
             {
                 return at;
             }
@@ -48,20 +53,20 @@ internal static class ListFunctions
         return -1;
     }
 
-    public static T? First<T>(IReadOnlyList<T> list, Func<T, int, bool> which) => FirstIndex(list, which) is >= 0 and var at ? list[at] : default;
+    public static T? First<T>(IReadOnlyList<T>? list, Func<T, int, bool> which) => FirstIndex(list, which) is >= 0 and var at ? list![at] : default;
 
-    public static double Sum<T>(IReadOnlyList<T> list, Func<T, int, double> what) => list.Select(what).Sum();
-
-    /// <summary>0 for an empty list.</summary>
-    public static double Min<T>(IReadOnlyList<T> list, Func<T, int, double> what) => list.Select(what).DefaultIfEmpty().Min();
+    public static double Sum<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => (list ?? []).Select(what).Sum();
 
     /// <summary>0 for an empty list.</summary>
-    public static double Max<T>(IReadOnlyList<T> list, Func<T, int, double> what) => list.Select(what).DefaultIfEmpty().Max();
+    public static double Min<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => (list ?? []).Select(what).DefaultIfEmpty().Min();
+
+    /// <summary>0 for an empty list.</summary>
+    public static double Max<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => (list ?? []).Select(what).DefaultIfEmpty().Max();
 
     /// <summary>"a, b or c".</summary>
-    public static string Words<T>(IReadOnlyList<T> list, Func<T, int, object?> what)
+    public static string Words<T>(IReadOnlyList<T>? list, Func<T, int, object?> what)
     {
-        var words = list.Select((item, at) => Convert.ToString(what(item, at), CultureInfo.InvariantCulture)).ToList();
+        var words = (list ?? []).Select((item, at) => Convert.ToString(what(item, at), CultureInfo.InvariantCulture)).ToList();
         return words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
     }
 

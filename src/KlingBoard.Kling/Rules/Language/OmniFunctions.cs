@@ -1,33 +1,22 @@
 using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.OmniImages;
 
 namespace KlingBoard.Kling.Rules.Language;
 
-/// <summary>What expressions can ask of omni-video requests and their files beyond their properties.</summary>
+/// <summary>What expressions can ask of omni requests and their files beyond their properties.</summary>
 internal static class OmniFunctions
 {
     /// <summary>Names in the prompts that are sent to which nothing is attached.</summary>
-    public static IReadOnlyList<UnknownToken> UnknownTokens(OmniVideoRequest request)
-    {
-        if (!HasBrackets(request))
-        {
-            return [];
-        }
+    public static IReadOnlyList<UnknownToken> UnknownTokens(OmniVideoRequest request) => UnknownTokens(TextsOf(request), InputsOf(request));
 
-        var inputs = InputsOf(request).Select(input => input.Token).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. TextsOf(request).SelectMany(
-                text => PromptTokens.Find(text.Text).Where(token => !inputs.Contains(token)),
-                (text, token) => new UnknownToken(text.Field, token)),
-        ];
-    }
+    /// <summary>The same of an image.</summary>
+    public static IReadOnlyList<UnknownToken> UnknownTokens(OmniImageRequest request) => UnknownTokens([("prompt", request.Prompt)], InputsOf(request));
 
     /// <summary>Inputs that no prompt names. A frame shows where it belongs by itself; all else is found by its name only.</summary>
-    public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniVideoRequest request)
-    {
-        var named = TextsOf(request).SelectMany(text => PromptTokens.Find(text.Text)).ToHashSet(StringComparer.Ordinal);
-        return [.. InputsOf(request).Where(input => !input.WorksUnnamed && !named.Contains(input.Token))];
-    }
+    public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniVideoRequest request) => UnnamedInputs(TextsOf(request), InputsOf(request));
+
+    /// <summary>The same of an image.</summary>
+    public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniImageRequest request) => UnnamedInputs([("prompt", request.Prompt)], InputsOf(request));
 
     /// <summary>The bytes of the file in a Base64 text, whose last letters may be padding.</summary>
     public static long BytesOfBase64(string? text) => text is null ? 0
@@ -39,16 +28,38 @@ internal static class OmniFunctions
         || !int.TryParse(width, out var across) || !int.TryParse(height, out var down)
         || across == 0 || across == down;
 
-    private static bool HasBrackets(OmniVideoRequest request) => TextsOf(request).Any(text => text.Text.Contains("<<<", StringComparison.Ordinal));
+    private static IReadOnlyList<UnknownToken> UnknownTokens(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
+    {
+        var named = texts
+            .Where(text => text.Text.Contains("<<<", StringComparison.Ordinal))
+            .SelectMany(text => PromptTokens.Find(text.Text), (text, token) => new UnknownToken(text.Field, token))
+            .ToList();
+        var known = named.Count == 0 ? [] : inputs.Select(input => input.Token).ToHashSet(StringComparer.Ordinal);
+        return [.. named.Where(found => !known.Contains(found.Token))];
+    }
+
+    private static IReadOnlyList<AttachedInput> UnnamedInputs(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
+    {
+        var found = inputs.Where(input => !input.WorksUnnamed).ToList();
+        var named = found.Count == 0 ? [] : texts.SelectMany(text => PromptTokens.Find(text.Text)).ToHashSet(StringComparer.Ordinal);
+        return [.. found.Where(input => !named.Contains(input.Token))];
+    }
 
     private static IEnumerable<(string Field, string Text)> TextsOf(OmniVideoRequest request) => request.IsCustomizedMultiShot
         ? request.Shots.Select((shot, index) => ($"multi_prompt[{index}].prompt", shot.Prompt))
         : [("prompt", request.Prompt)];
 
+    private static IEnumerable<AttachedInput> InputsOf(OmniImageRequest request) =>
+        request.Images.Select((_, index) => new AttachedInput(PromptTokens.Image(index + 1), $"image_list[{index}]", $"Image {index + 1}", false))
+        .Concat(request.Elements.Select((_, index) => ElementAt(index)));
+
     private static IEnumerable<AttachedInput> InputsOf(OmniVideoRequest request) =>
         request.Images.Select((image, index) => new AttachedInput(PromptTokens.Image(index + 1), $"image_list[{index}]", $"Image {index + 1}", image.Frame is not null))
-        .Concat(request.Elements.Select((_, index) => new AttachedInput(PromptTokens.Element(index + 1), $"element_list[{index}]", $"Element {index + 1}", false)))
+        .Concat(request.Elements.Select((_, index) => ElementAt(index)))
         .Concat(request.Videos.Select((_, index) => new AttachedInput(PromptTokens.Video(index + 1), $"video_list[{index}]", $"Video {index + 1}", false)));
+
+    private static AttachedInput ElementAt(int index) =>
+        new(PromptTokens.Element(index + 1), $"element_list[{index}]", $"Element {index + 1}", false);
 }
 
 /// <param name="Field">Where the prompt stands in the body.</param>

@@ -16,7 +16,8 @@ internal static class RuleFunctions
 
     /// <summary>Whether the second argument is asked of each item of the first.</summary>
     public static bool TakesItems(string name, Expression first) =>
-        RuleTypes.ItemOf(first.Type) is not null && Methods[name].Any(method => method.IsGenericMethod && method.GetParameters().Length > 1);
+        RuleTypes.ItemOf(first.Type) is not null && Methods[name].Any(method => method.GetParameters() is [_, { ParameterType: { IsGenericType: true } second }, ..]
+            && second.GetGenericTypeDefinition() == typeof(Func<,,>));
 
     /// <exception cref="RuleExpressionException">No such function, or none that takes these values.</exception>
     public static Expression Call(RuleToken name, IReadOnlyList<Expression> arguments)
@@ -50,7 +51,11 @@ internal static class RuleFunctions
             return method;
         }
 
-        return arguments.Count > 0 && RuleTypes.ItemOf(arguments[0].Type) is { } item ? method.MakeGenericMethod(item) : null;
+        // Of what the list holds; of the value itself where the function takes one thing.
+        var item = arguments.Count == 0 ? null
+            : method.GetParameters()[0].ParameterType.IsGenericMethodParameter ? arguments[0].Type
+            : RuleTypes.ItemOf(arguments[0].Type);
+        return item is null ? null : method.MakeGenericMethod(item);
     }
 
     private static List<Expression>? Fit(ParameterInfo[] parameters, IReadOnlyList<Expression> arguments)

@@ -12,7 +12,7 @@ namespace KlingBoard.Kling.Rules.Language;
 /// </summary>
 internal static class RuleTypes
 {
-    private static readonly Type[] Numbers = [typeof(int), typeof(long), typeof(double)];
+    private static readonly Type[] Numbers = [typeof(int), typeof(long), typeof(double), typeof(decimal)];
 
     /// <exception cref="RuleExpressionException">It is neither true nor false.</exception>
     public static Expression Truth(Expression value, int at) => value.Type switch

@@ -40,6 +40,9 @@ internal static class TextFunctions
 
     public static int Clamp(int value, int min, int max) => Math.Clamp(value, min, max);
 
+    /// <summary>Whether no more digits than these follow the decimal point.</summary>
+    public static bool IsRoundedTo(decimal value, int digits) => decimal.Round(value, digits) == value;
+
     /// <summary>Cuts what follows the decimal point.</summary>
     public static int Whole(double value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
 

@@ -23,7 +23,7 @@ internal static class DemoRenders
             DurationSeconds = shot.Seconds,
         };
         var packs = PackShelf.BuiltIn.Of("simulator")!;
-        var price = packs.Estimate(request);
+        var price = packs.Estimate(request)!;
         var manifest = new RenderManifest(
             Provider, Provider, "/v1/videos/omni-video", LegacyOmniCodec.Write(request).ToJsonString(), packs.RulesVersion(KlingEndpoint.OmniVideo),
             packs.Prices.Version, price.Milliunits, request.Model, shot.Settings.Mode, shot.Seconds, shot.Title);

@@ -188,7 +188,7 @@ public sealed partial class RenderPanel : IDisposable
         : "It can be sent";
 
     private static string Line(RenderQuote quote) =>
-        $"{Figures.Seconds(quote.Price.Seconds)} × {Figures.Units(quote.Price.MilliunitsPerSecond / 1000m)}/s"
+        $"{Figures.Seconds(quote.Price.Count)} × {Figures.Units(quote.Price.MilliunitsEach / 1000m)}/s"
         + (quote.Takes > 1 ? $" × {quote.Takes} takes" : "")
         + $" = {Figures.Units(quote.Milliunits / 1000m)}";
 }

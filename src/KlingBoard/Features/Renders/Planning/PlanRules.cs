@@ -34,13 +34,19 @@ internal static class PlanRules
             .Concat(LeftOutSeconds(plan))
             .Concat(GroupOfOtherScenes(plan))
             .Concat(GroupOfOtherSettings(plan))
-            .Concat(mustReachMedia ? UnreachableVideos(plan) : []);
+            .Concat(mustReachMedia ? UnreachableVideos(plan) : [])
+            .Concat(UnknownPrice(plan.Request, packs, plan.First.Id));
         return [.. ours.Concat(ofProvider).OrderBy(violation => violation.Severity)];
     }
 
     /// <summary>The provider's rules about a request in which files stand by their hashes.</summary>
     public static IEnumerable<Violation> OfProvider(OmniVideoRequest request, ProviderPacks packs) =>
         packs.Check(ForCheck(request));
+
+    /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint blocks it.</summary>
+    public static IEnumerable<ShotViolation> UnknownPrice(OmniVideoRequest request, ProviderPacks packs, Guid shotId) => packs.Estimate(request) is null
+        ? [new ShotViolation(null, Severity.Error, $"The price table {packs.Prices.Version} has no price of this. Add one that has.", "Settings", shotId)]
+        : [];
 
     /// <param name="video">As a sentence names it.</param>
     public static string UnreachableVideo(string video) =>

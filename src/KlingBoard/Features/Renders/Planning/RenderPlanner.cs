@@ -6,7 +6,9 @@ using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
+using KlingBoard.Kling.Prices;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Planning;
@@ -44,7 +46,7 @@ public sealed class RenderPlanner(
         plan.Takes,
         PlanRules.Check(plan, Packs, MustReachMedia),
         connection.Provider,
-        Packs.Estimate(plan.Request),
+        PriceOf(plan.Request),
         Packs.RulesVersion(KlingEndpoint.OmniVideo));
 
     /// <summary>Of one take: an earlier render was one.</summary>
@@ -54,8 +56,11 @@ public sealed class RenderPlanner(
         takes: 1,
         repeat.Check(Packs, MustReachMedia),
         connection.Provider,
-        Packs.Estimate(repeat.Request),
+        PriceOf(repeat.Request),
         Packs.RulesVersion(KlingEndpoint.OmniVideo));
+
+    // Without a price the rules block the request; see PlanRules.UnknownPrice.
+    private PriceEstimate PriceOf(OmniVideoRequest request) => Packs.Estimate(request) ?? PriceEstimate.None(Packs.Prices.Version);
 
     private ProviderPacks Packs => packs.Of(connection.ProviderId);
 

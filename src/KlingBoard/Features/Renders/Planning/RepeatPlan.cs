@@ -29,6 +29,7 @@ internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IRead
         [
             .. Gone
                 .Concat(unreachable)
+                .Concat(PlanRules.UnknownPrice(Request, packs, shotIds[0]))
                 .Concat(PlanRules.OfProvider(Request, packs).Select(violation => ViolationMap.Map(shotIds, violation)))
                 .OrderBy(violation => violation.Severity),
         ];

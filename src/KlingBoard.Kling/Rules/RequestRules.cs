@@ -4,18 +4,25 @@ using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Kling.Rules;
 
-/// <summary>Holds omni-video requests and their files against a rule pack.</summary>
-public static class OmniVideoRules
+/// <summary>Holds requests, and the files of omni-video, against a rule pack.</summary>
+public static class RequestRules
 {
     /// <summary>Every broken rule, errors first, then in the order of the pack; empty when all hold.</summary>
     /// <remarks>Pure and quick enough to run on each keystroke. Rules about files whose facts are null are skipped.</remarks>
-    public static IReadOnlyList<Violation> Check(this RulePack pack, OmniVideoRequest request, OmniCapabilities capabilities)
+    /// <exception cref="ArgumentException">Request, pack and capabilities are not of one endpoint.</exception>
+    public static IReadOnlyList<Violation> Check(this RulePack pack, IKlingRequest request, EndpointCapabilities capabilities)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(capabilities);
 
-        var limits = capabilities.Find(request.Model);
+        var subject = RuleSubject.Of(pack.Endpoint);
+        if (!subject.Request.IsInstanceOfType(request) || !subject.Provider.IsInstanceOfType(capabilities))
+        {
+            throw new ArgumentException($"These are rules of {pack.Endpoint}, and the request or the capabilities are of another endpoint.", nameof(request));
+        }
+
+        var limits = capabilities.LimitsOf(request);
         return pack.Check(new RuleScope(request, capabilities, limits, limits ?? capabilities.MostCapable));
     }
 

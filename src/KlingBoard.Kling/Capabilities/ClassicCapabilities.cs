@@ -1,0 +1,57 @@
+using KlingBoard.Kling.ClassicVideo;
+using KlingBoard.Kling.Omni;
+
+namespace KlingBoard.Kling.Capabilities;
+
+/// <summary>What one provider takes at text to video, image to video or motion control.</summary>
+public sealed record ClassicCapabilities : EndpointCapabilities
+{
+    public required IReadOnlyList<ClassicModelCapabilities> Models { get; init; }
+
+    /// <summary>The model of a request that names none.</summary>
+    public required string DefaultModel { get; init; }
+
+    public IReadOnlyList<string> AspectRatios { get; init; } = ["16:9", "9:16", "1:1"];
+
+    public long MaxImageBytes { get; init; }
+
+    public long MaxVideoBytes { get; init; }
+
+    public ClassicModelCapabilities? Find(string model) => Models.FirstOrDefault(candidate => candidate.Model == model);
+
+    internal override object? LimitsOf(IKlingRequest request) => Find(request switch
+    {
+        TextToVideoRequest text => text.Model,
+        ImageToVideoRequest image => image.Model,
+        _ => ((MotionControlRequest)request).Model,
+    } ?? DefaultModel);
+}
+
+/// <summary>What one of these models can do. Lengths are whole seconds and inclusive.</summary>
+public sealed record ClassicModelCapabilities
+{
+    public required string Model { get; init; }
+
+    /// <summary>The name people know it by.</summary>
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<OmniMode> Modes { get; init; }
+
+    /// <summary>The modes in which sound can be made together with the picture; empty for a silent model.</summary>
+    public IReadOnlyList<OmniMode> SoundModes { get; init; } = [];
+
+    public int MinSeconds { get; init; } = 5;
+
+    public int MaxSeconds { get; init; } = 10;
+
+    /// <summary>The only lengths; empty when any between the two will do.</summary>
+    public IReadOnlyList<int> FixedSeconds { get; init; } = [];
+
+    public bool MultiShot { get; init; }
+
+    public bool EndFrame { get; init; }
+
+    public bool Elements { get; init; }
+
+    public bool Voices { get; init; }
+}
