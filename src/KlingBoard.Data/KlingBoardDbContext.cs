@@ -1,4 +1,5 @@
 using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Connections;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
@@ -19,6 +20,8 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<ProviderConnection> ProviderConnections => Set<ProviderConnection>();
 
     public DbSet<Project> Projects => Set<Project>();
 

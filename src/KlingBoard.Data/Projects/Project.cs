@@ -34,6 +34,9 @@ public sealed class Project : IVersioned, ITeamOwned
 
     public DateTime CreatedAtUtc { get; private set; }
 
+    /// <summary>The connection that it renders on; null for the team's default.</summary>
+    public Guid? ConnectionId { get; private set; }
+
     public DateTime? DeletedAtUtc { get; private set; }
 
     public int Version { get; private set; }
@@ -47,6 +50,9 @@ public sealed class Project : IVersioned, ITeamOwned
         Name = name;
         Client = client;
     }
+
+    /// <param name="connectionId">One of its team's; null for the team's default.</param>
+    public void RenderOn(Guid? connectionId) => ConnectionId = connectionId;
 
     public void Delete(DateTime nowUtc) => DeletedAtUtc ??= nowUtc;
 

@@ -15,7 +15,7 @@ public sealed class Render : IVersioned, ITeamOwned
     {
     }
 
-    public Render(Guid teamId, Guid projectId, Guid requestedById, Guid submissionId, int submissionIndex, RenderManifest manifest, DateTime nowUtc)
+    public Render(Guid teamId, Guid projectId, Guid requestedById, Guid submissionId, int submissionIndex, RenderManifest manifest, DateTime nowUtc, Guid? connectionId = null)
     {
         Id = Guid.CreateVersion7();
         TeamId = teamId;
@@ -24,6 +24,7 @@ public sealed class Render : IVersioned, ITeamOwned
         SubmissionId = submissionId;
         SubmissionIndex = submissionIndex;
         Manifest = manifest;
+        ConnectionId = connectionId;
         State = RenderState.Queued;
         CreatedAtUtc = nowUtc;
         NextLookAtUtc = nowUtc;
@@ -55,6 +56,12 @@ public sealed class Render : IVersioned, ITeamOwned
     public string StateReason { get; private set; } = "";
 
     public RenderManifest Manifest { get; private set; } = RenderManifest.Empty;
+
+    /// <summary>
+    /// The team's connection that pays; null for the installation's, which the manifest names. Only this one ever sends it, looks for it and fetches
+    /// its result.
+    /// </summary>
+    public Guid? ConnectionId { get; private set; }
 
     /// <summary>What the provider says it took, in thousandths of a unit; null until it says so.</summary>
     public long? ChargedMilliunits { get; private set; }

@@ -5,7 +5,7 @@ namespace KlingBoard.Data.Renders;
 /// In <see cref="RequestJson"/> each input file stands as <c>sha256:</c> and its hash, in place of the Base64 text or signed address that is sent.
 /// </summary>
 /// <param name="Provider">For example <c>Simulator</c> or <c>Kling legacy</c>.</param>
-/// <param name="Connection">The provider connection whose slots and credit it uses.</param>
+/// <param name="Connection">The provider connection whose slots and credit it uses, by the name it had then.</param>
 /// <param name="Path">The request's path, for example <c>/v1/videos/omni-video</c>.</param>
 /// <param name="RequestJson">The request body.</param>
 /// <param name="RulePackVersion">The rule pack that passed it.</param>

@@ -27,9 +27,15 @@ public sealed class Team : IVersioned
 
     public DateTime CreatedAtUtc { get; private set; }
 
+    /// <summary>The connection that its projects render on; null for the installation's.</summary>
+    public Guid? DefaultConnectionId { get; private set; }
+
     public int Version { get; private set; }
 
     public List<Member> Members { get; } = [];
 
     public void Rename(string name) => Name = name;
+
+    /// <param name="connectionId">One of the team's own; null for the installation's.</param>
+    public void RenderOn(Guid? connectionId) => DefaultConnectionId = connectionId;
 }

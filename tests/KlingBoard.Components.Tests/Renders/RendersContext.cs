@@ -6,6 +6,7 @@ using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Planning;
@@ -16,6 +17,7 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,7 @@ namespace KlingBoard.Components.Tests.Renders;
 public abstract class RendersContext : ComponentContext
 {
     private readonly SqliteTestDatabase _database = new();
+    private readonly TempFolder _folder = new("renders-page");
     private readonly User _ines = new() { Id = Guid.CreateVersion7(), DisplayName = "Ines", UserName = "ines" };
     private readonly Team _team;
     private readonly Project _project;
@@ -34,10 +37,12 @@ public abstract class RendersContext : ComponentContext
     {
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess().AddRealtime();
-        Services.AddSingleton(new ProviderConnection(
-            new KlingOptions { BaseUrl = "https://kling.test", ApiKey = "key" }, new SimulatedProviderOptions(), new HttpClientHandler(), Time));
+        Services.AddSingleton(new InstallationAccount(
+            new KlingOptions { BaseUrl = "https://kling.test", ApiKey = "key" }, new SimulatedProviderOptions(), new HttpClientHandler(), Time, new Random(1)));
+        Services.AddSingleton(new ConnectionKeys(new EphemeralDataProtectionProvider()));
+        Services.AddSingleton(new ConnectionAddresses(allowsSimulator: true)).AddSingleton<ProviderAccounts>();
         Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
-        Services.AddSingleton(new ConnectionGate(Time, new Random(1)));
+        Services.AddSingleton(new DataFolder(_folder.Path)).AddSingleton<PacksInForce>();
         Services.AddSingleton<RenderPlanner>().AddSingleton<RenderWakes>().AddSingleton<RenderService>();
         Services.AddSingleton<RenderReader>().AddSingleton<ArchiveProgress>();
         Services.AddSingleton(new StorageSpace(() => long.MaxValue, 0));
@@ -99,5 +104,6 @@ public abstract class RendersContext : ComponentContext
     {
         base.Dispose(disposing);
         _database.Dispose();
+        _folder.Dispose();
     }
 }

@@ -141,7 +141,7 @@ public sealed class CallbackTests : RenderTest
     {
         await using var app = await StartAppAsync();
         var stored = await StoreAsync("0123456789"u8.ToArray());
-        var link = app.Services.GetRequiredService<ProviderMediaLinks>().LinkTo(stored, "video/mp4")!;
+        var link = app.Services.GetRequiredService<ProviderMediaLinks>().LinkTo(Accounts.Installation, stored, "video/mp4")!;
         using var request = new HttpRequestMessage(HttpMethod.Get, link.PathAndQuery);
         request.Headers.Range = new RangeHeaderValue(2, 4);
 
@@ -156,7 +156,7 @@ public sealed class CallbackTests : RenderTest
     public async Task ProviderMedia_AlteredToken_Is404()
     {
         await using var app = await StartAppAsync();
-        var link = app.Services.GetRequiredService<ProviderMediaLinks>().LinkTo(await StoreAsync("x"u8.ToArray()), "video/mp4")!;
+        var link = app.Services.GetRequiredService<ProviderMediaLinks>().LinkTo(Accounts.Installation, await StoreAsync("x"u8.ToArray()), "video/mp4")!;
 
         using var answer = await app.GetTestClient().GetAsync(link.AbsolutePath[..^3] + "abc", Cancelled);
 
@@ -174,8 +174,9 @@ public sealed class CallbackTests : RenderTest
         builder.Services.AddSingleton(new GuessLimit(WrongCallbacksPerMinute));
         builder.Services.AddSingleton(provider => new ProviderMediaLinks(
             new EphemeralDataProtectionProvider(),
-            new AppAddress(provider.GetRequiredService<IServer>(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl })),
-            Connection));
+            new AppAddress(provider.GetRequiredService<IServer>(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }))));
+        builder.Services.AddSingleton(Accounts);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
         var app = builder.Build();
         CallbackEndpoints.Map(app);
         ProviderMediaEndpoints.Map(app);

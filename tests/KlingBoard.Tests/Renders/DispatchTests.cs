@@ -136,7 +136,7 @@ public sealed class DispatchTests : RenderTest
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
 
-        var asked = await Service.SendNowAsync(Artist, TeamId, Cancelled);
+        var asked = await Service.SendNowAsync(Artist, TeamId, null, Cancelled);
         await Workers.DispatchAsync(Cancelled);
 
         asked.IsSuccess.ShouldBeTrue();

@@ -57,6 +57,9 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
     /// <summary>While set, look-ups break.</summary>
     public bool IsDeaf { get; set; }
 
+    /// <summary>Holds look-ups until it is released.</summary>
+    public TaskCompletionSource? HangFinds { get; set; }
+
     /// <summary>While set, look-ups break in a way that nobody foresaw.</summary>
     public Exception? FindFault { get; set; }
 
@@ -97,7 +100,7 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
             return request.RequestUri == DeadLink ? new HttpResponseMessage(HttpStatusCode.Forbidden) : Result();
         }
 
-        return request.Method == HttpMethod.Post ? await CreateAsync(request, cancellationToken) : Find(request);
+        return request.Method == HttpMethod.Post ? await CreateAsync(request, cancellationToken) : await FindAsync(request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> CreateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -149,8 +152,9 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
         return answer;
     }
 
-    private HttpResponseMessage Find(HttpRequestMessage request)
+    private async Task<HttpResponseMessage> FindAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        await (HangFinds?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         Finds++;
         if (FindFault is not null)
         {

@@ -29,7 +29,7 @@ public sealed class RenderScaleTests : RenderTest
         await Workers.DispatchAsync(Cancelled);
         await CopyAsync(await SubmitOneAsync());
 
-        var view = (await new RenderReader(new AccessService(Database), Database, Connection, Packs, Clock).ListAsync(Artist, TeamId, earlier: 0, Cancelled)).Value;
+        var view = (await new RenderReader(new AccessService(Database), Database, Accounts, Packs, Clock).ListAsync(Artist, TeamId, earlier: 0, Cancelled)).Value;
 
         view.Rows[0].Id.ShouldBe(oldest);
         view.Rows.Count.ShouldBe(300);
@@ -43,10 +43,10 @@ public sealed class RenderScaleTests : RenderTest
         await using var db = Database.CreateDbContext();
 
         var plan = await PlanOfAsync(db, """
-            SELECT "ProjectId", MIN("CreatedAtUtc") FROM "Renders" WHERE "State" = 'Queued' GROUP BY "ProjectId"
+            SELECT "ProjectId", MIN("CreatedAtUtc") FROM "Renders" WHERE "State" = 'Queued' AND "ConnectionId" IS NULL GROUP BY "ProjectId"
             """);
 
-        plan.ShouldBe("SEARCH Renders USING COVERING INDEX IX_Renders_State_ProjectId_CreatedAtUtc_SubmissionId_SubmissionIndex (State=?)");
+        plan.ShouldBe("SEARCH Renders USING COVERING INDEX IX_Renders_State_ConnectionId_ProjectId_CreatedAtUtc_SubmissionId_SubmissionIndex (State=? AND ConnectionId=?)");
     }
 
     private static async Task<string> PlanOfAsync(KlingBoardDbContext db, string query)

@@ -12,6 +12,7 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Board;
 using KlingBoard.Tests.Shared;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -55,7 +56,10 @@ public abstract class RenderTest : BoardTest
     /// <summary>What the disk has left.</summary>
     protected long FreeBytes { get; set; } = long.MaxValue;
 
-    internal ProviderConnection Connection { get; private set; } = null!;
+    internal ProviderAccounts Accounts { get; private set; } = null!;
+
+    /// <summary>The key ring, as it lies on disk: it outlives a restart.</summary>
+    internal ConnectionKeys Keys { get; } = new(new EphemeralDataProtectionProvider());
 
     public override async ValueTask DisposeAsync()
     {
@@ -66,18 +70,19 @@ public abstract class RenderTest : BoardTest
 
     /// <summary>The process ends, with whatever it held in memory, and another begins on the same data.</summary>
     protected void Restart() => Start(
-        new ProviderConnection(
-            new KlingOptions { BaseUrl = FakeKling.Host, ApiKey = "key", Slots = Slots }, new SimulatedProviderOptions(), Kling, Clock),
+        new InstallationAccount(
+            new KlingOptions { BaseUrl = FakeKling.Host, ApiKey = "key", Slots = Slots }, new SimulatedProviderOptions(), Kling, Clock, new Random(1)),
         Kling);
 
     /// <param name="resultHost">Serves results in place of the network; null for the network itself.</param>
-    internal void Start(ProviderConnection connection, HttpMessageHandler? resultHost)
+    /// <param name="teamHosts">Answers for the connections of teams; null for the network itself.</param>
+    internal void Start(InstallationAccount installation, HttpMessageHandler? resultHost, HttpMessageHandler? teamHosts = null)
     {
-        Connection = connection;
+        Accounts = new ProviderAccounts(Database, installation, Keys, new ConnectionAddresses(allowsSimulator: true), Clock, new Random(1), teamHosts);
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
-        Workers = new RenderWorkers(Database, Transactions, Store, Connection, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, resultHost);
-        Planner = new RenderPlanner(new AccessService(Database), Database, Connection, Packs, address);
-        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Connection, Workers.Gate, Workers.Wakes);
+        Workers = new RenderWorkers(Database, Transactions, Store, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, resultHost);
+        Planner = new RenderPlanner(new AccessService(Database), Database, Accounts, Packs, address);
+        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Accounts, Workers.Wakes);
     }
 
     protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)

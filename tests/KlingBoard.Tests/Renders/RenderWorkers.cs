@@ -22,23 +22,23 @@ internal sealed class RenderWorkers
         IDbContextFactory<KlingBoardDbContext> contexts,
         BoardTransactions transactions,
         MediaStore store,
-        ProviderConnection connection,
+        ProviderAccounts accounts,
         AppAddress address,
         StorageSpace space,
         TimeProvider time,
         HttpMessageHandler? resultHost)
     {
         var options = Options.Create(new RenderOptions());
-        var links = new ProviderMediaLinks(new EphemeralDataProtectionProvider(), address, connection);
-        var pace = new LookPace(connection, options);
-        Gate = new ConnectionGate(time, new Random(1));
-        Queue = new RenderQueue(transactions, contexts, connection, Gate, space, new CallbackTokens(links), time);
+        var links = new ProviderMediaLinks(new EphemeralDataProtectionProvider(), address);
+        var pace = new LookPace(options);
+        Gate = accounts.Installation.Gate;
+        Queue = new RenderQueue(transactions, contexts, accounts, space, new CallbackTokens(links), time);
         Sender = new RenderSender(
-            contexts, transactions, connection, Gate, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
+            contexts, transactions, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
         Looker = new RenderLooker(
-            contexts, transactions, connection, pace, new UnknownRenders(pace, options), Wakes, NullLogger<RenderLooker>.Instance);
+            contexts, transactions, accounts, pace, new UnknownRenders(pace, options), Wakes, NullLogger<RenderLooker>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
-        Watcher = new RenderWatcher(Looker, loop, Wakes, connection, contexts, time, NullLogger<RenderWatcher>.Instance);
+        Watcher = new RenderWatcher(Looker, loop, Wakes, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var media = Options.Create(new MediaOptions());
         var child = new ChildProcess(media, TimeProvider.System);
         var intake = new MediaIntake(
@@ -46,16 +46,17 @@ internal sealed class RenderWorkers
         Archive = new RenderArchive(
             contexts,
             transactions,
-            connection,
-            new ResultIntake(new ResultDownload(connection, store, space, new ArchiveProgress(), options, time, resultHost), intake),
+            accounts,
+            new ResultIntake(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), intake),
             Wakes,
             options,
             NullLogger<RenderArchive>.Instance);
-        Archiver = new RenderArchiver(Archive, loop, Wakes, connection, contexts, time, options);
+        Archiver = new RenderArchiver(Archive, loop, Wakes, accounts, contexts, time, options);
     }
 
     public RenderWakes Wakes { get; } = new();
 
+    /// <summary>Of the installation's account.</summary>
     public ConnectionGate Gate { get; }
 
     public RenderQueue Queue { get; }

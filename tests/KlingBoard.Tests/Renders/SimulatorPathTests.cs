@@ -69,7 +69,7 @@ public sealed class SimulatorPathTests : RenderTest
         var server = new SimulatorServer(new SimulatorOptions { DataDirectory = Data.Simulator, Speed = 1000 });
         await server.StartAsync(Cancelled);
         Start(
-            new ProviderConnection(
+            new InstallationAccount(
                 Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions { BaseUrl = server.BaseAddress.AbsoluteUri }), Clock),
             resultHost: null);
         return server;

@@ -28,8 +28,8 @@ internal static class RenderErrors
     public static ConflictError NothingToLookUp(RenderState state) => new(
         state.IsFinal() ? "It has ended; there is nothing left to look up." : "It was not sent yet, so the provider knows nothing of it.", state);
 
-    /// <param name="whatToSet">From <see cref="Providers.ProviderConnection.WaitsFor"/>.</param>
-    public static UnavailableError WaitsForConnection(string whatToSet) => new(whatToSet);
+    /// <param name="whatToDo">From <see cref="Providers.OpenAccounts.WaitsFor"/>.</param>
+    public static UnavailableError WaitsForConnection(string whatToDo) => new(whatToDo);
 
     public static InvalidError OtherSubmission { get; } = new(
         "This submission id was used for something else. Use a new one for each click.", "submissionId");

@@ -11,16 +11,17 @@ namespace KlingBoard.Features.Renders;
 /// <summary>What one click makes: a render of one manifest for each take.</summary>
 /// <param name="Parts">The shots it makes takes for, in the order of the request.</param>
 internal sealed record RenderOrder(
-    Guid TeamId, Guid ProjectId, RenderManifest Manifest, IReadOnlyList<OrderedPart> Parts, int Takes, int Warnings)
+    Guid TeamId, Guid ProjectId, Guid? ConnectionId, RenderManifest Manifest, IReadOnlyList<OrderedPart> Parts, int Takes, int Warnings)
 {
     private const string Path = "/v1/videos/omni-video";
 
-    public static RenderOrder Of(RenderPlan plan, RenderQuote quote, ProviderConnection connection) => new(
+    public static RenderOrder Of(RenderPlan plan, RenderQuote quote, ProviderAccount account) => new(
         plan.First.TeamId,
         plan.First.ProjectId,
+        account.ConnectionId,
         new RenderManifest(
-            connection.Provider,
-            connection.Name,
+            account.Provider,
+            account.Name,
             Path,
             plan.RequestJson,
             quote.RulePackVersion,
@@ -36,13 +37,14 @@ internal sealed record RenderOrder(
         quote.Violations.Count);
 
     /// <summary>The manifest as it was, with today's connection, rules and price.</summary>
-    public static RenderOrder Of(RepeatPlan repeat, RenderQuote quote, ProviderConnection connection) => new(
+    public static RenderOrder Of(RepeatPlan repeat, RenderQuote quote, ProviderAccount account) => new(
         repeat.Source.TeamId,
         repeat.Source.ProjectId,
+        account.ConnectionId,
         repeat.Source.Manifest with
         {
-            Provider = connection.Provider,
-            Connection = connection.Name,
+            Provider = account.Provider,
+            Connection = account.Name,
             RulePackVersion = quote.RulePackVersion,
             PriceTableVersion = quote.Price.TableVersion,
             EstimateMilliunits = quote.Price.Milliunits,
@@ -59,7 +61,7 @@ internal sealed record RenderOrder(
         var ids = new List<Guid>();
         for (var index = 0; index < Takes; index++)
         {
-            var render = new Render(TeamId, ProjectId, userId, submissionId, index, Manifest, transaction.NowUtc);
+            var render = new Render(TeamId, ProjectId, userId, submissionId, index, Manifest, transaction.NowUtc, ConnectionId);
             render.Shots.AddRange(Parts.Select((part, position) =>
                 new RenderShot(render.Id, part.ShotId, position, part.StartSeconds, part.DurationSeconds)));
             render.Events.Add(new RenderEvent(render.Id, RenderState.Queued, CheckedText, transaction.NowUtc));

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Connections;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Planning;
@@ -19,8 +20,7 @@ public sealed class RenderService(
     BoardTransactions transactions,
     IDbContextFactory<KlingBoardDbContext> contexts,
     RenderPlanner planner,
-    ProviderConnection connection,
-    ConnectionGate gate,
+    ProviderAccounts accounts,
     RenderWakes wakes)
 {
     /// <summary>
@@ -60,10 +60,11 @@ public sealed class RenderService(
         }
 
         var plan = RenderPlan.Of(shots);
-        var quote = planner.Quote(plan);
+        var payer = await accounts.PayingForAsync(transaction.Db, projectId, cancellationToken);
+        var quote = planner.Quote(plan, payer);
         return RefusalOf(quote, quoteId) is { } refusal
             ? refusal
-            : await WriteAsync(transaction, RenderOrder.Of(plan, quote, connection), userId, submissionId, cancellationToken);
+            : await WriteAsync(transaction, RenderOrder.Of(plan, quote, payer.Account!), userId, submissionId, cancellationToken);
     }
 
     /// <summary>Takes a queued render back and ends its hold; one that was sent cannot be stopped.</summary>
@@ -98,16 +99,16 @@ public sealed class RenderService(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var render = await db.Renders
             .Where(row => row.Id == renderId)
-            .Select(row => new { row.State, row.Manifest.Connection })
+            .Select(row => new { row.State, row.ConnectionId, row.Manifest.Connection })
             .SingleAsync(cancellationToken);
         if (!(render.State.HoldsSlot() || render.State == RenderState.Archiving))
         {
             return RenderErrors.NothingToLookUp(render.State);
         }
 
-        if (connection.WaitsFor(render.Connection) is { } whatToSet)
+        if ((await accounts.ReadAsync(cancellationToken)).WaitsFor(render.ConnectionId, render.Connection) is { } whatToDo)
         {
-            return RenderErrors.WaitsForConnection(whatToSet);
+            return RenderErrors.WaitsForConnection(whatToDo);
         }
 
         wakes.LookAt(renderId);
@@ -115,7 +116,8 @@ public sealed class RenderService(
     }
 
     /// <summary>Ends a cool-down at once: somebody has put the key or the account right, or wants to know.</summary>
-    public async Task<Result<Done>> SendNowAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    /// <param name="connectionId">One of the team's; null for the installation's.</param>
+    public async Task<Result<Done>> SendNowAsync(Guid userId, Guid teamId, Guid? connectionId, CancellationToken cancellationToken)
     {
         var team = await access.ForTeamAsync(userId, teamId, Permission.Render, cancellationToken);
         if (!team.IsSuccess)
@@ -123,7 +125,16 @@ public sealed class RenderService(
             return team.Error;
         }
 
-        gate.TryAgain();
+        if (connectionId is { } id)
+        {
+            var connection = await access.ForAsync<ProviderConnection>(userId, id, Permission.Render, cancellationToken);
+            if (!connection.IsSuccess || connection.Value.TeamId != teamId)
+            {
+                return new NotFoundError();
+            }
+        }
+
+        accounts.GateOf(connectionId).TryAgain();
         wakes.Dispatch();
         return default(Done);
     }
@@ -138,9 +149,13 @@ public sealed class RenderService(
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.LoadRepeatAsync(renderId, cancellationToken) is { } repeat
-            ? new SameAgainQuote(renderId, planner.Quote(repeat))
-            : new NotFoundError();
+        if (await db.LoadRepeatAsync(renderId, cancellationToken) is not { } repeat)
+        {
+            return new NotFoundError();
+        }
+
+        var payer = await accounts.PayingForAsync(db, repeat.Source.ProjectId, cancellationToken);
+        return new SameAgainQuote(renderId, planner.Quote(repeat, payer));
     }
 
     /// <summary>Sends an earlier render's request once more; guards and results are those of <see cref="SubmitAsync"/>.</summary>
@@ -170,10 +185,11 @@ public sealed class RenderService(
             return earlier;
         }
 
-        var quote = planner.Quote(repeat);
+        var payer = await accounts.PayingForAsync(transaction.Db, repeat.Source.ProjectId, cancellationToken);
+        var quote = planner.Quote(repeat, payer);
         return RefusalOf(quote, quoteId) is { } refusal
             ? refusal
-            : await WriteAsync(transaction, RenderOrder.Of(repeat, quote, connection), userId, submissionId, cancellationToken);
+            : await WriteAsync(transaction, RenderOrder.Of(repeat, quote, payer.Account!), userId, submissionId, cancellationToken);
     }
 
     private static Error? RefusalOf(RenderQuote quote, string seenQuoteId) =>

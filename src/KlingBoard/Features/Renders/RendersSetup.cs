@@ -45,8 +45,10 @@ public static class RendersSetup
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<KlingOptions>, ValidateProviderOptions>();
         services.AddSingleton<IValidateOptions<SimulatedProviderOptions>, ValidateProviderOptions>();
-        services.AddSingleton<ProviderConnection>();
-        services.AddSingleton(provider => new ConnectionGate(provider.GetRequiredService<TimeProvider>(), Random.Shared));
+        services.AddSingleton<InstallationAccount>();
+        services.AddSingleton<ConnectionKeys>();
+        services.AddSingleton<ConnectionAddresses>();
+        services.AddSingleton<ProviderAccounts>();
         services.AddSingleton<ProviderMediaLinks>();
         services.AddHostedService<EmbeddedSimulator>();
         return services;

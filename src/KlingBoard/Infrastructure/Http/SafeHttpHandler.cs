@@ -23,8 +23,12 @@ public static class SafeHttpHandler
         UseProxy = false,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, isExcepted, cancellationToken),
+        ConnectCallback = ConnectTo(isExcepted),
     };
+
+    /// <summary>How such a handler connects, for handlers that differ in the rest; they must follow no redirects and use no proxy either.</summary>
+    public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> ConnectTo(Func<DnsEndPoint, bool> isExcepted) =>
+        (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, isExcepted, cancellationToken);
 
     private static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint target, Func<DnsEndPoint, bool> isExcepted, CancellationToken cancellationToken)
@@ -32,7 +36,7 @@ public static class SafeHttpHandler
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
         if (addresses.Length == 0 || (!isExcepted(target) && !addresses.All(PublicAddresses.Contains)))
         {
-            throw new ForbiddenAddressException($"{target.Host} leads to an address that is not on the open internet, so nothing was fetched from it.");
+            throw new ForbiddenAddressException($"{target.Host} leads to an address that is not on the open internet, so nothing was asked of it.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

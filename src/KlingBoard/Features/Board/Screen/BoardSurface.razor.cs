@@ -114,7 +114,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
         Presence.Join(Frame.PersonName, () => _ = InvokeAsync(ShowPresence));
         _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
         _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
-        _usualTime = await Renders.UsualTimeAsync(_leaving.Token);
+        _usualTime = await Renders.UsualTimeAsync(ProjectId, _leaving.Token);
         ShowPresence();
         _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _leaving.Token);
     }
@@ -178,7 +178,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
     {
         if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.TakeAdded))
         {
-            _usualTime = await Renders.UsualTimeAsync(_leaving.Token);
+            _usualTime = await Renders.UsualTimeAsync(ProjectId, _leaving.Token);
         }
 
         _error = await Session.FollowAsync(batch, _leaving.Token);

@@ -20,7 +20,7 @@ namespace KlingBoard.Features.Renders.Archiving;
 internal sealed partial class RenderArchive(
     IDbContextFactory<KlingBoardDbContext> contexts,
     BoardTransactions transactions,
-    ProviderConnection connection,
+    ProviderAccounts accounts,
     ResultIntake intake,
     RenderWakes wakes,
     IOptions<RenderOptions> options,
@@ -31,7 +31,7 @@ internal sealed partial class RenderArchive(
     public async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
     {
         if (await ReadAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render
-            || render.Manifest.Connection != connection.Name)
+            || (await accounts.ReadAsync(cancellationToken)).Of(render) is not { } account)
         {
             return;
         }
@@ -39,9 +39,9 @@ internal sealed partial class RenderArchive(
         try
         {
             // A first failure may be the link's: links are signed for a while only.
-            var task = render.Attempts == 0 ? AnswerOf(render) : await AskAgainAsync(render, cancellationToken) ?? AnswerOf(render);
+            var task = render.Attempts == 0 ? AnswerOf(render) : await AskAgainAsync(account, render, cancellationToken) ?? AnswerOf(render);
             var video = task?.Videos.FirstOrDefault() ?? throw new ResultUnavailableException("The provider says that it is done, but names no video yet.");
-            var result = await intake.TakeAsync(render, video, cancellationToken);
+            var result = await intake.TakeAsync(account, render, video, cancellationToken);
             await FinishAsync(renderId, result, cancellationToken);
         }
         catch (ResultUnavailableException exception)
@@ -66,9 +66,9 @@ internal sealed partial class RenderArchive(
     private static KlingTask? AnswerOf(Render render) =>
         render.ProviderAnswerJson is { } json ? CallbackReader.Read(Encoding.UTF8.GetBytes(json)) : null;
 
-    private async Task<KlingTask?> AskAgainAsync(Render render, CancellationToken cancellationToken)
+    private async Task<KlingTask?> AskAgainAsync(ProviderAccount account, Render render, CancellationToken cancellationToken)
     {
-        var client = await connection.ClientAsync(cancellationToken);
+        var client = await account.ClientAsync(cancellationToken);
         if (await client.FindAsync(render, cancellationToken) is not FindOutcome.Found { Task: var task })
         {
             return null;

@@ -9,41 +9,42 @@ namespace KlingBoard.Features.Renders.Archiving;
 
 /// <summary>
 /// Archives finished renders, those first whose result the provider deletes first. Several lanes, each with one render in hand: a link that
-/// trickles for half an hour holds up its own lane and no other.
+/// trickles for half an hour holds up its own lane and no other, and no account ever has all lanes.
 /// </summary>
 internal sealed class RenderArchiver(
     RenderArchive archive,
     WorkLoop loop,
     RenderWakes wakes,
-    ProviderConnection connection,
+    ProviderAccounts accounts,
     IDbContextFactory<KlingBoardDbContext> contexts,
     TimeProvider time,
     IOptions<RenderOptions> options) : BackgroundService
 {
-    private const int Lanes = 3;
+    private const int Lanes = 4;
+    private const int LanesOfOne = 3;
     private const int BatchSize = 50;
     private const string WorkerName = "Archiving renders";
 
     // The video and its watermarked variant, and some time to make posters.
     private readonly TimeSpan _longestItem = (options.Value.DownloadTimeout * 2) + TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<Guid, byte> _inHand = new();
+    private readonly ConcurrentDictionary<Guid, ProviderAccount> _inHand = new();
 
     /// <summary>One lane: archives what is due and in no other lane's hand, one after the other.</summary>
     public async Task ArchiveDueAsync(CancellationToken cancellationToken)
     {
-        foreach (var renderId in await DueAsync(cancellationToken))
+        foreach (var due in await DueAsync(cancellationToken))
         {
-            if (_inHand.TryAdd(renderId, 0))
+            if (!IsFull(due.Account) && _inHand.TryAdd(due.RenderId, due.Account))
             {
-                await ArchiveAsync(renderId, cancellationToken);
+                await ArchiveAsync(due.RenderId, cancellationToken);
             }
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await connection.ClientAsync(stoppingToken);
+        await accounts.Installation.ClientAsync(stoppingToken);
         var plan = new WorkPlan(WorkerName, wakes.Archiver, ArchiveDueAsync, NextDueAsync, _longestItem);
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => loop.RunAsync(plan, stoppingToken)));
     }
@@ -61,6 +62,7 @@ internal sealed class RenderArchiver(
         finally
         {
             _inHand.TryRemove(renderId, out _);
+            wakes.Archiver.Call();
         }
 
         loop.Beat(WorkerName, _longestItem);
@@ -68,29 +70,41 @@ internal sealed class RenderArchiver(
 
     private async Task<bool> IsDueAsync(Guid renderId, CancellationToken cancellationToken)
     {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Due(db).AnyAsync(render => render.Id == renderId, cancellationToken);
+        return await db.Renders.AnyAsync(
+            render => render.Id == renderId && render.State == RenderState.Archiving && render.NextLookAtUtc <= nowUtc, cancellationToken);
     }
 
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Due(db).OrderBy(render => render.SubmittedAtUtc).Select(render => render.Id).Take(BatchSize).ToListAsync(cancellationToken);
-    }
-
-    private IQueryable<Render> Due(KlingBoardDbContext db)
+    private async Task<IReadOnlyList<Due>> DueAsync(CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        return Waiting(db).Where(render => render.NextLookAtUtc <= nowUtc);
+        var open = await accounts.ReadAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await Waiting(db, open)
+            .Where(render => render.NextLookAtUtc <= nowUtc)
+            .OrderBy(render => render.SubmittedAtUtc)
+            .Select(render => new { render.Id, render.ConnectionId, render.Manifest.Connection })
+            .Take(BatchSize)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new Due(row.Id, open.Of(row.ConnectionId, row.Connection)!))];
     }
 
     private async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
+        var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var inHand = _inHand.Keys.ToArray();
-        return await Waiting(db).Where(render => !inHand.Contains(render.Id)).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
+        return await Waiting(db, open).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
     }
 
-    private IQueryable<Render> Waiting(KlingBoardDbContext db) => db.Renders.Where(
-        render => render.State == RenderState.Archiving && render.Manifest.Connection == connection.Name);
+    private IQueryable<Render> Waiting(KlingBoardDbContext db, OpenAccounts open)
+    {
+        var inHand = _inHand.Keys.ToArray();
+        return open.Reachable(db.Renders, except: _inHand.Values.Distinct().Where(IsFull))
+            .Where(render => render.State == RenderState.Archiving && !inHand.Contains(render.Id));
+    }
+
+    private bool IsFull(ProviderAccount account) => _inHand.Values.Count(other => other == account) >= LanesOfOne;
+
+    private sealed record Due(Guid RenderId, ProviderAccount Account);
 }

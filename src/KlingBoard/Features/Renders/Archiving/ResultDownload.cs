@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Http;
@@ -12,27 +13,26 @@ internal sealed class ResultDownload : IDisposable
 {
     private const int MostRedirects = 5;
 
-    private readonly ProviderConnection _connection;
     private readonly MediaStore _store;
     private readonly StorageSpace _space;
     private readonly ArchiveProgress _progress;
     private readonly RenderOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
+    private readonly HttpClient _simulatorHttp;
+    private readonly ConcurrentDictionary<DnsEndPoint, bool> _simulators = new();
 
     public ResultDownload(
-        ProviderConnection connection,
         MediaStore store,
         StorageSpace space,
         ArchiveProgress progress,
         IOptions<RenderOptions> options,
         TimeProvider time)
-        : this(connection, store, space, progress, options, time, null)
+        : this(store, space, progress, options, time, null)
     {
     }
 
     internal ResultDownload(
-        ProviderConnection connection,
         MediaStore store,
         StorageSpace space,
         ArchiveProgress progress,
@@ -40,23 +40,24 @@ internal sealed class ResultDownload : IDisposable
         TimeProvider time,
         HttpMessageHandler? handler)
     {
-        _connection = connection;
         _store = store;
         _space = space;
         _progress = progress;
         _options = options.Value;
         _time = time;
-        _http = new HttpClient(handler ?? SafeHttpHandler.Create(IsSimulator)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = ClientOver(handler ?? SafeHttpHandler.Create(_ => false));
+        _simulatorHttp = ClientOver(handler ?? SafeHttpHandler.Create(_simulators.ContainsKey));
     }
 
+    /// <param name="account">Of the render: only the Simulator's may name an address of this machine, its own.</param>
     /// <exception cref="ResultUnavailableException">Link dead, answer cut short, too large, too slow, or an address that is not fetched from.</exception>
-    public async Task<ReceivedContent> FetchAsync(Guid renderId, string url, CancellationToken cancellationToken)
+    public async Task<ReceivedContent> FetchAsync(ProviderAccount account, Guid renderId, string url, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(_options.DownloadTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var response = await FollowAsync(url, either.Token);
+            using var response = await FollowAsync(account, url, either.Token);
             return await ReceiveAsync(renderId, response, either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -82,14 +83,21 @@ internal sealed class ResultDownload : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task<HttpResponseMessage> FollowAsync(string url, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var address = Checked(new Uri(url, UriKind.RelativeOrAbsolute));
+        _http.Dispose();
+        _simulatorHttp.Dispose();
+    }
+
+    private static HttpClient ClientOver(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private async Task<HttpResponseMessage> FollowAsync(ProviderAccount account, string url, CancellationToken cancellationToken)
+    {
+        var http = ClientFor(account);
+        var address = Checked(account, new Uri(url, UriKind.RelativeOrAbsolute));
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
-            var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return response;
@@ -102,7 +110,7 @@ internal sealed class ResultDownload : IDisposable
                     throw new ResultUnavailableException($"The link to the result answered HTTP {(int)response.StatusCode}.");
                 }
 
-                address = Checked(new Uri(address, location));
+                address = Checked(account, new Uri(address, location));
             }
         }
 
@@ -143,16 +151,27 @@ internal sealed class ResultDownload : IDisposable
     }
 
     // A forged answer could name any scheme and host; private hosts are caught when connecting.
-    private Uri Checked(Uri address)
+    private static Uri Checked(ProviderAccount account, Uri address)
     {
         var isAllowed = address.IsAbsoluteUri
             && address.UserInfo.Length == 0
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsSimulator(new DnsEndPoint(address.Host, address.Port))));
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsAtSimulator(account, address)));
         return isAllowed ? address : throw new ResultUnavailableException("The provider named a link that is not fetched from here.");
     }
 
-    private bool IsSimulator(DnsEndPoint target) =>
-        _connection is { IsSimulator: true, BaseAddress: { } home }
-        && target.Port == home.Port
-        && string.Equals(target.Host, home.Host, StringComparison.OrdinalIgnoreCase);
+    private static bool IsAtSimulator(ProviderAccount account, Uri address) =>
+        account is { IsSimulator: true, BaseAddress: { } home }
+        && address.Port == home.Port
+        && string.Equals(address.Host, home.Host, StringComparison.OrdinalIgnoreCase);
+
+    private HttpClient ClientFor(ProviderAccount account)
+    {
+        if (account is not { IsSimulator: true, BaseAddress: { } home })
+        {
+            return _http;
+        }
+
+        _simulators.TryAdd(new DnsEndPoint(home.Host, home.Port), true);
+        return _simulatorHttp;
+    }
 }

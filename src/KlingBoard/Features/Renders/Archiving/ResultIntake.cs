@@ -1,5 +1,6 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
@@ -28,10 +29,10 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
     private static readonly InvalidError NotAVideo = new("The result is not a video that plays.");
 
     /// <exception cref="ResultUnavailableException">It could not be fetched, or is not a whole video.</exception>
-    public async Task<TakenResult> TakeAsync(Render render, KlingTaskVideo video, CancellationToken cancellationToken)
+    public async Task<TakenResult> TakeAsync(ProviderAccount account, Render render, KlingTaskVideo video, CancellationToken cancellationToken)
     {
-        var clean = await FetchAsync(render, video.Url, cancellationToken);
-        var (watermarked, note) = await FetchVariantAsync(render, video.WatermarkUrl, cancellationToken);
+        var clean = await FetchAsync(account, render, video.Url, cancellationToken);
+        var (watermarked, note) = await FetchVariantAsync(account, render, video.WatermarkUrl, cancellationToken);
         MediaFile[] whole = watermarked is null ? [clean] : [clean, watermarked];
         var parts = render.Shots.OrderBy(part => part.Position).ToList();
         if (parts.Count == 1)
@@ -51,7 +52,8 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
         return new TakenResult(whole, takes, note);
     }
 
-    private async Task<(MediaFile? File, string Note)> FetchVariantAsync(Render render, string? url, CancellationToken cancellationToken)
+    private async Task<(MediaFile? File, string Note)> FetchVariantAsync(
+        ProviderAccount account, Render render, string? url, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(url))
         {
@@ -60,7 +62,7 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
 
         try
         {
-            return (await FetchAsync(render, url, cancellationToken), "");
+            return (await FetchAsync(account, render, url, cancellationToken), "");
         }
         catch (ResultUnavailableException exception) when (render.Attempts >= VariantTries)
         {
@@ -68,8 +70,8 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
         }
     }
 
-    private async Task<MediaFile> FetchAsync(Render render, string url, CancellationToken cancellationToken) =>
-        await TakeInAsync(render, await download.FetchAsync(render.Id, url, cancellationToken), cancellationToken);
+    private async Task<MediaFile> FetchAsync(ProviderAccount account, Render render, string url, CancellationToken cancellationToken) =>
+        await TakeInAsync(render, await download.FetchAsync(account, render.Id, url, cancellationToken), cancellationToken);
 
     private async Task<MediaFile> CutAsync(
         Render render, MediaFile whole, RenderShot part, List<RenderShot> parts, CancellationToken cancellationToken)

@@ -14,12 +14,20 @@ internal sealed record RenderLane(string Title, string Icon, string Colour, stri
         new("Waits for approval", "approval_delegation", "kb-c-awaiting", "", row => row is { State: RenderState.Draft or RenderState.AwaitingApproval, WaitsFor: null }),
         new("Waits for its provider", "power_off", "kb-c-unknown", "Goes on when its connection is set up again", row => row.WaitsFor is not null),
         new("Waits for a slot", "schedule", "kb-c-queued", QueueHint(view), row => row is { State: RenderState.Queued, WaitsFor: null }),
-        new(view.IsSimulator ? "At the Simulator" : $"At {view.Provider}", "progress_activity", "kb-c-processing", "Cannot be stopped once sent",
+        new(ProviderTitle(view), "progress_activity", "kb-c-processing", "Cannot be stopped once sent",
             row => row is { State: RenderState.Submitting or RenderState.Submitted or RenderState.Processing, WaitsFor: null }),
         new("Archiving", "download_for_offline", "kb-c-archiving", "Copied here and hash-checked before it counts as done", row => row is { State: RenderState.Archiving, WaitsFor: null }),
         new("Needs a look", "help", "kb-c-unknown", "", row => row is { State: RenderState.Unknown or RenderState.Failed or RenderState.Refused, WaitsFor: null }),
         new("Done today", "check_circle", "kb-c-done", "The last 24 hours", row => row.State is RenderState.Done),
     ];
+
+    private static string ProviderTitle(RendersView view) =>
+        view.Accounts.Select(account => account.Provider).Distinct().ToList() switch
+        {
+            ["Simulator"] => "At the Simulator",
+            [var only] => $"At {only}",
+            _ => "At their providers",
+        };
 
     private static string QueueHint(RendersView view)
     {

@@ -5,7 +5,6 @@ using KlingBoard.Components.Layout;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders.Archiving;
-using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
@@ -40,9 +39,6 @@ public sealed partial class RendersPage : IDisposable
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
-
-    [Inject]
-    public required ConnectionGate Gate { get; init; }
 
     [Inject]
     public required StorageSpace Space { get; init; }
@@ -148,7 +144,7 @@ public sealed partial class RendersPage : IDisposable
     // Elapsed times move each second, but only while something runs.
     private void Tick()
     {
-        if (_view?.Rows.Any(row => !row.State.IsFinal()) == true || Gate.Current is not null)
+        if (_view?.Rows.Any(row => !row.State.IsFinal()) == true || _view?.Accounts.Any(account => account.CoolDown is not null) == true)
         {
             _nowUtc = Time.GetUtcNow().UtcDateTime;
             StateHasChanged();
@@ -187,10 +183,11 @@ public sealed partial class RendersPage : IDisposable
         _message = looked.Error?.Message ?? "Asked now; the answer shows here when it comes.";
     }
 
-    private async Task SendNowAsync()
+    private async Task SendNowAsync(Guid? connectionId)
     {
-        var asked = await Service.SendNowAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        var asked = await Service.SendNowAsync(Frame.PersonId, Frame.TeamId, connectionId, _leaving.Token);
         _message = asked.Error?.Message;
+        await ReloadAsync();
     }
 
     private async Task CancelAsync(RenderRow row)

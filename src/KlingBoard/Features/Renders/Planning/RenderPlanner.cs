@@ -9,13 +9,14 @@ using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Prices;
+using KlingBoard.Kling.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Planning;
 
 /// <summary>Says what a render would send, what speaks against it and what it would cost. Reads only.</summary>
 public sealed class RenderPlanner(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, PacksInForce packs, AppAddress address)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, PacksInForce packs, AppAddress address)
 {
     /// <summary>The quote of a shot or group as it stands now; whoever may see the team may ask.</summary>
     public async Task<Result<RenderQuote>> EstimateAsync(Guid userId, RenderTarget target, CancellationToken cancellationToken)
@@ -28,9 +29,13 @@ public sealed class RenderPlanner(
         }
 
         var team = await access.ForAsync<Shot>(userId, shots[0].Id, Permission.ViewTeam, cancellationToken);
-        return team.IsSuccess
-            ? Quote(RenderPlan.Of(shots)) with { UnderWay = await CountUnderWayAsync(db, shots, cancellationToken) }
-            : team.Error;
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        var payer = await accounts.PayingForAsync(db, shots[0].ProjectId, cancellationToken);
+        return Quote(RenderPlan.Of(shots), payer) with { UnderWay = await CountUnderWayAsync(db, shots, cancellationToken) };
     }
 
     private static Task<int> CountUnderWayAsync(KlingBoardDbContext db, IReadOnlyList<Shot> shots, CancellationToken cancellationToken)
@@ -40,29 +45,39 @@ public sealed class RenderPlanner(
             render => render.FinishedAtUtc == null && render.Shots.Any(part => shotIds.Contains(part.ShotId)), cancellationToken);
     }
 
-    internal RenderQuote Quote(RenderPlan plan) => RenderQuote.Of(
+    /// <param name="payer">From <see cref="ProviderAccounts.PayingForAsync"/>.</param>
+    internal RenderQuote Quote(RenderPlan plan, PayingAccount payer) => RenderQuote.Of(
         plan.RequestJson,
         plan.ShotIds,
         plan.Takes,
-        PlanRules.Check(plan, Packs, MustReachMedia),
-        connection.Provider,
-        PriceOf(plan.Request),
-        Packs.RulesVersion(KlingEndpoint.OmniVideo));
+        [.. FaultOf(payer, plan.ShotIds), .. PlanRules.Check(plan, PacksFor(payer), MustReachMedia(payer))],
+        payer,
+        PriceOf(plan.Request, PacksFor(payer)),
+        PacksFor(payer).RulesVersion(KlingEndpoint.OmniVideo));
 
     /// <summary>Of one take: an earlier render was one.</summary>
-    internal RenderQuote Quote(RepeatPlan repeat) => RenderQuote.Of(
+    internal RenderQuote Quote(RepeatPlan repeat, PayingAccount payer) => RenderQuote.Of(
         repeat.Source.Manifest.RequestJson,
         repeat.ShotIds,
         takes: 1,
-        repeat.Check(Packs, MustReachMedia),
-        connection.Provider,
-        PriceOf(repeat.Request),
-        Packs.RulesVersion(KlingEndpoint.OmniVideo));
+        [.. FaultOf(payer, repeat.ShotIds), .. repeat.Check(PacksFor(payer), MustReachMedia(payer))],
+        payer,
+        PriceOf(repeat.Request, PacksFor(payer)),
+        PacksFor(payer).RulesVersion(KlingEndpoint.OmniVideo));
 
     // Without a price the rules block the request; see PlanRules.UnknownPrice.
-    private PriceEstimate PriceOf(OmniVideoRequest request) => Packs.Estimate(request) ?? PriceEstimate.None(Packs.Prices.Version);
+    private static PriceEstimate PriceOf(OmniVideoRequest request, ProviderPacks packs) =>
+        packs.Estimate(request) ?? PriceEstimate.None(packs.Prices.Version);
 
-    private ProviderPacks Packs => packs.Of(connection.ProviderId);
+    private ProviderPacks PacksFor(PayingAccount payer) => packs.Of(payer.ProviderId);
 
-    private bool MustReachMedia => !connection.IsSimulator && address.Public is null;
+    private static IEnumerable<ShotViolation> FaultOf(PayingAccount payer, IReadOnlyList<Guid> shotIds)
+    {
+        if (payer.Fault is { } fault)
+        {
+            yield return new ShotViolation(null, Severity.Error, fault, "Connection", shotIds[0]);
+        }
+    }
+
+    private bool MustReachMedia(PayingAccount payer) => !payer.IsSimulator && address.Public is null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Kling.Prices;
 using KlingBoard.Kling.Rules;
 
@@ -12,10 +13,11 @@ namespace KlingBoard.Features.Renders.Planning;
 /// <param name="Price">Of one take.</param>
 /// <param name="Takes">How many renders one click makes, at least 1.</param>
 /// <param name="RequestJson">The request of one take as people may read it, indented; input files stand as <c>sha256:</c> and their hash.</param>
-/// <param name="Provider">Who would make it: "Simulator" or "Kling".</param>
+/// <param name="Provider">Who would make it, such as "Simulator" or "Kling".</param>
+/// <param name="Connection">The connection that would pay; null where there is only one that could, the installation's.</param>
 /// <param name="RulePackVersion">The rule pack that judged it.</param>
 /// <param name="QuoteId">
-/// A hash over request, price, versions and number of takes: it changes with each of them, so that nobody pays for what they did not see.
+/// A hash over request, price, versions, number of takes and who pays: it changes with each of them, so that nobody pays for what they did not see.
 /// </param>
 public sealed record RenderQuote(
     IReadOnlyList<Guid> ShotIds,
@@ -24,6 +26,7 @@ public sealed record RenderQuote(
     int Takes,
     string RequestJson,
     string Provider,
+    string? Connection,
     string RulePackVersion,
     string QuoteId)
 {
@@ -41,15 +44,22 @@ public sealed record RenderQuote(
     public int ErrorCount => Violations.Count(violation => violation.Severity == Severity.Error);
 
     internal static RenderQuote Of(
-        string requestJson, IReadOnlyList<Guid> shotIds, int takes, IReadOnlyList<ShotViolation> violations, string provider, PriceEstimate price, string rulesVersion) => new(
+        string requestJson,
+        IReadOnlyList<Guid> shotIds,
+        int takes,
+        IReadOnlyList<ShotViolation> violations,
+        PayingAccount payer,
+        PriceEstimate price,
+        string rulesVersion) => new(
         shotIds,
         violations,
         price,
         takes,
         RequestBody.Indent(requestJson),
-        provider,
+        payer.Provider,
+        payer.IsNamed ? payer.Name : null,
         rulesVersion,
-        Hash([requestJson, provider, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]));
+        Hash([requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Features.Renders.Providers;
 
-/// <summary>Runs the Simulator inside this process, on a free port of the loopback interface, when the connection needs it.</summary>
+/// <summary>Runs the Simulator inside this process, on a free port of the loopback interface, when the settings name no other provider.</summary>
 internal sealed partial class EmbeddedSimulator(
-    ProviderConnection connection,
+    InstallationAccount installation,
     IOptions<SimulatedProviderOptions> options,
     DataFolder folder,
     TimeProvider time,
@@ -17,7 +17,7 @@ internal sealed partial class EmbeddedSimulator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!connection.NeedsEmbeddedSimulator)
+        if (!installation.NeedsEmbeddedSimulator)
         {
             return;
         }
@@ -29,12 +29,12 @@ internal sealed partial class EmbeddedSimulator(
                 DataDirectory = folder.Simulator,
                 Speed = options.Value.Speed,
                 ApiKey = options.Value.ApiKey,
-                Slots = connection.Slots,
+                Slots = installation.Account.Slots,
             },
             time,
             loggers);
         await _server.StartAsync(cancellationToken);
-        connection.UseAddress(_server.BaseAddress);
+        installation.UseAddress(_server.BaseAddress);
         Log.Started(logger, _server.BaseAddress, options.Value.Speed);
     }
 

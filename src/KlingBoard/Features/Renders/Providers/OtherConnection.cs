@@ -1,7 +1,7 @@
 namespace KlingBoard.Features.Renders.Providers;
 
 /// <summary>
-/// Renders of a connection that is not set up now: they wait, and what is said of them. Only where a render was, or was to be, submitted can it
+/// Renders of a connection that cannot be used now: they wait, and what is said of them. Only where a render was, or was to be, submitted can it
 /// be sent, looked for and fetched.
 /// </summary>
 internal static class OtherConnection
@@ -14,7 +14,30 @@ internal static class OtherConnection
     public static string NameOf(bool isSimulator, string? host) =>
         (isSimulator ? OfSimulator : "Kling") + (host is null ? "" : Separator + host);
 
-    /// <summary>What to set so that they go on, in one or two sentences.</summary>
+    private const string Where = "under Settings > Providers";
+
+    /// <summary>What is said when there is no trace of a team's connection.</summary>
+    public static string Gone => $"Its connection is not there any more. Make a new one {Where}.";
+
+    public static string DeletedAs(string name) =>
+        $"The connection \"{name}\" was deleted. An owner or a producer can bring it back {Where}.";
+
+    public static string UnreadableAs(string name) =>
+        $"The keys of the connection \"{name}\" cannot be read on this server any more. Enter them again {Where}.";
+
+    public static string UnknownAs(string name, string provider) =>
+        $"The connection \"{name}\" is of a provider that this version does not know ({provider}). Start the version that it was made with.";
+
+    public static string NotYetAs(string name, string provider) =>
+        $"The connection \"{name}\" is to {provider}, on which this version does not render yet. Choose another connection {Where}.";
+
+    public static string NoSimulatorAs(string name) =>
+        $"The connection \"{name}\" is to the Simulator inside this app, which is off while a provider is set up for the installation.";
+
+    /// <param name="fault">What is the matter with its address, as sentences.</param>
+    public static string AddressAs(string name, string fault) => $"The connection \"{name}\" cannot be used here. {fault}";
+
+    /// <summary>What to set so that renders of the installation's connection go on, in one or two sentences.</summary>
     public static string WhatToSet(string name)
     {
         var host = name.Split(Separator, 2) is [_, var after] ? after : null;

@@ -7,7 +7,7 @@ namespace KlingBoard.Features.Renders.Providers;
 /// <summary>
 /// Addresses under which the provider fetches one stored file: signed, and dead after a day. Singleton.
 /// </summary>
-public sealed class ProviderMediaLinks(IDataProtectionProvider protection, AppAddress address, ProviderConnection connection)
+public sealed class ProviderMediaLinks(IDataProtectionProvider protection, AppAddress address)
 {
     /// <summary>Longer than any queue at the provider was seen to be.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -16,11 +16,11 @@ public sealed class ProviderMediaLinks(IDataProtectionProvider protection, AppAd
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("KlingBoard.ProviderMedia.1").ToTimeLimitedDataProtector();
 
-    /// <summary>Where the provider reaches this app, with a closing slash; null when nobody said.</summary>
-    public Uri? Reachable => address.Public ?? (connection.IsSimulator ? address.Local : null);
+    /// <summary>Where the account's provider reaches this app, with a closing slash; null when nobody said.</summary>
+    public Uri? HomeFor(ProviderAccount account) => address.Public ?? (account.IsSimulator ? address.Local : null);
 
     /// <returns>Null when the provider has no way to reach this app.</returns>
-    public Uri? LinkTo(string sha256, string contentType) => Reachable is { } home
+    public Uri? LinkTo(ProviderAccount account, string sha256, string contentType) => HomeFor(account) is { } home
         ? new Uri(home, $"{Path}/{_protector.Protect($"{sha256} {contentType}", Lifetime)}")
         : null;
 

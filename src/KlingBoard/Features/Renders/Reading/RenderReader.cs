@@ -10,7 +10,7 @@ namespace KlingBoard.Features.Renders.Reading;
 
 /// <summary>Reads renders for screens and endpoints. Singleton.</summary>
 public sealed class RenderReader(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderConnection connection, PacksInForce packs, TimeProvider time)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, PacksInForce packs, TimeProvider time)
 {
     private const int MostOpen = 300;
     private const int MostEnded = 200;
@@ -28,6 +28,7 @@ public sealed class RenderReader(
             return team.Error;
         }
 
+        var accountsNow = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var open = db.Renders.Where(render => render.TeamId == teamId && render.Project!.DeletedAtUtc == null && render.FinishedAtUtc == null);
         var waiting = open.Where(render => render.State == RenderState.Queued);
@@ -36,10 +37,10 @@ public sealed class RenderReader(
         var openRows = await RenderRows.ReadAsync(
             db,
             open.OrderBy(render => render.State == RenderState.Queued ? 1 : 0).ThenBy(render => render.CreatedAtUtc).Take(MostOpen),
-            connection,
+            accountsNow,
             cancellationToken);
         var endedRows = await RenderRows.ReadAsync(
-            db, Ended(db, teamId).OrderByDescending(render => render.FinishedAtUtc).Take(MostEnded), connection, cancellationToken);
+            db, Ended(db, teamId).OrderByDescending(render => render.FinishedAtUtc).Take(MostEnded), accountsNow, cancellationToken);
         IReadOnlyList<RenderRow> rows =
         [
             .. openRows.OrderBy(row => row.State == RenderState.Queued).ThenBy(row => row.CreatedAtUtc),
@@ -47,37 +48,33 @@ public sealed class RenderReader(
         ];
 
         // One more than asked for tells whether there are still others.
-        var before = earlier == 0 ? [] : await RenderRows.ReadAsync(db, Earlier(db, teamId, rows).Take(earlier + 1), connection, cancellationToken);
-        var busy = await db.Renders.CountAsync(
-            render => render.Manifest.Connection == connection.Name
-                && (render.State == RenderState.Submitting || render.State == RenderState.Submitted
-                    || render.State == RenderState.Processing || render.State == RenderState.Unknown),
-            cancellationToken);
+        var before = earlier == 0 ? [] : await RenderRows.ReadAsync(db, Earlier(db, teamId, rows).Take(earlier + 1), accountsNow, cancellationToken);
+        var views = await AccountsAsync(db, accountsNow, teamId, cancellationToken);
         var ledger = db.LedgerEntries.Where(entry => entry.TeamId == teamId);
         return new RendersView(
             rows,
             [.. before.OrderByDescending(row => row.FinishedAtUtc).Take(earlier)],
             before.Count > earlier,
             await waiting.CountAsync(cancellationToken),
-            connection.Provider,
-            connection.IsSimulator,
-            connection.Slots,
-            busy,
+            views,
             await ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).SumAsync(entry => entry.Milliunits, cancellationToken),
             await ledger
                 .Where(entry => entry.Kind == LedgerEntryKind.Reserve)
                 .Where(entry => !db.LedgerEntries.Any(end => end.RenderId == entry.RenderId
                     && (end.Kind == LedgerEntryKind.Settle || end.Kind == LedgerEntryKind.Release)))
                 .SumAsync(entry => entry.Milliunits, cancellationToken),
-            packs.Of(connection.ProviderId).Prices.Version,
-            await UsualTimeAsync(db, cancellationToken));
+            packs.Of((views is [{ ConnectionId: { } id }, ..] ? accountsNow.Of(id, "")! : accountsNow.Installation).ProviderId).Prices.Version);
     }
 
-    /// <summary>How long the provider took of late, from acceptance to the end: the median; null before there are any. The same for every team.</summary>
-    public async Task<TimeSpan?> UsualTimeAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// How long the account that a project renders on took of late, from acceptance to the end: the median; null before there are any. Of every team
+    /// that renders there.
+    /// </summary>
+    public async Task<TimeSpan?> UsualTimeAsync(Guid projectId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await UsualTimeAsync(db, cancellationToken);
+        var payer = await accounts.PayingForAsync(db, projectId, cancellationToken);
+        return payer.Account is { } account ? await UsualTimeAsync(db, account, cancellationToken) : null;
     }
 
     /// <summary>One render with its history, ledger and manifest.</summary>
@@ -90,7 +87,7 @@ public sealed class RenderReader(
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await RenderRows.ReadAsync(db, db.Renders.Where(render => render.Id == renderId), connection, cancellationToken);
+        var rows = await RenderRows.ReadAsync(db, db.Renders.Where(render => render.Id == renderId), await accounts.ReadAsync(cancellationToken), cancellationToken);
         var render = await db.Renders
             .AsNoTracking()
             .AsSplitQuery()
@@ -119,10 +116,42 @@ public sealed class RenderReader(
             takes);
     }
 
-    private async Task<TimeSpan?> UsualTimeAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
+    // The team's own, its default first, and the installation's while renders go there, or went and are not brought home.
+    private static async Task<IReadOnlyList<AccountView>> AccountsAsync(
+        KlingBoardDbContext db, OpenAccounts open, Guid teamId, CancellationToken cancellationToken)
+    {
+        var team = await db.Teams.Where(row => row.Id == teamId).Select(row => new { row.DefaultConnectionId }).SingleAsync(cancellationToken);
+        var ids = await db.ProviderConnections
+            .Where(row => row.TeamId == teamId && row.DeletedAtUtc == null)
+            .OrderBy(row => row.Id == team.DefaultConnectionId ? 0 : 1)
+            .ThenBy(row => row.CreatedAtUtc)
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        var usesInstallation = team.DefaultConnectionId is null
+            || await db.Renders.AnyAsync(render => render.TeamId == teamId && render.ConnectionId == null && render.FinishedAtUtc == null, cancellationToken);
+        var shown = ids.Select(id => open.Of(id, "")).Append(usesInstallation ? open.Installation : null).OfType<ProviderAccount>();
+        var views = new List<AccountView>();
+        foreach (var account in shown)
+        {
+            views.Add(new AccountView(
+                account.ConnectionId,
+                account.Name,
+                account.Provider,
+                account.IsSimulator,
+                account.Slots,
+                await db.Renders.Of(account).HoldingSlots().CountAsync(cancellationToken),
+                account.Gate.Current,
+                await UsualTimeAsync(db, account, cancellationToken)));
+        }
+
+        return views;
+    }
+
+    private static async Task<TimeSpan?> UsualTimeAsync(KlingBoardDbContext db, ProviderAccount account, CancellationToken cancellationToken)
     {
         var times = await db.Renders
-            .Where(render => render.State == RenderState.Done && render.Manifest.Connection == connection.Name && render.SubmittedAtUtc != null)
+            .Of(account)
+            .Where(render => render.State == RenderState.Done && render.SubmittedAtUtc != null)
             .OrderByDescending(render => render.CreatedAtUtc)
             .Take(MostTimes)
             .Select(render => new

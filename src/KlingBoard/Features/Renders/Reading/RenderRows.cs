@@ -11,7 +11,7 @@ namespace KlingBoard.Features.Renders.Reading;
 internal static class RenderRows
 {
     public static async Task<IReadOnlyList<RenderRow>> ReadAsync(
-        KlingBoardDbContext db, IQueryable<Render> renders, ProviderConnection connection, CancellationToken cancellationToken)
+        KlingBoardDbContext db, IQueryable<Render> renders, OpenAccounts accounts, CancellationToken cancellationToken)
     {
         var rows = await renders.AsNoTracking().AsSplitQuery().Select(render => new
         {
@@ -35,6 +35,7 @@ internal static class RenderRows
                 FinishedAtUtc = render.FinishedAtUtc,
                 Attempts = render.Attempts,
                 NextLookAtUtc = render.NextLookAtUtc,
+                ConnectionId = render.ConnectionId,
                 Connection = render.Manifest.Connection,
                 Version = render.Version,
             },
@@ -58,7 +59,7 @@ internal static class RenderRows
         [
             .. rows.Select(row => Name(row.Row, cards) with
             {
-                WaitsFor = row.Row.State.IsFinal() ? null : connection.WaitsFor(row.Row.Connection),
+                WaitsFor = row.Row.State.IsFinal() ? null : accounts.WaitsFor(row.Row.ConnectionId, row.Row.Connection),
                 TakeNumber = row.Takes.Count == 1 ? row.Takes[0].Number : null,
                 ResultSeconds = row.Takes.Count == 0 ? null : row.Takes.Sum(take => take.DurationSeconds),
             }),

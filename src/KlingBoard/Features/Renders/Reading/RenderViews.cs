@@ -1,4 +1,5 @@
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
 
 namespace KlingBoard.Features.Renders.Reading;
 
@@ -58,10 +59,13 @@ public sealed record RenderRow
 
     public required DateTime NextLookAtUtc { get; init; }
 
-    /// <summary>The connection it belongs to.</summary>
+    /// <summary>The team's connection it belongs to; null for the installation's.</summary>
+    public Guid? ConnectionId { get; init; }
+
+    /// <summary>The connection it belongs to, by the name it had then.</summary>
     public required string Connection { get; init; }
 
-    /// <summary>What to set so that it goes on, when it is unfinished and its connection is not the one set up now; else null.</summary>
+    /// <summary>What to do so that it goes on, when it is unfinished and its connection cannot be used now; else null.</summary>
     public string? WaitsFor { get; init; }
 
     public required int Version { get; init; }
@@ -70,7 +74,15 @@ public sealed record RenderRow
     public DateTime SinceUtc => FinishedAtUtc ?? ProcessingAtUtc ?? SubmittedAtUtc ?? CreatedAtUtc;
 }
 
-/// <summary>A team's renders that are under way, need a look, or ended of late, and the account they run on.</summary>
+/// <summary>An account as a team that renders on it sees it.</summary>
+/// <param name="ConnectionId">Null for the installation's.</param>
+/// <param name="BusySlots">Of the whole account: those of other teams, too, where it is the installation's.</param>
+/// <param name="CoolDown">Null when renders may be sent.</param>
+/// <param name="UsualTime">How long it took of late, from acceptance to the end: the median; null before there are any.</param>
+public sealed record AccountView(
+    Guid? ConnectionId, string Name, string Provider, bool IsSimulator, int Slots, int BusySlots, CoolDown? CoolDown, TimeSpan? UsualTime);
+
+/// <summary>A team's renders that are under way, need a look, or ended of late, and the accounts they run on.</summary>
 /// <param name="Rows">
 /// Those that are past waiting, then those that wait in the order of their turns, then those that ended, newest first; of each kind not more than a
 /// page can show.
@@ -78,23 +90,22 @@ public sealed record RenderRow
 /// <param name="Earlier">The others that ended, newest first, as many as were asked for.</param>
 /// <param name="HasMoreEarlier">There are more than <paramref name="Earlier"/> holds.</param>
 /// <param name="QueuedCount">How many wait for a slot, shown or not.</param>
-/// <param name="BusySlots">Of the whole connection, other teams included.</param>
+/// <param name="Accounts">Those that the team can render on and those that have renders of it, the team's default first; empty when none can be used.</param>
 /// <param name="SpentMilliunits">Settled, all time.</param>
 /// <param name="ReservedMilliunits">Held now.</param>
-/// <param name="UsualTime">How long the provider took of late, from acceptance to the end: the median; null before there are any.</param>
 public sealed record RendersView(
     IReadOnlyList<RenderRow> Rows,
     IReadOnlyList<RenderRow> Earlier,
     bool HasMoreEarlier,
     int QueuedCount,
-    string Provider,
-    bool IsSimulator,
-    int Slots,
-    int BusySlots,
+    IReadOnlyList<AccountView> Accounts,
     long SpentMilliunits,
     long ReservedMilliunits,
-    string PriceTableVersion,
-    TimeSpan? UsualTime);
+    string PriceTableVersion)
+{
+    /// <summary>How long a render's account took of late; null where that is not known.</summary>
+    public TimeSpan? UsualTimeOf(RenderRow row) => Accounts.FirstOrDefault(account => account.ConnectionId == row.ConnectionId)?.UsualTime;
+}
 
 /// <param name="RequestJson">What was sent, indented, with files by hash.</param>
 /// <param name="Events">Oldest first.</param>

@@ -8,8 +8,7 @@ internal sealed partial class RenderDispatcher(
     RenderSender sender,
     WorkLoop loop,
     RenderWakes wakes,
-    ConnectionGate gate,
-    ProviderConnection connection,
+    ProviderAccounts accounts,
     TimeProvider time,
     ILogger<RenderDispatcher> logger) : BackgroundService
 {
@@ -25,8 +24,8 @@ internal sealed partial class RenderDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await RecoverAsync(stoppingToken);
-        await connection.ClientAsync(stoppingToken);
-        await loop.RunAsync(new WorkPlan("Sending renders", wakes.Dispatcher, SendDueAsync, NextDueAsync, LongestTurn), stoppingToken);
+        await accounts.Installation.ClientAsync(stoppingToken);
+        await loop.RunAsync(new WorkPlan("Sending renders", wakes.Dispatcher, SendDueAsync, queue.NextDueAsync, LongestTurn), stoppingToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -54,9 +53,9 @@ internal sealed partial class RenderDispatcher(
             Log.Recovered(logger, count);
         }
 
-        foreach (var (name, stranded) in await queue.CountStrandedAsync(stoppingToken))
+        foreach (var stranded in await queue.CountStrandedAsync(stoppingToken))
         {
-            Log.Stranded(logger, stranded, name, OtherConnection.WhatToSet(name));
+            Log.Stranded(logger, stranded.Count, stranded.Connection, stranded.WhatToDo);
         }
     }
 
@@ -88,21 +87,13 @@ internal sealed partial class RenderDispatcher(
         }
     }
 
-    private async Task<DateTime?> NextDueAsync(CancellationToken stoppingToken)
-    {
-        var next = gate.Current?.UntilUtc ?? await queue.NextDueAsync(stoppingToken);
-
-        // One that is due already waits for a slot, and whoever frees a slot calls.
-        return next > time.GetUtcNow().UtcDateTime ? next : null;
-    }
-
     private static partial class Log
     {
         [LoggerMessage(4111, LogLevel.Warning, "{Count} renders were being sent when the app last ended; they are looked up now.")]
         public static partial void Recovered(ILogger logger, int count);
 
-        [LoggerMessage(4112, LogLevel.Warning, "Unfinished renders that wait because {Connection} is not set up: {Count}. {WhatToSet}")]
-        public static partial void Stranded(ILogger logger, int count, string connection, string whatToSet);
+        [LoggerMessage(4112, LogLevel.Warning, "Unfinished renders that wait for the connection {Connection}: {Count}. {WhatToDo}")]
+        public static partial void Stranded(ILogger logger, int count, string connection, string whatToDo);
 
         [LoggerMessage(4113, LogLevel.Critical, "What became of render {RenderId} could not be stored.")]
         public static partial void NotStored(ILogger logger, Exception exception, Guid renderId);

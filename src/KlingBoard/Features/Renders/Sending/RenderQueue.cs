@@ -7,56 +7,59 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Sending;
 
-/// <summary>A render that this process alone may send, once.</summary>
-internal sealed record Claim(Guid RenderId, string? CallbackToken);
+/// <summary>A render that this process alone may send, once, and to this account alone.</summary>
+internal sealed record Claim(Guid RenderId, ProviderAccount Account, string? CallbackToken);
 
-/// <summary>Takes renders out of the queue, one at a time and each once: never more at the provider than the connection has slots. Singleton.</summary>
+/// <summary>Unfinished renders whose account cannot be used now.</summary>
+internal sealed record StrandedRenders(string Connection, string WhatToDo, int Count);
+
+/// <summary>Takes renders out of the queue, one at a time and each once: never more at an account than it has slots. Singleton.</summary>
 internal sealed class RenderQueue(
     BoardTransactions transactions,
     IDbContextFactory<KlingBoardDbContext> contexts,
-    ProviderConnection connection,
-    ConnectionGate gate,
+    ProviderAccounts accounts,
     StorageSpace space,
     Watching.CallbackTokens tokens,
     TimeProvider time)
 {
     /// <summary>
-    /// Moves the next render to Submitting and commits that, before a byte leaves. Null when none is due, no slot is free, the gate is closed,
-    /// or there would be no room for the result.
+    /// Moves the next render to Submitting and commits that, before a byte leaves. Null when none is due at an account whose gate is open and which
+    /// has a free slot, or there would be no room for the result.
     /// </summary>
     public async Task<Claim?> ClaimNextAsync(CancellationToken cancellationToken)
     {
-        if (gate.Current is not null || space.IsLow || !await IsAnyDueAsync(cancellationToken))
+        if (space.IsLow)
         {
             return null;
         }
 
-        // Counting and taking happen in one write transaction, so two workers never take the last slot both.
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var busy = await SlotsByProjectAsync(transaction.Db, cancellationToken);
-        var slots = busy.Values.Sum(row => row.Slots);
-        if (slots >= connection.Slots || !gate.MaySend(busy.Values.Sum(row => row.Sending)))
+        foreach (var account in await AskedForAsync(cancellationToken))
         {
-            return null;
+            if (account.Gate.Current is null
+                && await IsAnyDueAsync(account, cancellationToken)
+                && await ClaimNextAsync(account, cancellationToken) is { } claim)
+            {
+                return claim;
+            }
         }
 
-        if (await NextAsync(transaction.Db, busy, transaction.NowUtc, cancellationToken) is not { } id
-            || await transaction.LoadRenderAsync(id, cancellationToken) is not { } render)
-        {
-            return null;
-        }
-
-        var token = tokens.GiveTo(render);
-        await transaction.MoveAsync(render, RenderState.Submitting, "", null, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new Claim(id, token);
+        return null;
     }
 
-    /// <summary>When the next queued render becomes due; null when none waits.</summary>
+    /// <summary>When the next queued render becomes due; null when only a call can bring work. One that is due already waits for a slot.</summary>
     public async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Queued(db).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
+        DateTime? next = null;
+        foreach (var account in await AskedForAsync(cancellationToken))
+        {
+            var due = account.Gate.Current?.UntilUtc
+                ?? await Queued(db, account).Where(render => render.NextLookAtUtc > nowUtc).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
+            next = due < next || next is null ? due ?? next : next;
+        }
+
+        return next;
     }
 
     /// <summary>After a restart: whatever was on its way may have arrived or not.</summary>
@@ -78,46 +81,96 @@ internal sealed class RenderQueue(
         return ids.Count;
     }
 
-    /// <summary>Unfinished renders of connections that are not set up now: each connection's name and how many.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountStrandedAsync(CancellationToken cancellationToken)
+    /// <summary>Unfinished renders that wait for their connection, by connection.</summary>
+    public async Task<IReadOnlyList<StrandedRenders>> CountStrandedAsync(CancellationToken cancellationToken)
     {
+        var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Renders
-            .Where(render => render.FinishedAtUtc == null && render.Manifest.Connection != connection.Name)
-            .GroupBy(render => render.Manifest.Connection)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        var counts = await db.Renders
+            .Where(render => render.FinishedAtUtc == null)
+            .GroupBy(render => new { render.ConnectionId, render.Manifest.Connection })
+            .Select(group => new { group.Key.ConnectionId, group.Key.Connection, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. from row in counts
+               let whatToDo = open.WaitsFor(row.ConnectionId, row.Connection)
+               where whatToDo is not null
+               select new StrandedRenders(row.Connection, whatToDo, row.Count),
+        ];
     }
 
-    private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
+    // From the index alone, however many wait.
+    private async Task<IReadOnlyList<ProviderAccount>> AskedForAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = await db.Renders
+            .Where(render => render.State == RenderState.Queued)
+            .Select(render => render.ConnectionId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var open = await accounts.ReadAsync(cancellationToken);
+        return [.. ids.Select(id => open.Of(id, open.Installation.Name)).OfType<ProviderAccount>()];
+    }
+
+    private async Task<bool> IsAnyDueAsync(ProviderAccount account, CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Queued(db).AnyAsync(render => render.NextLookAtUtc <= nowUtc, cancellationToken);
+        return await Queued(db, account).AnyAsync(render => render.NextLookAtUtc <= nowUtc, cancellationToken);
     }
 
-    private async Task<Dictionary<Guid, BusyProject>> SlotsByProjectAsync(KlingBoardDbContext db, CancellationToken cancellationToken) => await db.Renders
-        .Where(render => render.Manifest.Connection == connection.Name)
-        .Where(render => render.State == RenderState.Submitting || render.State == RenderState.Submitted
-            || render.State == RenderState.Processing || render.State == RenderState.Unknown)
+    private async Task<Claim?> ClaimNextAsync(ProviderAccount account, CancellationToken cancellationToken)
+    {
+        // Counting and taking happen in one write transaction, so two workers never take the last slot both.
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var busy = await SlotsByProjectAsync(transaction.Db, account, cancellationToken);
+        var slots = busy.Values.Sum(row => row.Slots);
+        if (slots >= account.Slots || !account.Gate.MaySend(busy.Values.Sum(row => row.Sending)))
+        {
+            return null;
+        }
+
+        if (await NextAsync(transaction.Db, account, busy, transaction.NowUtc, cancellationToken) is not { } id
+            || await transaction.LoadRenderAsync(id, cancellationToken) is not { } render)
+        {
+            return null;
+        }
+
+        var token = tokens.GiveTo(render, account);
+        await transaction.MoveAsync(render, RenderState.Submitting, "", null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Claim(id, account, token);
+    }
+
+    private static async Task<Dictionary<Guid, BusyProject>> SlotsByProjectAsync(
+        KlingBoardDbContext db, ProviderAccount account, CancellationToken cancellationToken) => await db.Renders
+        .Of(account)
+        .HoldingSlots()
         .GroupBy(render => render.ProjectId)
         .Select(group => new { group.Key, Slots = group.Count(), Sending = group.Count(render => render.State == RenderState.Submitting) })
         .ToDictionaryAsync(row => row.Key, row => new BusyProject(row.Slots, row.Sending), cancellationToken);
 
     // Fair between projects: the one with the fewest renders at work goes first, then whoever waits longest.
-    private async Task<Guid?> NextAsync(
-        KlingBoardDbContext db, Dictionary<Guid, BusyProject> busy, DateTime nowUtc, CancellationToken cancellationToken)
+    private static async Task<Guid?> NextAsync(
+        KlingBoardDbContext db, ProviderAccount account, Dictionary<Guid, BusyProject> busy, DateTime nowUtc, CancellationToken cancellationToken)
     {
         // From the index alone, however many wait; whether a project has one that may be sent now shows when its turn comes.
+        var connectionId = account.ConnectionId;
         var heads = await db.Renders
-            .Where(render => render.State == RenderState.Queued)
+            .Where(render => render.State == RenderState.Queued && render.ConnectionId == connectionId)
             .GroupBy(render => render.ProjectId)
             .Select(group => new { ProjectId = group.Key, OldestAtUtc = group.Min(render => render.CreatedAtUtc) })
             .ToListAsync(cancellationToken);
         var turns = heads.OrderBy(head => busy.TryGetValue(head.ProjectId, out var row) ? row.Slots : 0).ThenBy(head => head.OldestAtUtc);
         foreach (var projectId in turns.Select(head => head.ProjectId))
         {
-            var next = await Queued(db)
+            var next = await Queued(db, account)
                 .Where(render => render.ProjectId == projectId && render.NextLookAtUtc <= nowUtc)
                 .OrderBy(render => render.CreatedAtUtc)
                 .ThenBy(render => render.SubmissionId)
@@ -133,8 +186,8 @@ internal sealed class RenderQueue(
         return null;
     }
 
-    private IQueryable<Render> Queued(KlingBoardDbContext db) => db.Renders.Where(
-        render => render.State == RenderState.Queued && render.Manifest.Connection == connection.Name);
+    private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account) =>
+        db.Renders.Of(account).Where(render => render.State == RenderState.Queued);
 
     private sealed record BusyProject(int Slots, int Sending);
 }

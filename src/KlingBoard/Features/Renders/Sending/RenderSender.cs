@@ -13,8 +13,6 @@ namespace KlingBoard.Features.Renders.Sending;
 internal sealed partial class RenderSender(
     IDbContextFactory<KlingBoardDbContext> contexts,
     BoardTransactions transactions,
-    ProviderConnection connection,
-    ConnectionGate gate,
     RequestInputs inputs,
     LookPace pace,
     RenderWakes wakes,
@@ -30,7 +28,7 @@ internal sealed partial class RenderSender(
     /// <param name="cancellationToken">Breaks the sending off; what became of it is stored all the same.</param>
     public async Task SendAsync(Claim claim, CancellationToken cancellationToken)
     {
-        var moment = gate.Moment;
+        var moment = claim.Account.Gate.Moment;
         if (await PrepareAsync(claim, cancellationToken) is not { } request)
         {
             return;
@@ -39,7 +37,7 @@ internal sealed partial class RenderSender(
         var outcome = await CreateAsync(claim, request, cancellationToken);
         Log.Outcome(logger, claim.RenderId, outcome.GetType().Name);
 
-        await StoreInTheEndAsync(claim.RenderId, (transaction, render) => StoreAsync(transaction, render, outcome, moment), cancellationToken);
+        await StoreInTheEndAsync(claim.RenderId, (transaction, render) => StoreAsync(transaction, claim.Account, render, outcome, moment), cancellationToken);
     }
 
     /// <returns>Null when nothing is sent; why not is stored then. Up to here nothing has left, whatever goes wrong.</returns>
@@ -49,8 +47,8 @@ internal sealed partial class RenderSender(
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var render = await db.Renders.AsNoTracking().SingleAsync(row => row.Id == claim.RenderId, cancellationToken);
-            var request = await inputs.RequestOfAsync(render, claim.CallbackToken, cancellationToken);
-            return new Request(request.Body, request.Files, await connection.ClientAsync(cancellationToken));
+            var request = await inputs.RequestOfAsync(claim.Account, render, claim.CallbackToken, cancellationToken);
+            return new Request(request.Body, request.Files, await claim.Account.ClientAsync(cancellationToken));
         }
         catch (InputMissingException missing)
         {
@@ -117,14 +115,16 @@ internal sealed partial class RenderSender(
         }
     }
 
-    private async Task StoreAsync(BoardTransaction transaction, Render render, CreateOutcome outcome, int moment)
+    private async Task StoreAsync(
+        BoardTransaction transaction, ProviderAccount account, Render render, CreateOutcome outcome, int moment)
     {
+        var gate = account.Gate;
         switch (outcome)
         {
             case CreateOutcome.Accepted accepted:
                 gate.Open(moment);
                 await transaction.HearAsync(render, accepted.Task, CancellationToken.None);
-                pace.PlanLook(render, transaction.NowUtc);
+                pace.PlanLook(account, render, transaction.NowUtc);
                 break;
             case CreateOutcome.MayExist lost:
                 gate.CloseAfterLoss(lost.Reason);

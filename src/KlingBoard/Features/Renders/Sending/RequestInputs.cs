@@ -12,7 +12,8 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
 {
     /// <exception cref="InputMissingException">A file is not in the store, or the provider has no way to fetch it.</exception>
     /// <exception cref="IOException">A file is there and cannot be read.</exception>
-    public async Task<SendableRequest> RequestOfAsync(Render render, string? callbackToken, CancellationToken cancellationToken)
+    public async Task<SendableRequest> RequestOfAsync(
+        ProviderAccount account, Render render, string? callbackToken, CancellationToken cancellationToken)
     {
         var body = RequestBody.Parse(render);
         var files = new Dictionary<string, string>();
@@ -20,7 +21,7 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
         {
             if (input.IsVideo)
             {
-                input.Fill(await LinkToAsync(render, input.Sha256, cancellationToken));
+                input.Fill(await LinkToAsync(account, render, input.Sha256, cancellationToken));
             }
             else
             {
@@ -32,7 +33,7 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
         }
 
         body["external_task_id"] = render.ExternalTaskId;
-        if (callbackToken is not null && links.Reachable is { } home)
+        if (callbackToken is not null && links.HomeFor(account) is { } home)
         {
             body["callback_url"] = new Uri(home, Watching.CallbackTokens.PathOf(render.Id, callbackToken)).AbsoluteUri;
         }
@@ -52,7 +53,7 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
         return store.PathOf(sha256);
     }
 
-    private async Task<string> LinkToAsync(Render render, string sha256, CancellationToken cancellationToken)
+    private async Task<string> LinkToAsync(ProviderAccount account, Render render, string sha256, CancellationToken cancellationToken)
     {
         if (!store.Contains(sha256))
         {
@@ -64,7 +65,7 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
             .Where(file => file.TeamId == render.TeamId && file.Sha256 == sha256)
             .Select(file => file.ContentType)
             .FirstOrDefaultAsync(cancellationToken);
-        return links.LinkTo(sha256, contentType ?? "video/mp4")?.AbsoluteUri ?? throw new InputMissingException(
+        return links.LinkTo(account, sha256, contentType ?? "video/mp4")?.AbsoluteUri ?? throw new InputMissingException(
             "Kling has to fetch the video of this request and has no address for it, so nothing was sent. Set KlingBoard:PublicBaseUrl.");
     }
 }

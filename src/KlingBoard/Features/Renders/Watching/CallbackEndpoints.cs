@@ -1,13 +1,16 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Security;
+using KlingBoard.Kling.Callbacks;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Watching;
 
 /// <summary>
-/// Where the provider tells of changes. Nothing in the body is believed: a call with the right token makes us ask the provider now.
+/// Where the provider tells of changes. Nothing in the body is believed: a call with the right token, and signed where the connection has a
+/// signing secret, makes us ask the provider now.
 /// Forged, late, oversized and unknown calls all get the same 404, as does whoever has guessed too often. Polling goes on meanwhile, so that a
 /// right call which comes from such an address costs seconds and no result.
 /// </summary>
@@ -24,8 +27,10 @@ internal static class CallbackEndpoints
         string token,
         HttpRequest request,
         IDbContextFactory<KlingBoardDbContext> contexts,
+        ProviderAccounts accounts,
         RenderWakes wakes,
         GuessLimit guesses,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
         if (guesses.IsOver(request.HttpContext))
@@ -33,7 +38,7 @@ internal static class CallbackEndpoints
             return TypedResults.NotFound();
         }
 
-        if (token.Length > MaxTokenLength || !await IsSmallAsync(request, cancellationToken))
+        if (token.Length > MaxTokenLength || await ReadBodyAsync(request, cancellationToken) is not { } body)
         {
             guesses.CountWrong(request.HttpContext);
             return TypedResults.NotFound();
@@ -42,7 +47,7 @@ internal static class CallbackEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var render = await db.Renders
             .Where(row => row.Id == renderId)
-            .Select(row => new { row.State, row.Attempts, row.CallbackTokenHash })
+            .Select(row => new { row.State, row.Attempts, row.CallbackTokenHash, row.ConnectionId, row.Manifest.Connection })
             .SingleOrDefaultAsync(cancellationToken);
         if (!CallbackTokens.Fits(token, render?.CallbackTokenHash))
         {
@@ -50,8 +55,15 @@ internal static class CallbackEndpoints
             return TypedResults.NotFound();
         }
 
+        var account = (await accounts.ReadAsync(cancellationToken)).Of(render!.ConnectionId, render.Connection);
+        if (account?.WebhookSecret is { } secret && !IsSigned(request.Headers, secret, body, time.GetUtcNow()))
+        {
+            guesses.CountWrong(request.HttpContext);
+            return TypedResults.NotFound();
+        }
+
         // The provider's last word on a finished render is late, and no guess; on one that was given up as never accepted it is news.
-        if (render!.State.IsFinal() && render is not { State: RenderState.Refused, Attempts: > 0 })
+        if (render.State.IsFinal() && render is not { State: RenderState.Refused, Attempts: > 0 })
         {
             return TypedResults.NotFound();
         }
@@ -60,22 +72,30 @@ internal static class CallbackEndpoints
         return TypedResults.Ok();
     }
 
-    // Read to its end all the same, so that the sender sees its call through and the connection can be used again.
-    private static async Task<bool> IsSmallAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static bool IsSigned(IHeaderDictionary headers, string secret, byte[] body, DateTimeOffset now) => WebhookSignature.IsValid(
+        secret,
+        headers[WebhookSignature.IdHeader].ToString(),
+        headers[WebhookSignature.TimestampHeader].ToString(),
+        headers[WebhookSignature.SignatureHeader].ToString(),
+        body,
+        now);
+
+    // Read to its end also where nothing in it counts, so that the sender sees its call through and the connection can be used again.
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBodyBytes)
         {
-            return false;
+            return null;
         }
 
+        using var body = new MemoryStream();
         var buffer = new byte[8 * 1024];
-        var total = 0;
         int read;
-        while (total <= MaxBodyBytes && (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        while (body.Length <= MaxBodyBytes && (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            total += read;
+            body.Write(buffer, 0, read);
         }
 
-        return total <= MaxBodyBytes;
+        return body.Length <= MaxBodyBytes ? body.ToArray() : null;
     }
 }

@@ -17,9 +17,9 @@ internal sealed class CallbackTokens(ProviderMediaLinks links)
     public static string PathOf(Guid renderId, string token) => $"callbacks/kling/{renderId:N}/{token}";
 
     /// <returns>Null when the provider has no way to call this app; then the render is polled alone.</returns>
-    public string? GiveTo(Render render)
+    public string? GiveTo(Render render, ProviderAccount account)
     {
-        if (links.Reachable is null)
+        if (links.HomeFor(account) is null)
         {
             return null;
         }

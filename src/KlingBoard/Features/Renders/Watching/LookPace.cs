@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 namespace KlingBoard.Features.Renders.Watching;
 
 /// <summary>How soon a render is looked at again: 5 s in its first minute, then 10 s, and 30 s after ten minutes. Singleton.</summary>
-internal sealed class LookPace(ProviderConnection connection, IOptions<RenderOptions> options)
+internal sealed class LookPace(IOptions<RenderOptions> options)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    public TimeSpan After(Render render, DateTime nowUtc)
+    public TimeSpan After(ProviderAccount account, Render render, DateTime nowUtc)
     {
-        if (connection.IsSimulator)
+        if (account.IsSimulator)
         {
             return options.Value.SimulatorPace;
         }
@@ -23,17 +23,17 @@ internal sealed class LookPace(ProviderConnection connection, IOptions<RenderOpt
     }
 
     /// <summary>Sets the next look at a render that is at the provider; in other states the workers know by themselves.</summary>
-    public void PlanLook(Render render, DateTime nowUtc)
+    public void PlanLook(ProviderAccount account, Render render, DateTime nowUtc)
     {
         if (render.State is RenderState.Submitted or RenderState.Processing)
         {
-            render.LookAgainAt(nowUtc + After(render, nowUtc));
+            render.LookAgainAt(nowUtc + After(account, render, nowUtc));
         }
     }
 
     /// <summary>After looks that learnt nothing the pauses double, up to a minute; what the provider asks for comes first.</summary>
-    public TimeSpan AfterTrouble(Render render, DateTime nowUtc, TimeSpan? asked) =>
+    public TimeSpan AfterTrouble(ProviderAccount account, Render render, DateTime nowUtc, TimeSpan? asked) =>
         asked is { } wait && wait > TimeSpan.Zero
             ? wait
-            : TimeSpan.FromTicks(Math.Min(Longest.Ticks, After(render, nowUtc).Ticks << Math.Min(render.Attempts, 5)));
+            : TimeSpan.FromTicks(Math.Min(Longest.Ticks, After(account, render, nowUtc).Ticks << Math.Min(render.Attempts, 5)));
 }

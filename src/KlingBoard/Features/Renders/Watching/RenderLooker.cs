@@ -13,7 +13,7 @@ namespace KlingBoard.Features.Renders.Watching;
 internal sealed partial class RenderLooker(
     IDbContextFactory<KlingBoardDbContext> contexts,
     BoardTransactions transactions,
-    ProviderConnection connection,
+    ProviderAccounts accounts,
     LookPace pace,
     UnknownRenders unknowns,
     RenderWakes wakes,
@@ -21,19 +21,21 @@ internal sealed partial class RenderLooker(
 {
     public async Task LookAsync(Guid renderId, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(renderId, cancellationToken) is not { } render || !CanBeLookedUp(render))
+        if (await ReadAsync(renderId, cancellationToken) is not { } render
+            || !CanBeLookedUp(render)
+            || (await accounts.ReadAsync(cancellationToken)).Of(render) is not { } account)
         {
             return;
         }
 
-        var client = await connection.ClientAsync(cancellationToken);
+        var client = await account.ClientAsync(cancellationToken);
         var found = await client.FindAsync(render, cancellationToken);
         if (found is FindOutcome.Absent && render.State == RenderState.Unknown)
         {
             found = await unknowns.FindInListAsync(client, render, cancellationToken);
         }
 
-        await StoreAsync(renderId, found, cancellationToken);
+        await StoreAsync(account, renderId, found, cancellationToken);
     }
 
     private async Task<Render?> ReadAsync(Guid renderId, CancellationToken cancellationToken)
@@ -43,10 +45,10 @@ internal sealed partial class RenderLooker(
     }
 
     // In Submitting too: a callback may be faster than the answer to our own call.
-    private bool CanBeLookedUp(Render render) =>
-        render.Manifest.Connection == connection.Name && (render.State.HoldsSlot() || render.State == RenderState.Archiving || render.IsStillLookedFor);
+    private static bool CanBeLookedUp(Render render) =>
+        render.State.HoldsSlot() || render.State == RenderState.Archiving || render.IsStillLookedFor;
 
-    private async Task StoreAsync(Guid renderId, FindOutcome found, CancellationToken cancellationToken)
+    private async Task StoreAsync(ProviderAccount account, Guid renderId, FindOutcome found, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { } render || !CanBeLookedUp(render))
@@ -57,10 +59,10 @@ internal sealed partial class RenderLooker(
         switch (found)
         {
             case FindOutcome.Found { Task: var task }:
-                await HearAsync(transaction, render, task, cancellationToken);
+                await HearAsync(transaction, account, render, task, cancellationToken);
                 break;
             case FindOutcome.Absent when render.State == RenderState.Unknown:
-                await unknowns.MissedAsync(transaction, render, cancellationToken);
+                await unknowns.MissedAsync(transaction, account, render, cancellationToken);
                 break;
             case FindOutcome.Absent or FindOutcome.Failed when render.IsStillLookedFor:
                 unknowns.PlanSlowLook(render, transaction.NowUtc);
@@ -69,12 +71,12 @@ internal sealed partial class RenderLooker(
                 // It was accepted once, so this is the provider's trouble: keep asking, never send again.
                 Log.Lost(logger, renderId);
                 render.LookAgainAt(
-                    transaction.NowUtc + pace.AfterTrouble(render, transaction.NowUtc, null),
+                    transaction.NowUtc + pace.AfterTrouble(account, render, transaction.NowUtc, null),
                     "The provider does not find this task at the moment; asking again.");
                 break;
             case FindOutcome.Failed failed when render.State is not RenderState.Submitting and not RenderState.Archiving:
                 Log.Failed(logger, renderId, failed.Reason);
-                render.PutOffLookTo(transaction.NowUtc + pace.AfterTrouble(render, transaction.NowUtc, failed.RetryAfter));
+                render.PutOffLookTo(transaction.NowUtc + pace.AfterTrouble(account, render, transaction.NowUtc, failed.RetryAfter));
                 break;
         }
 
@@ -82,7 +84,7 @@ internal sealed partial class RenderLooker(
         wakes.Moved(render);
     }
 
-    private async Task HearAsync(BoardTransaction transaction, Render render, KlingTask task, CancellationToken cancellationToken)
+    private async Task HearAsync(BoardTransaction transaction, ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
     {
         if (task.Status == KlingTaskStatus.Unknown)
         {
@@ -90,7 +92,7 @@ internal sealed partial class RenderLooker(
         }
 
         await transaction.HearAsync(render, task, cancellationToken);
-        pace.PlanLook(render, transaction.NowUtc);
+        pace.PlanLook(account, render, transaction.NowUtc);
     }
 
     private static partial class Log

@@ -6,12 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Watching;
 
-/// <summary>Looks at every render that is or may be at the provider when its time has come, and at once when somebody asks.</summary>
+/// <summary>
+/// Looks at every render that is or may be at a provider when its time has come, and at once when somebody asks. Each account has a lane of its
+/// own: one that does not answer holds up its own renders and nobody else's.
+/// </summary>
 internal sealed partial class RenderWatcher(
     RenderLooker looker,
     WorkLoop loop,
     RenderWakes wakes,
-    ProviderConnection connection,
+    ProviderAccounts accounts,
     IDbContextFactory<KlingBoardDbContext> contexts,
     TimeProvider time,
     ILogger<RenderWatcher> logger) : BackgroundService
@@ -20,8 +23,8 @@ internal sealed partial class RenderWatcher(
     private const int AtOneTime = 4;
     private const string WorkerName = "Watching renders";
 
-    // A provider that lets a look run into its time limit, and then again after it asked to wait.
-    private static readonly TimeSpan LongestItem = TimeSpan.FromMinutes(5);
+    // Turns only start looks.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -30,18 +33,70 @@ internal sealed partial class RenderWatcher(
     // and the provider asked without a pause.
     private readonly ConcurrentDictionary<Guid, Delay> _putOffs = new();
 
-    /// <summary>Looks at everything that is due.</summary>
+    // Accounts that are being asked now.
+    private readonly ConcurrentDictionary<ProviderAccount, Task> _lanes = new();
+
+    // Asked for while their account was busy.
+    private readonly HashSet<Guid> _asked = [];
+
+    /// <summary>Looks at everything that is due, to the end.</summary>
     public async Task LookAtDueAsync(CancellationToken cancellationToken)
     {
-        var due = wakes.TakeLooks().Union(await DueAsync(cancellationToken));
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due, options, async (id, token) => await LookAsync(id, token));
+        await StartDueAsync(cancellationToken);
+        await Task.WhenAll(_lanes.Values);
+    }
+
+    /// <summary>Starts looking at what is due of every account that is not being asked already.</summary>
+    public async Task StartDueAsync(CancellationToken cancellationToken)
+    {
+        var open = await accounts.ReadAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        _asked.UnionWith(wakes.TakeLooks());
+        var asked = _asked.ToArray();
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var due = Watched(db, open).Where(render => render.NextLookAtUtc <= nowUtc).OrderBy(render => render.NextLookAtUtc).Take(BatchSize);
+        var looks = await db.Renders.Where(render => asked.Contains(render.Id)).Union(due)
+            .Select(render => new { render.Id, render.ConnectionId, render.Manifest.Connection })
+            .ToListAsync(cancellationToken);
+        foreach (var lane in looks.ToLookup(look => open.Of(look.ConnectionId, look.Connection), look => look.Id))
+        {
+            if (lane.Key is { } account && !_lanes.ContainsKey(account))
+            {
+                _asked.ExceptWith(lane);
+                Start(account, [.. lane], cancellationToken);
+            }
+        }
+
+        // Those of an account that cannot be asked now are due when it can be again.
+        _asked.IntersectWith(looks.Where(look => open.Of(look.ConnectionId, look.Connection) is not null).Select(look => look.Id));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await connection.ClientAsync(stoppingToken);
-        await loop.RunAsync(new WorkPlan(WorkerName, wakes.Watcher, LookAtDueAsync, NextDueAsync, LongestItem), stoppingToken);
+        await accounts.Installation.ClientAsync(stoppingToken);
+        await loop.RunAsync(new WorkPlan(WorkerName, wakes.Watcher, StartDueAsync, NextDueAsync, LongestTurn), stoppingToken);
+    }
+
+    // Noted before it begins: it takes itself out when it ends.
+    private void Start(ProviderAccount account, IReadOnlyList<Guid> renderIds, CancellationToken cancellationToken)
+    {
+        var lane = new Task<Task>(() => LookAllAsync(account, renderIds, cancellationToken));
+        _lanes[account] = lane.Unwrap();
+        lane.Start(TaskScheduler.Default);
+    }
+
+    private async Task LookAllAsync(ProviderAccount account, IReadOnlyList<Guid> renderIds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(renderIds, options, async (id, token) => await LookAsync(id, token));
+        }
+        finally
+        {
+            _lanes.TryRemove(account, out _);
+            wakes.Watcher.Call();
+        }
     }
 
     private async Task LookAsync(Guid renderId, CancellationToken cancellationToken)
@@ -57,8 +112,6 @@ internal sealed partial class RenderWatcher(
             Log.LookFailed(logger, exception, renderId);
             PutOff(renderId);
         }
-
-        loop.Beat(WorkerName, LongestItem);
     }
 
     private void PutOff(Guid renderId)
@@ -70,32 +123,21 @@ internal sealed partial class RenderWatcher(
             (_, before) => new Delay(before.Times + 1, nowUtc + TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(before.Times, 10)))));
     }
 
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
-    {
-        var nowUtc = time.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Watched(db)
-            .Where(render => render.NextLookAtUtc <= nowUtc)
-            .OrderBy(render => render.NextLookAtUtc)
-            .Select(render => render.Id)
-            .Take(BatchSize)
-            .ToListAsync(cancellationToken);
-    }
-
     private async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
+        var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Watched(db).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
+        return await Watched(db, open).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
     }
 
-    private IQueryable<Render> Watched(KlingBoardDbContext db)
+    private IQueryable<Render> Watched(KlingBoardDbContext db, OpenAccounts open)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var putOff = _putOffs.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key).ToArray();
-        return db.Renders
+        return open.Reachable(db.Renders, except: _lanes.Keys)
             .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
                 || (render.State == RenderState.Refused && render.Attempts > 0))
-            .Where(render => render.Manifest.Connection == connection.Name && !putOff.Contains(render.Id));
+            .Where(render => !putOff.Contains(render.Id));
     }
 
     private sealed record Delay(int Times, DateTime UntilUtc);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Kling.Client;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
     }
 
     /// <summary>One certain miss more: wait on, or take it as never accepted.</summary>
-    public async Task MissedAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
+    public async Task MissedAsync(BoardTransaction transaction, ProviderAccount account, Render render, CancellationToken cancellationToken)
     {
         var misses = render.Attempts + 1;
         var unknownSinceUtc = await transaction.Db.RenderEvents
@@ -78,7 +79,7 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
             return;
         }
 
-        var wait = pace.AfterTrouble(render, transaction.NowUtc, null);
+        var wait = pace.AfterTrouble(account, render, transaction.NowUtc, null);
         render.LookAgainAt(
             transaction.NowUtc + wait,
             string.Create(CultureInfo.InvariantCulture, $"The answer was lost; looked it up {misses} times without finding it. It is not sent again."));
