@@ -15,9 +15,10 @@ public abstract record RuleFix
     /// <summary>Text of the button: two or three words.</summary>
     public abstract string Label { get; }
 
-    public sealed record SetModel(string Model) : RuleFix
+    /// <param name="Name">How people know it.</param>
+    public sealed record SetModel(string Model, string Name) : RuleFix
     {
-        public override string Label => $"Use {KlingModels.DisplayName(Model)}";
+        public override string Label => $"Use {Name}";
     }
 
     public sealed record SetSound(bool On) : RuleFix
