@@ -1,3 +1,5 @@
+using KlingBoard.Kling.Providers;
+
 namespace KlingBoard.Kling.Auth;
 
 /// <summary>
@@ -17,6 +19,8 @@ public sealed class KlingCredentials
 
     /// <summary>True when tokens are signed here, so that a wrong clock can spoil them.</summary>
     public bool SignsTokens => _secretKey is not null;
+
+    public CredentialKinds Kind => SignsTokens ? CredentialKinds.AccessKey : CredentialKinds.ApiKey;
 
     /// <exception cref="ArgumentException">The key is blank or holds a character that a header cannot carry.</exception>
     public static KlingCredentials FromApiKey(string apiKey) => new(Checked(apiKey, nameof(apiKey)), secretKey: null);

@@ -24,7 +24,7 @@ internal static class CreateJudgement
             : new CreateOutcome.MayExist(answer.Describe());
     }
 
-    private static bool IsCertainRefusal(KlingAnswer answer) => answer.Code is { } code
+    public static bool IsCertainRefusal(KlingAnswer answer) => answer.Code is { } code
         ? KlingErrorTable.IsCertainRefusal(code)
         : IsRefusedBeforeTheProvider(answer.HttpStatus);
 

@@ -27,6 +27,40 @@ internal static class FindJudgement
             : new FindOutcome.Found(task);
     }
 
+    /// <summary>Several tasks that were asked for with one call; one that the answer leaves out is absent.</summary>
+    public static IReadOnlyDictionary<string, FindOutcome> OfMany(KlingAnswer answer, IReadOnlyList<string> askedIds, bool areOurIds)
+    {
+        if (!answer.IsAccepted || answer.Data is not { ValueKind: JsonValueKind.Array } data)
+        {
+            var failed = answer.IsAccepted
+                ? new FindOutcome.Failed("The provider's answer holds no list of tasks.")
+                : new FindOutcome.Failed(answer.Describe(), answer.Code is null ? null : answer.ToError(), answer.RetryAfter);
+            return askedIds.ToDictionary(id => id, FindOutcome (_) => failed);
+        }
+
+        var found = data.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>()
+            .ToLookup(task => (areOurIds ? task.ExternalTaskId : task.TaskId) ?? "");
+        return askedIds.ToDictionary(id => id, id => found[id].FirstOrDefault() is { } task ? new FindOutcome.Found(task) : (FindOutcome)new FindOutcome.Absent());
+    }
+
+    /// <summary>A page of <c>POST /tasks</c>: <c>{"result": [...], "count", "next_cursor", "has_more"}</c>.</summary>
+    public static ListOutcome OfCursorList(KlingAnswer answer)
+    {
+        if (!answer.IsAccepted)
+        {
+            return new ListOutcome.Failed(answer.Describe(), answer.Code is null ? null : answer.ToError(), answer.RetryAfter);
+        }
+
+        if (answer.Data is not { } data || data.Get("result") is not { ValueKind: JsonValueKind.Array } result)
+        {
+            return new ListOutcome.Failed("The provider's answer holds no list of tasks.");
+        }
+
+        return new ListOutcome.Page(
+            [.. result.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>()],
+            data.GetFlag("has_more") == false ? null : data.GetNonEmptyText("next_cursor"));
+    }
+
     public static ListOutcome OfList(KlingAnswer answer)
     {
         if (!answer.IsAccepted)

@@ -40,6 +40,16 @@ internal static class JsonReading
     public static int? GetInt(this JsonElement element, string name) =>
         int.TryParse(element.GetText(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
+    /// <summary>Seconds, which answers write as text ("5.041"); null when missing, 0 or less.</summary>
+    public static double? GetSeconds(this JsonElement element, string name) => element.GetDecimal(name) is { } seconds and > 0 ? (double)seconds : null;
+
+    public static bool? GetFlag(this JsonElement element, string name) => element.Get(name) switch
+    {
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => null,
+    };
+
     /// <summary>
     /// Unix milliseconds, or seconds as some gateways send them, as a UTC time; null when missing, outside the calendar, or
     /// before there was a provider: a stray 0 must not make a task look decades old.

@@ -42,7 +42,7 @@ internal sealed record KlingAnswer(
         {
             using var document = ProviderText.Parse(body);
             var root = document.RootElement;
-            return root.GetInt("code") is not { } code
+            return ReadCode(root) is not { } code
                 ? answer
                 : answer with
                 {
@@ -57,4 +57,8 @@ internal sealed record KlingAnswer(
             return answer;
         }
     }
+
+    // Gateways built on one-api write "success" for 0.
+    private static int? ReadCode(JsonElement root) =>
+        root.GetInt("code") ?? (string.Equals(root.GetText("code"), "success", StringComparison.OrdinalIgnoreCase) ? 0 : null);
 }

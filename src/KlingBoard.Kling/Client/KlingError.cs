@@ -29,9 +29,13 @@ public enum KlingErrorKind
 
     /// <summary>The provider is down or overloaded (5000-5002, HTTP 5xx).</summary>
     Unavailable,
+
+    /// <summary>The provider has no such call, or cannot take this request whole; nothing was sent.</summary>
+    NotOffered,
 }
 
 /// <summary>A refusal by the provider.</summary>
+/// <param name="HttpStatus">0 when the refusal was made here and nothing was sent.</param>
 /// <param name="Code">The provider's own code; null when the answer was not in its envelope.</param>
 /// <param name="Message">The provider's words.</param>
 /// <param name="RequestId">For questions to the provider; null when not given.</param>
@@ -50,8 +54,12 @@ public sealed record KlingError(
     /// True when any request of this account would be refused, and this one is as good as before once a person has put the key or the account
     /// right (1000-1004, 1100-1102, 1304). Not 1103: the account may lack but one model.
     /// </summary>
-    public bool IsOfTheAccount => Code is (>= 1000 and <= 1004) or (>= 1100 and <= 1102) or 1304 || (Code is null && HttpStatus == 401);
+    public bool IsOfTheAccount => Kind == KlingErrorKind.Credentials || Code is (>= 1100 and <= 1102) or 1304;
 
     /// <summary>True when the same request may go through later without any change by a person.</summary>
     public bool IsTemporary => Kind is KlingErrorKind.TooMany or KlingErrorKind.Busy or KlingErrorKind.Unavailable;
+
+    /// <summary>A refusal made here, before anything was sent.</summary>
+    internal static KlingError BeforeSending(KlingErrorKind kind, string message, string advice) =>
+        new(HttpStatus: 0, Code: null, message, RequestId: null, RetryAfter: null, kind, advice);
 }

@@ -10,16 +10,16 @@ public static class KlingErrorTable
         "The signed token was outside its time. Check the clock of this server.";
 
     private const string TopUp =
-        "The provider account has no money or units left for video. Top it up in the provider's console.";
+        "The provider account has no money or units left for this kind of media, each of which needs a pack of its own. Top it up in the provider's console.";
 
     private const string FixRequest =
-        "The provider found a wrong value in the request. Read its message, change the shot, and render again.";
+        "The provider found a wrong value in the request. Read its message and change what it names.";
 
     private const string EditContent =
-        "The provider's content rules stopped this request. Change the prompt or the pictures; the same request would be stopped again.";
+        "The provider's content rules stopped this request. Change the words or the media; the same request would be stopped again.";
 
     private const string TryLater =
-        "The provider is not available right now. Nothing is wrong with the shot; try again later.";
+        "The provider is not available right now. Nothing is wrong with the request; try again later.";
 
     /// <summary>Kind and advice of a refusal; <paramref name="code"/> is null when the answer was not in the provider's envelope.</summary>
     public static (KlingErrorKind Kind, string Advice) Look(int? code, int httpStatus) => code switch
@@ -30,11 +30,11 @@ public static class KlingErrorTable
         1101 or 1102 => (KlingErrorKind.Account, TopUp),
         1103 => (KlingErrorKind.Account, "The provider account may not use this model. Enable it in the provider's console or choose another model."),
         1200 or 1201 => (KlingErrorKind.Parameters, FixRequest),
-        1202 => (KlingErrorKind.Parameters, "The provider does not know this call. Check the provider's address and standard in the team's settings."),
+        1202 => (KlingErrorKind.Parameters, "The provider does not know this call. Check the provider's address and standard."),
         1203 => (KlingErrorKind.NotFound, "The provider does not know this model or task. Choose another model, or check the provider's address."),
         1300 or 1301 => (KlingErrorKind.ContentPolicy, EditContent),
-        1302 => (KlingErrorKind.TooMany, "The provider asks for fewer requests. The render waits and is sent again by itself."),
-        1303 => (KlingErrorKind.Busy, "All slots of the provider's pack are taken. The render waits for a free slot and is sent again by itself."),
+        1302 => (KlingErrorKind.TooMany, "The provider asks for fewer requests. Nothing is wrong with this one; it can be sent again in a while."),
+        1303 => (KlingErrorKind.Busy, "All slots of the provider's pack are taken. Nothing is wrong with this request; it can be sent again when one is free."),
         1304 => (KlingErrorKind.Account, "The provider does not accept requests from this server's address. Add it to the whitelist in the provider's console."),
         5000 or 5001 or 5002 => (KlingErrorKind.Unavailable, TryLater),
         _ => LookStatus(httpStatus),
@@ -50,10 +50,10 @@ public static class KlingErrorTable
     {
         401 => (KlingErrorKind.Credentials, CheckCredentials),
         403 => (KlingErrorKind.Account, "Something before the provider refused the request. Check the provider's address, the key's rights and this server's network."),
-        404 or 405 => (KlingErrorKind.NotFound, "There is no Kling API at this address. Check the provider's address in the team's settings."),
+        404 or 405 => (KlingErrorKind.NotFound, "There is no Kling API at this address. Check the provider's address."),
         413 => (KlingErrorKind.Parameters, "The request is too large. Use smaller pictures, or set a public address so that pictures are sent as links."),
-        429 => (KlingErrorKind.TooMany, "The provider asks for fewer requests. The render waits and is sent again by itself."),
+        429 => (KlingErrorKind.TooMany, "The provider asks for fewer requests. Nothing is wrong with this one; it can be sent again in a while."),
         >= 500 => (KlingErrorKind.Unavailable, TryLater),
-        _ => (KlingErrorKind.Unknown, "The provider refused the request for a reason that it does not name. Check the provider's address in the team's settings."),
+        _ => (KlingErrorKind.Unknown, "The provider refused the request for a reason that it does not name. Check the provider's address."),
     };
 }

@@ -26,11 +26,35 @@ public sealed record KlingTask
     /// <summary>Why the task failed, in the provider's words; empty when it gave no reason.</summary>
     public string StatusMessage { get; init; } = "";
 
-    /// <summary>The results; empty until the task has succeeded. Never null.</summary>
+    /// <summary>Videos that were made, here and below by the kind of task; empty until it has succeeded. Never null.</summary>
     public IReadOnlyList<KlingTaskVideo> Videos { get; init; } = [];
+
+    /// <summary>Images that stand alone, in the provider's order. Never null.</summary>
+    public IReadOnlyList<KlingTaskImage> Images { get; init; } = [];
+
+    /// <summary>Images of a series, in its order. Never null.</summary>
+    public IReadOnlyList<KlingTaskImage> SeriesImages { get; init; } = [];
+
+    /// <summary>Proposals of further views of a subject (AI multi-shot). Never null.</summary>
+    public IReadOnlyList<KlingViews> Views { get; init; } = [];
+
+    /// <summary>Sounds and speech. Never null.</summary>
+    public IReadOnlyList<KlingTaskAudio> Audios { get; init; } = [];
+
+    /// <summary>Elements. Never null.</summary>
+    public IReadOnlyList<KlingElement> Elements { get; init; } = [];
+
+    /// <summary>Voices. Never null.</summary>
+    public IReadOnlyList<KlingVoice> Voices { get; init; } = [];
+
+    /// <summary>The video that the task worked on, where the provider says it; null when it does not.</summary>
+    public KlingTaskVideo? ParentVideo { get; init; }
 
     /// <summary>Thousandths of a unit that were really taken; null when the answer names none.</summary>
     public long? DeductedMilliunits { get; init; }
+
+    /// <summary>What was taken, from packs and from the balance; empty when the answer says nothing. Never null.</summary>
+    public IReadOnlyList<KlingCharge> Charges { get; init; } = [];
 
     public DateTime? CreatedAtUtc { get; init; }
 
@@ -42,8 +66,3 @@ public sealed record KlingTask
     /// <summary>True when the task will not change any more.</summary>
     public bool IsFinished => Status is KlingTaskStatus.Succeeded or KlingTaskStatus.Failed;
 }
-
-/// <param name="Url">Signed link; the provider deletes the file 30 days after it was made.</param>
-/// <param name="WatermarkUrl">Null when no watermarked copy exists.</param>
-/// <param name="DurationSeconds">Null when not stated.</param>
-public sealed record KlingTaskVideo(string Id, string Url, string? WatermarkUrl, double? DurationSeconds);

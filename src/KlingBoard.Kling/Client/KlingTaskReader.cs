@@ -9,16 +9,9 @@ namespace KlingBoard.Kling.Client;
 internal static class KlingTaskReader
 {
     /// <summary>The task inside an answer's <c>data</c>: itself, its first entry, or its own <c>data</c>; null when there is none.</summary>
-    public static KlingTask? ReadData(JsonElement data)
-    {
-        if (data.ValueKind == JsonValueKind.Array)
-        {
-            return data.EnumerateArray().Select(ReadTask).FirstOrDefault(task => task is not null);
-        }
-
-        // A gateway's wrapper carries its own status word beside the provider's task; the inner one has the result.
-        return data.GetObject("data") is { } inner && ReadTask(inner) is { } wrapped ? wrapped : ReadTask(data);
-    }
+    public static KlingTask? ReadData(JsonElement data) => data.ValueKind == JsonValueKind.Array
+        ? data.EnumerateArray().Select(ReadTask).FirstOrDefault(task => task is not null)
+        : ReadWrapped(data) ?? ReadTask(data);
 
     /// <summary>Null when the element names no task.</summary>
     public static KlingTask? ReadTask(JsonElement task)
@@ -29,7 +22,7 @@ internal static class KlingTaskReader
         }
 
         var word = task.GetText("task_status") ?? task.GetText("status") ?? "";
-        return new KlingTask
+        return KlingResultReader.Read(task) with
         {
             TaskId = id,
             ExternalTaskId = task.GetObject("task_info")?.GetNonEmptyText("external_task_id")
@@ -37,9 +30,9 @@ internal static class KlingTaskReader
                 ?? task.GetNonEmptyText("external_id"),
             Status = ReadStatus(word),
             StatusWord = word,
-            StatusMessage = task.GetText("task_status_msg") ?? task.GetText("message") ?? "",
-            Videos = ReadVideos(task),
-            DeductedMilliunits = ReadDeduction(task),
+            StatusMessage = task.GetText("task_status_msg") ?? task.GetText("message") ?? task.GetText("fail_reason") ?? "",
+            DeductedMilliunits = KlingChargeReader.ReadMilliunits(task),
+            Charges = KlingChargeReader.Read(task),
             CreatedAtUtc = task.GetUtc("created_at") ?? task.GetUtc("create_time"),
             UpdatedAtUtc = task.GetUtc("updated_at") ?? task.GetUtc("update_time"),
             RawJson = task.GetRawText(),
@@ -56,50 +49,19 @@ internal static class KlingTaskReader
         _ => KlingTaskStatus.Unknown,
     };
 
-    private static KlingTaskVideo[] ReadVideos(JsonElement task)
+    // CometAPI until spring 2026: {"task_id", "status": "FAILURE", "progress", "data": {Kling's own task}}. One asks by the wrapper's id, the
+    // inner task has the result, and only the wrapper knows of a failure before Kling was reached.
+    private static KlingTask? ReadWrapped(JsonElement data)
     {
-        var legacy = task.GetObject("task_result")?.GetItems("videos") ?? [];
-        var outputs = task.GetItems("outputs").Where(output => output.GetText("type") == "video");
-        return [.. legacy.Concat(outputs).Select(ReadVideo).OfType<KlingTaskVideo>()];
-    }
-
-    private static KlingTaskVideo? ReadVideo(JsonElement video) => video.GetNonEmptyText("url") is { } url
-        ? new KlingTaskVideo(
-            video.GetText("id") ?? "",
-            url,
-            video.GetNonEmptyText("watermark_url"),
-            video.GetDecimal("duration") is { } seconds and > 0 ? (double)seconds : null)
-        : null;
-
-    // No units beside money that was taken: what it cost in units is not known, and is certainly not nothing.
-    private static long? ReadDeduction(JsonElement task)
-    {
-        var units = ReadUnits(task);
-        return units == 0 && HasPaidMoney(task) ? null : units;
-    }
-
-    private static long? ReadUnits(JsonElement task)
-    {
-        if (ToMilliunits(task.GetDecimal("final_unit_deduction")) is { } deducted)
+        if (data.GetObject("data") is not { } inner || ReadTask(inner) is not { } task)
         {
-            return deducted;
+            return null;
         }
 
-        var amounts = task.GetItems("billing")
-            .Where(entry => entry.GetText("charge_type") == "unit")
-            .Select(entry => ToMilliunits(entry.GetDecimal("amount")))
-            .OfType<long>()
-            .ToArray();
-        return amounts.Length > 0 ? amounts.Sum() : null;
+        var wrapper = ReadTask(data);
+        var asked = task with { TaskId = wrapper?.TaskId ?? task.TaskId };
+        return wrapper is { IsFinished: true } && !task.IsFinished
+            ? asked with { Status = wrapper.Status, StatusWord = wrapper.StatusWord, StatusMessage = wrapper.StatusMessage }
+            : asked;
     }
-
-    // Accounts without packs pay from a balance: {"quota": "0.7", "list_price": "0.7"}, or an entry of the bill in cash.
-    private static bool HasPaidMoney(JsonElement task) =>
-        task.GetObject("final_balance_deduction") is { } balance && (balance.GetDecimal("quota") > 0 || balance.GetDecimal("list_price") > 0)
-        || task.GetItems("billing").Any(entry => entry.GetText("charge_type") == "cash" && entry.GetDecimal("amount") > 0);
-
-    // A sum that no account can hold is a broken answer, not a bill.
-    private static long? ToMilliunits(decimal? units) => units is >= 0 and < 1_000_000_000m
-        ? (long)decimal.Round(units.Value * 1000, MidpointRounding.AwayFromZero)
-        : null;
 }

@@ -36,7 +36,11 @@ public abstract record FindOutcome
 
     /// <summary>Nothing was learnt. <paramref name="Error"/> is null when no readable answer came.</summary>
     /// <param name="RetryAfter">How long the provider asked us to wait; null when it did not ask.</param>
-    public sealed record Failed(string Reason, KlingError? Error = null, TimeSpan? RetryAfter = null) : FindOutcome;
+    public sealed record Failed(string Reason, KlingError? Error = null, TimeSpan? RetryAfter = null) : FindOutcome
+    {
+        /// <summary>Nothing was sent.</summary>
+        internal static Failed Before(KlingError error) => new(error.Message, error);
+    }
 }
 
 /// <summary>What a page of the task list held.</summary>
@@ -47,8 +51,13 @@ public abstract record ListOutcome
     }
 
     /// <summary>Newest first as the provider orders them; empty past the last page.</summary>
-    public sealed record Page(IReadOnlyList<KlingTask> Tasks) : ListOutcome;
+    /// <param name="NextCursor">Where the next page begins, in the new standard; null past the last page and in the legacy standard.</param>
+    public sealed record Page(IReadOnlyList<KlingTask> Tasks, string? NextCursor = null) : ListOutcome;
 
     /// <summary>Nothing was learnt. <paramref name="Error"/> is null when no readable answer came.</summary>
-    public sealed record Failed(string Reason, KlingError? Error = null, TimeSpan? RetryAfter = null) : ListOutcome;
+    public sealed record Failed(string Reason, KlingError? Error = null, TimeSpan? RetryAfter = null) : ListOutcome
+    {
+        /// <summary>Nothing was sent.</summary>
+        internal static Failed Before(KlingError error) => new(error.Message, error);
+    }
 }

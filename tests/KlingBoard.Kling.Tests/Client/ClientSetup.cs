@@ -1,5 +1,6 @@
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Client;
+using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Kling.Tests.Client;
 
@@ -8,10 +9,11 @@ internal sealed class ClientSetup
 {
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
-    public ClientSetup(KlingCredentials? credentials = null, string address = "https://kling.example")
+    public ClientSetup(KlingCredentials? credentials = null, string address = "https://kling.example", KlingProvider? provider = null)
     {
-        Client = new KlingOmniClient(
+        Client = new KlingClient(
             new HttpClient(Kling) { Timeout = Timeout.InfiniteTimeSpan },
+            provider ?? KlingProvider.Kling,
             new Uri(address),
             credentials ?? KlingCredentials.FromApiKey("test-key"),
             Clock);
@@ -21,13 +23,13 @@ internal sealed class ClientSetup
 
     public FakeClock Clock { get; } = new(Start);
 
-    public KlingOmniClient Client { get; }
+    public KlingClient Client { get; }
 
     public Task<CreateOutcome> CreateAsync() =>
         Client.CreateAsync(OmniRequests.Valid(), TestContext.Current.CancellationToken);
 
     /// <summary>By our own id, render-0001.</summary>
-    public Task<FindOutcome> FindAsync() => Client.FindByExternalIdAsync("render-0001", TestContext.Current.CancellationToken);
+    public Task<FindOutcome> FindAsync() => Client.FindByExternalIdAsync(KlingEndpoint.OmniVideo, "render-0001", TestContext.Current.CancellationToken);
 
-    public Task<FindOutcome> FindAsync(string taskId) => Client.FindAsync(taskId, TestContext.Current.CancellationToken);
+    public Task<FindOutcome> FindAsync(string taskId) => Client.FindAsync(KlingEndpoint.OmniVideo, taskId, TestContext.Current.CancellationToken);
 }

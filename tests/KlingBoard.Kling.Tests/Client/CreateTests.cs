@@ -1,5 +1,6 @@
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Client;
+using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Omni;
 
 namespace KlingBoard.Kling.Tests.Client;
@@ -59,7 +60,9 @@ public sealed class CreateTests
         var body = new System.Text.Json.Nodes.JsonObject { ["second"] = "file-b", ["between"] = "x", ["first"] = "file-a" };
 
         await setup.Client.CreateAsync(
-            body, new Dictionary<string, string> { ["file-a"] = path, ["file-b"] = path }, TestContext.Current.CancellationToken);
+            new EncodedRequest(KlingEndpoint.OmniVideo, "v1/videos/omni-video", body, []),
+            new Dictionary<string, string> { ["file-a"] = path, ["file-b"] = path },
+            TestContext.Current.CancellationToken);
         File.Delete(path);
 
         var text = Convert.ToBase64String(bytes);

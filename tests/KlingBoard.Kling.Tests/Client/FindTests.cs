@@ -20,6 +20,7 @@ public sealed class FindTests
             StatusWord = "succeed",
             Videos = [new("868616893207679062", "https://cdn.example/v.mp4", null, 5.041)],
             DeductedMilliunits = 5000,
+            Charges = [new(IsCash: false, 5)],
             CreatedAtUtc = DateTimeOffset.FromUnixTimeMilliseconds(1775122924191).UtcDateTime,
             UpdatedAtUtc = DateTimeOffset.FromUnixTimeMilliseconds(1775123026539).UtcDateTime,
             RawJson = Data,
@@ -122,7 +123,7 @@ public sealed class FindTests
         var setup = new ClientSetup();
         setup.Kling.Answers(200, """{"code":0,"message":"","data":[{"task_id":"2","task_status":"failed","task_status_msg":"\ud83d"},{"task_id":"1","task_status":"succeed"}]}""");
 
-        var outcome = await setup.Client.ListAsync(1, 30, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.ListAsync(KlingEndpoint.OmniVideo, 1, 30, TestContext.Current.CancellationToken);
 
         outcome.ShouldBeOfType<ListOutcome.Page>().Tasks.Select(task => task.TaskId).ShouldBe(["2", "1"]);
     }
@@ -242,7 +243,7 @@ public sealed class FindTests
         var setup = new ClientSetup();
         setup.Kling.Answers(200, """{"code":0,"message":"SUCCEED","data":[{"task_id":"2","task_status":"processing"},{},{"task_id":"1","task_status":"succeed"}]}""");
 
-        var outcome = await setup.Client.ListAsync(2, 500, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.ListAsync(KlingEndpoint.OmniVideo, 2, 500, TestContext.Current.CancellationToken);
 
         outcome.ShouldBeOfType<ListOutcome.Page>().Tasks.Select(task => task.TaskId).ShouldBe(["2", "1"]);
         setup.Kling.Seen.Single().Address.ShouldBe("https://kling.example/v1/videos/omni-video?pageNum=2&pageSize=500");
@@ -254,7 +255,7 @@ public sealed class FindTests
         var setup = new ClientSetup();
         setup.Kling.Answers(403, """{"code":1103,"message":"no right"}""");
 
-        var outcome = await setup.Client.ListAsync(1, 30, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.ListAsync(KlingEndpoint.OmniVideo, 1, 30, TestContext.Current.CancellationToken);
 
         outcome.ShouldBeOfType<ListOutcome.Failed>().Error!.Kind.ShouldBe(KlingErrorKind.Account);
     }
@@ -269,6 +270,6 @@ public sealed class FindTests
         var setup = new ClientSetup();
 
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
-            setup.Client.ListAsync(pageNum, pageSize, TestContext.Current.CancellationToken));
+            setup.Client.ListAsync(KlingEndpoint.OmniVideo, pageNum, pageSize, TestContext.Current.CancellationToken));
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Client;
+using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Kling.Tests.Client;
 
@@ -72,10 +73,11 @@ public sealed class SocketTests
         listener.Pending().ShouldBeFalse();
     }
 
-    private static KlingOmniClient ClientOf(int port) => ClientOf(KlingHttp.CreateHandler(), port);
+    private static KlingClient ClientOf(int port) => ClientOf(KlingHttp.CreateHandler(), port);
 
-    private static KlingOmniClient ClientOf(HttpMessageHandler handler, int port) => new(
+    private static KlingClient ClientOf(HttpMessageHandler handler, int port) => new(
         new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan },
+        KlingProvider.Kling,
         new Uri($"http://127.0.0.1:{port}"),
         KlingCredentials.FromApiKey("test-key"),
         TimeProvider.System);
