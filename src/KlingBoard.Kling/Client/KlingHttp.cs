@@ -6,7 +6,7 @@ namespace KlingBoard.Kling.Client;
 public static class KlingHttp
 {
     /// <summary>
-    /// A handler for <see cref="KlingOmniClient"/>: it follows no redirects (they would carry the key elsewhere), keeps no
+    /// A handler for <see cref="KlingClient"/>: it follows no redirects (they would carry the key elsewhere), keeps no
     /// cookies, gives up connecting after 15 s and lets a moved host be found again after 5 minutes.
     /// </summary>
     public static SocketsHttpHandler CreateHandler() => new()

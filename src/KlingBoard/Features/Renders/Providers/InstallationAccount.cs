@@ -11,6 +11,7 @@ namespace KlingBoard.Features.Renders.Providers;
 public sealed class InstallationAccount : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly KlingProvider _provider;
     private readonly KlingCredentials _credentials;
     private readonly TimeProvider _time;
 
@@ -26,15 +27,15 @@ public sealed class InstallationAccount : IDisposable
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _credentials = CredentialsOf(kling, simulated);
         var isSimulator = !kling.HasKey;
-        var provider = isSimulator ? KlingProvider.Simulator : KlingProvider.Kling;
+        _provider = isSimulator ? KlingProvider.Simulator : KlingProvider.Kling;
         NeedsEmbeddedSimulator = isSimulator && simulated.BaseUrl.Length == 0;
         Account = new ProviderAccount
         {
             Name = OtherConnection.NameOf(
                 isSimulator,
                 NeedsEmbeddedSimulator ? null : isSimulator ? new Uri(simulated.BaseUrl).Authority : new Uri(kling.BaseUrl).Host),
-            Provider = provider.Name,
-            ProviderId = provider.Id,
+            Provider = _provider.Name,
+            ProviderId = _provider.Id,
             IsSimulator = isSimulator,
             Slots = kling.Slots,
             Gate = new ConnectionGate(time, random),
@@ -49,7 +50,7 @@ public sealed class InstallationAccount : IDisposable
 
     internal bool NeedsEmbeddedSimulator { get; }
 
-    internal void UseAddress(Uri address) => Account.Line.Open(address, new KlingOmniClient(_http, address, _credentials, _time));
+    internal void UseAddress(Uri address) => Account.Line.Open(address, new KlingClient(_http, _provider, address, _credentials, _time));
 
     public void Dispose() => _http.Dispose();
 

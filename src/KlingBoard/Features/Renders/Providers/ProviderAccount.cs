@@ -37,5 +37,5 @@ public sealed class ProviderAccount
     internal AccountLine Line { get; init; } = new();
 
     /// <summary>The client; waits until the Simulator inside this app listens.</summary>
-    public Task<KlingOmniClient> ClientAsync(CancellationToken cancellationToken) => Line.ClientAsync(cancellationToken);
+    public Task<KlingClient> ClientAsync(CancellationToken cancellationToken) => Line.ClientAsync(cancellationToken);
 }

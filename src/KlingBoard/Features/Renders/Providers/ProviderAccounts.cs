@@ -145,15 +145,15 @@ public sealed class ProviderAccounts : IDisposable
         Slots = connection.Slots,
         Gate = GateOf(connection.Id),
         WebhookSecret = connection.SealedWebhookSecret is null ? null : _keys.OpenWebhookSecret(connection),
-        Line = connection.BaseUrl.Length == 0 ? Installation.Line : LineTo(connection, keys),
+        Line = connection.BaseUrl.Length == 0 ? Installation.Line : LineTo(connection, provider, keys),
     };
 
-    private AccountLine LineTo(ProviderConnection connection, AccountKeys keys)
+    private AccountLine LineTo(ProviderConnection connection, KlingProvider provider, AccountKeys keys)
     {
         var address = new Uri(connection.BaseUrl);
         var credentials = keys.IsPair ? KlingCredentials.FromAccessKey(keys.AccessKey, keys.SecretKey) : KlingCredentials.FromApiKey(keys.ApiKey);
         var line = new AccountLine();
-        line.Open(address, new KlingOmniClient(_http, address, credentials, _time));
+        line.Open(address, new KlingClient(_http, provider, address, credentials, _time));
         return line;
     }
 }

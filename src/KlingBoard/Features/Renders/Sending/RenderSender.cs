@@ -1,9 +1,10 @@
-using System.Text.Json.Nodes;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
+using KlingBoard.Kling.Codecs;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,10 @@ internal sealed partial class RenderSender(
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var render = await db.Renders.AsNoTracking().SingleAsync(row => row.Id == claim.RenderId, cancellationToken);
             var request = await inputs.RequestOfAsync(claim.Account, render, claim.CallbackToken, cancellationToken);
-            return new Request(request.Body, request.Files, await claim.Account.ClientAsync(cancellationToken));
+            return new Request(
+                new EncodedRequest(KlingEndpoint.OmniVideo, render.Manifest.Path.TrimStart('/'), request.Body, []),
+                request.Files,
+                await claim.Account.ClientAsync(cancellationToken));
         }
         catch (InputMissingException missing)
         {
@@ -76,7 +80,7 @@ internal sealed partial class RenderSender(
     {
         try
         {
-            return await request.Client.CreateAsync(request.Body, request.Files, cancellationToken);
+            return await request.Client.CreateAsync(request.Encoded, request.Files, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -159,10 +163,15 @@ internal sealed partial class RenderSender(
     private static string Vendor(KlingError error)
     {
         var message = error.Message.TrimEnd('.', ' ');
-        return error.Code is { } code ? $"{code}: {message}" : $"HTTP {error.HttpStatus}: {message}";
+        return error switch
+        {
+            { Code: { } code } => $"{code}: {message}",
+            { HttpStatus: 0 } => message,
+            _ => $"HTTP {error.HttpStatus}: {message}",
+        };
     }
 
-    private sealed record Request(JsonObject Body, IReadOnlyDictionary<string, string> Files, KlingOmniClient Client);
+    private sealed record Request(EncodedRequest Encoded, IReadOnlyDictionary<string, string> Files, KlingClient Client);
 
     private static partial class Log
     {

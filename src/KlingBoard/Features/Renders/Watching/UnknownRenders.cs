@@ -1,6 +1,7 @@
 using System.Globalization;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -28,13 +29,13 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
     /// A second opinion on an absence: the account's list, back to when the render was made. Its order is not documented, so it is read on unless
     /// a page shows its order. Where there is no list, or it is too long, the first opinion stands: the provider's own "no such task".
     /// </summary>
-    public async Task<FindOutcome> FindInListAsync(KlingOmniClient client, Render render, CancellationToken cancellationToken)
+    public async Task<FindOutcome> FindInListAsync(KlingClient client, Render render, CancellationToken cancellationToken)
     {
         for (var page = 1; page <= MostPages; page++)
         {
-            switch (await client.ListAsync(page, PageSize, cancellationToken))
+            switch (await client.ListAsync(KlingEndpoint.OmniVideo, page, PageSize, cancellationToken))
             {
-                case ListOutcome.Failed { Error.Kind: KlingErrorKind.NotFound or KlingErrorKind.Parameters }:
+                case ListOutcome.Failed { Error.Kind: KlingErrorKind.NotFound or KlingErrorKind.Parameters or KlingErrorKind.NotOffered }:
                     return new FindOutcome.Absent();
                 case ListOutcome.Failed failed:
                     return new FindOutcome.Failed(failed.Reason, failed.Error, failed.RetryAfter);
