@@ -188,6 +188,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RenderId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("TeamId")
                         .HasColumnType("TEXT");
 
@@ -197,6 +200,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("FileId");
+
+                    b.HasIndex("RenderId");
 
                     b.HasIndex("UploadedById");
 
@@ -753,6 +758,10 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                             b1.Property<int>("DurationSeconds")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Endpoint")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
 
                             b1.Property<long>("EstimateMilliunits")
                                 .HasColumnType("INTEGER");

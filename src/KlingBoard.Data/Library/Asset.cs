@@ -1,6 +1,6 @@
 namespace KlingBoard.Data.Library;
 
-/// <summary>An uploaded picture, video or sound in a team's library.</summary>
+/// <summary>A picture, video or sound in a team's library: uploaded, or made by a render.</summary>
 public sealed class Asset : ITeamOwned
 {
     public const int MaxNameLength = 120;
@@ -9,7 +9,7 @@ public sealed class Asset : ITeamOwned
     {
     }
 
-    public Asset(Guid teamId, Guid fileId, string name, string originalFileName, Guid? uploadedById, DateTime nowUtc)
+    public Asset(Guid teamId, Guid fileId, string name, string originalFileName, Guid? uploadedById, DateTime nowUtc, Guid? renderId = null)
     {
         Id = Guid.CreateVersion7();
         TeamId = teamId;
@@ -17,6 +17,7 @@ public sealed class Asset : ITeamOwned
         Name = name;
         OriginalFileName = originalFileName;
         UploadedById = uploadedById;
+        RenderId = renderId;
         CreatedAtUtc = nowUtc;
     }
 
@@ -31,7 +32,14 @@ public sealed class Asset : ITeamOwned
     /// <summary>The name the file came with, without any path; for people and downloads only, never used as a path here.</summary>
     public string OriginalFileName { get; private set; } = "";
 
+    /// <summary>Who uploaded it, or asked for the render.</summary>
     public Guid? UploadedById { get; private set; }
+
+    /// <summary>
+    /// The render that made it; null for an upload. Kept without a constraint: to add one, SQLite would build the table anew, and lose the
+    /// triggers of the text search.
+    /// </summary>
+    public Guid? RenderId { get; private set; }
 
     public DateTime CreatedAtUtc { get; private set; }
 

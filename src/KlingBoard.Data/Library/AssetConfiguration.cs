@@ -16,6 +16,7 @@ internal sealed class AssetConfiguration : IEntityTypeConfiguration<Asset>
         builder.HasOne<User>().WithMany().HasForeignKey(asset => asset.UploadedById).OnDelete(DeleteBehavior.SetNull);
 
         // The order in which library and gallery page, with the id last so that a page can begin after any row.
+        builder.HasIndex(asset => asset.RenderId);
         builder.HasIndex(asset => new { asset.TeamId, asset.CreatedAtUtc, asset.Id });
 
         // All that counting by kind needs of the asset.

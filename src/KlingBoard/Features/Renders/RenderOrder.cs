@@ -3,6 +3,7 @@ using KlingBoard.Features.Board;
 using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Kling;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +14,6 @@ namespace KlingBoard.Features.Renders;
 internal sealed record RenderOrder(
     Guid TeamId, Guid ProjectId, Guid? ConnectionId, RenderManifest Manifest, IReadOnlyList<OrderedPart> Parts, int Takes, int Warnings)
 {
-    private const string Path = "/v1/videos/omni-video";
-
     public static RenderOrder Of(RenderPlan plan, RenderQuote quote, ProviderAccount account) => new(
         plan.First.TeamId,
         plan.First.ProjectId,
@@ -22,8 +21,8 @@ internal sealed record RenderOrder(
         new RenderManifest(
             account.Provider,
             account.Name,
-            Path,
-            plan.RequestJson,
+            PathOf(quote),
+            KlingJson.ToText(quote.Encoded.Body),
             quote.RulePackVersion,
             quote.Price.TableVersion,
             quote.Price.Milliunits,
@@ -36,7 +35,7 @@ internal sealed record RenderOrder(
         plan.Takes,
         quote.Violations.Count);
 
-    /// <summary>The manifest as it was, with today's connection, rules and price.</summary>
+    /// <summary>The request as it was, in the spelling of today's connection, with its rules and price.</summary>
     public static RenderOrder Of(RepeatPlan repeat, RenderQuote quote, ProviderAccount account) => new(
         repeat.Source.TeamId,
         repeat.Source.ProjectId,
@@ -45,6 +44,8 @@ internal sealed record RenderOrder(
         {
             Provider = account.Provider,
             Connection = account.Name,
+            Path = PathOf(quote),
+            RequestJson = KlingJson.ToText(quote.Encoded.Body),
             RulePackVersion = quote.RulePackVersion,
             PriceTableVersion = quote.Price.TableVersion,
             EstimateMilliunits = quote.Price.Milliunits,
@@ -79,6 +80,8 @@ internal sealed record RenderOrder(
 
         return ids;
     }
+
+    private static string PathOf(RenderQuote quote) => $"/{quote.Encoded.Path}";
 
     private string CheckedText => Warnings == 0 ? "Checked, no violations" : $"Checked, {Warnings} warnings";
 

@@ -5,11 +5,17 @@ using KlingBoard.Data.Renders;
 
 namespace KlingBoard.Features.Renders;
 
-/// <summary>The legacy request body as manifests keep it, and what becomes of it when it is shown or sent.</summary>
+/// <summary>The request body as manifests keep it, and what becomes of it when it is shown or sent. In either standard.</summary>
 internal static class RequestBody
 {
     /// <summary>Stands before the hash where an input file's Base64 text or address will be.</summary>
     public const string HashPrefix = "sha256:";
+
+    // Only where a body names a file: what people write may begin with anything.
+    private static readonly HashSet<string> FileFields =
+    [
+        "image_url", "video_url", "url", "image", "image_tail", "frontal_image", "element_frontal_image", "sound_file", "voice_url",
+    ];
 
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -24,28 +30,44 @@ internal static class RequestBody
     public static string Readably(Render render)
     {
         var body = Parse(render);
-        body["external_task_id"] = render.ExternalTaskId;
+        OptionsOf(body)["external_task_id"] = render.ExternalTaskId;
         return body.ToJsonString(Readable);
     }
 
     public static JsonObject Parse(Render render) => JsonNode.Parse(render.Manifest.RequestJson)!.AsObject();
 
-    /// <summary>Every place in the body where an input file stands by its hash.</summary>
-    public static IEnumerable<InputPlace> InputsOf(JsonObject body) =>
-        PlacesIn(body, "image_list", "image_url", isVideo: false).Concat(PlacesIn(body, "video_list", "video_url", isVideo: true));
-
-    private static IEnumerable<InputPlace> PlacesIn(JsonObject body, string list, string field, bool isVideo)
+    /// <summary>Where our own id and the callback address stand: in the body itself, by the new standard among its options.</summary>
+    public static JsonObject OptionsOf(JsonObject body)
     {
-        foreach (var entry in body[list]?.AsArray() ?? [])
+        if (body["settings"] is not JsonObject)
         {
-            if (entry?[field]?.GetValue<string>() is { } text && text.StartsWith(HashPrefix, StringComparison.Ordinal))
-            {
-                yield return new InputPlace(entry.AsObject(), field, text[HashPrefix.Length..], isVideo);
-            }
+            return body;
         }
+
+        if (body["options"] is not JsonObject options)
+        {
+            body["options"] = options = [];
+        }
+
+        return options;
     }
 
-    internal sealed record InputPlace(JsonObject Entry, string Field, string Sha256, bool IsVideo)
+    /// <summary>Every place in the body where an input file stands by its hash.</summary>
+    public static IReadOnlyList<InputPlace> InputsOf(JsonObject body) => [.. PlacesIn(body)];
+
+    private static IEnumerable<InputPlace> PlacesIn(JsonNode? node) => node switch
+    {
+        JsonObject entries => entries.SelectMany(entry => PlacesAt(entries, entry.Key, entry.Value)),
+        JsonArray items => items.SelectMany(PlacesIn),
+        _ => [],
+    };
+
+    private static IEnumerable<InputPlace> PlacesAt(JsonObject entries, string field, JsonNode? value) =>
+        FileFields.Contains(field) && value is JsonValue text && text.TryGetValue<string>(out var source) && source.StartsWith(HashPrefix, StringComparison.Ordinal)
+            ? [new InputPlace(entries, field, source[HashPrefix.Length..])]
+            : PlacesIn(value);
+
+    internal sealed record InputPlace(JsonObject Entry, string Field, string Sha256)
     {
         public void Fill(string text) => Entry[Field] = text;
     }

@@ -31,8 +31,6 @@ internal sealed class RenderPlan
     /// <summary>With each input file as <c>sha256:</c> and its hash, and without our own id.</summary>
     public required OmniVideoRequest Request { get; init; }
 
-    public string RequestJson => KlingJson.ToText(LegacyOmniCodec.Write(Request));
-
     public IReadOnlyList<Guid> ShotIds => [.. Shots.Select(shot => shot.Id)];
 
     public bool IsGroup => Request.MultiShot;

@@ -6,6 +6,7 @@ using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Prices;
@@ -47,20 +48,20 @@ public sealed class RenderPlanner(
 
     /// <param name="payer">From <see cref="ProviderAccounts.PayingForAsync"/>.</param>
     internal RenderQuote Quote(RenderPlan plan, PayingAccount payer) => RenderQuote.Of(
-        plan.RequestJson,
+        Encode(plan.Request, payer),
         plan.ShotIds,
         plan.Takes,
-        [.. FaultOf(payer, plan.ShotIds), .. PlanRules.Check(plan, PacksFor(payer), MustReachMedia(payer))],
+        [.. FaultOf(payer, plan.ShotIds), .. NotCarried(plan.Request, payer, plan.ShotIds), .. PlanRules.Check(plan, PacksFor(payer), MustReachMedia(payer))],
         payer,
         PriceOf(plan.Request, PacksFor(payer)),
         PacksFor(payer).RulesVersion(KlingEndpoint.OmniVideo));
 
     /// <summary>Of one take: an earlier render was one.</summary>
     internal RenderQuote Quote(RepeatPlan repeat, PayingAccount payer) => RenderQuote.Of(
-        repeat.Source.Manifest.RequestJson,
+        Encode(repeat.Request, payer),
         repeat.ShotIds,
         takes: 1,
-        [.. FaultOf(payer, repeat.ShotIds), .. repeat.Check(PacksFor(payer), MustReachMedia(payer))],
+        [.. FaultOf(payer, repeat.ShotIds), .. NotCarried(repeat.Request, payer, repeat.ShotIds), .. repeat.Check(PacksFor(payer), MustReachMedia(payer))],
         payer,
         PriceOf(repeat.Request, PacksFor(payer)),
         PacksFor(payer).RulesVersion(KlingEndpoint.OmniVideo));
@@ -68,6 +69,16 @@ public sealed class RenderPlanner(
     // Without a price the rules block the request; see PlanRules.UnknownPrice.
     private static PriceEstimate PriceOf(OmniVideoRequest request, ProviderPacks packs) =>
         packs.Estimate(request) ?? PriceEstimate.None(packs.Prices.Version);
+
+    private static EncodedRequest Encode(OmniVideoRequest request, PayingAccount payer) => KlingEncoder.Encode(payer.Kind, request);
+
+    // Said before the click, and never dropped in silence.
+    private static IEnumerable<ShotViolation> NotCarried(OmniVideoRequest request, PayingAccount payer, IReadOnlyList<Guid> shotIds)
+    {
+        var encoded = Encode(request, payer);
+        var severity = encoded.CanBeSent ? Severity.Warning : Severity.Error;
+        return encoded.NotCarried.Select(sentence => new ShotViolation(null, severity, sentence, "Connection", shotIds[0]));
+    }
 
     private ProviderPacks PacksFor(PayingAccount payer) => packs.Of(payer.ProviderId);
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Prices;
 using KlingBoard.Kling.Rules;
 
@@ -43,23 +45,33 @@ public sealed record RenderQuote(
 
     public int ErrorCount => Violations.Count(violation => violation.Severity == Severity.Error);
 
+    /// <summary>The request in the provider's spelling, as it stands in the manifest.</summary>
+    internal EncodedRequest Encoded { get; private init; } = null!;
+
     internal static RenderQuote Of(
-        string requestJson,
+        EncodedRequest encoded,
         IReadOnlyList<Guid> shotIds,
         int takes,
         IReadOnlyList<ShotViolation> violations,
         PayingAccount payer,
         PriceEstimate price,
-        string rulesVersion) => new(
-        shotIds,
-        violations,
-        price,
-        takes,
-        RequestBody.Indent(requestJson),
-        payer.Provider,
-        payer.IsNamed ? payer.Name : null,
-        rulesVersion,
-        Hash([requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]));
+        string rulesVersion)
+    {
+        var requestJson = KlingJson.ToText(encoded.Body);
+        return new(
+            shotIds,
+            violations,
+            price,
+            takes,
+            RequestBody.Indent(requestJson),
+            payer.Provider,
+            payer.IsNamed ? payer.Name : null,
+            rulesVersion,
+            Hash([requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]))
+        {
+            Encoded = encoded,
+        };
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
+using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ internal static class RepeatQueries
 
         // Written by us and never changed: what cannot be read back is a bug.
         using var body = JsonDocument.Parse(source.Manifest.RequestJson);
-        var request = LegacyOmniCodec.Read(body.RootElement).Request
+        var request = ReadBack(source.Manifest, body.RootElement)
             ?? throw new InvalidOperationException($"The manifest of render {renderId} cannot be read back.");
         var files = await FilesAsync(db, source, cancellationToken);
         var elements = await ElementsAsync(db, source.TeamId, request, cancellationToken);
@@ -41,6 +42,15 @@ internal static class RepeatQueries
                 .. GoneFiles(source, files),
                 .. GoneElements(source, request, elements),
             ]);
+    }
+
+    // Where the address decides on the model, the body does not name it.
+    private static OmniVideoRequest? ReadBack(RenderManifest manifest, JsonElement body)
+    {
+        var request = body.TryGetProperty("contents", out _)
+            ? NewRequests.Read(manifest.Path, body).Request as OmniVideoRequest
+            : LegacyOmniCodec.Read(body, isLoose: true).Request;
+        return request is null ? null : request with { Model = manifest.Model };
     }
 
     // By "sha256:" and hash, as the manifest names them. The asset that is not deleted counts, where two had the same content.

@@ -28,9 +28,6 @@ internal static class OtherConnection
     public static string UnknownAs(string name, string provider) =>
         $"The connection \"{name}\" is of a provider that this version does not know ({provider}). Start the version that it was made with.";
 
-    public static string NotYetAs(string name, string provider) =>
-        $"The connection \"{name}\" is to {provider}, on which this version does not render yet. Choose another connection {Where}.";
-
     public static string NoSimulatorAs(string name) =>
         $"The connection \"{name}\" is to the Simulator inside this app, which is off while a provider is set up for the installation.";
 

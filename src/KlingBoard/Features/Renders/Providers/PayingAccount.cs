@@ -15,6 +15,9 @@ namespace KlingBoard.Features.Renders.Providers;
 internal sealed record PayingAccount(
     ProviderAccount? Account, string Key, string Name, string Provider, string ProviderId, bool IsNamed, string? Fault)
 {
+    /// <summary>How the provider's API is laid out.</summary>
+    public KlingProvider Kind => KlingProvider.Find(ProviderId)!;
+
     public bool IsSimulator => ProviderId == KlingProvider.Simulator.Id;
 
     public static PayingAccount Of(ProviderAccount account, bool isNamed) => new(

@@ -1,4 +1,5 @@
 using KlingBoard.Kling.Client;
+using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Features.Renders.Providers;
 
@@ -19,6 +20,9 @@ public sealed class ProviderAccount
 
     /// <summary>Whose capabilities, rules and prices hold for it.</summary>
     public required string ProviderId { get; init; }
+
+    /// <summary>How its API is laid out.</summary>
+    public KlingProvider Kind => KlingProvider.Find(ProviderId)!;
 
     public bool IsSimulator { get; init; }
 

@@ -129,7 +129,6 @@ public sealed class ProviderAccounts : IDisposable
             (_, null, _) => OtherConnection.UnknownAs(connection.Name, connection.Provider),
             (_, _, null) => OtherConnection.UnreadableAs(connection.Name),
             ({ BaseUrl: "" }, _, _) when !_installation.NeedsEmbeddedSimulator => OtherConnection.NoSimulatorAs(connection.Name),
-            _ when !ProviderChoice.CanRender(provider) => OtherConnection.NotYetAs(connection.Name, provider.Name),
             _ when _addresses.FaultIn(provider, connection.BaseUrl) is { } fault => OtherConnection.AddressAs(connection.Name, fault.Message),
             _ => "",
         };

@@ -50,7 +50,7 @@ internal sealed partial class RenderSender(
             var render = await db.Renders.AsNoTracking().SingleAsync(row => row.Id == claim.RenderId, cancellationToken);
             var request = await inputs.RequestOfAsync(claim.Account, render, claim.CallbackToken, cancellationToken);
             return new Request(
-                new EncodedRequest(KlingEndpoint.OmniVideo, render.Manifest.Path.TrimStart('/'), request.Body, []),
+                new EncodedRequest(render.Endpoint(), render.Manifest.Path.TrimStart('/'), request.Body, []),
                 request.Files,
                 await claim.Account.ClientAsync(cancellationToken));
         }

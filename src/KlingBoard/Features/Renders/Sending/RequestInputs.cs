@@ -17,11 +17,14 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
     {
         var body = RequestBody.Parse(render);
         var files = new Dictionary<string, string>();
-        foreach (var input in RequestBody.InputsOf(body))
+        var inputs = RequestBody.InputsOf(body);
+        var contentTypes = await ContentTypesAsync(render, inputs, cancellationToken);
+        foreach (var input in inputs)
         {
-            if (input.IsVideo)
+            var contentType = contentTypes.GetValueOrDefault(input.Sha256, "image/");
+            if (MustBeFetched(input, contentType))
             {
-                input.Fill(await LinkToAsync(account, render, input.Sha256, cancellationToken));
+                input.Fill(LinkTo(account, input.Sha256, contentType));
             }
             else
             {
@@ -32,10 +35,12 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
             }
         }
 
-        body["external_task_id"] = render.ExternalTaskId;
-        if (callbackToken is not null && links.HomeFor(account) is { } home)
+        var options = RequestBody.OptionsOf(body);
+        options["external_task_id"] = render.ExternalTaskId;
+        var takesCallbacks = account.Kind.RouteOf(render.Endpoint())?.UnknownFields.Contains("callback_url") == false;
+        if (takesCallbacks && callbackToken is not null && links.HomeFor(account) is { } home)
         {
-            body["callback_url"] = new Uri(home, Watching.CallbackTokens.PathOf(render.Id, callbackToken)).AbsoluteUri;
+            options["callback_url"] = new Uri(home, Watching.CallbackTokens.PathOf(render.Id, callbackToken)).AbsoluteUri;
         }
 
         return new SendableRequest(body, files);
@@ -53,19 +58,28 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
         return store.PathOf(sha256);
     }
 
-    private async Task<string> LinkToAsync(ProviderAccount account, Render render, string sha256, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> ContentTypesAsync(
+        Render render, IReadOnlyList<RequestBody.InputPlace> inputs, CancellationToken cancellationToken)
+    {
+        var hashes = inputs.Select(input => input.Sha256).Distinct().ToArray();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.MediaFiles
+            .Where(file => file.TeamId == render.TeamId && hashes.Contains(file.Sha256))
+            .ToDictionaryAsync(file => file.Sha256, file => file.ContentType, cancellationToken);
+    }
+
+    // There is no upload and no Base64 for videos, nor for the recording behind a voice.
+    private static bool MustBeFetched(RequestBody.InputPlace input, string contentType) =>
+        contentType.StartsWith("video/", StringComparison.Ordinal) || input.Field is "video_url" or "voice_url";
+
+    private string LinkTo(ProviderAccount account, string sha256, string contentType)
     {
         if (!store.Contains(sha256))
         {
             throw new InputMissingException("The video of this request is missing from the store, so nothing was sent. Upload it again.");
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var contentType = await db.MediaFiles
-            .Where(file => file.TeamId == render.TeamId && file.Sha256 == sha256)
-            .Select(file => file.ContentType)
-            .FirstOrDefaultAsync(cancellationToken);
-        return links.LinkTo(account, sha256, contentType ?? "video/mp4")?.AbsoluteUri ?? throw new InputMissingException(
+        return links.LinkTo(account, sha256, contentType)?.AbsoluteUri ?? throw new InputMissingException(
             "Kling has to fetch the video of this request and has no address for it, so nothing was sent. Set KlingBoard:PublicBaseUrl.");
     }
 }

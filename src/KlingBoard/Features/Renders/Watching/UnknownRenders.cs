@@ -3,6 +3,7 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
+using KlingBoard.Kling.Providers;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -31,9 +32,13 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
     /// </summary>
     public async Task<FindOutcome> FindInListAsync(KlingClient client, Render render, CancellationToken cancellationToken)
     {
+        string? cursor = null;
         for (var page = 1; page <= MostPages; page++)
         {
-            switch (await client.ListAsync(KlingEndpoint.OmniVideo, page, PageSize, cancellationToken))
+            var list = client.Provider.Standard == KlingStandard.New
+                ? await client.ListAsync(new TaskQuery { Cursor = cursor, FromUtc = render.CreatedAtUtc - ClockSlack, Limit = PageSize }, cancellationToken)
+                : await client.ListAsync(render.Endpoint(), page, PageSize, cancellationToken);
+            switch (list)
             {
                 case ListOutcome.Failed { Error.Kind: KlingErrorKind.NotFound or KlingErrorKind.Parameters or KlingErrorKind.NotOffered }:
                     return new FindOutcome.Absent();
@@ -43,6 +48,11 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
                     return new FindOutcome.Found(found);
                 case ListOutcome.Page { Tasks: var tasks } when tasks.Count < PageSize || (IsNewestFirst(tasks) && tasks[0].CreatedAtUtc < render.CreatedAtUtc - ClockSlack):
                     return new FindOutcome.Absent();
+                case ListOutcome.Page { NextCursor: null } when client.Provider.Standard == KlingStandard.New:
+                    return new FindOutcome.Absent();
+                case ListOutcome.Page { NextCursor: var next }:
+                    cursor = next;
+                    break;
             }
         }
 
