@@ -6,22 +6,22 @@ internal sealed class DataFolder
     public DataFolder(SimulatorOptions options)
     {
         var root = Path.GetFullPath(options.DataDirectory);
-        Journal = Path.Combine(root, "journal.jsonl");
+        Journal = Path.Combine(root, "journal-2.jsonl");
         Inputs = Path.Combine(root, "inputs");
-        Clips = Path.Combine(root, "clips");
+        Results = Path.Combine(root, "results");
         Work = Path.Combine(root, "work");
         Directory.CreateDirectory(Inputs);
-        Directory.CreateDirectory(Clips);
+        Directory.CreateDirectory(Results);
         Directory.CreateDirectory(Work);
     }
 
     public string Journal { get; }
 
-    /// <summary>Fetched images and videos by content hash.</summary>
+    /// <summary>Fetched media by content hash.</summary>
     public string Inputs { get; }
 
     /// <summary>One folder a task, there only when complete.</summary>
-    public string Clips { get; }
+    public string Results { get; }
 
     /// <summary>Unfinished files of running work.</summary>
     public string Work { get; }
@@ -29,7 +29,7 @@ internal sealed class DataFolder
     /// <summary>Removes all media; the journal is its owner's business.</summary>
     public void ClearMedia()
     {
-        foreach (var folder in new[] { Inputs, Clips })
+        foreach (var folder in new[] { Inputs, Results })
         {
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
             {

@@ -1,12 +1,15 @@
 using System.Net;
 using KlingBoard.Simulator.Accounts;
+using KlingBoard.Simulator.Api;
 using KlingBoard.Simulator.Callbacks;
 using KlingBoard.Simulator.Clips;
+using KlingBoard.Simulator.Clock;
 using KlingBoard.Simulator.Envelopes;
 using KlingBoard.Simulator.Faults;
 using KlingBoard.Simulator.Inspection;
+using KlingBoard.Simulator.Intake;
 using KlingBoard.Simulator.Media;
-using KlingBoard.Simulator.OmniVideo;
+using KlingBoard.Simulator.Output;
 using KlingBoard.Simulator.Tasks;
 
 namespace KlingBoard.Simulator;
@@ -14,15 +17,16 @@ namespace KlingBoard.Simulator;
 /// <summary>What the Simulator consists of, and which addresses it answers.</summary>
 internal static class SimulatorApp
 {
-    public static void AddSimulator(this IServiceCollection services, SimulatorOptions options, TimeProvider clock)
+    public static void AddSimulator(this IServiceCollection services, SimulatorOptions options, TimeProvider real)
     {
         services.AddSingleton(options);
-        services.AddSingleton(clock);
+        services.AddSingleton(real);
         services.AddSingleton<DataFolder>();
         services.AddSingleton<LinkBase>();
         services.AddSingleton(_ => OutboundHttp());
-        services.AddSingleton<AccountGate>();
-        services.AddSingleton<FaultQueue>();
+        services.AddSingleton<FaultBook>();
+        services.AddSingleton<SimulatorClock>();
+        services.AddApi();
         services.AddTasks();
         services.AddMedia();
     }
@@ -30,12 +34,16 @@ internal static class SimulatorApp
     public static void MapSimulator(this WebApplication app)
     {
         app.UseMiddleware<EnvelopeErrors>();
-        var api = app.MapGroup("").AddEndpointFilter<AccountFilter>();
-        api.MapOmniVideo();
-        app.MapClips();
+        app.MapTasks();
+        app.MapNewTasks();
+        app.MapLibrary();
+        app.MapAccount();
+        app.MapResults();
 
         var inspection = app.MapGroup("/_sim").AddEndpointFilter(OutsideBrowsersAsync);
         inspection.MapInspection();
+        inspection.MapAccounts();
+        inspection.MapClock();
         inspection.MapFaults();
     }
 
@@ -45,6 +53,17 @@ internal static class SimulatorApp
             ? ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status403Forbidden))
             : next(context);
 
+    private static void AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountBook>();
+        services.AddSingleton<AccountGate>();
+        services.AddSingleton<RequestMeter>();
+        services.AddSingleton<RequestCounts>();
+        services.AddSingleton<ApiGate>();
+        services.AddSingleton<InputRooms>();
+        services.AddSingleton<TaskIntake>();
+    }
+
     private static void AddTasks(this IServiceCollection services)
     {
         services.AddSingleton<WakeSignal>();
@@ -52,8 +71,9 @@ internal static class SimulatorApp
         services.AddSingleton<CallbackSender>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<TaskProgress>();
-        services.AddSingleton<OmniVideoMedia>();
-        services.AddSingleton<OmniVideoIntake>();
+        services.AddSingleton<TaskQueries>();
+        services.AddSingleton<Retention>();
+        services.AddSingleton<ResultLibrary>();
         services.AddHostedService<TaskWorker>();
         services.AddHostedService<CallbackWorker>();
     }
@@ -63,9 +83,10 @@ internal static class SimulatorApp
         services.AddSingleton<MediaTools>();
         services.AddSingleton<MediaProbe>();
         services.AddSingleton<InputStore>();
+        services.AddSingleton<IInputReader, InputReader>();
         services.AddSingleton<FontFile>();
-        services.AddSingleton<IClipRenderer, FFmpegClipRenderer>();
-        services.AddSingleton<ClipStudio>();
+        services.AddSingleton<IFileRenderer, FFmpegRenderer>();
+        services.AddSingleton<ResultStudio>();
     }
 
     // No proxy: what is fetched and called back is this machine or named by a test. Each use sets its own time limit.

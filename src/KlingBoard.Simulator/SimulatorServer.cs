@@ -1,5 +1,6 @@
 using System.Net;
-using KlingBoard.Simulator.Clips;
+using KlingBoard.Simulator.Intake;
+using KlingBoard.Simulator.Output;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,8 +15,8 @@ namespace KlingBoard.Simulator;
 /// <remarks>Start and stop once each; disposing stops. Safe to construct without side effects.</remarks>
 public sealed class SimulatorServer : IAsyncDisposable
 {
-    // Seven images of 10 MB as Base64, and room for the rest.
-    private const long LargestBody = 128 * 1024 * 1024;
+    // Ten images of 10 MB as Base64, and room for the rest.
+    private const long LargestBody = 160 * 1024 * 1024;
 
     private readonly WebApplication _app;
     private Uri? _baseAddress;
@@ -24,11 +25,11 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <param name="loggers">Where to log; nowhere when null. Not disposed here.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
     public SimulatorServer(SimulatorOptions options, TimeProvider? clock = null, ILoggerFactory? loggers = null)
-        : this(options, clock, loggers, renderer: null)
+        : this(options, clock, loggers, renderer: null, inputs: null)
     {
     }
 
-    internal SimulatorServer(SimulatorOptions options, TimeProvider? clock, ILoggerFactory? loggers, IClipRenderer? renderer)
+    internal SimulatorServer(SimulatorOptions options, TimeProvider? clock, ILoggerFactory? loggers, IFileRenderer? renderer, IInputReader? inputs)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -51,6 +52,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         if (renderer is not null)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton(renderer));
+        }
+
+        if (inputs is not null)
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton(inputs));
         }
 
         _app = builder.Build();

@@ -1,52 +1,48 @@
-using System.Security.Cryptography;
-using System.Text;
+using KlingBoard.Kling.Providers;
 using KlingBoard.Simulator.Envelopes;
 
 namespace KlingBoard.Simulator.Accounts;
 
 /// <summary>
-/// Decides who may call. There is one account; it is reached by its API key, sent as it is, or by a token signed with its secret key.
-/// Everything that is neither gets 1002, as at Kling.
+/// Decides who calls: an account's API key, sent as it is, or on the legacy standard a token signed with its secret key. Everything that is
+/// neither gets 1002, as at Kling. Tokens are judged by the real clock, with which their signers made them.
 /// </summary>
-internal sealed class AccountGate(SimulatorOptions options, TimeProvider clock)
+internal sealed class AccountGate(AccountBook accounts, TimeProvider real)
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Null when the caller is the account.</summary>
-    public Refusal? Check(string? authorization)
+    /// <summary>The caller's account, or why there is none.</summary>
+    public (SimulatorAccount? Account, Refusal? Refusal) Check(string? authorization, KlingStandard standard)
     {
         if (string.IsNullOrWhiteSpace(authorization))
         {
-            return Refusal.AuthorizationEmpty;
+            return (null, Refusal.AuthorizationEmpty);
         }
 
         if (!authorization.StartsWith(Scheme, StringComparison.Ordinal))
         {
-            return Refusal.AuthorizationInvalid;
+            return (null, Refusal.AuthorizationInvalid);
         }
 
         var credential = authorization[Scheme.Length..];
-        if (IsApiKey(credential))
+        if (accounts.FindByApiKey(credential) is { } account)
         {
-            return null;
+            return (account, null);
         }
 
-        return SignedToken.Parse(credential, options.SecretKey) is { } token ? Check(token) : Refusal.AuthorizationInvalid;
+        return standard == KlingStandard.Legacy && accounts.FindBySignature(credential) is var (signer, token)
+            ? Check(token) is { } refusal ? (null, refusal) : (signer, null)
+            : (null, Refusal.AuthorizationInvalid);
     }
 
     private Refusal? Check(SignedToken token)
     {
-        if (token.Issuer != options.AccessKey)
-        {
-            return Refusal.AuthorizationInvalid;
-        }
-
         if (token.ExpiresAt is not { } expiresAt)
         {
             return Refusal.AuthenticationFailed("the token has no exp");
         }
 
-        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        var now = real.GetUtcNow().ToUnixTimeSeconds();
         if (token.NotBefore > now)
         {
             return Refusal.TokenNotYetValid;
@@ -54,7 +50,4 @@ internal sealed class AccountGate(SimulatorOptions options, TimeProvider clock)
 
         return expiresAt <= now ? Refusal.TokenExpired : null;
     }
-
-    private bool IsApiKey(string credential) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(credential), Encoding.UTF8.GetBytes(options.ApiKey));
 }

@@ -1,32 +1,33 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
-using KlingBoard.Simulator.Envelopes;
+using KlingBoard.Simulator.Accounts;
+using KlingBoard.Simulator.Output;
 using KlingBoard.Simulator.Tasks;
 
 namespace KlingBoard.Simulator.Callbacks;
 
 /// <summary>Delivers one callback, with a few attempts. A receiver that is down is its own trouble and never the task's.</summary>
-internal sealed partial class CallbackSender(HttpClient http, LinkBase links, TimeProvider clock, ILogger<CallbackSender> logger)
+internal sealed partial class CallbackSender(HttpClient http, LinkBase links, AccountBook accounts, TimeProvider real, ILogger<CallbackSender> logger)
 {
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(10);
 
-    /// <summary>Pauses between attempts. Kling's own are not documented.</summary>
+    /// <summary>Pauses between attempts, by the real clock. Kling's own are not documented.</summary>
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(25)];
 
     /// <summary>True when the receiver answered with a 2xx status, false when it was given up.</summary>
     public async Task<bool> SendAsync(SimulatedTask task, CancellationToken cancellation)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(CallbackView.Of(task, links.Current), Envelope.Json);
+        var secrets = accounts.OwnerOf(task.Order).WebhookSecrets;
+        var letter = new Letter(task, TaskViews.CallbackBody(task, links.Current), secrets, $"msg_{task.Id}_{task.Status}");
         foreach (var pause in Pauses.Append(Timeout.InfiniteTimeSpan))
         {
-            if (await TryAsync(task, body, cancellation))
+            if (await TryAsync(letter, cancellation))
             {
                 return true;
             }
 
             if (pause != Timeout.InfiniteTimeSpan)
             {
-                await Task.Delay(pause, clock, cancellation);
+                await Task.Delay(pause, real, cancellation);
             }
         }
 
@@ -34,15 +35,28 @@ internal sealed partial class CallbackSender(HttpClient http, LinkBase links, Ti
         return false;
     }
 
-    private async Task<bool> TryAsync(SimulatedTask task, byte[] body, CancellationToken cancellation)
+    /// <summary>Sends once what somebody else might: the task as if it had succeeded with a foreign video, signed with a secret of their own.</summary>
+    public async Task SendForgedAsync(SimulatedTask task, CancellationToken cancellation)
     {
+        string[] secrets = accounts.OwnerOf(task.Order).WebhookSecrets.Count > 0 ? ["whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQtZm9yZ2VkIQ=="] : [];
+        await TryAsync(new Letter(task, TaskViews.ForgedCallbackBody(task), secrets, $"msg_forged_{task.Id}"), cancellation);
+    }
+
+    private async Task<bool> TryAsync(Letter letter, CancellationToken cancellation)
+    {
+        var task = letter.Task;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestAttempt);
-        using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, task.Order.CallbackUrl) { Content = new ByteArrayContent(letter.Body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        foreach (var (name, value) in CallbackSignature.HeadersOf(letter.Secrets, letter.Id, real.GetUtcNow(), letter.Body))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         try
         {
-            using var answer = await http.PostAsync(task.Order.CallbackUrl, content, limit.Token);
+            using var answer = await http.SendAsync(request, limit.Token);
             if (!answer.IsSuccessStatusCode)
             {
                 Log.Refused(logger, task.Id, task.Status, (int)answer.StatusCode);
@@ -61,6 +75,8 @@ internal sealed partial class CallbackSender(HttpClient http, LinkBase links, Ti
             return false;
         }
     }
+
+    private sealed record Letter(SimulatedTask Task, byte[] Body, IReadOnlyList<string> Secrets, string Id);
 
     private static partial class Log
     {

@@ -25,7 +25,7 @@ internal sealed class ClipCommand(ClipPlan plan)
         public const string Image = "image";
         public const string EndImage = "end-image";
         public const string BaseVideo = "base-video";
-        public const string SoundVideo = "sound-video";
+        public const string SoundSource = "sound-source";
         public const string Font = "font";
 
         public static string TextOf(ClipShot shot) => $"text-{shot.Number}";
@@ -35,11 +35,11 @@ internal sealed class ClipCommand(ClipPlan plan)
     {
         var graph = $"{Background()},{Text()},format=yuv420p{Variants()}";
         var sound = Sound();
-        List<string> arguments = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", .. _inputs, "-filter_complex", graph];
-        arguments.AddRange([.. Output("[clean]", sound), ClipFiles.Clean]);
+        List<string> arguments = [.. _inputs, "-filter_complex", graph];
+        arguments.AddRange([.. Output("[clean]", sound), ClipPlan.Clean]);
         if (plan.Watermark)
         {
-            arguments.AddRange([.. Output("[marked]", sound), ClipFiles.Watermarked]);
+            arguments.AddRange([.. Output("[marked]", sound), ClipPlan.Watermarked]);
         }
 
         return arguments;
@@ -128,7 +128,7 @@ internal sealed class ClipCommand(ClipPlan plan)
         {
             ClipSound.Tone => ["-map", $"{Input("-f", "lavfi", "-t", seconds, "-i", "sine=frequency=220:sample_rate=48000,volume=0.4")}:a"],
             // The question mark: an input video may have no sound to keep.
-            ClipSound.Kept => ["-map", $"{Input("-t", seconds, "-i", $"file:{Files.SoundVideo}")}:a:0?"],
+            ClipSound.Kept => ["-map", $"{Input("-t", seconds, "-i", $"file:{Files.SoundSource}")}:a:0?"],
             _ => [],
         };
     }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using KlingBoard.Simulator.Output;
+
 namespace KlingBoard.Simulator.Clips;
 
 internal enum ClipSound
@@ -7,14 +10,18 @@ internal enum ClipSound
     /// <summary>A made tone, where the request wants sound.</summary>
     Tone,
 
-    /// <summary>The sound of the input video.</summary>
+    /// <summary>The sound of an input.</summary>
     Kept,
 }
 
-/// <summary>What the clip of a task shows. Holds all that is needed to make it again, any time; inputs are names in the inputs folder.</summary>
-internal sealed record ClipPlan
+/// <summary>What a video shows.</summary>
+internal sealed record ClipPlan : FilePlan
 {
     public const int FramesPerSecond = 24;
+
+    public const string Clean = "clip.mp4";
+
+    public const string Watermarked = "clip-watermarked.mp4";
 
     /// <summary>Even, as H.264 with 4:2:0 wants.</summary>
     public required int WidthPixels { get; init; }
@@ -38,26 +45,18 @@ internal sealed record ClipPlan
 
     public ClipSound Sound { get; init; }
 
-    /// <summary>Where kept sound comes from.</summary>
-    public string? SoundVideo { get; init; }
+    /// <summary>The video or sound file that kept sound comes from.</summary>
+    public string? SoundSource { get; init; }
 
     public bool Watermark { get; init; }
 
+    [JsonIgnore]
     public double Seconds => (double)Frames / FramesPerSecond;
+
+    public override IReadOnlyList<string> FileNames => Watermark ? [Clean, Watermarked] : [Clean];
 }
 
 /// <param name="Number">Counts from 1.</param>
 /// <param name="StartSeconds">From the start of the clip, inclusive.</param>
 /// <param name="EndSeconds">Exclusive.</param>
 internal sealed record ClipShot(int Number, string Text, double StartSeconds, double EndSeconds);
-
-/// <summary>What a probe found in the finished clip.</summary>
-internal sealed record ClipFacts(double DurationSeconds);
-
-/// <summary>How the making of a clip ended.</summary>
-internal abstract record ClipOutcome
-{
-    public sealed record Made(ClipFacts Facts) : ClipOutcome;
-
-    public sealed record Failed(string Message) : ClipOutcome;
-}

@@ -1,4 +1,5 @@
 using KlingBoard.Simulator.Media;
+using KlingBoard.Simulator.Output;
 
 namespace KlingBoard.Simulator.Clips;
 
@@ -9,7 +10,7 @@ internal sealed class FontFile(MediaTools tools)
 
     private string? _path;
 
-    /// <exception cref="ClipException">There is no font on this machine.</exception>
+    /// <exception cref="RenderException">There is no font on this machine.</exception>
     public async Task<string> PathAsync(CancellationToken cancellation)
     {
         if (_path is not null)
@@ -21,7 +22,7 @@ internal sealed class FontFile(MediaTools tools)
         var found = run.Output.Trim();
         if (!run.IsSuccess || !File.Exists(found))
         {
-            throw new ClipException("No font was found to write with: install fonts-dejavu-core and fontconfig.");
+            throw new RenderException("No font was found to write with: install fonts-dejavu-core and fontconfig.");
         }
 
         return _path = found;

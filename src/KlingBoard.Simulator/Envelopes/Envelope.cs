@@ -9,6 +9,8 @@ namespace KlingBoard.Simulator.Envelopes;
 /// </summary>
 internal static class Envelope
 {
+    public const string Succeed = "SUCCEED";
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -16,8 +18,8 @@ internal static class Envelope
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static IResult Answer<T>(HttpContext context, T data) =>
-        Results.Json(new Frame<T>(0, "SUCCEED", context.TraceIdentifier, data), Json);
+    public static IResult Answer<T>(HttpContext context, T? data, string message = Succeed) =>
+        Results.Json(new Frame<T>(0, message, context.TraceIdentifier, data), Json);
 
     public static IResult Refuse(HttpContext context, Refusal refusal) =>
         Results.Json(new Frame<object>(refusal.Code, refusal.Message, context.TraceIdentifier, null), Json, statusCode: refusal.HttpStatus);

@@ -1,9 +1,28 @@
+using KlingBoard.Simulator.Api;
+
 namespace KlingBoard.Simulator.Envelopes;
 
-/// <summary>Answers in the API's own frame where the web server would answer in its: unknown paths, wrong methods, failures.</summary>
-internal sealed partial class EnvelopeErrors(RequestDelegate next, ILogger<EnvelopeErrors> logger)
+/// <summary>Answers in the API's own frame where the web server would answer in its: unknown paths, wrong methods, failures. Counts every call.</summary>
+internal sealed partial class EnvelopeErrors(RequestDelegate next, RequestCounts counts, ILogger<EnvelopeErrors> logger)
 {
+    private static readonly PathString Inspection = "/_sim";
+
     public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            if (!context.Request.Path.StartsWithSegments(Inspection))
+            {
+                counts.Add(context);
+            }
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         try
         {

@@ -1,6 +1,7 @@
-using KlingBoard.Simulator.Clips;
+using KlingBoard.Simulator.Api;
 using KlingBoard.Simulator.Faults;
 using KlingBoard.Simulator.Journal;
+using KlingBoard.Simulator.Output;
 using KlingBoard.Simulator.Tasks;
 
 namespace KlingBoard.Simulator.Inspection;
@@ -12,52 +13,83 @@ internal static class InspectionEndpoints
     {
         routes.MapGet("/ledger", Ledger);
         routes.MapGet("/requests", Requests);
+        routes.MapGet("/counts", (RequestCounts counts) => Results.Json(counts.All(), InspectionJson.Options));
         routes.MapPost("/reset", Reset);
     }
 
-    private static IResult Ledger(TaskProgress progress, TaskStore store)
+    private static IResult Ledger(HttpRequest request, TaskProgress progress, TaskStore store)
     {
         progress.Advance();
+        var account = (string?)request.Query["account"];
         var charges = store.NewestFirst()
             .Reverse()
-            .Where(task => task.Status == TaskStatusWords.Succeed)
-            .Select(task => new ChargeView(
-                task.Id, task.Order.ExternalTaskId, Units.Text(task.Last.ChargedMilliunits), task.Last.At, task.Order.RequestHash));
+            .Where(task => task.IsSucceeded && (string.IsNullOrEmpty(account) || task.Order.Account == account))
+            .Select(ChargeView.Of);
         return Results.Json(charges, InspectionJson.Options);
     }
 
-    private static IResult Requests(TaskStore store) => Results.Json(store.Creates().Select(View), InspectionJson.Options);
+    private static IResult Requests(TaskStore store) => Results.Json(store.Requests().Select(RequestView.Of), InspectionJson.Options);
 
-    private static IResult Reset(TaskStore store, ClipStudio studio, FaultQueue faults, DataFolder folder)
+    private static IResult Reset(TaskStore store, ResultStudio studio, FaultBook faults, RequestCounts counts, DataFolder folder)
     {
         store.Reset();
         studio.Forget();
         faults.Clear();
+        counts.Clear();
         folder.ClearMedia();
         return Results.NoContent();
     }
 
-    private static CreateView View(JournalRecord record) => record switch
-    {
-        TaskAccepted { Order: var order } =>
-            new CreateView(order.CreatedAt, order.TaskId, order.ExternalTaskId, order.RequestHash, 0, "SUCCEED", order.Request),
-        CreateRefused refused =>
-            new CreateView(refused.At, null, refused.ExternalTaskId ?? "", refused.RequestHash, refused.Code, refused.Message, null),
-        _ => throw new ArgumentException($"{record.GetType().Name} is no create.", nameof(record)),
-    };
-
-    /// <param name="Units">Video units, such as "1.8".</param>
+    /// <param name="Units">Such as "1.8"; of the kind that <paramref name="PaidWith"/> names.</param>
     /// <param name="RequestHash">SHA-256 of the body that was accepted.</param>
-    private sealed record ChargeView(string TaskId, string ExternalTaskId, string Units, DateTimeOffset ChargedAt, string RequestHash);
+    private sealed record ChargeView(
+        string TaskId,
+        string ExternalTaskId,
+        string Account,
+        string Endpoint,
+        SimulatorProduct Product,
+        SimulatorProduct PaidWith,
+        string Units,
+        DateTimeOffset ChargedAt,
+        string RequestHash)
+    {
+        public static ChargeView Of(SimulatedTask task)
+        {
+            var order = task.Order;
+            return new ChargeView(
+                task.Id,
+                order.ExternalTaskId,
+                order.Account,
+                order.Endpoint,
+                order.Work.Product,
+                order.Work.PaidWith,
+                Tasks.Units.Text(task.ChargedMilliunits),
+                task.Last.At,
+                order.RequestHash);
+        }
+    }
 
-    /// <param name="TaskId">Null when the create was refused.</param>
-    /// <param name="Code">What it was answered, faults aside: 0 or the code of the refusal.</param>
-    private sealed record CreateView(
+    /// <param name="Account">Null when the caller is unknown.</param>
+    /// <param name="TaskId">Null when the request was refused.</param>
+    /// <param name="Code">What it was answered, faults of the answer aside: 0, the code of the refusal, or -1 for a connection that was cut.</param>
+    private sealed record RequestView(
         DateTimeOffset ReceivedAt,
+        string? Account,
+        string Path,
         string? TaskId,
         string ExternalTaskId,
         string RequestHash,
         int Code,
         string Message,
-        System.Text.Json.Nodes.JsonNode? Request);
+        System.Text.Json.Nodes.JsonNode? Request)
+    {
+        public static RequestView Of(JournalRecord record) => record switch
+        {
+            TaskAccepted { Order: var order } => new RequestView(
+                order.CreatedAt, order.Account, order.Path, order.TaskId, order.ExternalTaskId, order.RequestHash, 0, "SUCCEED", order.Request),
+            RequestRefused refused => new RequestView(
+                refused.At, refused.Account, refused.Path, null, refused.ExternalTaskId ?? "", refused.RequestHash, refused.Code, refused.Message, null),
+            _ => throw new ArgumentException($"{record.GetType().Name} is no request.", nameof(record)),
+        };
+    }
 }

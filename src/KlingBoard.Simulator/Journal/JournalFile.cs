@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace KlingBoard.Simulator.Journal;
 
@@ -10,7 +11,7 @@ namespace KlingBoard.Simulator.Journal;
 internal sealed class JournalFile : IDisposable
 {
     private const byte LineEnd = (byte)'\n';
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private readonly FileStream _file;
 

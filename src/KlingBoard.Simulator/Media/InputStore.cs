@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using KlingBoard.Simulator.Intake;
 
 namespace KlingBoard.Simulator.Media;
 
@@ -7,10 +8,7 @@ namespace KlingBoard.Simulator.Media;
 /// <param name="Name">Its SHA-256 in lower-case hex; the same content is stored once.</param>
 internal sealed record StoredInput(string Name, string Path);
 
-/// <summary>The input cannot be had or is refused; the message is for the caller of the API.</summary>
-internal sealed class InputException(string message) : Exception(message);
-
-/// <summary>Brings the images and videos of a request here, bounded in size and time.</summary>
+/// <summary>Brings the media of a request here, bounded in size and time.</summary>
 internal sealed class InputStore(HttpClient http, DataFolder folder)
 {
     private static readonly TimeSpan LongestFetch = TimeSpan.FromSeconds(60);
@@ -36,6 +34,13 @@ internal sealed class InputStore(HttpClient http, DataFolder folder)
         }
 
         return await SaveAsync(new MemoryStream(content), mostBytes, cancellation);
+    }
+
+    /// <summary>A file of this machine, such as the result of an earlier task.</summary>
+    public async Task<StoredInput> StoreFileAsync(string path, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(path);
+        return await SaveAsync(file, long.MaxValue, cancellation);
     }
 
     private static bool IsUrl(string source) =>

@@ -34,6 +34,22 @@ internal sealed class MediaProbe(MediaTools tools)
             : null;
     }
 
+    /// <summary>Null when the file holds no sound. Its length is that of the file, as players show it.</summary>
+    public async Task<AudioFacts?> ProbeSoundAsync(string path, CancellationToken cancellation)
+    {
+        var report = await ProbeAsync(path, cancellation);
+        return report?.HasSound == true
+            ? new AudioFacts(SoundFormat(report.Format?.FormatName), Number(report.Format?.Duration) ?? 0, new FileInfo(path).Length)
+            : null;
+    }
+
+    /// <summary>Seconds of a video's picture or of a sound; null for anything else.</summary>
+    public async Task<double?> DurationAsync(string path, CancellationToken cancellation)
+    {
+        var report = await ProbeAsync(path, cancellation);
+        return Number(report?.Picture?.Duration) ?? Number(report?.Format?.Duration);
+    }
+
     private async Task<Report?> ProbeAsync(string path, CancellationToken cancellation)
     {
         // Only local files: a playlist must not make ffprobe reach elsewhere.
@@ -66,6 +82,9 @@ internal sealed class MediaProbe(MediaTools tools)
         return format?.Tags?.MajorBrand?.StartsWith("qt", StringComparison.Ordinal) == true ? "mov" : "mp4";
     }
 
+    // A raw stream of AAC is named for itself; one in a container goes by the family's second name.
+    private static string SoundFormat(string? name) => name?.StartsWith("mov,mp4", StringComparison.Ordinal) == true ? "m4a" : (name ?? "unknown").Split(',')[0];
+
     private static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
@@ -81,6 +100,8 @@ internal sealed class MediaProbe(MediaTools tools)
     private sealed record Report(IReadOnlyList<StreamPart>? Streams, FormatPart? Format)
     {
         public StreamPart? Picture => Streams?.FirstOrDefault(stream => stream.CodecType == "video");
+
+        public bool HasSound => Streams?.Any(stream => stream.CodecType == "audio") == true;
     }
 
     private sealed record StreamPart(string? CodecType, int Width, int Height, string? AvgFrameRate, string? SampleAspectRatio, string? Duration);

@@ -50,13 +50,22 @@ internal sealed class MediaTools(SimulatorOptions options)
         }
     }
 
-    private static ProcessStartInfo StartInfo(string program, IReadOnlyList<string> arguments, string folder) => new(program, arguments)
+    private static ProcessStartInfo StartInfo(string program, IReadOnlyList<string> arguments, string folder)
     {
-        WorkingDirectory = folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-    };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        // What the app was started with is no business of programs that open strangers' files: its secrets stand there.
+        var path = start.Environment["PATH"];
+        start.Environment.Clear();
+        start.Environment["PATH"] = path;
+        start.Environment["LC_ALL"] = "C";
+        return start;
+    }
 
     private static void Kill(Process process)
     {

@@ -1,3 +1,5 @@
+using KlingBoard.Simulator.Clock;
+using KlingBoard.Simulator.Faults;
 using KlingBoard.Simulator.Journal;
 
 namespace KlingBoard.Simulator.Tasks;
@@ -6,26 +8,34 @@ namespace KlingBoard.Simulator.Tasks;
 internal sealed class TaskLog
 {
     private readonly Dictionary<string, SimulatedTask> _tasks = [];
-    private readonly Dictionary<string, string> _idsByExternalId = [];
+    private readonly Dictionary<(string Account, string ExternalId), string> _idsByExternalId = [];
+    private readonly Dictionary<string, string> _idsByResultId = [];
+    private readonly Dictionary<(string Account, string Pack), long> _charged = [];
     private readonly List<string> _order = [];
     private readonly HashSet<string> _unfinished = [];
 
-    /// <summary>Accepted and refused creates, oldest first.</summary>
-    public List<JournalRecord> Creates { get; } = [];
+    /// <summary>Accepted and refused requests, oldest first.</summary>
+    public List<JournalRecord> Requests { get; } = [];
 
     /// <summary>The states, oldest first, whose callback has neither arrived nor been given up.</summary>
     public List<SimulatedTask> OwedCallbacks { get; } = [];
+
+    /// <summary>Accounts set while the Simulator ran, by name.</summary>
+    public Dictionary<string, SimulatorAccount> Accounts { get; } = [];
+
+    /// <summary>Null while the clock is the real one.</summary>
+    public ClockSetting? Clock { get; private set; }
 
     public void Apply(JournalRecord record)
     {
         switch (record)
         {
             case TaskAccepted accepted:
-                Creates.Add(accepted);
+                Requests.Add(accepted);
                 Add(accepted.Order);
                 break;
-            case CreateRefused refused:
-                Creates.Add(refused);
+            case RequestRefused refused:
+                Requests.Add(refused);
                 break;
             // A move of a task that a reset took away has no one to move.
             case TaskMoved moved when _tasks.TryGetValue(moved.TaskId, out var task):
@@ -34,34 +44,65 @@ internal sealed class TaskLog
             case CallbackEnded ended:
                 OwedCallbacks.RemoveAll(task => task.Id == ended.TaskId && task.Status == ended.Status);
                 break;
+            case ResultDeleted deleted when _tasks.TryGetValue(deleted.TaskId, out var task):
+                _tasks[task.Id] = task with { IsDeleted = true };
+                break;
+            case AccountSet set:
+                Accounts[set.Account.Name] = set.Account;
+                break;
+            case ClockSet set:
+                Clock = set.Setting;
+                break;
         }
     }
 
     public SimulatedTask? Find(string id) => _tasks.GetValueOrDefault(id);
 
-    public SimulatedTask? FindExternal(string externalId) =>
-        _idsByExternalId.TryGetValue(externalId, out var id) ? _tasks[id] : null;
+    public SimulatedTask? FindResult(string resultId) => _idsByResultId.TryGetValue(resultId, out var id) ? _tasks[id] : null;
+
+    public SimulatedTask? FindExternal(string account, string externalId) =>
+        _idsByExternalId.TryGetValue((account, externalId), out var id) ? _tasks[id] : null;
 
     public List<SimulatedTask> Unfinished() => [.. _unfinished.Select(id => _tasks[id])];
 
     public List<SimulatedTask> NewestFirst() => [.. _order.AsEnumerable().Reverse().Select(id => _tasks[id])];
 
+    public int SlotsTaken(string account, SimulatorProduct product) => _unfinished
+        .Select(id => _tasks[id].Order)
+        .Where(order => order.Account == account && order.Work.Product == product)
+        .Sum(order => order.Work.Slots);
+
+    /// <summary>What running tasks will take when they succeed.</summary>
+    public long Promised(string account, SimulatorProduct paidWith) => _unfinished
+        .Select(id => _tasks[id].Order)
+        .Where(order => order.Account == account && order.Work.PaidWith == paidWith)
+        .Sum(order => order.Work.PriceMilliunits);
+
+    /// <summary>Thousandths of a unit that the pack still holds.</summary>
+    public long Remaining(string account, SimulatorPack pack) => (long)(pack.Units * 1000) - _charged.GetValueOrDefault((account, pack.Name));
+
     public void Clear()
     {
         _tasks.Clear();
         _idsByExternalId.Clear();
+        _idsByResultId.Clear();
+        _charged.Clear();
         _order.Clear();
         _unfinished.Clear();
-        Creates.Clear();
+        Requests.Clear();
         OwedCallbacks.Clear();
+        Accounts.Clear();
+        Clock = null;
     }
 
     private void Add(TaskOrder order)
     {
         _order.Add(order.TaskId);
+        _idsByResultId[order.ResultId] = order.TaskId;
         if (order.ExternalTaskId.Length > 0)
         {
-            _idsByExternalId[order.ExternalTaskId] = order.TaskId;
+            // The first keeps the id when a fault let a second one in.
+            _idsByExternalId.TryAdd((order.Account, order.ExternalTaskId), order.TaskId);
         }
 
         Set(SimulatedTask.New(order));
@@ -79,7 +120,13 @@ internal sealed class TaskLog
             _unfinished.Add(task.Id);
         }
 
-        if (task.Order.CallbackUrl is not null)
+        foreach (var charge in task.Last.Charges)
+        {
+            var pack = (task.Order.Account, charge.Pack);
+            _charged[pack] = _charged.GetValueOrDefault(pack) + charge.Milliunits;
+        }
+
+        if (task.Order is { CallbackUrl: not null, Faults.Callbacks: not FaultKind.CallbackLost })
         {
             OwedCallbacks.Add(task);
         }

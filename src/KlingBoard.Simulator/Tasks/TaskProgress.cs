@@ -1,4 +1,6 @@
-using KlingBoard.Simulator.Clips;
+using KlingBoard.Simulator.Accounts;
+using KlingBoard.Simulator.Clock;
+using KlingBoard.Simulator.Output;
 
 namespace KlingBoard.Simulator.Tasks;
 
@@ -6,7 +8,7 @@ namespace KlingBoard.Simulator.Tasks;
 /// Moves tasks on. What is due follows from stored times and the clock alone, so it does not matter who asks, how often, or whether the process
 /// was down in between: the worker asks in time for the callbacks, and every query asks so that its answer is never behind the clock.
 /// </summary>
-internal sealed class TaskProgress(TaskStore store, ClipStudio studio, TimeProvider clock)
+internal sealed class TaskProgress(TaskStore store, ResultStudio studio, AccountBook accounts, SimulatorClock clock)
 {
     /// <summary>Makes all moves that are due; gives the time of the next one that only waits for the clock, or null.</summary>
     public DateTimeOffset? Advance()
@@ -23,14 +25,29 @@ internal sealed class TaskProgress(TaskStore store, ClipStudio studio, TimeProvi
         return next;
     }
 
+    /// <summary>The task of a call that answers at once, at its end.</summary>
+    public async Task<SimulatedTask> FinishAsync(TaskOrder order, CancellationToken cancellation)
+    {
+        await studio.MakeAsync(order).WaitAsync(cancellation);
+        var task = store.Find(order.TaskId)!;
+        while (task.DueAt is { } due)
+        {
+            await clock.WaitUntilAsync(due, cancellation);
+            Advance(task);
+            task = store.Find(order.TaskId)!;
+        }
+
+        return task;
+    }
+
     private DateTimeOffset? Advance(SimulatedTask task)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Now;
         var current = task;
         while (NextMove(current, now) is { } move)
         {
             // Somebody else was faster; what they did stands.
-            if (store.TryMove(current, move) is not { } moved)
+            if (store.TryMove(current, move, accounts.OwnerOf(current.Order)) is not { } moved)
             {
                 return null;
             }
@@ -43,8 +60,9 @@ internal sealed class TaskProgress(TaskStore store, ClipStudio studio, TimeProvi
 
     private TaskMove? NextMove(SimulatedTask task, DateTimeOffset now)
     {
-        // The clip is begun with the processing, so that it is ready by its end.
-        var clip = task.Status == TaskStatusWords.Processing && task.Order.FailMessage is null ? studio.Look(task.Order) : null;
+        // The files are begun with the processing, so that they are ready by its end.
+        var isMade = task is { Status: TaskStatusWords.Processing, PlannedFailure: null, Order.Faults.IsStuck: false };
+        var outcome = isMade ? studio.Look(task.Order) : null;
         if (task.DueAt is not { } dueAt || dueAt > now)
         {
             return null;
@@ -56,15 +74,15 @@ internal sealed class TaskProgress(TaskStore store, ClipStudio studio, TimeProvi
             return new TaskMove(TaskStatusWords.Processing, dueAt);
         }
 
-        if (task.Order.FailMessage is { } planned)
+        if (task.PlannedFailure is { } planned)
         {
             return new TaskMove(TaskStatusWords.Failed, now, planned);
         }
 
-        return clip switch
+        return outcome switch
         {
-            ClipOutcome.Made made => new TaskMove(TaskStatusWords.Succeed, now, Clip: made.Facts, ChargedMilliunits: task.Order.PriceMilliunits),
-            ClipOutcome.Failed failed => new TaskMove(TaskStatusWords.Failed, now, failed.Message),
+            StudioOutcome.Made made => new TaskMove(TaskStatusWords.Succeed, now) { Files = made.Files },
+            StudioOutcome.Failed failed => new TaskMove(TaskStatusWords.Failed, now, failed.Message),
             _ => null,
         };
     }

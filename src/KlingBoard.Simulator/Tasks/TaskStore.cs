@@ -1,12 +1,14 @@
 using KlingBoard.Simulator.Callbacks;
+using KlingBoard.Simulator.Clock;
 using KlingBoard.Simulator.Envelopes;
+using KlingBoard.Simulator.Faults;
 using KlingBoard.Simulator.Journal;
 
 namespace KlingBoard.Simulator.Tasks;
 
 /// <summary>
-/// All tasks of the account. Every change is on the disk before anybody can see it. Singleton, used by all threads; one lock makes the checks
-/// of a create (own id, slots) and its acceptance one step.
+/// All that happened, of all accounts. Every change is on the disk before anybody can see it. Singleton, used by all threads; one lock makes the
+/// checks of a create (own id, units, slots) and its acceptance one step.
 /// </summary>
 internal sealed class TaskStore : IDisposable
 {
@@ -14,14 +16,12 @@ internal sealed class TaskStore : IDisposable
     private readonly JournalFile _journal;
     private readonly CallbackQueue _callbacks;
     private readonly WakeSignal _wake;
-    private readonly int _slots;
     private readonly TaskLog _log = new();
 
-    public TaskStore(DataFolder folder, SimulatorOptions options, CallbackQueue callbacks, WakeSignal wake)
+    public TaskStore(DataFolder folder, CallbackQueue callbacks, WakeSignal wake)
     {
         _callbacks = callbacks;
         _wake = wake;
-        _slots = options.Slots;
         _journal = new JournalFile(folder.Journal);
         try
         {
@@ -39,14 +39,16 @@ internal sealed class TaskStore : IDisposable
         _log.OwedCallbacks.ForEach(_callbacks.Add);
     }
 
-    /// <summary>Accepts the order, or says why not; either way the create is on record.</summary>
-    public Refusal? Accept(TaskOrder order)
+    /// <summary>Accepts the order, or says why not; either way the request is on record.</summary>
+    /// <param name="mayRepeatId">Takes an own id that is taken already, as no provider should.</param>
+    public Refusal? Accept(TaskOrder order, SimulatorAccount account, bool mayRepeatId = false)
     {
         lock (_lock)
         {
-            if (Check(order) is { } refusal)
+            if (Check(order, account, mayRepeatId) is { } refusal)
             {
-                Write(new CreateRefused(order.CreatedAt, order.ExternalTaskId, order.RequestHash, refusal.Code, refusal.Message));
+                Write(new RequestRefused(
+                    order.CreatedAt, order.Account, order.Path, order.ExternalTaskId, order.RequestHash, refusal.Code, refusal.Message));
                 return refusal;
             }
 
@@ -58,16 +60,11 @@ internal sealed class TaskStore : IDisposable
         return null;
     }
 
-    public void Refuse(CreateRefused refused)
-    {
-        lock (_lock)
-        {
-            Write(refused);
-        }
-    }
+    public void Refuse(RequestRefused refused) => Record(refused);
 
     /// <summary>The task after the move; null when it is no longer in the state that the caller saw.</summary>
-    public SimulatedTask? TryMove(SimulatedTask seen, TaskMove move)
+    /// <param name="account">Whose packs pay, when the move is a success.</param>
+    public SimulatedTask? TryMove(SimulatedTask seen, TaskMove move, SimulatorAccount account)
     {
         lock (_lock)
         {
@@ -76,27 +73,87 @@ internal sealed class TaskStore : IDisposable
                 return null;
             }
 
-            Write(new TaskMoved(seen.Id, move));
+            var charges = move.Status == TaskStatusWords.Succeed ? Charges(seen.Order, account) : [];
+            Write(new TaskMoved(seen.Id, move with { Charges = charges }));
             var moved = _log.Find(seen.Id)!;
             Announce(moved);
             return moved;
         }
     }
 
-    public void EndCallback(CallbackEnded ended)
+    public void EndCallback(CallbackEnded ended) => Record(ended);
+
+    /// <summary>False when the result is deleted already.</summary>
+    public bool DeleteResult(string taskId, DateTimeOffset at)
     {
         lock (_lock)
         {
-            Write(ended);
+            if (_log.Find(taskId) is null or { IsDeleted: true })
+            {
+                return false;
+            }
+
+            Write(new ResultDeleted(taskId, at));
+            return true;
+        }
+    }
+
+    public ClockSetting? Clock
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _log.Clock;
+            }
+        }
+    }
+
+    public void SetClock(ClockSetting setting) => Record(new ClockSet(setting));
+
+    /// <summary>Accounts that were set while the Simulator ran, also in an earlier life.</summary>
+    public IReadOnlyDictionary<string, SimulatorAccount> Accounts()
+    {
+        lock (_lock)
+        {
+            return _log.Accounts.ToDictionary();
+        }
+    }
+
+    public void SetAccount(SimulatorAccount account) => Record(new AccountSet(account));
+
+    /// <summary>Thousandths of a unit that the pack still holds.</summary>
+    public long Remaining(SimulatorAccount account, SimulatorPack pack)
+    {
+        lock (_lock)
+        {
+            return _log.Remaining(account.Name, pack);
+        }
+    }
+
+    public SimulatedTask? Find(string taskId)
+    {
+        lock (_lock)
+        {
+            return _log.Find(taskId);
+        }
+    }
+
+    /// <summary>The task whose result has this id.</summary>
+    public SimulatedTask? FindResult(string resultId)
+    {
+        lock (_lock)
+        {
+            return _log.FindResult(resultId);
         }
     }
 
     /// <param name="id">A task's own id, or the caller's id for it.</param>
-    public SimulatedTask? Find(string id)
+    public SimulatedTask? Find(string account, string id)
     {
         lock (_lock)
         {
-            return _log.Find(id) ?? _log.FindExternal(id);
+            return _log.Find(id) is { } task && task.Order.Account == account ? task : _log.FindExternal(account, id);
         }
     }
 
@@ -117,12 +174,12 @@ internal sealed class TaskStore : IDisposable
         }
     }
 
-    /// <summary>Every create received, oldest first: <see cref="TaskAccepted"/> and <see cref="CreateRefused"/>.</summary>
-    public IReadOnlyList<JournalRecord> Creates()
+    /// <summary>Every request that would make or change something, oldest first: <see cref="TaskAccepted"/> and <see cref="RequestRefused"/>.</summary>
+    public IReadOnlyList<JournalRecord> Requests()
     {
         lock (_lock)
         {
-            return [.. _log.Creates];
+            return [.. _log.Requests];
         }
     }
 
@@ -137,14 +194,56 @@ internal sealed class TaskStore : IDisposable
 
     public void Dispose() => _journal.Dispose();
 
-    private Refusal? Check(TaskOrder order)
+    private Refusal? Check(TaskOrder order, SimulatorAccount account, bool mayRepeatId)
     {
-        if (order.ExternalTaskId.Length > 0 && _log.FindExternal(order.ExternalTaskId) is not null)
+        if (!mayRepeatId && order.ExternalTaskId.Length > 0 && _log.FindExternal(account.Name, order.ExternalTaskId) is not null)
         {
             return Refusal.WrongValue($"external_task_id {order.ExternalTaskId} already exists");
         }
 
-        return _log.Unfinished().Count >= _slots ? Refusal.OverSlots : null;
+        var work = order.Work;
+        if (work.PriceMilliunits > 0)
+        {
+            var held = OnlinePacks(work, account, order.CreatedAt).Sum(pack => _log.Remaining(account.Name, pack));
+            if (held - _log.Promised(account.Name, work.PaidWith) < work.PriceMilliunits)
+            {
+                return Refusal.PackUsedUp;
+            }
+        }
+
+        return _log.SlotsTaken(account.Name, work.Product) + work.Slots > account.SlotsOf(work.Product) ? Refusal.OverSlots : null;
+    }
+
+    // The packs that were online when the task was accepted and its units were promised.
+    private List<Charge> Charges(TaskOrder order, SimulatorAccount account)
+    {
+        var charges = new List<Charge>();
+        var left = order.Work.PriceMilliunits;
+        var packs = OnlinePacks(order.Work, account, order.CreatedAt).ToList();
+        foreach (var pack in packs)
+        {
+            var held = _log.Remaining(account.Name, pack);
+            // What no pack covers, because the account was changed meanwhile, is taken from the last: the work was done.
+            var taken = pack == packs[^1] ? left : Math.Min(left, held);
+            if (taken > 0)
+            {
+                charges.Add(new Charge(pack.Name, taken, held));
+                left -= taken;
+            }
+        }
+
+        return left > 0 ? [.. charges, new Charge("", left, 0)] : charges;
+    }
+
+    private static IEnumerable<SimulatorPack> OnlinePacks(TaskWork work, SimulatorAccount account, DateTimeOffset at) =>
+        account.PacksOf(work.PaidWith).Where(pack => pack.IsOnlineAt(at));
+
+    private void Record(JournalRecord record)
+    {
+        lock (_lock)
+        {
+            Write(record);
+        }
     }
 
     private void Write(JournalRecord record)
@@ -156,7 +255,7 @@ internal sealed class TaskStore : IDisposable
     // Under the lock, so that callbacks of one task are queued in the order of its states.
     private void Announce(SimulatedTask task)
     {
-        if (task.Order.CallbackUrl is not null)
+        if (task.Order is { CallbackUrl: not null, Faults.Callbacks: not FaultKind.CallbackLost })
         {
             _callbacks.Add(task);
         }

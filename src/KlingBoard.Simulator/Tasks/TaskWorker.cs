@@ -1,7 +1,9 @@
+using KlingBoard.Simulator.Clock;
+
 namespace KlingBoard.Simulator.Tasks;
 
 /// <summary>Keeps tasks moving while nobody asks for them.</summary>
-internal sealed partial class TaskWorker(TaskProgress progress, WakeSignal wake, TimeProvider clock, ILogger<TaskWorker> logger) : BackgroundService
+internal sealed partial class TaskWorker(TaskProgress progress, WakeSignal wake, SimulatorClock clock, TimeProvider real, ILogger<TaskWorker> logger) : BackgroundService
 {
     // Bounds the wait, so that a clock set back or a missed signal costs seconds at most.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -21,18 +23,13 @@ internal sealed partial class TaskWorker(TaskProgress progress, WakeSignal wake,
                 Log.AdvanceFailed(logger, error);
             }
 
-            await wake.WaitAsync(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wake.WaitAsync(wait, real, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private TimeSpan WaitUntil(DateTimeOffset? next)
     {
-        if (next is not { } due)
-        {
-            return LongestWait;
-        }
-
-        var wait = due - clock.GetUtcNow();
+        var wait = next is { } due ? clock.RealWaitUntil(due) ?? LongestWait : LongestWait;
         return wait > LongestWait ? LongestWait : wait < ShortestWait ? ShortestWait : wait;
     }
 

@@ -82,12 +82,13 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
-    public async Task Create_WithoutKey_LeavesNoTrace()
+    public async Task Create_WithoutKey_IsOnRecordUnread()
     {
         await using var simulator = await SimulatorHost.StartAsync();
 
         await simulator.SendAsync(HttpMethod.Post, SimulatorHost.OmniVideo, SimulatorHost.Body().ToJsonString(), authorization: null);
 
-        (await simulator.ReadListAsync("/_sim/requests")).ShouldBeEmpty();
+        var record = (await simulator.ReadListAsync("/_sim/requests")).ShouldHaveSingleItem()!;
+        ((string?)record["account"], (int)record["code"]!, (string)record["requestHash"]!).ShouldBe((null, 1001, ""));
     }
 }

@@ -1,3 +1,4 @@
+using KlingBoard.Kling.Callbacks;
 using KlingBoard.Kling.Tests.Simulator.Support;
 
 namespace KlingBoard.Kling.Tests.Simulator;
@@ -65,4 +66,132 @@ public sealed class CallbackTests
 
         ((string)task["task_status"]!).ShouldBe("succeed");
     }
+
+    [Fact]
+    public async Task Callback_WithSecrets_IsSignedByEachOfThem()
+    {
+        const string Old = "whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0";
+        const string New = "whsec_bmV3LXNlY3JldC1uZXctc2VjcmV0";
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("accounts", new { name = "default", apiKey = "sim-key", webhookSecrets = new[] { New, Old } });
+        await simulator.AcceptAsync(Body(receiver));
+
+        var callback = await receiver.NextWithHeadersAsync();
+
+        foreach (var secret in new[] { Old, New })
+        {
+            WebhookSignature.IsValid(
+                secret, callback.Headers["webhook-id"], callback.Headers["webhook-timestamp"], callback.Headers["webhook-signature"],
+                callback.Body, simulator.Clock.GetUtcNow()).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Callback_WithoutSecret_CarriesNoSignature()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.AcceptAsync(Body(receiver));
+
+        var callback = await receiver.NextWithHeadersAsync();
+
+        callback.Headers.Keys.ShouldNotContain("webhook-signature");
+    }
+
+    [Fact]
+    public async Task CallbackDoubled_ComesTwiceUnderOneId()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("accounts", new { name = "default", apiKey = "sim-key", webhookSecrets = new[] { "whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0" } });
+        await simulator.ControlAsync("faults", new { kind = "callbackDoubled" });
+        await simulator.AcceptAsync(Body(receiver));
+
+        var first = await receiver.NextWithHeadersAsync();
+        var second = await receiver.NextWithHeadersAsync();
+
+        (second.Headers["webhook-id"], second.Json.ToJsonString()).ShouldBe((first.Headers["webhook-id"], first.Json.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task CallbackOutOfOrder_TellsTheEndFirst()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "callbackOutOfOrder" });
+        await simulator.FinishAsync(await simulator.AcceptAsync(Body(receiver)));
+
+        List<string> told = [];
+        while (told.Count < 3)
+        {
+            told.Add((string)(await receiver.NextAsync())["task_status"]!);
+        }
+
+        told.ShouldBe(["succeed", "processing", "submitted"]);
+    }
+
+    [Fact]
+    public async Task CallbackEarly_IsThereBeforeTheAnswer()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "callbackEarly" });
+
+        await simulator.AcceptAsync(Body(receiver));
+
+        receiver.Waiting.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task CallbackLate_ComesSoManySecondsAfterItsState()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "callbackLate", seconds = 100 });
+        await simulator.AcceptAsync(Body(receiver));
+
+        simulator.Clock.Advance(TimeSpan.FromSeconds(99));
+        await simulator.StatusAsync("own-1");
+        var early = receiver.Waiting;
+        simulator.Clock.Advance(TimeSpan.FromSeconds(1));
+        var callback = await receiver.NextAsync();
+
+        (early, (string)callback["task_status"]!).ShouldBe((0, "submitted"));
+    }
+
+    [Fact]
+    public async Task CallbackLost_NeverComes()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "callbackLost" });
+        await simulator.FinishAsync(await simulator.AcceptAsync(Body(receiver)));
+        await simulator.AcceptAsync(SimulatorHost.Body("own-2", body => body["callback_url"] = receiver.Url));
+
+        var first = await receiver.NextAsync();
+
+        ((string)first["task_info"]!["external_task_id"]!).ShouldBe("own-2");
+    }
+
+    [Fact]
+    public async Task CallbackForged_ClaimsAForeignVideoUnderAWrongSignature()
+    {
+        const string Secret = "whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0";
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("accounts", new { name = "default", apiKey = "sim-key", webhookSecrets = new[] { Secret } });
+        await simulator.ControlAsync("faults", new { kind = "callbackForged" });
+        await simulator.AcceptAsync(Body(receiver));
+        await receiver.NextAsync();
+
+        var forged = await receiver.NextWithHeadersAsync();
+
+        ((string)forged.Json["task_status"]!).ShouldBe("succeed");
+        WebhookSignature.IsValid(
+            Secret, forged.Headers["webhook-id"], forged.Headers["webhook-timestamp"], forged.Headers["webhook-signature"],
+            forged.Body, simulator.Clock.GetUtcNow()).ShouldBeFalse();
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Body(CallbackReceiver receiver) => SimulatorHost.Body("own-1", body => body["callback_url"] = receiver.Url);
 }

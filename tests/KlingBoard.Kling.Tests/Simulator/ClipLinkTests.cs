@@ -18,7 +18,7 @@ public sealed class ClipLinkTests
         var clean = await simulator.Http.GetStringAsync((string)video["url"]!, Cancellation);
         var watermarked = await simulator.Http.GetStringAsync((string)video["watermark_url"]!, Cancellation);
 
-        (clean, watermarked).ShouldBe((FakeClipRenderer.CleanContent, FakeClipRenderer.WatermarkedContent));
+        (clean, watermarked).ShouldBe((FakeRenderer.Content, FakeRenderer.WatermarkedContent));
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public sealed class ClipLinkTests
     {
         await using var simulator = await SimulatorHost.StartAsync();
         var url = (string)(await MakeAsync(simulator))["url"]!;
-        Directory.Delete(Path.Combine(simulator.Options.DataDirectory, "clips"), recursive: true);
-        Directory.CreateDirectory(Path.Combine(simulator.Options.DataDirectory, "clips"));
+        Directory.Delete(Path.Combine(simulator.Options.DataDirectory, "results"), recursive: true);
+        Directory.CreateDirectory(Path.Combine(simulator.Options.DataDirectory, "results"));
 
         var content = await simulator.Http.GetStringAsync(url, Cancellation);
 
-        (content, simulator.Renderer.Plans.Count).ShouldBe((FakeClipRenderer.CleanContent, 2));
+        (content, simulator.Renderer.Plans.Count).ShouldBe((FakeRenderer.Content, 2));
     }
 
     private static async Task<JsonNode> MakeAsync(SimulatorHost simulator)

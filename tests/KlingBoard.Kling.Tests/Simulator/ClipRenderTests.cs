@@ -4,6 +4,7 @@ using KlingBoard.Kling.Tests.Simulator.Support;
 using KlingBoard.Simulator;
 using KlingBoard.Simulator.Clips;
 using KlingBoard.Simulator.Media;
+using KlingBoard.Simulator.Output;
 
 namespace KlingBoard.Kling.Tests.Simulator;
 
@@ -14,7 +15,7 @@ public sealed class ClipRenderTests : IDisposable
 
     private readonly MediaTools _tools;
     private readonly DataFolder _folder;
-    private readonly FFmpegClipRenderer _renderer;
+    private readonly FFmpegRenderer _renderer;
     private readonly string _root = Path.Combine(Path.GetTempPath(), $"klingboard clips 100%'{Guid.NewGuid():N}");
     private readonly string _target;
 
@@ -23,7 +24,7 @@ public sealed class ClipRenderTests : IDisposable
         var options = new SimulatorOptions { DataDirectory = _root };
         _tools = new MediaTools(options);
         _folder = new DataFolder(options);
-        _renderer = new FFmpegClipRenderer(_tools, new MediaProbe(_tools), new FontFile(_tools), _folder);
+        _renderer = new FFmpegRenderer(_tools, new MediaProbe(_tools), new FontFile(_tools), _folder);
         _target = Path.Combine(_root, "target");
         Directory.CreateDirectory(_target);
     }
@@ -37,9 +38,10 @@ public sealed class ClipRenderTests : IDisposable
 
         var facts = await _renderer.RenderAsync(plan, _target, Cancellation);
 
-        facts.DurationSeconds.ShouldBe(73 / 24.0, 0.001);
-        (await DescribeAsync(ClipFiles.Clean)).ShouldBe("h264 yuv420p 1280x720 24/1 73; aac");
-        (await DescribeAsync(ClipFiles.Watermarked)).ShouldBe("h264 yuv420p 1280x720 24/1 73; aac");
+        facts.Select(made => made.Name).ShouldBe([ClipPlan.Clean, ClipPlan.Watermarked]);
+        facts[0].DurationSeconds.ShouldBe(73 / 24.0, 0.001);
+        (await DescribeAsync(ClipPlan.Clean)).ShouldBe("h264 yuv420p 1280x720 24/1 73; aac");
+        (await DescribeAsync(ClipPlan.Watermarked)).ShouldBe("h264 yuv420p 1280x720 24/1 73; aac");
         Directory.GetFiles(_target).Length.ShouldBe(2);
     }
 
@@ -51,18 +53,18 @@ public sealed class ClipRenderTests : IDisposable
 
         await _renderer.RenderAsync(Plan(720, 1280) with { Image = "first", EndImage = "end" }, _target, Cancellation);
 
-        (await DescribeAsync(ClipFiles.Clean)).ShouldBe("h264 yuv420p 720x1280 24/1 73");
+        (await DescribeAsync(ClipPlan.Clean)).ShouldBe("h264 yuv420p 720x1280 24/1 73");
     }
 
     [Fact]
     public async Task Render_BaseVideo_KeepsItsLengthAndSound()
     {
         await File.WriteAllBytesAsync(Path.Combine(_folder.Inputs, "video"), await TestMedia.Mp4Async(720, 720, 3), Cancellation);
-        var plan = Plan(720, 720) with { Frames = 72, BaseVideo = "video", Sound = ClipSound.Kept, SoundVideo = "video" };
+        var plan = Plan(720, 720) with { Frames = 72, BaseVideo = "video", Sound = ClipSound.Kept, SoundSource = "video" };
 
         await _renderer.RenderAsync(plan, _target, Cancellation);
 
-        (await DescribeAsync(ClipFiles.Clean)).ShouldBe("h264 yuv420p 720x720 24/1 72; aac");
+        (await DescribeAsync(ClipPlan.Clean)).ShouldBe("h264 yuv420p 720x720 24/1 72; aac");
     }
 
     [Fact]
@@ -72,8 +74,8 @@ public sealed class ClipRenderTests : IDisposable
 
         await _renderer.RenderAsync(Plan(640, 360) with { Image = "video" }, _target, Cancellation);
 
-        (await DescribeAsync(ClipFiles.Clean)).ShouldBe("h264 yuv420p 640x360 24/1 73");
-        var (red, green, blue) = await LastColourAsync(ClipFiles.Clean);
+        (await DescribeAsync(ClipPlan.Clean)).ShouldBe("h264 yuv420p 640x360 24/1 73");
+        var (red, green, blue) = await LastColourAsync(ClipPlan.Clean);
         red.ShouldBeGreaterThan(200);
         Math.Max(green, blue).ShouldBeLessThan(40);
     }
@@ -83,14 +85,14 @@ public sealed class ClipRenderTests : IDisposable
     {
         await _renderer.RenderAsync(Plan(640, 360), _target, Cancellation);
 
-        var content = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(_target, ClipFiles.Clean), Cancellation));
+        var content = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(_target, ClipPlan.Clean), Cancellation));
         content.IndexOf("moov", StringComparison.Ordinal).ShouldBeInRange(0, content.IndexOf("mdat", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Render_InputGone_SaysSo()
     {
-        var error = await Should.ThrowAsync<ClipException>(() => _renderer.RenderAsync(Plan(640, 360) with { Image = "gone" }, _target, Cancellation));
+        var error = await Should.ThrowAsync<RenderException>(() => _renderer.RenderAsync(Plan(640, 360) with { Image = "gone" }, _target, Cancellation));
 
         error.Message.ShouldBe("An input of this task is no longer stored.");
     }

@@ -116,7 +116,7 @@ public sealed class CreateTests
         var taskId = await simulator.AcceptAsync(WithImage(image, "first_frame"));
         await simulator.FinishAsync(taskId);
 
-        var plan = simulator.Renderer.Plans.Single();
+        var plan = simulator.Renderer.Clip;
         (plan.WidthPixels, plan.HeightPixels, plan.Image is null).ShouldBe((720, 1440, false));
     }
 

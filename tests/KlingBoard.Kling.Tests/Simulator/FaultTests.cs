@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using KlingBoard.Kling.Tests.Simulator.Support;
 
 namespace KlingBoard.Kling.Tests.Simulator;
@@ -9,7 +8,7 @@ public sealed class FaultTests
     public async Task AnswerLost_TaskExistsWithoutAnAnswer()
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await SetAsync(simulator, new { kind = "answerLost" });
+        await simulator.ControlAsync("faults", new { kind = "answerLost" });
 
         await Should.ThrowAsync<HttpRequestException>(() => simulator.CreateAsync(SimulatorHost.Body("own-1")));
 
@@ -21,7 +20,7 @@ public sealed class FaultTests
     public async Task Error5002AfterAccept_TaskExistsBehindTheError()
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await SetAsync(simulator, new { kind = "error5002AfterAccept" });
+        await simulator.ControlAsync("faults", new { kind = "error5002AfterAccept" });
 
         var answer = await simulator.CreateAsync(SimulatorHost.Body("own-1"));
 
@@ -33,7 +32,7 @@ public sealed class FaultTests
     public async Task FailTask_FailsWithTheGivenMessage()
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await SetAsync(simulator, new { kind = "failTask", message = "Failure to pass the risk control system" });
+        await simulator.ControlAsync("faults", new { kind = "failTask", message = "Failure to pass the risk control system" });
         var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
 
         var task = await simulator.FinishAsync(taskId);
@@ -45,7 +44,7 @@ public sealed class FaultTests
     public async Task UnknownStatusWord_StandsInPlaceOfProcessing()
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await SetAsync(simulator, new { kind = "unknownStatusWord", message = "polishing" });
+        await simulator.ControlAsync("faults", new { kind = "unknownStatusWord", message = "polishing" });
         var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
 
         simulator.Clock.Advance(TimeSpan.FromSeconds(10));
@@ -59,7 +58,7 @@ public sealed class FaultTests
     public async Task Slow_TakesTenTimesAsLong()
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await SetAsync(simulator, new { kind = "slow" });
+        await simulator.ControlAsync("faults", new { kind = "slow" });
         var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
 
         simulator.Clock.Advance(TimeSpan.FromSeconds(3000));
@@ -74,7 +73,7 @@ public sealed class FaultTests
     public async Task Fault_RefusedCreate_DoesNotUseItUp()
     {
         await using var simulator = await SimulatorHost.StartAsync();
-        await SetAsync(simulator, new { kind = "error5002AfterAccept", count = 1 });
+        await simulator.ControlAsync("faults", new { kind = "error5002AfterAccept", count = 1 });
 
         var refused = await simulator.CreateAsync("{}");
         var accepted = await simulator.CreateAsync(SimulatorHost.Body());
@@ -108,11 +107,5 @@ public sealed class FaultTests
         using var response = await simulator.Http.PostAsync("/_sim/faults", content, TestContext.Current.CancellationToken);
 
         ((int)response.StatusCode).ShouldBe(415);
-    }
-
-    private static async Task SetAsync(SimulatorHost simulator, object fault)
-    {
-        using var response = await simulator.Http.PostAsJsonAsync("/_sim/faults", fault, TestContext.Current.CancellationToken);
-        response.EnsureSuccessStatusCode();
     }
 }

@@ -47,7 +47,7 @@ public sealed class ProgressTests
         ((string)video["watermark_url"]!).ShouldMatch($"^{links}[0-9a-f]{{32}}\\.mp4$");
         var updatedAt = simulator.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         task.ToJsonString().ShouldBe(
-            $$$"""{"task_id":"{{{taskId}}}","task_status":"succeed","task_status_msg":"","task_info":{"external_task_id":"own-1"},"task_result":{"videos":[{"id":"{{{taskId}}}","url":"{{{video["url"]}}}","watermark_url":"{{{video["watermark_url"]}}}","duration":"5.041"}]},"watermark_info":{"enabled":true},"final_unit_deduction":"3","created_at":{{{createdAt}}},"updated_at":{{{updatedAt}}}}""");
+            $$$"""{"task_id":"{{{taskId}}}","task_status":"succeed","task_status_msg":"","task_info":{"external_task_id":"own-1"},"task_result":{"videos":[{"id":"{{{video["id"]}}}","url":"{{{video["url"]}}}","watermark_url":"{{{video["watermark_url"]}}}","duration":"5.041"}]},"watermark_info":{"enabled":true},"final_unit_deduction":"3","created_at":{{{createdAt}}},"updated_at":{{{updatedAt}}}}""");
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class RestartTests
         await using var simulator = await SimulatorHost.StartAsync();
         var other = new SimulatorOptions { DataDirectory = Path.Combine(simulator.Options.DataDirectory, "damaged") };
         Directory.CreateDirectory(other.DataDirectory);
-        await File.WriteAllTextAsync(Path.Combine(other.DataDirectory, "journal.jsonl"), "{\"kind\":\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(other.DataDirectory, "journal-2.jsonl"), "{\"kind\":\n", TestContext.Current.CancellationToken);
         await using var server = new SimulatorServer(other);
 
         var error = await Should.ThrowAsync<InvalidDataException>(() => server.StartAsync(TestContext.Current.CancellationToken));

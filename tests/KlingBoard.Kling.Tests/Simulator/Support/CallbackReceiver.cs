@@ -11,7 +11,7 @@ namespace KlingBoard.Kling.Tests.Simulator.Support;
 /// <summary>A web server that keeps the callbacks it gets, and serves a file to whoever asks.</summary>
 internal sealed class CallbackReceiver : IAsyncDisposable
 {
-    private readonly Channel<JsonNode> _received = Channel.CreateUnbounded<JsonNode>();
+    private readonly Channel<ReceivedCallback> _received = Channel.CreateUnbounded<ReceivedCallback>();
     private readonly WebApplication _app;
 
     private CallbackReceiver()
@@ -40,14 +40,27 @@ internal sealed class CallbackReceiver : IAsyncDisposable
     }
 
     /// <summary>The next callback; waits for it.</summary>
-    public async Task<JsonNode> NextAsync() => await _received.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<JsonNode> NextAsync() => (await NextWithHeadersAsync()).Json;
+
+    /// <summary>The next callback as it came; waits for it.</summary>
+    public async Task<ReceivedCallback> NextWithHeadersAsync() => await _received.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Callbacks that are here and nobody has read.</summary>
+    public int Waiting => _received.Reader.Count;
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task<IResult> Receive(HttpRequest request)
     {
-        var body = await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-        _received.Writer.TryWrite(body!);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        var headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
+        _received.Writer.TryWrite(new ReceivedCallback(body.ToArray(), headers));
         return Results.StatusCode(Statuses.TryDequeue(out var status) ? status : 200);
     }
+}
+
+internal sealed record ReceivedCallback(byte[] Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public JsonNode Json => JsonNode.Parse(Body)!;
 }

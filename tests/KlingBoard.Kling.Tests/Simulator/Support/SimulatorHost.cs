@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using KlingBoard.Simulator;
-using KlingBoard.Simulator.Clips;
+using KlingBoard.Simulator.Intake;
 
 namespace KlingBoard.Kling.Tests.Simulator.Support;
 
@@ -12,6 +13,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public const string OmniVideo = "/v1/videos/omni-video";
 
     private SimulatorServer _server = null!;
+    private IInputReader? _inputs;
 
     public SimulatorOptions Options { get; } = new()
     {
@@ -21,17 +23,18 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public FakeClock Clock { get; } = new();
 
-    public FakeClipRenderer Renderer { get; } = new();
+    public FakeRenderer Renderer { get; } = new();
 
     public HttpClient Http { get; private set; } = null!;
 
-    public string Journal => Path.Combine(Options.DataDirectory, "journal.jsonl");
+    public string Journal => Path.Combine(Options.DataDirectory, "journal-2.jsonl");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<SimulatorHost> StartAsync(Action<SimulatorOptions>? configure = null)
+    /// <param name="inputs">States the facts of media in place of fetching them.</param>
+    public static async Task<SimulatorHost> StartAsync(Action<SimulatorOptions>? configure = null, IInputReader? inputs = null)
     {
-        var host = new SimulatorHost();
+        var host = new SimulatorHost { _inputs = inputs };
         configure?.Invoke(host.Options);
         await host.OpenAsync();
         return host;
@@ -102,6 +105,24 @@ internal sealed class SimulatorHost : IAsyncDisposable
         return new Answer((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!.AsObject());
     }
 
+    /// <summary>Lets time pass in steps until something that waits for the clock is done; what waits may begin to only after a step.</summary>
+    public async Task UntilAsync(Task done, TimeSpan step)
+    {
+        while (!done.IsCompleted)
+        {
+            Clock.Advance(step);
+            await Task.WhenAny(done, Http.GetAsync("/_sim/clock", Cancellation));
+        }
+    }
+
+    /// <summary>Makes a control call that must be taken, such as <c>faults</c>.</summary>
+    public async Task<JsonNode> ControlAsync(string what, object body)
+    {
+        using var response = await Http.PostAsJsonAsync($"/_sim/{what}", body, Cancellation);
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync(Cancellation));
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
@@ -110,7 +131,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        _server = new SimulatorServer(Options, Clock, loggers: null, Renderer);
+        _server = new SimulatorServer(Options, Clock, loggers: null, Renderer, _inputs);
         await _server.StartAsync(Cancellation);
         Http = new HttpClient { BaseAddress = _server.BaseAddress };
     }

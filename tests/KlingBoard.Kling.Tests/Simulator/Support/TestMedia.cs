@@ -22,6 +22,8 @@ internal static class TestMedia
     public static Task<byte[]> RedMp4Async(int width, int height, int seconds) => MakeAsync(
         "mp4", "-f", "lavfi", "-i", $"color=red:s={width}x{height}:r=24", "-t", $"{seconds}", "-pix_fmt", "yuv420p", "-preset", "ultrafast");
 
+    public static Task<byte[]> Mp3Async(int seconds) => MakeAsync("mp3", "-f", "lavfi", "-i", "sine", "-t", $"{seconds}");
+
     private static async Task<byte[]> MakeAsync(string extension, params string[] arguments)
     {
         var cancellation = TestContext.Current.CancellationToken;

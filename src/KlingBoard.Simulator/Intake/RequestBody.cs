@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KlingBoard.Simulator.Intake;
+
+/// <summary>The body of a change, as far as it can be looked at without knowing what it should be.</summary>
+/// <param name="Root">Null when the body is no JSON; <paramref name="Problem"/> then says why.</param>
+/// <param name="Hash">SHA-256 of the bytes in lower-case hex.</param>
+/// <param name="ExternalTaskId">Where either standard has it; null when it is not there.</param>
+internal sealed record RequestBody(byte[] Bytes, JsonElement? Root, string Problem, string Hash, string? ExternalTaskId)
+{
+    private const int LongestText = 8000;
+
+    public string Text => Encoding.UTF8.GetString(Bytes);
+
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var copy = new MemoryStream();
+        await request.Body.CopyToAsync(copy, cancellation);
+        return Read(copy.ToArray());
+    }
+
+    /// <summary>The body for the records: texts too long to be read by people, which is Base64, give way to their length.</summary>
+    public JsonNode Shortened() => (Root is { } root ? Shorten(root) : null) ?? new JsonObject();
+
+    private static RequestBody Read(byte[] bytes)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = document.RootElement.Clone();
+            return new RequestBody(bytes, root, "", hash, TextOf(root, "external_task_id") ?? (PartOf(root, "options") is { } options ? TextOf(options, "external_task_id") : null));
+        }
+        catch (JsonException error)
+        {
+            return new RequestBody(bytes, null, $"The body is no JSON: {error.Message}", hash, null);
+        }
+    }
+
+    private static JsonElement? PartOf(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var part) ? part : null;
+
+    private static string? TextOf(JsonElement element, string name) =>
+        PartOf(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static JsonNode? Shorten(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var copy = new JsonObject();
+                foreach (var property in element.EnumerateObject())
+                {
+                    copy[property.Name] = Shorten(property.Value);
+                }
+
+                return copy;
+            case JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select(Shorten)]);
+            case JsonValueKind.String when element.GetString() is { Length: > LongestText } text:
+                return $"({text.Length} characters)";
+            default:
+                return JsonNode.Parse(element.GetRawText());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using KlingBoard.Simulator.Clock;
+using KlingBoard.Simulator.Tasks;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace KlingBoard.Simulator.Output;
+
+/// <summary>
+/// Result files under unguessable links. No key is asked for, as with Kling's signed links; after the days of retention there is nothing more to
+/// be had, which is why a client must keep its own copy.
+/// </summary>
+internal static class ResultEndpoints
+{
+    private static readonly FileExtensionContentTypeProvider ContentTypes = new();
+
+    public static void MapResults(this IEndpointRouteBuilder routes) => routes.MapGet("/media/{taskId}/{name}", ReadAsync);
+
+    private static async Task<IResult> ReadAsync(
+        HttpContext context, string taskId, string name, TaskStore store, Retention retention, ResultStudio studio, TimeProvider real)
+    {
+        if (store.Find(taskId) is not { IsSucceeded: true } task || ResultLinks.FileOf(task.Order, name) is not { } file)
+        {
+            return Results.NotFound();
+        }
+
+        if (retention.IsOver(task))
+        {
+            studio.Delete(task.Order);
+            return Results.NotFound();
+        }
+
+        if (await studio.PathAsync(task.Order, file, context.RequestAborted) is not { } path)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return LinkFaults.Of(context, task.Order.Faults, path, real)
+            ?? Results.File(path, ContentTypes.TryGetContentType(file, out var type) ? type : "application/octet-stream", enableRangeProcessing: true);
+    }
+}
+
+/// <summary>How long a finished task can be asked for, and its files be read.</summary>
+internal sealed class Retention(SimulatorOptions options, SimulatorClock clock)
+{
+    private readonly TimeSpan _kept = TimeSpan.FromDays(options.RetentionDays);
+
+    // A library keeps what its owner does not delete.
+    public bool IsOver(SimulatedTask task) =>
+        task.IsFinished && clock.Now >= task.Last.At + _kept && task.Order.Work.Result is not (ElementResult or VoiceResult);
+}

@@ -1,0 +1,24 @@
+using KlingBoard.Simulator.Clock;
+using KlingBoard.Simulator.Output;
+
+namespace KlingBoard.Simulator.Tasks;
+
+/// <summary>The tasks of an account as a caller sees them now: moved on by the clock, hidden or gone back where a fault wants it, gone after retention.</summary>
+internal sealed class TaskQueries(TaskStore store, TaskProgress progress, Retention retention, SimulatorClock clock)
+{
+    /// <param name="id">A task's own id, or the caller's id for it.</param>
+    public SimulatedTask? Find(SimulatorAccount account, string id)
+    {
+        progress.Advance();
+        return store.Find(account.Name, id) is { } task && IsSeen(task) ? task.SeenAt(clock.Now) : null;
+    }
+
+    public IEnumerable<SimulatedTask> NewestFirst(SimulatorAccount account)
+    {
+        progress.Advance();
+        var now = clock.Now;
+        return store.NewestFirst().Where(task => task.Order.Account == account.Name && IsSeen(task)).Select(task => task.SeenAt(now));
+    }
+
+    private bool IsSeen(SimulatedTask task) => !task.Order.Faults.HidesAt(clock.Now) && !retention.IsOver(task);
+}
