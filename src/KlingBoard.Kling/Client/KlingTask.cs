@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KlingBoard.Kling.Client;
 
 public enum KlingTaskStatus
@@ -65,4 +67,21 @@ public sealed record KlingTask
 
     /// <summary>True when the task will not change any more.</summary>
     public bool IsFinished => Status is KlingTaskStatus.Succeeded or KlingTaskStatus.Failed;
+
+    /// <summary>
+    /// The task in a text of its own: the body of a callback in either standard, or a <see cref="RawJson"/> that was kept. Null when the text names
+    /// none. What a callback says is only a hint: read the task again before believing it.
+    /// </summary>
+    public static KlingTask? Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = ProviderText.Parse(json);
+            return KlingTaskReader.ReadTask(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

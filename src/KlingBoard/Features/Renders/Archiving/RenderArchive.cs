@@ -5,7 +5,6 @@ using KlingBoard.Features.Board;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Media;
-using KlingBoard.Kling.Callbacks;
 using KlingBoard.Kling.Client;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +63,7 @@ internal sealed partial class RenderArchive(
     }
 
     private static KlingTask? AnswerOf(Render render) =>
-        render.ProviderAnswerJson is { } json ? CallbackReader.Read(Encoding.UTF8.GetBytes(json)) : null;
+        render.ProviderAnswerJson is { } json ? KlingTask.Parse(Encoding.UTF8.GetBytes(json)) : null;
 
     private async Task<KlingTask?> AskAgainAsync(ProviderAccount account, Render render, CancellationToken cancellationToken)
     {

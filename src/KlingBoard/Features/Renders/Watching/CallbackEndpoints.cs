@@ -72,13 +72,8 @@ internal static class CallbackEndpoints
         return TypedResults.Ok();
     }
 
-    private static bool IsSigned(IHeaderDictionary headers, string secret, byte[] body, DateTimeOffset now) => WebhookSignature.IsValid(
-        secret,
-        headers[WebhookSignature.IdHeader].ToString(),
-        headers[WebhookSignature.TimestampHeader].ToString(),
-        headers[WebhookSignature.SignatureHeader].ToString(),
-        body,
-        now);
+    private static bool IsSigned(IHeaderDictionary headers, string secret, byte[] body, DateTimeOffset now) =>
+        WebhookVerifier.Verify([secret], WebhookHeaders.Read(name => headers[name]), body, now) is WebhookVerdict.Valid;
 
     // Read to its end also where nothing in it counts, so that the sender sees its call through and the connection can be used again.
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)

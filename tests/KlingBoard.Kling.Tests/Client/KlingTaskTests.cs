@@ -1,13 +1,12 @@
 using System.Text;
-using KlingBoard.Kling.Callbacks;
 using KlingBoard.Kling.Client;
 
-namespace KlingBoard.Kling.Tests.Callbacks;
+namespace KlingBoard.Kling.Tests.Client;
 
-public sealed class CallbackReaderTests
+public sealed class KlingTaskTests
 {
     [Fact]
-    public void Read_LegacyBody_GivesTheTask()
+    public void Parse_LegacyCallback_GivesTheTask()
     {
         const string Body = """
             {"task_id":"868616892989575248","task_status":"succeed","task_status_msg":"","created_at":1775122924191,"updated_at":1775123026539,
@@ -15,7 +14,7 @@ public sealed class CallbackReaderTests
              "task_result":{"videos":[{"id":"v1","url":"https://cdn.example/a.mp4","duration":"5.041"}]}}
             """;
 
-        var task = Read(Body);
+        var task = Parse(Body);
 
         task.ShouldHoldTheSameAs(new KlingTask
         {
@@ -33,7 +32,7 @@ public sealed class CallbackReaderTests
     }
 
     [Fact]
-    public void Read_NewBody_GivesTheTask()
+    public void Parse_NewCallback_GivesTheTask()
     {
         const string Body = """
             {"id":"1234567890","status":"succeeded","message":"","create_time":1781080778802,"update_time":1781080794151,"external_id":"render-0002",
@@ -42,7 +41,7 @@ public sealed class CallbackReaderTests
              "billing":[{"charge_type":"unit","package_type":"video","amount":"3.5"},{"charge_type":"cash","amount":"9"}]}
             """;
 
-        var task = Read(Body);
+        var task = Parse(Body);
 
         task.ShouldHoldTheSameAs(new KlingTask
         {
@@ -60,6 +59,16 @@ public sealed class CallbackReaderTests
         });
     }
 
+    [Fact]
+    public void Parse_TestCallbackOfTheConsole_GivesATaskThatWaits()
+    {
+        const string Body = """{"id":"1234567890","status":"submitted","outputs":[],"message":"","create_time":1781080778802,"update_time":1781080778802}""";
+
+        var task = Parse(Body)!;
+
+        (task.TaskId, task.Status, task.IsFinished).ShouldBe(("1234567890", KlingTaskStatus.Submitted, false));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("<html></html>")]
@@ -67,10 +76,11 @@ public sealed class CallbackReaderTests
     [InlineData("3")]
     [InlineData("""{"status":"succeeded"}""")]
     [InlineData("""{"task_id":""}""")]
-    public void Read_BodyThatNamesNoTask_GivesNull(string body)
+    [InlineData("""{"code":0,"data":{"task_id":"1"}}""")]
+    public void Parse_TextThatNamesNoTask_GivesNull(string body)
     {
-        Read(body).ShouldBeNull();
+        Parse(body).ShouldBeNull();
     }
 
-    private static KlingTask? Read(string body) => CallbackReader.Read(Encoding.UTF8.GetBytes(body));
+    private static KlingTask? Parse(string body) => KlingTask.Parse(Encoding.UTF8.GetBytes(body));
 }
