@@ -1,4 +1,5 @@
 using KlingBoard.Simulator.Inspection;
+using KlingBoard.Simulator.Tasks;
 
 namespace KlingBoard.Simulator.Accounts;
 
@@ -7,13 +8,13 @@ internal static class AccountEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/accounts", (AccountBook accounts) => Results.Json(accounts.All(), InspectionJson.Options));
-        routes.MapPost("/accounts", SetAsync);
+        routes.MapControl(HttpMethods.Get, "accounts", http => InspectionJson.Answer(http.Get<AccountBook>().All()));
+        routes.MapControl(HttpMethods.Post, "accounts", SetAsync);
     }
 
-    private static async Task<IResult> SetAsync(HttpRequest request, AccountBook accounts, Tasks.TaskStore store, CancellationToken cancellation)
+    private static async Task<IResult> SetAsync(HttpContext http)
     {
-        var (account, refused) = await InspectionJson.ReadAsync<SimulatorAccount>(request, cancellation);
+        var (account, refused) = await InspectionJson.ReadAsync<SimulatorAccount>(http);
         if (account is null)
         {
             return refused!;
@@ -25,10 +26,10 @@ internal static class AccountEndpoints
         }
         catch (ArgumentException error)
         {
-            return Results.Text(error.Message, statusCode: StatusCodes.Status400BadRequest);
+            return ControlRoutes.Refuse(error.Message);
         }
 
-        store.SetAccount(account);
-        return Results.Json(accounts.All(), InspectionJson.Options);
+        http.Get<TaskStore>().SetAccount(account);
+        return InspectionJson.Answer(http.Get<AccountBook>().All());
     }
 }

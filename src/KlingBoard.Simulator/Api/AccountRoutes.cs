@@ -37,7 +37,7 @@ internal static class AccountRoutes
 
     private static IResult Costs(ApiCall call)
     {
-        if (!call.Services.GetRequiredService<RequestMeter>().TryCount($"{call.Account.Name} costs", CostsPerSecond))
+        if (!call.Http.Get<RequestMeter>().TryCount($"{call.Account.Name} costs", CostsPerSecond))
         {
             return Envelope.Refuse(call.Http, Refusal.TooMany);
         }
@@ -61,8 +61,8 @@ internal static class AccountRoutes
 
     private static JsonObject View(ApiCall call, SimulatorPack pack)
     {
-        var now = call.Services.GetRequiredService<SimulatorClock>().Now;
-        var remaining = call.Services.GetRequiredService<TaskStore>().Remaining(call.Account, pack);
+        var now = call.Http.Get<SimulatorClock>().Now;
+        var remaining = call.Http.Get<TaskStore>().Remaining(call.Account, pack);
         return new JsonObject
         {
             ["resource_pack_name"] = pack.Name,
@@ -80,7 +80,7 @@ internal static class AccountRoutes
     private static async Task<IResult> LedgerAsync(ApiCall call, LedgerFilters filters, IEnumerable<PackCharge> charges)
     {
         var body = await RequestBody.ReadAsync(call.Http.Request, call.Cancellation);
-        var (question, problem) = LedgerQuestion.Read(body, filters, call.Services.GetRequiredService<SimulatorClock>().Now, needsTimes: true);
+        var (question, problem) = LedgerQuestion.Read(body, filters, call.Http.Get<SimulatorClock>().Now, needsTimes: true);
         if (question is null)
         {
             return Envelope.Refuse(call.Http, Refusal.WrongValue(problem));
@@ -106,7 +106,7 @@ internal static class AccountRoutes
         });
     }
 
-    private static IEnumerable<PackCharge> ChargesOf(ApiCall call) => call.Services.GetRequiredService<TaskStore>().NewestFirst()
+    private static IEnumerable<PackCharge> ChargesOf(ApiCall call) => call.Http.Get<TaskStore>().NewestFirst()
         .Where(task => task.Order.Account == call.Account.Name)
         .SelectMany(task => task.Last.Charges.Select(charge => new PackCharge(task, charge, PackId(call.Account, charge.Pack))));
 

@@ -10,8 +10,6 @@ internal sealed record ApiCall(HttpContext Http, SimulatorAccount Account, Kling
     /// <summary>What result links begin with for this caller.</summary>
     public string LinkBase => Simulator.LinkBase.Of(Http.Request);
 
-    public IServiceProvider Services => Http.RequestServices;
-
     public CancellationToken Cancellation => Http.RequestAborted;
 
     /// <summary>What the frame says of a call that went well.</summary>

@@ -25,5 +25,5 @@ internal static class ApiRoutes
         return slash < 0 ? $"/{path}" : $"{address[slash..]}/{path}";
     }
 
-    private static ApiGate GateOf(HttpContext http) => http.RequestServices.GetRequiredService<ApiGate>();
+    private static ApiGate GateOf(HttpContext http) => http.Get<ApiGate>();
 }

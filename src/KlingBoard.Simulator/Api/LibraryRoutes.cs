@@ -53,20 +53,20 @@ internal static class LibraryRoutes
         }
 
         var id = idOf(request);
-        if (call.Services.GetRequiredService<ResultLibrary>().Find(call.Account, id) is not { } task || !isOfKind(task))
+        if (call.Http.Get<ResultLibrary>().Find(call.Account, id) is not { } task || !isOfKind(task))
         {
             return Refuse(call, body, Refusal.WrongValue($"{field}: {id} does not exist"));
         }
 
-        return call.Services.GetRequiredService<TaskStore>().DeleteResult(task.Id, call.Services.GetRequiredService<SimulatorClock>().Now)
+        return call.Http.Get<TaskStore>().DeleteResult(task.Id, call.Http.Get<SimulatorClock>().Now)
             ? Envelope.Answer(call.Http, new JsonObject { ["task_id"] = task.Id, ["task_status"] = TaskStatusWords.Succeed })
             : Refuse(call, body, Refusal.WrongValue($"{field}: {id} is already deleted"));
     }
 
     private static IResult Refuse(ApiCall call, RequestBody body, Refusal refusal)
     {
-        var now = call.Services.GetRequiredService<SimulatorClock>().Now;
-        call.Services.GetRequiredService<TaskStore>().Refuse(
+        var now = call.Http.Get<SimulatorClock>().Now;
+        call.Http.Get<TaskStore>().Refuse(
             new RequestRefused(now, call.Account.Name, call.Path, null, body.Hash, refusal.Code, refusal.Message));
         return Envelope.Refuse(call.Http, refusal);
     }

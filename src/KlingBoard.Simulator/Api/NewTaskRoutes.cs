@@ -36,7 +36,7 @@ internal static class NewTaskRoutes
             return Envelope.Refuse(call.Http, Refusal.WrongValue($"{(byTask.Length > 0 ? "task_ids" : "external_task_ids")}: at most {MostIds} ids can be asked for"));
         }
 
-        var queries = call.Services.GetRequiredService<TaskQueries>();
+        var queries = call.Http.Get<TaskQueries>();
         var found = byTask.Select(id => queries.Find(call.Account, id) is { } task && task.Id == id ? task : null)
             .Concat(byExternal.Select(id => queries.Find(call.Account, id) is { } task && task.Order.ExternalTaskId == id ? task : null))
             .OfType<SimulatedTask>();
@@ -46,13 +46,13 @@ internal static class NewTaskRoutes
     private static async Task<IResult> ListAsync(ApiCall call)
     {
         var body = await RequestBody.ReadAsync(call.Http.Request, call.Cancellation);
-        var (question, problem) = LedgerQuestion.Read(body, TaskFilters, call.Services.GetRequiredService<SimulatorClock>().Now, needsTimes: false);
+        var (question, problem) = LedgerQuestion.Read(body, TaskFilters, call.Http.Get<SimulatorClock>().Now, needsTimes: false);
         if (question is null)
         {
             return Envelope.Refuse(call.Http, Refusal.WrongValue(problem));
         }
 
-        var tasks = call.Services.GetRequiredService<TaskQueries>().NewestFirst(call.Account)
+        var tasks = call.Http.Get<TaskQueries>().NewestFirst(call.Account)
             .Where(task => question.Covers(task.Order.CreatedAt) && question.Filters.All(filter => filter.Value.Contains(ValueOf(task, filter.Key))));
         var page = question.Cut(tasks.ToList());
         return Envelope.Answer(call.Http, new JsonObject

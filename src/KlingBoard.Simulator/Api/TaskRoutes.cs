@@ -56,7 +56,7 @@ internal static class TaskRoutes
     private static IResult Find(ApiCall call, KlingRoute route, TaskEndpoint endpoint)
     {
         var id = (string)call.Http.Request.RouteValues["id"]!;
-        var task = call.Services.GetRequiredService<TaskQueries>().Find(call.Account, id);
+        var task = call.Http.Get<TaskQueries>().Find(call.Account, id);
         return task is not null && task.Order.Endpoint == endpoint.Name && (route.CanFindByExternalId || task.Id == id)
             ? Envelope.Answer(call.Http, View(call, task), call.SuccessMessage)
             : Envelope.Refuse(call.Http, Refusal.NotFound($"Task {id}"));
@@ -75,9 +75,9 @@ internal static class TaskRoutes
             return Envelope.Refuse(call.Http, refusal);
         }
 
-        var tasks = call.Services.GetRequiredService<TaskQueries>().NewestFirst(call.Account).Where(task => task.Order.Endpoint == endpoint.Name);
+        var tasks = call.Http.Get<TaskQueries>().NewestFirst(call.Account).Where(task => task.Order.Endpoint == endpoint.Name);
         return Envelope.Answer(call.Http, page.Cut(tasks).Select(task => TaskViews.Legacy(task, call.LinkBase)).ToList());
     }
 
-    private static TaskIntake IntakeOf(ApiCall call) => call.Services.GetRequiredService<TaskIntake>();
+    private static TaskIntake IntakeOf(ApiCall call) => call.Http.Get<TaskIntake>();
 }

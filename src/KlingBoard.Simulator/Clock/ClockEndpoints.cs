@@ -11,13 +11,13 @@ internal static class ClockEndpoints
 
     public static void MapClock(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/clock", (SimulatorClock clock) => View(clock));
-        routes.MapPost("/clock", SetAsync);
+        routes.MapControl(HttpMethods.Get, "clock", http => View(http.Get<SimulatorClock>()));
+        routes.MapControl(HttpMethods.Post, "clock", SetAsync);
     }
 
-    private static async Task<IResult> SetAsync(HttpRequest request, SimulatorClock clock, TaskProgress progress, WakeSignal wake, CancellationToken cancellation)
+    private static async Task<IResult> SetAsync(HttpContext http)
     {
-        var (input, refused) = await InspectionJson.ReadAsync<ClockInput>(request, cancellation);
+        var (input, refused) = await InspectionJson.ReadAsync<ClockInput>(http);
         if (input is null)
         {
             return refused!;
@@ -25,17 +25,18 @@ internal static class ClockEndpoints
 
         if (input.AdvanceSeconds is < 0 || input.AdvanceSeconds > MostSeconds || input.Speed is <= 0 or > MostSpeed)
         {
-            return Results.Text("A clock advances by up to ten years and runs at a speed above 0, at most 1000000.", statusCode: StatusCodes.Status400BadRequest);
+            return ControlRoutes.Refuse("A clock advances by up to ten years and runs at a speed above 0, at most 1000000.");
         }
 
+        var clock = http.Get<SimulatorClock>();
         var speed = input.Frozen == true ? 0 : input.Speed ?? (input.Frozen == false && clock.Speed == 0 ? 1 : clock.Speed);
         clock.Set(TimeSpan.FromSeconds(input.AdvanceSeconds ?? 0), speed);
-        progress.Advance();
-        wake.Set();
+        http.Get<TaskProgress>().Advance();
+        http.Get<WakeSignal>().Set();
         return View(clock);
     }
 
-    private static IResult View(SimulatorClock clock) => Results.Json(new ClockView(clock.Now, clock.RealNow, clock.Speed, clock.Speed == 0), InspectionJson.Options);
+    private static IResult View(SimulatorClock clock) => InspectionJson.Answer(new ClockView(clock.Now, clock.RealNow, clock.Speed, clock.Speed == 0));
 
     private sealed record ClockInput(double? AdvanceSeconds, double? Speed, bool? Frozen);
 

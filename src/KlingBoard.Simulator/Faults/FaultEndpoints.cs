@@ -7,16 +7,14 @@ internal static class FaultEndpoints
 {
     public static void MapFaults(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/faults", List);
-        routes.MapPost("/faults", AddAsync);
-        routes.MapDelete("/faults", Clear);
+        routes.MapControl(HttpMethods.Get, "faults", http => InspectionJson.Answer(http.Get<FaultBook>().All()));
+        routes.MapControl(HttpMethods.Post, "faults", AddAsync);
+        routes.MapControl(HttpMethods.Delete, "faults", Clear);
     }
 
-    private static IResult List(FaultBook faults) => Results.Json(faults.All(), InspectionJson.Options);
-
-    private static async Task<IResult> AddAsync(HttpRequest request, FaultBook faults, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(HttpContext http)
     {
-        var (rule, refused) = await InspectionJson.ReadAsync<FaultRule>(request, cancellation);
+        var (rule, refused) = await InspectionJson.ReadAsync<FaultRule>(http);
         if (rule is null)
         {
             return refused!;
@@ -24,16 +22,17 @@ internal static class FaultEndpoints
 
         if (rule.Problem() is { } problem)
         {
-            return Results.Text($"Of a fault, {problem}.", statusCode: StatusCodes.Status400BadRequest);
+            return ControlRoutes.Refuse($"Of a fault, {problem}.");
         }
 
+        var faults = http.Get<FaultBook>();
         faults.Add(rule);
-        return Results.Json(faults.All(), InspectionJson.Options);
+        return InspectionJson.Answer(faults.All());
     }
 
-    private static IResult Clear(FaultBook faults)
+    private static IResult Clear(HttpContext http)
     {
-        faults.Clear();
+        http.Get<FaultBook>().Clear();
         return Results.NoContent();
     }
 }

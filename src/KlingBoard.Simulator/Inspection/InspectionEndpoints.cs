@@ -11,32 +11,30 @@ internal static class InspectionEndpoints
 {
     public static void MapInspection(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/ledger", Ledger);
-        routes.MapGet("/requests", Requests);
-        routes.MapGet("/counts", (RequestCounts counts) => Results.Json(counts.All(), InspectionJson.Options));
-        routes.MapPost("/reset", Reset);
+        routes.MapControl(HttpMethods.Get, "ledger", Ledger);
+        routes.MapControl(HttpMethods.Get, "requests", http => InspectionJson.Answer(http.Get<TaskStore>().Requests().Select(RequestView.Of)));
+        routes.MapControl(HttpMethods.Get, "counts", http => InspectionJson.Answer(http.Get<RequestCounts>().All()));
+        routes.MapControl(HttpMethods.Post, "reset", Reset);
     }
 
-    private static IResult Ledger(HttpRequest request, TaskProgress progress, TaskStore store)
+    private static IResult Ledger(HttpContext http)
     {
-        progress.Advance();
-        var account = (string?)request.Query["account"];
-        var charges = store.NewestFirst()
+        http.Get<TaskProgress>().Advance();
+        var account = (string?)http.Request.Query["account"];
+        var charges = http.Get<TaskStore>().NewestFirst()
             .Reverse()
             .Where(task => task.IsSucceeded && (string.IsNullOrEmpty(account) || task.Order.Account == account))
             .Select(ChargeView.Of);
-        return Results.Json(charges, InspectionJson.Options);
+        return InspectionJson.Answer(charges);
     }
 
-    private static IResult Requests(TaskStore store) => Results.Json(store.Requests().Select(RequestView.Of), InspectionJson.Options);
-
-    private static IResult Reset(TaskStore store, ResultStudio studio, FaultBook faults, RequestCounts counts, DataFolder folder)
+    private static IResult Reset(HttpContext http)
     {
-        store.Reset();
-        studio.Forget();
-        faults.Clear();
-        counts.Clear();
-        folder.ClearMedia();
+        http.Get<TaskStore>().Reset();
+        http.Get<ResultStudio>().Forget();
+        http.Get<FaultBook>().Clear();
+        http.Get<RequestCounts>().Clear();
+        http.Get<DataFolder>().ClearMedia();
         return Results.NoContent();
     }
 

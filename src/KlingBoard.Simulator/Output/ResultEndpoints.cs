@@ -12,28 +12,30 @@ internal static class ResultEndpoints
 {
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
-    public static void MapResults(this IEndpointRouteBuilder routes) => routes.MapGet("/media/{taskId}/{name}", ReadAsync);
+    public static void MapResults(this IEndpointRouteBuilder routes) => routes.MapMethods(
+        "/media/{taskId}/{name}", [HttpMethods.Get], async http => await (await ReadAsync(http)).ExecuteAsync(http));
 
-    private static async Task<IResult> ReadAsync(
-        HttpContext context, string taskId, string name, TaskStore store, Retention retention, ResultStudio studio, TimeProvider real)
+    private static async Task<IResult> ReadAsync(HttpContext http)
     {
-        if (store.Find(taskId) is not { IsSucceeded: true } task || ResultLinks.FileOf(task.Order, name) is not { } file)
+        var (taskId, name) = ((string)http.Request.RouteValues["taskId"]!, (string)http.Request.RouteValues["name"]!);
+        if (http.Get<TaskStore>().Find(taskId) is not { IsSucceeded: true } task || ResultLinks.FileOf(task.Order, name) is not { } file)
         {
             return Results.NotFound();
         }
 
-        if (retention.IsOver(task))
+        var studio = http.Get<ResultStudio>();
+        if (http.Get<Retention>().IsOver(task))
         {
             studio.Delete(task.Order);
             return Results.NotFound();
         }
 
-        if (await studio.PathAsync(task.Order, file, context.RequestAborted) is not { } path)
+        if (await studio.PathAsync(task.Order, file, http.RequestAborted) is not { } path)
         {
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        return LinkFaults.Of(context, task.Order.Faults, path, real)
+        return LinkFaults.Of(http, task.Order.Faults, path, http.Get<TimeProvider>())
             ?? Results.File(path, ContentTypes.TryGetContentType(file, out var type) ? type : "application/octet-stream", enableRangeProcessing: true);
     }
 }

@@ -81,9 +81,7 @@ public sealed class CallbackTests
 
         foreach (var secret in new[] { Old, New })
         {
-            WebhookSignature.IsValid(
-                secret, callback.Headers["webhook-id"], callback.Headers["webhook-timestamp"], callback.Headers["webhook-signature"],
-                callback.Body, simulator.Clock.GetUtcNow()).ShouldBeTrue();
+            WebhookVerifier.Verify([secret], HeadersOf(callback), callback.Body, simulator.Clock.GetUtcNow()).ShouldBeOfType<WebhookVerdict.Valid>();
         }
     }
 
@@ -188,10 +186,10 @@ public sealed class CallbackTests
         var forged = await receiver.NextWithHeadersAsync();
 
         ((string)forged.Json["task_status"]!).ShouldBe("succeed");
-        WebhookSignature.IsValid(
-            Secret, forged.Headers["webhook-id"], forged.Headers["webhook-timestamp"], forged.Headers["webhook-signature"],
-            forged.Body, simulator.Clock.GetUtcNow()).ShouldBeFalse();
+        WebhookVerifier.Verify([Secret], HeadersOf(forged), forged.Body, simulator.Clock.GetUtcNow()).ShouldBeOfType<WebhookVerdict.Invalid>();
     }
+
+    private static WebhookHeaders HeadersOf(ReceivedCallback callback) => WebhookHeaders.Read(name => callback.Headers.GetValueOrDefault(name));
 
     private static System.Text.Json.Nodes.JsonObject Body(CallbackReceiver receiver) => SimulatorHost.Body("own-1", body => body["callback_url"] = receiver.Url);
 }
