@@ -19,6 +19,8 @@ public sealed record ClassicCapabilities : EndpointCapabilities
 
     public ClassicModelCapabilities? Find(string model) => Models.FirstOrDefault(candidate => candidate.Model == model);
 
+    public override string? NameOf(string model) => Find(model)?.Name;
+
     internal override object? LimitsOf(IKlingRequest request) => Find(request switch
     {
         TextToVideoRequest text => text.Model,

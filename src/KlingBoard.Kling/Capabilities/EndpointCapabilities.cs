@@ -20,6 +20,9 @@ public abstract record EndpointCapabilities
     [JsonIgnore]
     public virtual object? MostCapable => null;
 
+    /// <summary>The name people know a model by; null for a model that is not offered.</summary>
+    public virtual string? NameOf(string model) => null;
+
     /// <summary>What the request's model can do; null for a model that is not offered, and where there are no models.</summary>
     internal virtual object? LimitsOf(IKlingRequest request) => null;
 }

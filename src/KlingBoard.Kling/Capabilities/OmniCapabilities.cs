@@ -32,6 +32,8 @@ public sealed record OmniCapabilities : EndpointCapabilities
     /// <summary>Null when the provider does not offer the model.</summary>
     public OmniModelCapabilities? Find(string model) => Models.FirstOrDefault(candidate => candidate.Model == model);
 
+    public override string? NameOf(string model) => Find(model)?.Name;
+
     /// <summary>The model that files are held to when no model is chosen: the one that takes the longest input; null without any.</summary>
     public override OmniModelCapabilities? MostCapable => Models.MaxBy(model => model.InputVideo.MaxSeconds);
 }

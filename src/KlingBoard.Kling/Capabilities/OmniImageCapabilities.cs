@@ -16,6 +16,8 @@ public sealed record OmniImageCapabilities : EndpointCapabilities
 
     public OmniImageModelCapabilities? Find(string model) => Models.FirstOrDefault(candidate => candidate.Model == model);
 
+    public override string? NameOf(string model) => Find(model)?.Name;
+
     internal override object? LimitsOf(IKlingRequest request) => Find(((OmniImageRequest)request).Model ?? DefaultModel);
 }
 

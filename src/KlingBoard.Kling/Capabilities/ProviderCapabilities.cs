@@ -64,6 +64,10 @@ public sealed record ProviderCapabilities
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "Not an endpoint."),
     };
 
+    /// <summary>The name people know a model by; null for a model that no endpoint here offers.</summary>
+    public string? NameOf(string model) =>
+        Enum.GetValues<KlingEndpoint>().Select(endpoint => Of(endpoint)?.NameOf(model)).FirstOrDefault(name => name is not null);
+
     /// <exception cref="PackException">The text is no sheet.</exception>
     internal static ProviderCapabilities Read(ReadOnlySpan<byte> json)
     {

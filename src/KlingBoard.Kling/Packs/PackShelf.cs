@@ -37,6 +37,9 @@ public sealed class PackShelf
             .OrderByDescending(info => info.IsInForce).ThenBy(info => info.Kind).ThenBy(info => info.Subject, StringComparer.Ordinal).ThenByDescending(info => info.Date),
     ];
 
+    /// <summary>The sheets in force, one for each provider, ordered by its id.</summary>
+    public IEnumerable<ProviderCapabilities> Sheets => _inForce.Values.OfType<ProviderCapabilities>().OrderBy(sheet => sheet.CapabilitiesOf, StringComparer.Ordinal);
+
     /// <summary>The shelf with one more pack.</summary>
     /// <exception cref="PackException">The file is no usable pack; with every problem by line and rule.</exception>
     public PackShelf With(PackFile file) => new([.. _entries, Read(file, isBuiltIn: false)]);
@@ -53,6 +56,9 @@ public sealed class PackShelf
     /// <summary>What is in force for one provider; null for a provider without a sheet or a price table.</summary>
     public ProviderPacks? Of(string providerId) =>
         CapabilitiesOf(providerId) is { } capabilities && PricesOf(providerId) is { } prices ? new ProviderPacks(this, capabilities, prices) : null;
+
+    /// <summary>The name people know a model by; a model of no sheet in force keeps its raw name.</summary>
+    public string NameOf(string model) => Sheets.Select(sheet => sheet.NameOf(model)).FirstOrDefault(name => name is not null) ?? model;
 
     private T? Find<T>(PackKind kind, string subject)
         where T : class => _inForce.GetValueOrDefault((kind, subject)) as T;

@@ -2,6 +2,7 @@ using Bunit;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Gallery.Parts;
 using KlingBoard.Features.Gallery.Reading;
+using KlingBoard.Tests.Shared;
 
 namespace KlingBoard.Components.Tests.Gallery;
 
@@ -30,6 +31,17 @@ public sealed class GalleryFiltersTests : ComponentContext
 
         taken.Kinds.ShouldBe([GalleryKind.Take]);
         _changed!.Kinds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ModelOfAPackInTheDataFolder_IsCalledByItsName()
+    {
+        Data.AddNewModel();
+
+        var filters = RenderWith(new GalleryFilter { Models = [AddedPacks.NewModel, "kling-v9"] });
+
+        filters.Find($"[title='{AddedPacks.NewModel}']").TextContent.ShouldBe(AddedPacks.NewModelName);
+        filters.Find("[title='kling-v9']").TextContent.ShouldBe("kling-v9");
     }
 
     [Fact]

@@ -24,7 +24,6 @@ public sealed class GalleryPageTests : ComponentContext
 {
     private static readonly DateTime Start = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc);
 
-    private readonly TempFolder _folder = new("page");
     private readonly SqliteTestDatabase _database = new();
     private readonly User _ines = new() { Id = Guid.CreateVersion7(), DisplayName = "Ines", UserName = "ines" };
     private readonly Team _team = new("Northlight", "northlight", Start);
@@ -37,7 +36,7 @@ public sealed class GalleryPageTests : ComponentContext
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess().AddRealtime().AddGallery();
         Services.AddSingleton<LibraryFeed>();
-        Services.AddSingleton(new MediaStore(new DataFolder(_folder.Path)));
+        Services.AddSingleton(new MediaStore(Data));
         Services.AddSingleton<AntiforgeryStateProvider>(new FixedAntiforgery());
         var project = new Project(_team.Id, "First Light", "", _ines.Id, Start);
         var scene = new Scene(_team.Id, project.Id, "The kitchen", "a");
@@ -115,7 +114,6 @@ public sealed class GalleryPageTests : ComponentContext
     {
         base.Dispose(disposing);
         _database.Dispose();
-        _folder.Dispose();
     }
 
     private static string?[] Names(IRenderedComponent<GalleryPage> page) =>

@@ -13,7 +13,7 @@ public sealed class UploadZoneTests : ComponentContext
 
     public UploadZoneTests()
     {
-        Services.AddSingleton<AntiforgeryStateProvider, Tokens>();
+        Services.AddSingleton<AntiforgeryStateProvider, Tokens>().AddSingleton<UploadRules>();
         var module = JSInterop.SetupModule("./dist/uploads.js");
         _handle = module.SetupModule("create", _ => true);
         _handle.Mode = JSRuntimeMode.Loose;

@@ -6,7 +6,6 @@ using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
-using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Planning;
@@ -28,7 +27,6 @@ namespace KlingBoard.Components.Tests.Renders;
 public abstract class RendersContext : ComponentContext
 {
     private readonly SqliteTestDatabase _database = new();
-    private readonly TempFolder _folder = new("renders-page");
     private readonly User _ines = new() { Id = Guid.CreateVersion7(), DisplayName = "Ines", UserName = "ines" };
     private readonly Team _team;
     private readonly Project _project;
@@ -42,7 +40,6 @@ public abstract class RendersContext : ComponentContext
         Services.AddSingleton(new ConnectionKeys(new EphemeralDataProtectionProvider()));
         Services.AddSingleton(new ConnectionAddresses(allowsSimulator: true)).AddSingleton<ProviderAccounts>();
         Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
-        Services.AddSingleton(new DataFolder(_folder.Path)).AddSingleton<PacksInForce>();
         Services.AddSingleton<RenderPlanner>().AddSingleton<RenderWakes>().AddSingleton<RenderService>();
         Services.AddSingleton<RenderReader>().AddSingleton<ArchiveProgress>();
         Services.AddSingleton(new StorageSpace(() => long.MaxValue, 0));
@@ -104,6 +101,5 @@ public abstract class RendersContext : ComponentContext
     {
         base.Dispose(disposing);
         _database.Dispose();
-        _folder.Dispose();
     }
 }

@@ -47,6 +47,16 @@ public sealed class PackShelfTests
         packs.Estimate(request)!.Milliunits.ShouldBe(24_000);
     }
 
+    [Theory]
+    [InlineData("kling-v3-omni", "Kling 3.0 Omni")]
+    [InlineData("kling-v3-turbo", "Kling 3.0 Turbo")]
+    [InlineData("kling-image-o1", "Kling Image O1")]
+    [InlineData("kling-v9", "kling-v9")]
+    public void NameOf_Model_IsTheSheetsOrItsRawName(string model, string name)
+    {
+        PackShelf.BuiltIn.NameOf(model).ShouldBe(name);
+    }
+
     [Fact]
     public void With_BrokenExpressions_NamesEachByLineAndRule()
     {

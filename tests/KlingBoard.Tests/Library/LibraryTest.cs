@@ -4,9 +4,11 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Media;
 using KlingBoard.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Tests.Library;
@@ -16,10 +18,12 @@ public abstract class LibraryTest : IDisposable
 {
     private protected LibraryTest()
     {
+        Packs = new PacksInForce(Bed.Folder, NullLogger<PacksInForce>.Instance);
+        Rules = new UploadRules(Packs);
         var access = new AccessService(Bed);
         Feed = new LibraryFeed(Clock);
         Service = new LibraryService(access, Bed, Feed, Clock);
-        Uploads = new UploadService(access, Bed, Bed.Store, Bed.Intake, Feed, Options.Create(Settings), Clock);
+        Uploads = new UploadService(access, Bed, Bed.Store, Bed.Intake, Rules, Feed, Options.Create(Settings), Clock);
         Elements = new ElementService(access, Bed, Feed, Clock);
         using var db = Bed.CreateDbContext();
         Artist = AddMember("tomas", Bed.TeamA, Role.Artist, 1);
@@ -45,6 +49,10 @@ public abstract class LibraryTest : IDisposable
     private protected LibraryOptions Settings { get; } = new();
 
     private protected LibraryFeed Feed { get; }
+
+    private protected PacksInForce Packs { get; }
+
+    private protected UploadRules Rules { get; }
 
     private protected LibraryService Service { get; }
 

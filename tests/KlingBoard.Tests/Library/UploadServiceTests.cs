@@ -4,6 +4,7 @@ using KlingBoard.Features.Library;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Media;
+using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -135,9 +136,22 @@ public sealed class UploadServiceTests : LibraryTest
 
         var upload = await Uploads.UploadAsync(Artist, Bed.TeamA.Slug, endless, "a.jpg", Cancellation);
 
-        upload.Error.ShouldBe(LibraryErrors.ImageTooLarge);
+        upload.Error.ShouldBe(Rules.ImageTooLarge);
         endless.BytesRead.ShouldBeLessThan(11 * LibraryLimits.Megabyte);
         await ShouldHoldNothingAsync();
+    }
+
+    [Fact]
+    public async Task Upload_AfterAPackWithOtherLimits_FollowsIt()
+    {
+        var jpeg = await MediaSamples.JpegAsync();
+        (await UploadAsync(jpeg)).Error.ShouldBeNull();
+        Bed.Folder.AddPack("kling.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
+
+        Packs.Reload();
+
+        (await UploadAsync(jpeg)).Error.ShouldBe(Rules.ImageTooLarge);
+        Rules.MaxImageBytes.ShouldBe(100);
     }
 
     [Fact]
@@ -148,7 +162,7 @@ public sealed class UploadServiceTests : LibraryTest
 
         var upload = await Uploads.UploadAsync(Artist, Bed.TeamA.Slug, endless, "a.mp4", Cancellation);
 
-        upload.Error.ShouldBe(LibraryErrors.VideoTooLarge);
+        upload.Error.ShouldBe(Rules.VideoTooLarge);
         await ShouldHoldNothingAsync();
     }
 

@@ -34,9 +34,9 @@ internal static class LibraryEndpoints
 
     /// <summary>The raw file as body, its name percent-encoded in <c>X-File-Name</c>.</summary>
     private static async Task<Results<Created<UploadResponse>, Ok<UploadResponse>, ProblemHttpResult>> UploadAsync(
-        string team, HttpContext context, UploadService uploads)
+        string team, HttpContext context, UploadService uploads, UploadRules rules)
     {
-        var upload = await TryUploadAsync(team, context, uploads);
+        var upload = await TryUploadAsync(team, context, uploads, rules);
         if (!upload.IsSuccess)
         {
             await DrainAsync(context);
@@ -54,7 +54,7 @@ internal static class LibraryEndpoints
         return wasThere ? TypedResults.Ok(response) : TypedResults.Created(KlingBoardUrls.AssetDownload(asset.Id), response);
     }
 
-    private static async Task<Result<Upload>> TryUploadAsync(string team, HttpContext context, UploadService uploads)
+    private static async Task<Result<Upload>> TryUploadAsync(string team, HttpContext context, UploadService uploads, UploadRules rules)
     {
         try
         {
@@ -63,7 +63,7 @@ internal static class LibraryEndpoints
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return LibraryErrors.VideoTooLarge;
+            return rules.VideoTooLarge;
         }
     }
 

@@ -18,11 +18,11 @@ internal static class LibraryErrors
 
     public static InvalidError WrongVideoType { get; } = new($"{Allowed}. Export this video as an MP4 or MOV; its name alone does not make it one.", "file", "R40");
 
-    public static InvalidError ImageTooLarge { get; } = new(
-        $"A picture may have up to {LibraryLimits.MaxImageBytes / LibraryLimits.Megabyte} MB, and this one has more. Save it smaller or as a JPEG.", "file", "R20");
+    public static InvalidError ImageTooLarge(long maxBytes) => new(
+        $"A picture may have up to {maxBytes / LibraryLimits.Megabyte} MB, and this one has more. Save it smaller or as a JPEG.", "file", "R20");
 
-    public static InvalidError VideoTooLarge { get; } = new(
-        $"A video may have up to {LibraryLimits.MaxVideoBytes / LibraryLimits.Megabyte} MB, and this one has more. Export it shorter or with a lower bit rate.", "file", "R44");
+    public static InvalidError VideoTooLarge(long maxBytes) => new(
+        $"A video may have up to {maxBytes / LibraryLimits.Megabyte} MB, and this one has more. Export it shorter or with a lower bit rate.", "file", "R44");
 
     public static InvalidError NameMissing { get; } = new("Give the asset a name.", "name");
 

@@ -23,6 +23,9 @@ public sealed partial class LibraryPage : IDisposable
     private string? _refusal;
 
     [Inject]
+    public required UploadRules Rules { get; init; }
+
+    [Inject]
     public required LibraryService Service { get; init; }
 
     [Inject]

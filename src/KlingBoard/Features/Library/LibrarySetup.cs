@@ -7,6 +7,7 @@ public static class LibrarySetup
         services.AddOptions<LibraryOptions>().BindConfiguration(LibraryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<LibraryFeed>()
+            .AddSingleton<UploadRules>()
             .AddScoped<LibraryService>()
             .AddScoped<UploadService>();
     }

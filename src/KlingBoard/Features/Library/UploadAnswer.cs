@@ -13,6 +13,7 @@ internal static class UploadAnswer
 
     private const string LostSentence = "The connection broke before the file had arrived. Nothing was kept; send it again.";
     private const string UnknownSentence = "The server could not take the file. Nothing was kept; try again in a moment.";
+    private const string TooLargeSentence = "The file is larger than what is let through to this server. Make it smaller, or ask whoever runs KlingBoard.";
     private const string SignInSentence = "You are signed out, or the page is out of date. Reload the page, then send the file again.";
 
     /// <returns>The response of a success, else null.</returns>
@@ -38,7 +39,7 @@ internal static class UploadAnswer
     {
         Lost => LostSentence,
         400 or 401 or 403 or 404 => SignInSentence,
-        413 => LibraryErrors.VideoTooLarge.Message,
+        413 => TooLargeSentence,
         _ => UnknownSentence,
     };
 

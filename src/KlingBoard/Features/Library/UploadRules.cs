@@ -1,21 +1,38 @@
 using KlingBoard.Data.Library;
+using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
+using KlingBoard.Kling.Providers;
 using KlingBoard.Kling.Rules;
 
 namespace KlingBoard.Features.Library;
 
-/// <summary>What the provider's rules say of a file, for pictures and videos.</summary>
-internal static class UploadRules
+/// <summary>
+/// What the vendor's rules in force say of a file, for pictures and videos: the library is for what can be rendered. Singleton, safe for many threads.
+/// </summary>
+public sealed class UploadRules(PacksInForce packs)
 {
+    public long MaxVideoBytes => Omni.MaxVideoBytes;
+
+    public long MaxImageBytes => Omni.MaxImageBytes;
+
+    internal InvalidError ImageTooLarge => LibraryErrors.ImageTooLarge(MaxImageBytes);
+
+    internal InvalidError VideoTooLarge => LibraryErrors.VideoTooLarge(MaxVideoBytes);
+
+    private ProviderPacks Vendor => packs.Of(KlingProvider.Kling.Id);
+
+    private OmniCapabilities Omni => Vendor.Capabilities.OmniVideo!;
+
     /// <summary>Errors and warnings; empty when every model takes the file as it is.</summary>
-    public static IReadOnlyList<Violation> Check(MediaFacts facts) => facts.Kind switch
+    public IReadOnlyList<Violation> Check(MediaFacts facts) => facts.Kind switch
     {
-        MediaKind.Image => PackShelf.BuiltIn.Of("kling")!.CheckImage(new ImageFacts(FormatOf(facts), facts.WidthPixels ?? 0, facts.HeightPixels ?? 0, facts.SizeBytes)),
-        MediaKind.Video => PackShelf.BuiltIn.Of("kling")!.CheckVideo(new VideoFacts(
+        MediaKind.Image => Vendor.CheckImage(new ImageFacts(FormatOf(facts), facts.WidthPixels ?? 0, facts.HeightPixels ?? 0, facts.SizeBytes)),
+        MediaKind.Video => Vendor.CheckVideo(new VideoFacts(
             FormatOf(facts),
             facts.WidthPixels ?? 0,
             facts.HeightPixels ?? 0,
@@ -27,7 +44,7 @@ internal static class UploadRules
     };
 
     /// <summary>The first rule that forbids the file; null when it may come in.</summary>
-    public static Error? RefusalOf(MediaFacts facts) => facts.Kind == MediaKind.Audio
+    public Error? RefusalOf(MediaFacts facts) => facts.Kind == MediaKind.Audio
         ? LibraryErrors.Sound
         : Check(facts).FirstOrDefault(violation => violation.Severity == Severity.Error) is { } broken ? LibraryErrors.Broken(broken)
         : null;

@@ -21,6 +21,7 @@ public sealed class UploadService(
     IDbContextFactory<KlingBoardDbContext> contexts,
     MediaStore store,
     MediaIntake intake,
+    UploadRules rules,
     LibraryFeed feed,
     IOptions<LibraryOptions> options,
     TimeProvider time)
@@ -47,7 +48,7 @@ public sealed class UploadService(
             return received.Error;
         }
 
-        var taken = await intake.TakeInAsync(received.Value, team.Value.TeamId, UploadRules.RefusalOf, MissingPictures.Refuse, cancellationToken);
+        var taken = await intake.TakeInAsync(received.Value, team.Value.TeamId, rules.RefusalOf, MissingPictures.Refuse, cancellationToken);
         return taken.IsSuccess ? await AddAsync(team.Value, taken.Value, fileName, cancellationToken) : taken.Error;
     }
 
@@ -67,11 +68,11 @@ public sealed class UploadService(
         {
             await using var whole = new PrefixedStream(head.AsMemory(0, read), content);
             return await store.ReceiveAsync(
-                whole, isImage ? LibraryLimits.MaxImageBytes : LibraryLimits.MaxVideoBytes, ".part", null, cancellationToken);
+                whole, isImage ? rules.MaxImageBytes : rules.MaxVideoBytes, ".part", null, cancellationToken);
         }
         catch (ContentTooLargeException)
         {
-            return isImage ? LibraryErrors.ImageTooLarge : LibraryErrors.VideoTooLarge;
+            return isImage ? rules.ImageTooLarge : rules.VideoTooLarge;
         }
         catch (IOException exception) when (DiskFull.IsCauseOf(exception))
         {
@@ -91,7 +92,7 @@ public sealed class UploadService(
         feed.Publish(team.TeamId);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var view = await AssetQueries.Views(db, db.Assets.AsNoTracking().Where(asset => asset.Id == assetId)).SingleAsync(cancellationToken);
-        return new Upload(view, wasThere, [.. UploadRules.Check(taken.Facts).Where(violation => violation.Severity == Severity.Warning)]);
+        return new Upload(view, wasThere, [.. rules.Check(taken.Facts).Where(violation => violation.Severity == Severity.Warning)]);
     }
 
     private async Task<Result<(Guid AssetId, bool WasThere)>> AddAsync(

@@ -23,6 +23,9 @@ public sealed partial class UploadZone : IAsyncDisposable
     [Inject]
     public required AntiforgeryStateProvider Antiforgery { get; init; }
 
+    [Inject]
+    public required UploadRules Rules { get; init; }
+
     /// <summary>The team's slug.</summary>
     [Parameter, EditorRequired]
     public required string Team { get; set; }
@@ -72,10 +75,10 @@ public sealed partial class UploadZone : IAsyncDisposable
         {
             var item = new UploadItem(file);
             _items.Add(item);
-            if (file.Size > LibraryLimits.MaxVideoBytes)
+            if (file.Size > Rules.MaxVideoBytes)
             {
                 // Not worth sending: the server would read 200 MB to say the same.
-                item.Fail(LibraryErrors.VideoTooLarge.Message, LibraryErrors.VideoTooLarge.RuleId, canRetry: false);
+                item.Fail(Rules.VideoTooLarge.Message, Rules.VideoTooLarge.RuleId, canRetry: false);
                 await InvokeHandleAsync("cancel", item.Id);
             }
         }

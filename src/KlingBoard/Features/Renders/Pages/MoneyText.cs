@@ -1,6 +1,7 @@
 using KlingBoard.Components.Controls;
-using KlingBoard.Kling.Packs;
+using KlingBoard.Features.Packs;
 using KlingBoard.Kling.Prices;
+using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Features.Renders.Pages;
 
@@ -12,10 +13,10 @@ internal static class MoneyText
     /// <summary><c>14.4 u · $2.02</c>.</summary>
     public static string Of(long milliunits, decimal usd) => $"{Units(milliunits)} · {Figures.Dollars(usd)}";
 
-    public static string Of(long milliunits) => Of(milliunits, ToUsd(milliunits));
+    public static string Of(long milliunits, PacksInForce packs) => Of(milliunits, ToUsd(milliunits, packs));
 
-    public static string Dollars(long milliunits) => Figures.Dollars(ToUsd(milliunits));
+    public static string Dollars(long milliunits, PacksInForce packs) => Figures.Dollars(ToUsd(milliunits, packs));
 
-    // What was spent under an older list is told in the list price that this version knows.
-    private static decimal ToUsd(long milliunits) => PackShelf.BuiltIn.PricesOf("kling")!.ToUsd(milliunits, PriceUnit.Video);
+    // What was spent under an older list, or at a gateway, is told in the vendor's list price of today.
+    private static decimal ToUsd(long milliunits, PacksInForce packs) => packs.Of(KlingProvider.Kling.Id).Prices.ToUsd(milliunits, PriceUnit.Video);
 }

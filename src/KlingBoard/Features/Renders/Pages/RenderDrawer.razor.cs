@@ -1,5 +1,6 @@
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Reading;
 using Microsoft.AspNetCore.Components;
 
@@ -8,6 +9,9 @@ namespace KlingBoard.Features.Renders.Pages;
 /// <summary>One render in full: what happened step by step, what it cost, and the exact request.</summary>
 public sealed partial class RenderDrawer
 {
+    [Inject]
+    public required PacksInForce Packs { get; init; }
+
     [Parameter, EditorRequired]
     public required RenderDetail Detail { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Reading;
 using Microsoft.AspNetCore.Components;
@@ -11,6 +12,9 @@ namespace KlingBoard.Features.Renders.Pages;
 /// <summary>One render in its lane.</summary>
 public sealed partial class RenderLine
 {
+    [Inject]
+    public required PacksInForce Packs { get; init; }
+
     [Parameter, EditorRequired]
     public required RenderRow Row { get; set; }
 
@@ -61,7 +65,7 @@ public sealed partial class RenderLine
 
     private string Money => Row switch
     {
-        { SettledMilliunits: { } taken } => MoneyText.Of(taken),
+        { SettledMilliunits: { } taken } => MoneyText.Of(taken, Packs),
         { IsHeld: true } => $"{MoneyText.Units(Row.EstimateMilliunits)} held",
         _ => "0 u",
     };
