@@ -10,11 +10,8 @@ public static class KlingModels
     /// <summary>What the legacy endpoint uses when a body names no model.</summary>
     public const string LegacyDefault = VideoO1;
 
-    /// <summary>All models known to this library, the newest first.</summary>
-    public static IReadOnlyList<string> All { get; } = [V3Omni, VideoO1];
-
-    /// <summary>The name people know the model by; an unknown model keeps its raw name.</summary>
-    public static string DisplayName(string model) => model switch
+    /// <summary>For the sentences of the codecs, which know no sheet; see <see cref="Packs.PackShelf.NameOf"/>.</summary>
+    internal static string DisplayName(string model) => model switch
     {
         V3Omni => "Kling 3.0 Omni",
         VideoO1 => "Kling O1",

@@ -168,7 +168,7 @@ public sealed class PlannerTests : RenderTest
         var warning = (await QuoteAsync(shotId)).Violations.Single(found => found.RuleId == "R58");
         await ApplyAsync(warning.Fix!);
 
-        (warning.Severity, warning.Field).ShouldBe((Severity.Warning, "Seconds"));
+        (warning.Severity, warning.Field).ShouldBe((Severity.Warning, "Duration"));
         (await QuoteAsync(shotId)).Violations.ShouldNotContain(found => found.RuleId == "R58");
     }
 

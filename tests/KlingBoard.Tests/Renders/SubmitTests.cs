@@ -4,6 +4,7 @@ using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Renders;
@@ -53,6 +54,24 @@ public sealed class SubmitTests : RenderTest
         var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         result.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<RenderQuote>().Milliunits.ShouldBe(6400);
+        (await CountAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("kling.prices.json")]
+    [InlineData("kling.capabilities.json")]
+    [InlineData("omni-video.rules.json")]
+    public async Task Submit_PackAddedSinceTheQuote_SendsNothingAndOffersTheNewQuote(string pack)
+    {
+        var shotId = await AddReadyShotAsync();
+        var quote = await QuoteAsync(shotId);
+        Data.AddPack(pack, same => same["source"] = "Read again");
+        Packs.Reload();
+
+        var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        var now = result.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<RenderQuote>();
+        $"{now.RulePackVersion} {now.Price.TableVersion}".ShouldContain("2027-01-15");
         (await CountAsync()).ShouldBe(0);
     }
 

@@ -16,6 +16,7 @@ public sealed partial class ShotInspector : IDisposable
     // Decided once: folding the notes up under somebody who clears one to rewrite it would lose what they type.
     private bool? _hasNotes;
     private string? _error;
+    private RenderQuote? _quote;
     private long _readings;
 
     [Inject]

@@ -55,6 +55,10 @@ public sealed partial class RenderPanel : IDisposable
     [Parameter]
     public EventCallback<ShotFix> OnFix { get; set; }
 
+    /// <summary>Told of each quote that is shown, so that the fields around can say what it says of them.</summary>
+    [Parameter]
+    public EventCallback<RenderQuote> OnQuote { get; set; }
+
     /// <summary>Why nothing may be sent now although no rule speaks against it, for example text that is not saved; null when it may.</summary>
     [Parameter]
     public string? Hold { get; set; }
@@ -121,7 +125,7 @@ public sealed partial class RenderPanel : IDisposable
             // A newer question is on its way: its answer counts.
             if (asked == _shown)
             {
-                Show(quote);
+                await ShowAsync(quote);
             }
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
@@ -130,12 +134,15 @@ public sealed partial class RenderPanel : IDisposable
         }
     }
 
-    private void Show(Result<RenderQuote> quote)
+    private Task ShowAsync(Result<RenderQuote> quote)
     {
         _isChecking = false;
         _quote = quote.IsSuccess ? quote.Value : null;
         _message = quote.Error?.Message ?? _message;
+        return TellAsync();
     }
+
+    private Task TellAsync() => _quote is null ? Task.CompletedTask : OnQuote.InvokeAsync(_quote);
 
     private async Task SpendAsync()
     {
@@ -163,6 +170,7 @@ public sealed partial class RenderPanel : IDisposable
 
         _message = sent.Error.Message;
         _quote = sent.Error is ConflictError { Current: RenderQuote now } ? now : _quote;
+        await TellAsync();
     }
 
     private void EndSent()

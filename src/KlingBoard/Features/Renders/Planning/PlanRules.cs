@@ -105,7 +105,7 @@ internal static class PlanRules
                 "R54",
                 Severity.Warning,
                 $"The {decides.Word} of {width} x {height} decides the shape of the picture, so the ratio {plan.First.Settings.Ratio} is not sent.",
-                "Ratio",
+                ShotField.Ratio,
                 plan.First.Id);
         }
     }
@@ -126,7 +126,7 @@ internal static class PlanRules
                 "R58",
                 Severity.Warning,
                 $"A video that is edited keeps its own length, {plan.DurationSeconds} s, and is billed by it; the shot's {plan.First.Seconds} s are not sent.",
-                "Seconds",
+                ShotField.Duration,
                 plan.First.Id,
                 Fix: new ShotFix($"Set {plan.DurationSeconds} s", [new SetShotSeconds(plan.First.Id, plan.First.Seconds, plan.DurationSeconds)]));
         }
@@ -137,7 +137,7 @@ internal static class PlanRules
         if (RenderPlan.ModeOf(plan.First.Settings.Mode) is null)
         {
             yield return new ShotViolation(
-                "R52", Severity.Error, $"There is no mode \"{plan.First.Settings.Mode}\". Choose std, pro or 4k.", "Mode", plan.First.Id);
+                "R52", Severity.Error, $"There is no mode \"{plan.First.Settings.Mode}\". Choose std, pro or 4k.", ShotField.Mode, plan.First.Id);
         }
     }
 

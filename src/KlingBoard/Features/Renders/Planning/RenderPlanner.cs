@@ -47,40 +47,39 @@ public sealed class RenderPlanner(
     }
 
     /// <param name="payer">From <see cref="ProviderAccounts.PayingForAsync"/>.</param>
-    internal RenderQuote Quote(RenderPlan plan, PayingAccount payer) => RenderQuote.Of(
-        Encode(plan.Request, payer),
-        plan.ShotIds,
-        plan.Takes,
-        [.. FaultOf(payer, plan.ShotIds), .. NotCarried(plan.Request, payer, plan.ShotIds), .. PlanRules.Check(plan, PacksFor(payer), MustReachMedia(payer))],
-        payer,
-        PriceOf(plan.Request, PacksFor(payer)),
-        PacksFor(payer).RulesVersion(KlingEndpoint.OmniVideo));
+    internal RenderQuote Quote(RenderPlan plan, PayingAccount payer) => Quote(
+        plan.Request, plan.ShotIds, plan.Takes, payer, ofProvider => PlanRules.Check(plan, ofProvider, MustReachMedia(payer)));
 
     /// <summary>Of one take: an earlier render was one.</summary>
-    internal RenderQuote Quote(RepeatPlan repeat, PayingAccount payer) => RenderQuote.Of(
-        Encode(repeat.Request, payer),
-        repeat.ShotIds,
-        takes: 1,
-        [.. FaultOf(payer, repeat.ShotIds), .. NotCarried(repeat.Request, payer, repeat.ShotIds), .. repeat.Check(PacksFor(payer), MustReachMedia(payer))],
-        payer,
-        PriceOf(repeat.Request, PacksFor(payer)),
-        PacksFor(payer).RulesVersion(KlingEndpoint.OmniVideo));
+    internal RenderQuote Quote(RepeatPlan repeat, PayingAccount payer) => Quote(
+        repeat.Request, repeat.ShotIds, takes: 1, payer, ofProvider => repeat.Check(ofProvider, MustReachMedia(payer)));
+
+    // Rules, price and what they are called are of one moment, also when a pack comes in between.
+    private RenderQuote Quote(
+        OmniVideoRequest request, IReadOnlyList<Guid> shotIds, int takes, PayingAccount payer, Func<ProviderPacks, IReadOnlyList<ShotViolation>> check)
+    {
+        var ofProvider = packs.Of(payer.ProviderId);
+        var encoded = KlingEncoder.Encode(payer.Kind, request);
+        return RenderQuote.Of(
+            encoded,
+            shotIds,
+            takes,
+            [.. FaultOf(payer, shotIds), .. NotCarried(encoded, shotIds), .. check(ofProvider)],
+            payer,
+            PriceOf(request, ofProvider),
+            ofProvider);
+    }
 
     // Without a price the rules block the request; see PlanRules.UnknownPrice.
     private static PriceEstimate PriceOf(OmniVideoRequest request, ProviderPacks packs) =>
         packs.Estimate(request) ?? PriceEstimate.None(packs.Prices.Version);
 
-    private static EncodedRequest Encode(OmniVideoRequest request, PayingAccount payer) => KlingEncoder.Encode(payer.Kind, request);
-
     // Said before the click, and never dropped in silence.
-    private static IEnumerable<ShotViolation> NotCarried(OmniVideoRequest request, PayingAccount payer, IReadOnlyList<Guid> shotIds)
+    private static IEnumerable<ShotViolation> NotCarried(EncodedRequest encoded, IReadOnlyList<Guid> shotIds)
     {
-        var encoded = Encode(request, payer);
         var severity = encoded.CanBeSent ? Severity.Warning : Severity.Error;
         return encoded.NotCarried.Select(sentence => new ShotViolation(null, severity, sentence, "Connection", shotIds[0]));
     }
-
-    private ProviderPacks PacksFor(PayingAccount payer) => packs.Of(payer.ProviderId);
 
     private static IEnumerable<ShotViolation> FaultOf(PayingAccount payer, IReadOnlyList<Guid> shotIds)
     {

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Codecs;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Prices;
 using KlingBoard.Kling.Rules;
 
@@ -32,6 +35,10 @@ public sealed record RenderQuote(
     string RulePackVersion,
     string QuoteId)
 {
+    /// <summary>What the provider that would make it offers, so that the shot's settings can follow; null when it makes no omni-video.</summary>
+    [JsonIgnore]
+    public OmniCapabilities? Capabilities { get; init; }
+
     /// <summary>Renders of these shots that have not ended; whoever clicks now pays for another one.</summary>
     public int UnderWay { get; init; }
 
@@ -55,9 +62,10 @@ public sealed record RenderQuote(
         IReadOnlyList<ShotViolation> violations,
         PayingAccount payer,
         PriceEstimate price,
-        string rulesVersion)
+        ProviderPacks packs)
     {
         var requestJson = KlingJson.ToText(encoded.Body);
+        var rulesVersion = packs.RulesVersion(KlingEndpoint.OmniVideo);
         return new(
             shotIds,
             violations,
@@ -70,6 +78,7 @@ public sealed record RenderQuote(
             Hash([requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]))
         {
             Encoded = encoded,
+            Capabilities = packs.Capabilities.OmniVideo,
         };
     }
 

@@ -6,7 +6,7 @@ namespace KlingBoard.Features.Renders.Planning;
 /// <summary>A broken rule, said of the shot and the reference it comes from.</summary>
 /// <param name="RuleId">"R47"; null when it is a rule of ours and not of the provider.</param>
 /// <param name="Message">One or two plain sentences: what is wrong and what to do.</param>
-/// <param name="Field">The field as labelled on screen: "Prompt", "Seconds", "References".</param>
+/// <param name="Field">The field as labelled on screen: "Prompt", "References", or one of <see cref="ShotField"/>.</param>
 /// <param name="ReferenceId">The reference at fault; null when it is none.</param>
 /// <param name="Fix">The repair that one click makes; null when only a person can decide.</param>
 public sealed record ShotViolation(

@@ -55,7 +55,7 @@ internal static partial class ViolationMap
         return (match.Groups["name"].Value, index, match.Groups["leaf"].Value);
     }
 
-    private static string LabelOfShot(string leaf) => leaf == "duration" ? "Seconds" : "Prompt";
+    private static string LabelOfShot(string leaf) => leaf == "duration" ? ShotField.Duration : "Prompt";
 
     private static Place InputPlace(RenderPlan plan, IReadOnlyList<PlannedInput> inputs, int? index)
     {
@@ -66,11 +66,11 @@ internal static partial class ViolationMap
     private static string LabelOf(string name) => name switch
     {
         "prompt" => "Prompt",
-        "model_name" => "Model",
-        "mode" => "Mode",
-        "aspect_ratio" => "Ratio",
-        "sound" => "Sound",
-        "duration" => "Seconds",
+        "model_name" => ShotField.Model,
+        "mode" => ShotField.Mode,
+        "aspect_ratio" => ShotField.Ratio,
+        "sound" => ShotField.Sound,
+        "duration" => ShotField.Duration,
         "watermark_info" => "Watermark",
         "multi_shot" or "shot_type" => "Group",
         _ => "Request",
