@@ -24,13 +24,19 @@ internal static class KlingResultReader
             Audios = [.. result.GetItems("audios").Concat(outputs["audio"]).Select(ReadAudio).OfType<KlingTaskAudio>()],
             Elements = [.. result.GetItems("elements").Concat(outputs["element"]).Select(KlingElementReader.Read).OfType<KlingElement>()],
             Voices = [.. result.GetItems("voices").Concat(outputs["voice"]).Select(KlingElementReader.ReadVoice).OfType<KlingVoice>()],
-            ParentVideo = task.GetObject("task_info")?.GetObject("parent_video") is { } parent ? ReadVideo(parent) : null,
+            ParentVideo = task.GetObject("task_info")?.GetObject("parent_video") is { } parent ? ReadParent(parent) : null,
         };
     }
 
     private static KlingTaskVideo? ReadVideo(JsonElement video) => video.GetNonEmptyText("url") is { } url
         ? new KlingTaskVideo(video.GetText("id") ?? "", url, video.GetNonEmptyText("watermark_url"), video.GetSeconds("duration"))
         : null;
+
+    private static KlingParentVideo? ReadParent(JsonElement video)
+    {
+        var (id, url) = (video.GetText("id") ?? "", video.GetNonEmptyText("url"));
+        return id.Length == 0 && url is null ? null : new KlingParentVideo(id, url, video.GetSeconds("duration"));
+    }
 
     private static bool IsOfSeries(JsonElement image) => image.GetNonEmptyText("group_id") is not null;
 

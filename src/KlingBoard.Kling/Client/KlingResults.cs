@@ -7,6 +7,12 @@ namespace KlingBoard.Kling.Client;
 /// <param name="DurationSeconds">Null when not stated.</param>
 public sealed record KlingTaskVideo(string Id, string Url, string? WatermarkUrl, double? DurationSeconds);
 
+/// <summary>The video that a task worked on.</summary>
+/// <param name="Id">Empty for a video that the provider did not make.</param>
+/// <param name="Url">Null when it was named by its id alone.</param>
+/// <param name="DurationSeconds">Null when not stated.</param>
+public sealed record KlingParentVideo(string Id, string? Url, double? DurationSeconds);
+
 /// <param name="Index">Counts from 0; null in the new standard, which gives no order but that of the list.</param>
 /// <param name="Url">Signed link; the provider deletes the file 30 days after it was made.</param>
 /// <param name="WatermarkUrl">Null when no watermarked copy exists.</param>

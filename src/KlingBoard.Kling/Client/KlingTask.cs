@@ -50,7 +50,7 @@ public sealed record KlingTask
     public IReadOnlyList<KlingVoice> Voices { get; init; } = [];
 
     /// <summary>The video that the task worked on, where the provider says it; null when it does not.</summary>
-    public KlingTaskVideo? ParentVideo { get; init; }
+    public KlingParentVideo? ParentVideo { get; init; }
 
     /// <summary>Thousandths of a unit that were really taken; null when the answer names none.</summary>
     public long? DeductedMilliunits { get; init; }

@@ -35,12 +35,21 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public async Task Find_SoundForAResult_NamesTheResultWithoutALink()
+    {
+        var task = await FindAsync(KlingEndpoint.VideoToAudio,
+            """{"task_id":"1","task_status":"succeed","task_info":{"parent_video":{"id":"p1","url":"","duration":"5.042"}},"task_result":{}}""");
+
+        task.ParentVideo.ShouldBe(new KlingParentVideo("p1", null, 5.042));
+    }
+
+    [Fact]
     public async Task Find_SoundForAVideo_GivesTheVideoItWasMadeFor()
     {
         var task = await FindAsync(KlingEndpoint.VideoToAudio,
             """{"task_id":"1","task_status":"succeed","task_info":{"external_task_id":"t1","parent_video":{"id":"p1","url":"https://c.example/p.mp4","duration":"5.0"}},"task_result":{"videos":[{"id":"v1","url":"https://c.example/v.mp4","duration":"5.1"}],"audios":[{"id":"a1","url_mp3":"https://c.example/a.mp3","duration_mp3":"5"}]}}""");
 
-        task.ParentVideo.ShouldBe(new KlingTaskVideo("p1", "https://c.example/p.mp4", null, 5));
+        task.ParentVideo.ShouldBe(new KlingParentVideo("p1", "https://c.example/p.mp4", 5));
         (task.Videos.Count, task.Audios.Count, task.ExternalTaskId).ShouldBe((1, 1, "t1"));
     }
 
