@@ -27,5 +27,5 @@ build_simulator() {
 
 build_solution() {
   [[ -f $(output_of KlingBoard.Tests) && -f $(output_of KlingBoard.E2E) ]] || rm -f "$KB_STATE/solution"
-  build_dotnet solution KlingBoard.sln src tests e2e KlingBoard.sln
+  build_dotnet solution KlingBoard.sln src tests e2e docs/examples KlingBoard.sln
 }
