@@ -3,6 +3,7 @@ using KlingBoard.Components;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Account;
 using KlingBoard.Features.Board;
+using KlingBoard.Features.Connections;
 using KlingBoard.Features.Demo;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Gallery;
@@ -41,6 +42,7 @@ public static class KlingBoardApp
         builder.Services.AddLibrary();
         builder.Services.AddElements();
         builder.Services.AddRenders();
+        builder.Services.AddProviderConnections();
         builder.Services.AddGallery();
         builder.Services.AddDemo();
         return builder;

@@ -12,9 +12,9 @@ public enum Role
     /// <summary>Edits boards and renders within the budget.</summary>
     Artist = 3,
 
-    /// <summary>An artist who may also approve spending.</summary>
+    /// <summary>An artist who may also approve spending and keeps the provider connections.</summary>
     Producer = 4,
 
-    /// <summary>Everything, with members, providers and the team itself.</summary>
+    /// <summary>Everything, with members and the team itself.</summary>
     Owner = 5,
 }

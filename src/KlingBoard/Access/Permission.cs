@@ -24,6 +24,9 @@ public enum Permission
     /// <summary>Release spending that waits for approval.</summary>
     ApproveSpending,
 
+    /// <summary>Keep the provider connections, and say which one pays.</summary>
+    ManageProviders,
+
     /// <summary>Invite, change roles, remove; name the team.</summary>
     ManageTeam,
 }

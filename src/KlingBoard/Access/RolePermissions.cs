@@ -13,7 +13,7 @@ public static class RolePermissions
         Permission.ViewTeam => Role.Viewer,
         Permission.Review => Role.Reviewer,
         Permission.EditBoard or Permission.ManageProjects or Permission.EditLibrary or Permission.Render => Role.Artist,
-        Permission.ApproveSpending => Role.Producer,
+        Permission.ApproveSpending or Permission.ManageProviders => Role.Producer,
         Permission.ManageTeam => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(permission)),
     };

@@ -31,6 +31,9 @@ public static class KlingBoardUrls
 
     public const string MembersRoute = "/t/{Team}/members";
 
+    /// <summary>The team's provider connections.</summary>
+    public const string ProvidersRoute = "/t/{Team}/providers";
+
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
     public const string RegisterRoute = "/account/register";
@@ -88,6 +91,8 @@ public static class KlingBoardUrls
     public static string GalleryZip(string team) => $"/api{Projects(team)}/gallery/zip";
 
     public static string Members(string team) => $"{Projects(team)}/members";
+
+    public static string Providers(string team) => $"{Projects(team)}/providers";
 
     public static string Invitation(string token) => $"/invitations/{Escape(token)}";
 

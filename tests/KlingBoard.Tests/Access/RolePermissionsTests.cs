@@ -15,6 +15,7 @@ public sealed class RolePermissionsTests
         { Permission.EditLibrary, "--APO" },
         { Permission.Render, "--APO" },
         { Permission.ApproveSpending, "---PO" },
+        { Permission.ManageProviders, "---PO" },
         { Permission.ManageTeam, "----O" },
     };
 

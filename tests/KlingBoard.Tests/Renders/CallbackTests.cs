@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using KlingBoard.Data;
+using KlingBoard.Data.Connections;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
@@ -137,6 +140,38 @@ public sealed class CallbackTests : RenderTest
     }
 
     [Fact]
+    public async Task Callback_OfAConnectionWithASigningSecret_CountsOnlySigned()
+    {
+        const string Body = """{"task_status":"succeed"}""";
+        var secret = "whsec_" + Convert.ToBase64String("a signing secret of a team"u8);
+        await using (var db = Database.CreateDbContext())
+        {
+            var connection = new ProviderConnection(TeamId, "simulator", Owner, Clock.NowUtc);
+            connection.Describe("Aurora", 1);
+            connection.MoveTo("http://localhost:5090");
+            Keys.Seal(connection, new AccountKeys("key", "", ""));
+            Keys.SealWebhookSecret(connection, secret);
+            db.Add(connection);
+            (await db.Teams.SingleAsync(team => team.Id == TeamId, Cancelled)).RenderOn(connection.Id);
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        Start(new InstallationAccount(new KlingOptions { ApiKey = "key" }, new SimulatedProviderOptions(), Kling, Clock, new Random(1)), Kling, teamHosts: Kling);
+        await using var app = await StartAppAsync();
+        await SubmitAndSendAsync();
+
+        var unsigned = await PostAsync(app, CallbackPath(), Body);
+        var signedForAnother = await PostSignedAsync(app, "whsec_" + Convert.ToBase64String("another"u8), Body);
+        await Workers.LookAsync(Cancelled);
+        var findsBefore = Kling.Finds;
+        var signed = await PostSignedAsync(app, secret, Body);
+        await Workers.LookAsync(Cancelled);
+
+        (unsigned, signedForAnother, signed).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
+        (findsBefore, Kling.Finds).ShouldBe((0, 1));
+    }
+
+    [Fact]
     public async Task ProviderMedia_OfAStoredFile_ServesItsBytesInRanges()
     {
         await using var app = await StartAppAsync();
@@ -182,6 +217,18 @@ public sealed class CallbackTests : RenderTest
         ProviderMediaEndpoints.Map(app);
         await app.StartAsync(Cancelled);
         return app;
+    }
+
+    private async Task<HttpStatusCode> PostSignedAsync(WebApplication app, string secret, string body)
+    {
+        var time = Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"msg_1.{time}.{body}"));
+        using var content = new StringContent(body);
+        content.Headers.Add("webhook-id", "msg_1");
+        content.Headers.Add("webhook-timestamp", time);
+        content.Headers.Add("webhook-signature", "v1," + Convert.ToBase64String(signature));
+        using var answer = await app.GetTestClient().PostAsync(CallbackPath(), content, Cancelled);
+        return answer.StatusCode;
     }
 
     private async Task<Guid> SubmitAndSendAsync()

@@ -1,3 +1,6 @@
+using KlingBoard.Access;
+using KlingBoard.Components.Controls;
+
 namespace KlingBoard.Components.Layout;
 
 /// <summary>One place of the team, as the rail and the bottom tabs show it.</summary>
@@ -25,8 +28,20 @@ internal static class RailItems
 
     public static RailItem Settings(TeamFrame frame, string path)
     {
-        var href = KlingBoardUrls.Members(frame.TeamSlug);
-        return new("Members", "group", href, IsAt(path, href));
+        var views = SettingsViews(frame.Access, path);
+        return new("Settings", "settings", views[0].Href, views.Any(view => view.IsCurrent));
+    }
+
+    /// <summary>The pages of the team's settings that the person can use.</summary>
+    public static IReadOnlyList<ViewLink> SettingsViews(TeamAccess access, string path)
+    {
+        var members = KlingBoardUrls.Members(access.Slug);
+        var providers = KlingBoardUrls.Providers(access.Slug);
+        return
+        [
+            new("Members", "group", members, IsAt(path, members)),
+            .. access.Can(Permission.ManageProviders) ? [new ViewLink("Providers", "key", providers, IsAt(path, providers))] : Array.Empty<ViewLink>(),
+        ];
     }
 
     private static bool IsAt(string path, string href, bool exact = false) =>

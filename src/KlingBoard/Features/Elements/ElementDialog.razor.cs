@@ -61,15 +61,5 @@ public sealed partial class ElementDialog
 
     private string? InvalidAt(string field) => IsAt(field) ? "true" : null;
 
-    private RenderFragment? ErrorAt(string field) => IsAt(field) ? builder =>
-    {
-        builder.OpenElement(0, "p");
-        builder.AddAttribute(1, "class", "kb-field-error");
-        builder.AddAttribute(2, "role", "alert");
-        builder.AddContent(3, _error!.Message);
-        builder.CloseElement();
-    }
-    : null;
-
     private bool IsAt(string field) => _error is InvalidError invalid && invalid.Field == field;
 }

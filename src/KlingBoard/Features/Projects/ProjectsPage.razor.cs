@@ -3,6 +3,8 @@ using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Teams;
+using KlingBoard.Features.Connections;
+using KlingBoard.Features.Connections.Pages;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +21,12 @@ public sealed partial class ProjectsPage : IDisposable
 
     [Inject]
     public required ProjectService Service { get; init; }
+
+    [Inject]
+    public required ConnectionReader Connections { get; init; }
+
+    [Inject]
+    public required ConnectionService ConnectionKeeper { get; init; }
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
@@ -67,6 +75,7 @@ public sealed partial class ProjectsPage : IDisposable
     private IReadOnlyList<MenuItem> ActionsFor(ProjectView project) =>
     [
         new("Rename", () => RenameAsync(project)) { Icon = "edit" },
+        .. Frame.Access.Can(Permission.ManageProviders) ? [new MenuItem("Provider", () => ChooseConnectionAsync(project)) { Icon = "key" }] : Array.Empty<MenuItem>(),
         new("Delete", () => DeleteAsync(project)) { Icon = "delete" },
     ];
 
@@ -92,6 +101,21 @@ public sealed partial class ProjectsPage : IDisposable
         await Dialogs.ShowAsync<ProjectDialog, ProjectDialogInput, Guid?>(
             "Rename project", new ProjectDialogInput(new ProjectInput { Name = project.Name, Client = project.Client }, "Rename", SaveAsync));
         await ReloadAsync();
+    }
+
+    private async Task ChooseConnectionAsync(ProjectView project)
+    {
+        var present = await Connections.OfProjectAsync(Frame.PersonId, project.Id, _leaving.Token);
+        if (!present.IsSuccess)
+        {
+            _error = present.Error.Message;
+            return;
+        }
+
+        await Dialogs.ShowAsync<ProjectConnectionDialog, ProjectConnectionInput, bool>(
+            $"Provider of {project.Name}",
+            new ProjectConnectionInput(
+                project.Name, present.Value, id => ConnectionKeeper.UseForProjectAsync(Frame.PersonId, project.Id, id, _leaving.Token)));
     }
 
     private async Task DeleteAsync(ProjectView project)

@@ -19,6 +19,14 @@ public sealed class RenderWakes
     /// <summary>Something may be ready to be sent: a new render, a free slot.</summary>
     public void Dispatch() => Dispatcher.Call();
 
+    /// <summary>Accounts can be used that could not, or no longer those that could.</summary>
+    public void AccountsChanged()
+    {
+        Dispatcher.Call();
+        Watcher.Call();
+        Archiver.Call();
+    }
+
     /// <summary>Somebody or something (a callback) wants this render looked at now. Asked twice before the look, it is looked at once.</summary>
     public void LookAt(Guid renderId)
     {

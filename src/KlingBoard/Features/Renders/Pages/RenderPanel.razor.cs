@@ -76,7 +76,7 @@ public sealed partial class RenderPanel : IDisposable
         : _quote.IsBlocked || Hold is not null ? PriceButtonState.Blocked
         : PriceButtonState.Ready;
 
-    private string ButtonText => _quote is { Takes: > 1 } ? $"Render {_quote.Takes} takes" : "Render";
+    private string ButtonText => RenderWords.Button(_quote);
 
     private string FigureText => _quote is null ? "" : MoneyText.Of(_quote.Milliunits, _quote.Usd);
 

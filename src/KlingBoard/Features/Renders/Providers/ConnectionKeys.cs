@@ -10,6 +10,9 @@ public sealed record AccountKeys(string ApiKey, string AccessKey, string SecretK
 {
     public bool IsPair => AccessKey.Length > 0;
 
+    /// <summary>Whether a key, without blanks around it, holds only what a header can carry.</summary>
+    public static bool IsReadable(string key) => !key.Any(character => character is <= ' ' or >= '\x7f');
+
     // A record would print its members.
     public override string ToString() => IsPair ? "AccessKey ****" : "API key ****";
 }

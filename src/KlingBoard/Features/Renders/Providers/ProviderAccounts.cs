@@ -111,7 +111,8 @@ public sealed class ProviderAccounts : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler GuardedHandler(ConnectionAddresses addresses)
+    /// <summary>Reaches the open internet alone, by an address that was checked.</summary>
+    internal static SocketsHttpHandler GuardedHandler(ConnectionAddresses addresses)
     {
         var handler = KlingHttp.CreateHandler();
         handler.UseProxy = false;

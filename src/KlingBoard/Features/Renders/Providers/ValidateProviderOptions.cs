@@ -36,7 +36,7 @@ internal sealed class ValidateProviderOptions : IValidateOptions<KlingOptions>, 
 
         foreach (var (setting, key) in new[] { ("ApiKey", options.ApiKey), ("AccessKey", options.AccessKey), ("SecretKey", options.SecretKey) })
         {
-            if (key.Trim().Any(character => character is <= ' ' or >= '\x7f'))
+            if (!AccountKeys.IsReadable(key.Trim()))
             {
                 faults.Add($"Kling:{setting} holds a blank or a character that no key has. Copy it again from the provider's console.");
             }

@@ -11,5 +11,6 @@ internal sealed class ScreenRows : IAccessRows
         AccessRow.Team("PAGE /t/{Team}/library"),
         AccessRow.Team("PAGE /t/{Team}/library/elements"),
         AccessRow.Team("PAGE /t/{Team}/renders"),
+        AccessRow.Team("PAGE /t/{Team}/providers"),
     ];
 }

@@ -1,0 +1,134 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Connections;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Connections;
+
+/// <summary>Reads connections for screens, and asks a provider whether one works. No key ever leaves it.</summary>
+public sealed class ConnectionReader(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, ConnectionKeys keys, ConnectionAddresses addresses)
+{
+    /// <summary>Everything on the team's page of providers.</summary>
+    public async Task<Result<ConnectionsView>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageProviders, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        var open = await accounts.ReadAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var defaultId = await db.Teams.Where(team => team.Id == teamId).Select(team => team.DefaultConnectionId).SingleAsync(cancellationToken);
+        var rows = await RowsOf(db, teamId).ToListAsync(cancellationToken);
+        var views = rows.ConvertAll(row => (row.Connection.DeletedAtUtc, View: ViewOf(row, open, defaultId)));
+        return new ConnectionsView(
+            [.. views.Where(row => row.DeletedAtUtc is null).Select(row => row.View)],
+            [.. views.Where(row => row.DeletedAtUtc is not null && row.View.UnfinishedRenders > 0).Select(row => row.View)],
+            await InstallationAsync(db, defaultId is null, cancellationToken),
+            addresses.AllowsSimulator);
+    }
+
+    /// <summary>What a project renders on, for everybody who may say so; choices are by name.</summary>
+    public async Task<Result<ProjectConnectionView>> OfProjectAsync(Guid userId, Guid projectId, CancellationToken cancellationToken)
+    {
+        var allowed = await access.ForAsync<Project>(userId, projectId, Permission.ManageProviders, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.ProviderConnections
+            .Where(row => row.TeamId == allowed.Value.TeamId && row.DeletedAtUtc == null)
+            .OrderBy(row => row.Name)
+            .Select(row => new { row.Id, row.Name, row.Provider, IsDefault = db.Teams.Any(team => team.DefaultConnectionId == row.Id) })
+            .ToListAsync(cancellationToken);
+        ConnectionChoice[] choices =
+        [
+            .. from row in rows
+               let provider = KlingProvider.Find(row.Provider)
+               where provider is not null
+               select new ConnectionChoice(row.Id, row.Name, provider.Name, row.IsDefault),
+        ];
+        var chosenId = await db.Projects.Where(project => project.Id == projectId).Select(project => project.ConnectionId).SingleAsync(cancellationToken);
+        return new ProjectConnectionView(
+            chosenId, choices.FirstOrDefault(choice => choice.IsDefault)?.Name ?? $"the installation's {accounts.Installation.Provider}", choices);
+    }
+
+    /// <summary>Asks the provider something that costs nothing, with the keys as they are stored.</summary>
+    public async Task<Result<ConnectionVerdict>> TestAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
+    {
+        var allowed = await access.ForAsync<ProviderConnection>(userId, connectionId, Permission.ManageProviders, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        var open = await accounts.ReadAsync(cancellationToken);
+        return open.Of(connectionId, "") is { } account
+            ? await ConnectionVerdict.AskAsync(await account.ClientAsync(cancellationToken), cancellationToken)
+            : new ConnectionVerdict(false, open.FaultOf(connectionId) ?? "");
+    }
+
+    private static IQueryable<Row> RowsOf(KlingBoardDbContext db, Guid teamId)
+    {
+        // Outside the projection, which may hold no query of its own.
+        var holding = db.Renders.HoldingSlots();
+        var unfinished = db.Renders.Where(render => render.FinishedAtUtc == null);
+        var projects = db.Projects.Where(project => project.DeletedAtUtc == null).OrderBy(project => project.Name);
+        return db.ProviderConnections
+            .AsNoTracking()
+            .Where(row => row.TeamId == teamId)
+            .OrderBy(row => row.CreatedAtUtc)
+            .Select(row => new Row(
+                row,
+                holding.Count(render => render.ConnectionId == row.Id),
+                unfinished.Count(render => render.ConnectionId == row.Id),
+                db.Renders.Any(render => render.ConnectionId == row.Id),
+                projects.Where(project => project.ConnectionId == row.Id).Select(project => project.Name).ToList(),
+                db.Users.Where(user => user.Id == (row.ChangedById ?? row.CreatedById)).Select(user => user.DisplayName).FirstOrDefault()));
+    }
+
+    private ConnectionView ViewOf(Row row, OpenAccounts open, Guid? defaultId)
+    {
+        var connection = row.Connection;
+        var provider = KlingProvider.Find(connection.Provider);
+        return new ConnectionView(
+            connection.Id,
+            connection.Name,
+            provider,
+            connection.BaseUrl,
+            connection.KeyEnd,
+            keys.Open(connection)?.IsPair == true,
+            connection.SealedWebhookSecret is not null,
+            connection.Slots,
+            row.Busy,
+            connection.Id == defaultId,
+            !row.HasRenders,
+            open.FaultOf(connection.Id),
+            row.Unfinished,
+            row.Projects,
+            row.ChangedBy,
+            connection.ChangedAtUtc,
+            connection.Version);
+    }
+
+    private async Task<InstallationView> InstallationAsync(KlingBoardDbContext db, bool isUsed, CancellationToken cancellationToken)
+    {
+        var account = accounts.Installation;
+        return new InstallationView(
+            account.Provider,
+            account.BaseAddress is { IsLoopback: false } address ? address.Host : "on this machine",
+            account.Slots,
+            await db.Renders.Of(account).HoldingSlots().CountAsync(cancellationToken),
+            isUsed);
+    }
+
+    private sealed record Row(ProviderConnection Connection, int Busy, int Unfinished, bool HasRenders, List<string> Projects, string? ChangedBy);
+}

@@ -1,0 +1,62 @@
+using KlingBoard.Components.Controls;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Providers;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Connections.Pages;
+
+/// <summary>Adds or changes a connection; the fields follow the provider, and faults show below the field they are about.</summary>
+public sealed partial class ConnectionDialog
+{
+    private static readonly IReadOnlyList<Segment<bool>> KeyKinds = [new(false, "API key"), new(true, "AccessKey and SecretKey")];
+
+    private Error? _error;
+    private bool _isSaving;
+
+    private ConnectionInput Connection => Input.Connection;
+
+    private KlingProvider Provider => KlingProvider.Find(Connection.ProviderId) ?? KlingProvider.Kling;
+
+    private bool IsSimulator => Provider == KlingProvider.Simulator;
+
+    private IEnumerable<KlingProvider> Offered => KlingProvider.All.Where(provider => Input.OffersSimulator || provider != KlingProvider.Simulator);
+
+    // Null where the address is entered.
+    private KlingRegion? Region => IsSimulator ? null : Provider.Regions.FirstOrDefault(region => region.Id == Connection.RegionId);
+
+    private bool TakesKeyPair => Connection.UsesKeyPair && Provider.Credentials.HasFlag(CredentialKinds.AccessKey);
+
+    private bool CanMove => Input.Present?.CanMove != false;
+
+    private string KeyPlaceholder => Input.Present switch
+    {
+        { KeyEnd.Length: > 0 } present => $"Leave empty to keep …{present.KeyEnd}",
+        not null => "Leave empty to keep it",
+        null when IsSimulator => "Empty for the Simulator's usual one",
+        null => "",
+    };
+
+    private void ChooseProvider(ChangeEventArgs choice)
+    {
+        Connection.ProviderId = choice.Value as string ?? "";
+        Connection.RegionId = IsSimulator ? "" : Provider.Regions[0].Id;
+        (Connection.BaseUrl, Connection.AddressPart) = ("", "");
+        _error = null;
+    }
+
+    private async Task SaveAsync()
+    {
+        _isSaving = true;
+        var saved = await Input.SaveAsync(Connection);
+        _isSaving = false;
+        _error = saved.Error;
+        if (saved.IsSuccess)
+        {
+            Close(saved.Value);
+        }
+    }
+
+    private bool IsAt(string field) => _error is InvalidError invalid && invalid.Field == field;
+
+    private string? InvalidAt(string field) => IsAt(field) ? "true" : null;
+}

@@ -1,0 +1,35 @@
+using KlingBoard.Components.Controls;
+
+namespace KlingBoard.Features.Connections.Pages;
+
+/// <summary>What is said before a connection goes.</summary>
+internal static class ConnectionWords
+{
+    private const int MostNames = 5;
+
+    public static string Deletion(ConnectionView connection, ConnectionsView view)
+    {
+        var others = view.Connections.Where(other => other.Id != connection.Id).ToList();
+        var heir = others.Find(other => other.IsDefault)?.Name ?? $"the installation's {view.Installation.Provider}";
+        return string.Join(' ', new[]
+        {
+            ProjectsOf(connection, heir),
+            connection.IsDefault && others.Count == 0 ? $"The team's other projects then render on {heir}." : "",
+            connection.UnfinishedRenders switch
+            {
+                0 when connection.CanMove => "Nothing was rendered on it. Its key is forgotten.",
+                0 => "None of its renders is unfinished. Its key is forgotten.",
+                1 => "One render of it is unfinished: it waits, unsent and unfetched, until you bring the connection back. A provider keeps results for 30 days.",
+                var count => $"{count} renders of it are unfinished: they wait, unsent and unfetched, until you bring the connection back. A provider keeps results for 30 days.",
+            },
+        }.Where(sentence => sentence.Length > 0));
+    }
+
+    private static string ProjectsOf(ConnectionView connection, string heir) => connection.Projects.Count switch
+    {
+        0 => "",
+        1 => $"The project {connection.Projects[0]} renders on it, and goes over to {heir}.",
+        var count when count <= MostNames => $"The projects {string.Join(", ", connection.Projects)} render on it, and go over to {heir}.",
+        var count => $"{string.Join(", ", connection.Projects.Take(MostNames))} and {Figures.Count(count - MostNames, "other project")} render on it, and go over to {heir}.",
+    };
+}

@@ -1,0 +1,183 @@
+using KlingBoard.Access;
+using KlingBoard.Components.Controls;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Connections.Pages;
+
+/// <summary>The accounts that a team's renders are sent to and paid from. Owners and producers keep them; others are told so.</summary>
+public sealed partial class ProvidersPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Dictionary<Guid, ConnectionVerdict> _verdicts = [];
+    private readonly HashSet<Guid> _testing = [];
+    private ChangeSubscription? _changes;
+    private ConnectionsView? _view;
+    private Error? _error;
+
+    [Inject]
+    public required ConnectionService Service { get; init; }
+
+    [Inject]
+    public required ConnectionReader Reader { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required ILogger<ProvidersPage> Logger { get; init; }
+
+    [Parameter]
+    public required string Team { get; set; }
+
+    [CascadingParameter]
+    public required TeamAccess Access { get; set; }
+
+    private string InstallationPays => _view!.Installation.Provider == "Simulator"
+        ? "Its renders go to the installation's Simulator, which costs nothing and makes placeholder videos."
+        : $"Its renders are paid by the installation's account at {_view.Installation.Provider}.";
+
+    private string InstallationFacts => string.Join(" · ", new[]
+    {
+        _view!.Installation.Host,
+        $"{_view.Installation.BusySlots} of {Figures.Count(_view.Installation.Slots, "slot")} in use",
+        "set by whoever runs the server, for teams without a connection of their own",
+    });
+
+    protected override void OnInitialized()
+    {
+        _changes = Feed.SubscribeToTeam(Access.TeamId);
+        _ = _changes.FollowAsync(_ => InvokeAsync(FollowAsync), Logger, _leaving.Token);
+    }
+
+    // Also when the cascaded access changed, which may be the person's own role.
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    public void Dispose()
+    {
+        _changes?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        var read = await Reader.ListAsync(Access.UserId, Access.TeamId, _leaving.Token);
+        _error = read.Error;
+        _view = read.IsSuccess ? read.Value : null;
+    }
+
+    private async Task FollowAsync()
+    {
+        if (_view is not null)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private IReadOnlyList<MenuItem> ActionsFor(ConnectionView connection) =>
+    [
+        new("Edit", () => EditAsync(connection)) { Icon = "edit" },
+        .. connection is { IsDefault: false, Fault: null } ? [new MenuItem("Make it the default", () => MakeDefaultAsync(connection)) { Icon = "star" }] : Array.Empty<MenuItem>(),
+        new("Delete", () => DeleteAsync(connection)) { Icon = "delete" },
+    ];
+
+    private async Task AddAsync()
+    {
+        var added = await Dialogs.ShowAsync<ConnectionDialog, ConnectionDialogInput, Guid?>(
+            "Add a connection",
+            new ConnectionDialogInput(
+                new ConnectionInput(), null, _view!.OffersSimulator, input => Service.AddAsync(Access.UserId, Access.TeamId, input, _leaving.Token)),
+            DialogWidth.Medium);
+        await AfterSavingAsync(added);
+    }
+
+    private async Task EditAsync(ConnectionView connection)
+    {
+        async Task<Result<Guid>> SaveAsync(ConnectionInput input)
+        {
+            var changed = await Service.ChangeAsync(Access.UserId, connection.Id, input, _leaving.Token);
+            return changed.IsSuccess ? connection.Id : changed.Error;
+        }
+
+        var changed = await Dialogs.ShowAsync<ConnectionDialog, ConnectionDialogInput, Guid?>(
+            "Edit the connection",
+            new ConnectionDialogInput(ConnectionDialogInput.From(connection), connection, _view!.OffersSimulator, SaveAsync),
+            DialogWidth.Medium);
+        await AfterSavingAsync(changed);
+    }
+
+    // Whoever has entered a key wants to know whether it works.
+    private async Task AfterSavingAsync(Guid? connectionId)
+    {
+        await ReloadAsync();
+        if (connectionId is { } id && _view?.Connections.Any(connection => connection.Id == id && connection.Fault is null) == true)
+        {
+            await TestAsync(id);
+            StateHasChanged();
+        }
+    }
+
+    private async Task TestAsync(Guid connectionId)
+    {
+        if (!_testing.Add(connectionId))
+        {
+            return;
+        }
+
+        StateHasChanged();
+        try
+        {
+            var verdict = await Reader.TestAsync(Access.UserId, connectionId, _leaving.Token);
+            _verdicts[connectionId] = verdict.IsSuccess ? verdict.Value : new ConnectionVerdict(false, verdict.Error.Message);
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was closed meanwhile.
+        }
+        finally
+        {
+            _testing.Remove(connectionId);
+        }
+    }
+
+    private async Task MakeDefaultAsync(ConnectionView connection)
+    {
+        var made = await Service.MakeDefaultAsync(Access.UserId, connection.Id, _leaving.Token);
+        await ShowAsync(made.Error);
+    }
+
+    private async Task DeleteAsync(ConnectionView connection)
+    {
+        var confirmed = await Dialogs.ConfirmAsync(
+            $"Delete {connection.Name}", new ConfirmInput(ConnectionWords.Deletion(connection, _view!), $"Delete {connection.Name}", IsDangerous: true));
+        if (confirmed)
+        {
+            var deleted = await Service.DeleteAsync(Access.UserId, connection.Id, _leaving.Token);
+            await ShowAsync(deleted.Error);
+        }
+    }
+
+    private async Task RestoreAsync(ConnectionView connection)
+    {
+        var restored = await Service.RestoreAsync(Access.UserId, connection.Id, _leaving.Token);
+        await ShowAsync(restored.Error);
+    }
+
+    private async Task ShowAsync(Error? error)
+    {
+        await LoadAsync();
+        _error ??= error;
+        StateHasChanged();
+    }
+}
