@@ -16,7 +16,7 @@ internal static class AccountRoutes
     private const int CostsPerSecond = 1;
     private const int UsualLimit = 500;
 
-    private static readonly LedgerFilters PackFilters = new(UsualLimit, new Dictionary<string, IReadOnlyList<string>?>
+    private static readonly CursorFilters PackFilters = new(UsualLimit, new Dictionary<string, IReadOnlyList<string>?>
     {
         ["api_key_name"] = null,
         ["product_type"] = ["video", "image", "try-on"],
@@ -24,7 +24,7 @@ internal static class AccountRoutes
         ["package_id"] = null,
     });
 
-    private static readonly LedgerFilters BalanceFilters = new(UsualLimit, new Dictionary<string, IReadOnlyList<string>?> { ["api_key_name"] = null });
+    private static readonly CursorFilters BalanceFilters = new(UsualLimit, new Dictionary<string, IReadOnlyList<string>?> { ["api_key_name"] = null });
 
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
@@ -77,10 +77,10 @@ internal static class AccountRoutes
         };
     }
 
-    private static async Task<IResult> LedgerAsync(ApiCall call, LedgerFilters filters, IEnumerable<PackCharge> charges)
+    private static async Task<IResult> LedgerAsync(ApiCall call, CursorFilters filters, IEnumerable<PackCharge> charges)
     {
         var body = await RequestBody.ReadAsync(call.Http.Request, call.Cancellation);
-        var (question, problem) = LedgerQuestion.Read(body, filters, call.Http.Get<SimulatorClock>().Now, needsTimes: true);
+        var (question, problem) = CursorQuestion.Read(body, filters, call.Http.Get<SimulatorClock>().Now, needsTimes: true);
         if (question is null)
         {
             return Envelope.Refuse(call.Http, Refusal.WrongValue(problem));

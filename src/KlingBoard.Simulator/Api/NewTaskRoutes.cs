@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KlingBoard.Kling.Providers;
 using KlingBoard.Simulator.Clock;
@@ -36,17 +34,16 @@ internal static class NewTaskRoutes
             return Envelope.Refuse(call.Http, Refusal.WrongValue($"{(byTask.Length > 0 ? "task_ids" : "external_task_ids")}: at most {MostIds} ids can be asked for"));
         }
 
-        var queries = call.Http.Get<TaskQueries>();
-        var found = byTask.Select(id => queries.Find(call.Account, id) is { } task && task.Id == id ? task : null)
-            .Concat(byExternal.Select(id => queries.Find(call.Account, id) is { } task && task.Order.ExternalTaskId == id ? task : null))
-            .OfType<SimulatedTask>();
+        // Each parameter finds by its own kind of id alone.
+        var found = call.Http.Get<TaskQueries>().FindAll(call.Account, [.. byTask, .. byExternal])
+            .Where(task => byTask.Contains(task.Id) || byExternal.Contains(task.Order.ExternalTaskId));
         return Envelope.Answer(call.Http, new JsonArray([.. found.Select(task => TaskViews.New(task, call.LinkBase))]));
     }
 
     private static async Task<IResult> ListAsync(ApiCall call)
     {
         var body = await RequestBody.ReadAsync(call.Http.Request, call.Cancellation);
-        var (question, problem) = LedgerQuestion.Read(body, TaskFilters, call.Http.Get<SimulatorClock>().Now, needsTimes: false);
+        var (question, problem) = CursorQuestion.Read(body, TaskFilters, call.Http.Get<SimulatorClock>().Now, needsTimes: false);
         if (question is null)
         {
             return Envelope.Refuse(call.Http, Refusal.WrongValue(problem));
@@ -64,7 +61,7 @@ internal static class NewTaskRoutes
         });
     }
 
-    private static readonly LedgerFilters TaskFilters = new(100, new Dictionary<string, IReadOnlyList<string>?>
+    private static readonly CursorFilters TaskFilters = new(100, new Dictionary<string, IReadOnlyList<string>?>
     {
         ["status"] = ["submitted", "processing", "succeeded", "failed"],
         ["product_type"] = ["video", "image", "try_on"],

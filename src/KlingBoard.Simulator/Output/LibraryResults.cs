@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KlingBoard.Simulator.Tasks;
 
 namespace KlingBoard.Simulator.Output;
 

@@ -13,10 +13,11 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
     /// <summary>Makes all moves that are due; gives the time of the next one that only waits for the clock, or null.</summary>
     public DateTimeOffset? Advance()
     {
+        var now = clock.Now;
         DateTimeOffset? next = null;
         foreach (var task in store.Unfinished())
         {
-            if (Advance(task) is { } due && (next is null || due < next))
+            if (Advance(task, now) is { } due && (next is null || due < next))
             {
                 next = due;
             }
@@ -33,16 +34,15 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
         while (task.DueAt is { } due)
         {
             await clock.WaitUntilAsync(due, cancellation);
-            Advance(task);
+            Advance(task, clock.Now);
             task = store.Find(order.TaskId)!;
         }
 
         return task;
     }
 
-    private DateTimeOffset? Advance(SimulatedTask task)
+    private DateTimeOffset? Advance(SimulatedTask task, DateTimeOffset now)
     {
-        var now = clock.Now;
         var current = task;
         while (NextMove(current, now) is { } move)
         {

@@ -7,10 +7,14 @@ namespace KlingBoard.Simulator.Tasks;
 internal sealed class TaskQueries(TaskStore store, TaskProgress progress, Retention retention, SimulatorClock clock)
 {
     /// <param name="id">A task's own id, or the caller's id for it.</param>
-    public SimulatedTask? Find(SimulatorAccount account, string id)
+    public SimulatedTask? Find(SimulatorAccount account, string id) => FindAll(account, [id]).FirstOrDefault();
+
+    /// <summary>Those of the ids that are known, in the order asked for.</summary>
+    public IReadOnlyList<SimulatedTask> FindAll(SimulatorAccount account, IEnumerable<string> ids)
     {
         progress.Advance();
-        return store.Find(account.Name, id) is { } task && IsSeen(task) ? task.SeenAt(clock.Now) : null;
+        var now = clock.Now;
+        return [.. ids.Select(id => store.Find(account.Name, id)).OfType<SimulatedTask>().Where(IsSeen).Select(task => task.SeenAt(now))];
     }
 
     public IEnumerable<SimulatedTask> NewestFirst(SimulatorAccount account)

@@ -68,12 +68,13 @@ public sealed partial class EndpointTests
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task Task_OfEachEndpoint_AnswersItsResultAndUnits(string path, string body, string result, string units)
+    public async Task Task_OfEachEndpoint_AnswersItsResultAndUnitsAfterARestart(string path, string body, string result, string units)
     {
         await using var simulator = await SimulatorHost.StartAsync(inputs: new StatedInputs());
 
         var created = await simulator.SendAsync(HttpMethod.Post, path, body);
         created.Code.ShouldBe(0, created.Message);
+        await simulator.RestartAsync(() => simulator.Clock.Advance(TimeSpan.FromHours(1)));
         simulator.Clock.Advance(TimeSpan.FromHours(1));
         var task = (await simulator.SendAsync(HttpMethod.Get, $"{path}/{created.Data!["task_id"]}")).Data!;
 

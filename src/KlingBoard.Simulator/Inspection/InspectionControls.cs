@@ -7,7 +7,7 @@ using KlingBoard.Simulator.Tasks;
 namespace KlingBoard.Simulator.Inspection;
 
 /// <summary>What no real provider shows: what was received and what was charged, read from the journal and independent of any client.</summary>
-internal static class InspectionEndpoints
+internal static class InspectionControls
 {
     public static void MapInspection(this IEndpointRouteBuilder routes)
     {

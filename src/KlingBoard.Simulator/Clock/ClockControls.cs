@@ -4,7 +4,7 @@ using KlingBoard.Simulator.Tasks;
 namespace KlingBoard.Simulator.Clock;
 
 /// <summary>Reads and sets the clock: <c>POST /_sim/clock {"advanceSeconds":86400,"speed":1,"frozen":false}</c>.</summary>
-internal static class ClockEndpoints
+internal static class ClockControls
 {
     private const double MostSpeed = 1_000_000;
     private static readonly double MostSeconds = TimeSpan.FromDays(3650).TotalSeconds;

@@ -7,13 +7,13 @@ namespace KlingBoard.Simulator.Api;
 /// <summary>What can be asked of a list with a cursor.</summary>
 /// <param name="UsualLimit">Entries of a page when nothing is said.</param>
 /// <param name="Values">By key: what may stand there, null for anything.</param>
-internal sealed record LedgerFilters(int UsualLimit, IReadOnlyDictionary<string, IReadOnlyList<string>?> Values);
+internal sealed record CursorFilters(int UsualLimit, IReadOnlyDictionary<string, IReadOnlyList<string>?> Values);
 
 /// <summary>
 /// A question to one of the lists with a cursor: <c>{"start_time":…,"end_time":…,"limit":100,"filters":[{"key":…,"values":[…]}],"cursor":"…"}</c>.
 /// A cursor holds the whole question that it goes on with, so everything beside it is without effect.
 /// </summary>
-internal sealed record LedgerQuestion(DateTimeOffset Start, DateTimeOffset End, int Limit, int Skip, IReadOnlyDictionary<string, IReadOnlyList<string>> Filters)
+internal sealed record CursorQuestion(DateTimeOffset Start, DateTimeOffset End, int Limit, int Skip, IReadOnlyDictionary<string, IReadOnlyList<string>> Filters)
 {
     private const int MostLimit = 500;
 
@@ -22,11 +22,11 @@ internal sealed record LedgerQuestion(DateTimeOffset Start, DateTimeOffset End, 
 
     /// <summary>The question, or what is wrong with it.</summary>
     /// <param name="needsTimes">Whether both times must be given where there is no cursor.</param>
-    public static (LedgerQuestion? Question, string Problem) Read(RequestBody body, LedgerFilters filters, DateTimeOffset now, bool needsTimes)
+    public static (CursorQuestion? Question, string Problem) Read(RequestBody body, CursorFilters filters, DateTimeOffset now, bool needsTimes)
     {
         if (body.Bytes.Length == 0 && !needsTimes)
         {
-            return (new LedgerQuestion(now - UsualWindow, now, filters.UsualLimit, 0, new Dictionary<string, IReadOnlyList<string>>()), "");
+            return (new CursorQuestion(now - UsualWindow, now, filters.UsualLimit, 0, new Dictionary<string, IReadOnlyList<string>>()), "");
         }
 
         if (body.Root is not { ValueKind: JsonValueKind.Object } root)
@@ -45,14 +45,14 @@ internal sealed record LedgerQuestion(DateTimeOffset Start, DateTimeOffset End, 
     public bool Covers(DateTimeOffset time) => Start <= time && time <= End;
 
     /// <summary>One page of all that fits.</summary>
-    public LedgerPage<T> Cut<T>(IReadOnlyList<T> all)
+    public CursorPage<T> Cut<T>(IReadOnlyList<T> all)
     {
         var rows = all.Skip(Skip).Take(Limit).ToList();
         var hasMore = Skip + rows.Count < all.Count;
-        return new LedgerPage<T>(rows, hasMore, hasMore ? (this with { Skip = Skip + rows.Count }).ToCursor() : "");
+        return new CursorPage<T>(rows, hasMore, hasMore ? (this with { Skip = Skip + rows.Count }).ToCursor() : "");
     }
 
-    private static (LedgerQuestion?, string) FromFields(JsonElement root, LedgerFilters filters, DateTimeOffset now, bool needsTimes)
+    private static (CursorQuestion?, string) FromFields(JsonElement root, CursorFilters filters, DateTimeOffset now, bool needsTimes)
     {
         if (!TryTime(root, "end_time", out var end) || !TryTime(root, "start_time", out var start))
         {
@@ -77,10 +77,10 @@ internal sealed record LedgerQuestion(DateTimeOffset Start, DateTimeOffset End, 
             return (null, $"limit: must be a whole number from 1 to {MostLimit}");
         }
 
-        return ReadFilters(root, filters) is { } wanted ? (new LedgerQuestion(from, until, limit, 0, wanted), "") : (null, "filters: must be a list of known keys with their values");
+        return ReadFilters(root, filters) is { } wanted ? (new CursorQuestion(from, until, limit, 0, wanted), "") : (null, "filters: must be a list of known keys with their values");
     }
 
-    private static Dictionary<string, IReadOnlyList<string>>? ReadFilters(JsonElement root, LedgerFilters known)
+    private static Dictionary<string, IReadOnlyList<string>>? ReadFilters(JsonElement root, CursorFilters known)
     {
         var all = new Dictionary<string, IReadOnlyList<string>>();
         if (!root.TryGetProperty("filters", out var filters) || filters.ValueKind == JsonValueKind.Null)
@@ -128,12 +128,12 @@ internal sealed record LedgerQuestion(DateTimeOffset Start, DateTimeOffset End, 
         return true;
     }
 
-    private static (LedgerQuestion?, string) FromCursor(string cursor)
+    private static (CursorQuestion?, string) FromCursor(string cursor)
     {
         var bytes = new byte[cursor.Length];
         try
         {
-            return Convert.TryFromBase64String(cursor, bytes, out var length) && JsonSerializer.Deserialize<LedgerQuestion>(bytes.AsSpan(0, length)) is { } question
+            return Convert.TryFromBase64String(cursor, bytes, out var length) && JsonSerializer.Deserialize<CursorQuestion>(bytes.AsSpan(0, length)) is { } question
                 ? (question, "")
                 : (null, "cursor: is none that was given");
         }
@@ -149,4 +149,4 @@ internal sealed record LedgerQuestion(DateTimeOffset Start, DateTimeOffset End, 
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
-internal sealed record LedgerPage<T>(IReadOnlyList<T> Rows, bool HasMore, string NextCursor);
+internal sealed record CursorPage<T>(IReadOnlyList<T> Rows, bool HasMore, string NextCursor);

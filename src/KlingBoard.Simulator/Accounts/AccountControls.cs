@@ -4,7 +4,7 @@ using KlingBoard.Simulator.Tasks;
 namespace KlingBoard.Simulator.Accounts;
 
 /// <summary>Shows the accounts with their secrets, which are those of a simulation, and sets one: <c>POST /_sim/accounts</c>.</summary>
-internal static class AccountEndpoints
+internal static class AccountControls
 {
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {

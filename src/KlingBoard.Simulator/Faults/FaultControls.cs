@@ -3,7 +3,7 @@ using KlingBoard.Simulator.Inspection;
 namespace KlingBoard.Simulator.Faults;
 
 /// <summary>Sets up what goes wrong: <c>POST /_sim/faults {"kind":"refuse","code":1303,"retryAfter":"3","count":2,"account":"default"}</c>.</summary>
-internal static class FaultEndpoints
+internal static class FaultControls
 {
     public static void MapFaults(this IEndpointRouteBuilder routes)
     {

@@ -8,7 +8,7 @@ namespace KlingBoard.Simulator.Output;
 /// Result files under unguessable links. No key is asked for, as with Kling's signed links; after the days of retention there is nothing more to
 /// be had, which is why a client must keep its own copy.
 /// </summary>
-internal static class ResultEndpoints
+internal static class ResultRoutes
 {
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
