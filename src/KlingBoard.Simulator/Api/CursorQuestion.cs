@@ -71,13 +71,15 @@ internal sealed record CursorQuestion(DateTimeOffset Start, DateTimeOffset End, 
             return (null, "start_time: must be earlier than end_time");
         }
 
-        var limit = root.TryGetProperty("limit", out var given) ? given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) ? number : 0 : filters.UsualLimit;
-        if (limit is < 1 or > MostLimit)
+        var limit = filters.UsualLimit;
+        if (root.TryGetProperty("limit", out var given) && !(given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out limit) && limit is >= 1 and <= MostLimit))
         {
             return (null, $"limit: must be a whole number from 1 to {MostLimit}");
         }
 
-        return ReadFilters(root, filters) is { } wanted ? (new CursorQuestion(from, until, limit, 0, wanted), "") : (null, "filters: must be a list of known keys with their values");
+        return ReadFilters(root, filters) is { } wanted
+            ? (new CursorQuestion(from, until, limit, 0, wanted), "")
+            : (null, "filters: must be a list of known keys with their values");
     }
 
     private static Dictionary<string, IReadOnlyList<string>>? ReadFilters(JsonElement root, CursorFilters known)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KlingBoard.Simulator.Faults;
 
 /// <summary>Which requests a fault may befall.</summary>
@@ -53,6 +55,7 @@ internal sealed record FaultRule
     /// <summary>Begins the chance numbers; the same requests in the same order then suffer the same.</summary>
     public int Seed { get; init; }
 
+    [JsonIgnore]
     public TimeSpan Delay => TimeSpan.FromSeconds(Seconds ?? (Kind == FaultKind.AnswerLate ? 30 : 600));
 
     /// <summary>Null when the rule can work.</summary>

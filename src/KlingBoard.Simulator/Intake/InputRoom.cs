@@ -93,3 +93,9 @@ internal sealed class InputRoom(
         }
     }
 }
+
+/// <summary>Opens a room for the inputs of a request.</summary>
+internal sealed class InputRooms(IInputReader reader, InputStore inputs, MediaProbe probe, ResultLibrary results, ResultStudio studio)
+{
+    public InputRoom For(ApiCall call) => new(call, reader, inputs, probe, results, studio);
+}

@@ -12,6 +12,7 @@ namespace KlingBoard.Simulator.Intake;
 internal sealed record RequestBody(byte[] Bytes, JsonElement? Root, string Problem, string Hash, string? ExternalTaskId)
 {
     private const int LongestText = 8000;
+    private const string ExternalTaskIdField = "external_task_id";
 
     public string Text => Encoding.UTF8.GetString(Bytes);
 
@@ -32,13 +33,16 @@ internal sealed record RequestBody(byte[] Bytes, JsonElement? Root, string Probl
         {
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement.Clone();
-            return new RequestBody(bytes, root, "", hash, TextOf(root, "external_task_id") ?? (PartOf(root, "options") is { } options ? TextOf(options, "external_task_id") : null));
+            return new RequestBody(bytes, root, "", hash, ExternalTaskIdOf(root));
         }
         catch (JsonException error)
         {
             return new RequestBody(bytes, null, $"The body is no JSON: {error.Message}", hash, null);
         }
     }
+
+    private static string? ExternalTaskIdOf(JsonElement root) =>
+        TextOf(root, ExternalTaskIdField) ?? (PartOf(root, "options") is { } options ? TextOf(options, ExternalTaskIdField) : null);
 
     private static JsonElement? PartOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var part) ? part : null;

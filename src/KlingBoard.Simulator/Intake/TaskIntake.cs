@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using KlingBoard.Kling;
 using KlingBoard.Simulator.Api;
 using KlingBoard.Simulator.Callbacks;
@@ -7,7 +8,6 @@ using KlingBoard.Simulator.Clock;
 using KlingBoard.Simulator.Envelopes;
 using KlingBoard.Simulator.Faults;
 using KlingBoard.Simulator.Journal;
-using KlingBoard.Simulator.Media;
 using KlingBoard.Simulator.Output;
 using KlingBoard.Simulator.Tasks;
 
@@ -26,7 +26,7 @@ internal sealed class TaskIntake(
     private const int ConnectionCutCode = -1;
 
     /// <param name="read">Turns the body into the endpoint's request.</param>
-    public async Task<IResult> TakeAsync(ApiCall call, TaskEndpoint endpoint, Func<System.Text.Json.JsonElement, RequestReading<object>> read)
+    public async Task<IResult> TakeAsync(ApiCall call, TaskEndpoint endpoint, Func<JsonElement, RequestReading<object>> read)
     {
         var body = await RequestBody.ReadAsync(call.Http.Request, call.Cancellation);
         var subject = new FaultSubject(IsCreate: true, call.Account.Name, call.Path, body.ExternalTaskId, body.Text);
@@ -48,7 +48,7 @@ internal sealed class TaskIntake(
     }
 
     private async Task<Draft> DraftAsync(
-        ApiCall call, TaskEndpoint endpoint, Func<System.Text.Json.JsonElement, RequestReading<object>> read, RequestBody body) => body.Root is { } root
+        ApiCall call, TaskEndpoint endpoint, Func<JsonElement, RequestReading<object>> read, RequestBody body) => body.Root is { } root
         ? await endpoint.DraftAsync(call, read(root), rooms.For(call))
         : new Draft(null, Refusal.WrongValue(body.Problem));
 
@@ -114,10 +114,4 @@ internal sealed class TaskIntake(
 
         return digits.ToString();
     }
-}
-
-/// <summary>Opens a room for the inputs of a request.</summary>
-internal sealed class InputRooms(IInputReader reader, InputStore inputs, MediaProbe probe, ResultLibrary results, ResultStudio studio)
-{
-    public InputRoom For(ApiCall call) => new(call, reader, inputs, probe, results, studio);
 }

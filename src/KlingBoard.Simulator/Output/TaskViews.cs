@@ -14,8 +14,22 @@ internal static class TaskViews
     {
         var at = order.CreatedAt.ToUnixTimeMilliseconds();
         return standard == KlingStandard.New
-            ? new JsonObject { ["id"] = order.TaskId, ["status"] = TaskStatusWords.Submitted, ["create_time"] = at, ["update_time"] = at, ["external_id"] = order.ExternalTaskId }
-            : new JsonObject { ["task_id"] = order.TaskId, ["task_info"] = TaskInfo(order), ["task_status"] = TaskStatusWords.Submitted, ["created_at"] = at, ["updated_at"] = at };
+            ? new JsonObject
+            {
+                ["id"] = order.TaskId,
+                ["status"] = TaskStatusWords.Submitted,
+                ["create_time"] = at,
+                ["update_time"] = at,
+                ["external_id"] = order.ExternalTaskId,
+            }
+            : new JsonObject
+            {
+                ["task_id"] = order.TaskId,
+                ["task_info"] = TaskInfo(order),
+                ["task_status"] = TaskStatusWords.Submitted,
+                ["created_at"] = at,
+                ["updated_at"] = at,
+            };
     }
 
     /// <summary>One task as legacy queries answer it. A failed task's reason stands in <c>task_status_msg</c> alone.</summary>

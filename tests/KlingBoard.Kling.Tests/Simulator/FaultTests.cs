@@ -86,6 +86,11 @@ public sealed class FaultTests
     [InlineData("""{"kind":"unheardOf"}""")]
     [InlineData("""{"kind":"slow","count":0}""")]
     [InlineData("""{"knid":"slow"}""")]
+    [InlineData("""{"kind":"refuse"}""")]
+    [InlineData("""{"kind":"refuse","code":402}""")]
+    [InlineData("""{"kind":"slow","on":"query"}""")]
+    [InlineData("""{"kind":"slow","probability":1.5}""")]
+    [InlineData("""{"kind":"hidden","seconds":-1}""")]
     [InlineData("{}")]
     public async Task Fault_Malformed_IsRefused(string fault)
     {

@@ -52,6 +52,42 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task Counts_HoldEveryCallByItsAnswer()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.AcceptAsync(SimulatorHost.Body("own-1"));
+        await simulator.FindAsync("own-1");
+        await simulator.FindAsync("own-1");
+        await simulator.FindAsync("own-2");
+        await simulator.SendAsync(HttpMethod.Get, "/nothing", authorization: null);
+
+        var counts = await simulator.ReadListAsync("/_sim/counts");
+
+        counts.Select(count => $"{count!["account"]} {count["method"]} {count["path"]} {count["httpStatus"]} {count["count"]}").Order(StringComparer.Ordinal).ShouldBe(
+        [
+            " GET (no such path) 404 1",
+            "default GET /v1/videos/omni-video/{id} 200 2",
+            "default GET /v1/videos/omni-video/{id} 404 1",
+            "default POST /v1/videos/omni-video 200 1",
+        ]);
+    }
+
+    [Fact]
+    public async Task Ledger_OfOneAccount_LeavesOutTheOthers()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.ControlAsync("accounts", new { name = "other", apiKey = "other-key" });
+        await simulator.FinishAsync(await simulator.AcceptAsync(SimulatorHost.Body("own-1")));
+        await simulator.SendAsync(HttpMethod.Post, SimulatorHost.OmniVideo, SimulatorHost.Body("theirs").ToJsonString(), "Bearer other-key");
+        simulator.Clock.Advance(TimeSpan.FromHours(1));
+
+        var all = await simulator.ReadListAsync("/_sim/ledger");
+        var theirs = await simulator.ReadListAsync("/_sim/ledger?account=other");
+
+        (all.Count, (string)theirs.Single()!["externalTaskId"]!, (string)theirs.Single()!["product"]!).ShouldBe((2, "theirs", "video"));
+    }
+
+    [Fact]
     public async Task Reset_AskedForByAWebPage_ForgetsNothing()
     {
         await using var simulator = await SimulatorHost.StartAsync();
