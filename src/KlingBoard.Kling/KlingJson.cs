@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,13 +18,13 @@ public static class KlingJson
     {
         ArgumentNullException.ThrowIfNull(node);
 
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             node.WriteTo(writer);
         }
 
-        return buffer.ToArray();
+        return buffer.WrittenSpan.ToArray();
     }
 
     public static string ToText(JsonNode node) => System.Text.Encoding.UTF8.GetString(ToBytes(node));

@@ -12,7 +12,8 @@ namespace KlingBoard.Kling.Codecs;
 internal sealed class WordConverter<T> : BodyConverter<T>
     where T : struct, Enum
 {
-    private static readonly (string Word, T Value)[] Words =
+    /// <summary>In the order of the members.</summary>
+    public static IReadOnlyList<(string Word, T Value)> Words { get; } =
         [.. typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (WordOf(field), (T)field.GetValue(null)!))];
 
     public override string Expected { get; } = $"one of {string.Join(", ", Words.Select(entry => $"\"{entry.Word}\""))}";

@@ -10,6 +10,8 @@ namespace KlingBoard.Kling.NewStandard;
 /// </summary>
 internal sealed class InputNames
 {
+    private const int TokenBrackets = 3;
+
     private readonly Dictionary<string, string> _byToken = new(StringComparer.Ordinal);
 
     /// <param name="text">All text of the request, with the tokens of the legacy standard.</param>
@@ -35,6 +37,11 @@ internal sealed class InputNames
     /// <summary>The text with a name in place of each token; a token that names no input stays as it is, and is said.</summary>
     public string Replace(string text, List<string> notCarried)
     {
+        if (!text.Contains("<<<", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
         var result = new StringBuilder(text.Length);
         var rest = 0;
         foreach (var token in PromptTokens.Matches(text))
@@ -94,18 +101,23 @@ internal sealed class InputNames
         return longest;
     }
 
-    private bool OccurIn(string text)
+    private bool OccurIn(string text) => _byToken.Any(entry => OccursIn(text, entry.Value, entry.Key));
+
+    // Also in another letter case; but not as a token that names just this input.
+    private static bool OccursIn(string text, string name, string token)
     {
-        var words = new StringBuilder(text.Length);
-        var rest = 0;
-        foreach (var token in PromptTokens.Matches(text).Where(token => _byToken.ContainsKey(token.Value)))
+        for (var at = Find(0); at >= 0; at = Find(at + 1))
         {
-            words.Append(text, rest, token.Index - rest).Append(' ');
-            rest = token.Index + token.Length;
+            var start = at - TokenBrackets;
+            if (start < 0 || string.CompareOrdinal(text, start, token, 0, token.Length) != 0)
+            {
+                return true;
+            }
         }
 
-        var ofPeople = words.Append(text, rest, text.Length - rest).ToString();
-        return _byToken.Values.Any(name => ofPeople.Contains(name, StringComparison.OrdinalIgnoreCase));
+        return false;
+
+        int Find(int from) => text.IndexOf(name, from, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsOfAWord(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-';

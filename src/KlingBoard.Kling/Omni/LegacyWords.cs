@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using KlingBoard.Kling.Codecs;
 
 namespace KlingBoard.Kling.Omni;
 
 /// <summary>The legacy standard's spelling of each choice. Its words are compared exactly, letter case included.</summary>
 internal static class LegacyWords
 {
-    public static IReadOnlyList<(string Word, OmniShotType Value)> ShotTypes { get; } =
-        [("customize", OmniShotType.Customize), ("intelligence", OmniShotType.Intelligence)];
+    public static IReadOnlyList<(string Word, OmniShotType Value)> ShotTypes => WordConverter<OmniShotType>.Words;
 
     public static IReadOnlyList<(string Word, OmniFrame Value)> Frames { get; } =
         [("first_frame", OmniFrame.First), ("end_frame", OmniFrame.End)];
@@ -14,8 +14,7 @@ internal static class LegacyWords
     public static IReadOnlyList<(string Word, OmniVideoUse Value)> VideoUses { get; } =
         [("base", OmniVideoUse.Base), ("feature", OmniVideoUse.Feature)];
 
-    public static IReadOnlyList<(string Word, OmniMode Value)> Modes { get; } =
-        [("std", OmniMode.Std), ("pro", OmniMode.Pro), ("4k", OmniMode.FourK)];
+    public static IReadOnlyList<(string Word, OmniMode Value)> Modes => WordConverter<OmniMode>.Words;
 
     public static IReadOnlyList<(string Word, bool Value)> OnOff { get; } = [("on", true), ("off", false)];
 

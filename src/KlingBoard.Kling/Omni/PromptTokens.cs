@@ -19,9 +19,7 @@ public static partial class PromptTokens
     internal static string Token(string kind, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"<<<{kind}_{number}>>>");
 
-    internal static IEnumerable<Match> Matches(string text) =>
-        // Most prompts name nothing, and a search for text is quicker than one for a pattern.
-        text.Contains("<<<", StringComparison.Ordinal) ? Triple().Matches(text) : [];
+    internal static IEnumerable<Match> Matches(string text) => Triple().Matches(text);
 
     [GeneratedRegex("<<<[^<>]{0,80}>>>", RegexOptions.CultureInvariant)]
     private static partial Regex Triple();

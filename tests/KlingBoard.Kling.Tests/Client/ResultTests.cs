@@ -25,6 +25,18 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public async Task List_AnswerOfAPage_GivesItsTasks()
+    {
+        var sample = VendorSample.Load("answer-omni-video-list");
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, sample.Answer.GetRawText());
+
+        var outcome = await setup.Client.ListAsync(sample.Endpoint, 1, 30, TestContext.Current.CancellationToken);
+
+        outcome.ShouldBeOfType<ListOutcome.Page>().Tasks.Single().Videos.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Find_Sounds_GivesLinksAndLengthsOfEachFormat()
     {
         var task = await FindAsync(KlingEndpoint.TextToAudio,
