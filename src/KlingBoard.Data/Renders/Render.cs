@@ -15,7 +15,7 @@ public sealed class Render : IVersioned, ITeamOwned
     {
     }
 
-    public Render(Guid teamId, Guid projectId, Guid requestedById, Guid submissionId, int submissionIndex, RenderManifest manifest, DateTime nowUtc, Guid? connectionId = null)
+    public Render(Guid teamId, Guid projectId, Guid requestedById, Guid submissionId, int submissionIndex, RenderManifest manifest, DateTime nowUtc, Guid? connectionId = null, Guid? subjectShotId = null)
     {
         Id = Guid.CreateVersion7();
         TeamId = teamId;
@@ -25,6 +25,7 @@ public sealed class Render : IVersioned, ITeamOwned
         SubmissionIndex = submissionIndex;
         Manifest = manifest;
         ConnectionId = connectionId;
+        SubjectShotId = subjectShotId;
         State = RenderState.Queued;
         CreatedAtUtc = nowUtc;
         NextLookAtUtc = nowUtc;
@@ -91,6 +92,12 @@ public sealed class Render : IVersioned, ITeamOwned
     public User? RequestedBy { get; private set; }
 
     public Project? Project { get; private set; }
+
+    /// <summary>
+    /// The shot that its pictures are for; null for a render that makes takes, whose shots <see cref="Shots"/> names. Kept without a constraint: shots
+    /// are never removed from the table.
+    /// </summary>
+    public Guid? SubjectShotId { get; private set; }
 
     /// <summary>The shots it makes takes for, by place; more than one for a multi-shot group.</summary>
     public List<RenderShot> Shots { get; } = [];

@@ -20,6 +20,7 @@ internal sealed class RenderConfiguration : IEntityTypeConfiguration<Render>
         builder.HasIndex(render => new { render.SubmissionId, render.SubmissionIndex }).IsUnique();
         builder.HasIndex(render => new { render.State, render.NextLookAtUtc });
         builder.HasIndex(render => new { render.TeamId, render.CreatedAtUtc });
+        builder.HasIndex(render => render.SubjectShotId);
 
         // The turns of each connection's queue, in the order in which a project's renders are sent.
         builder.HasIndex(render => new { render.State, render.ConnectionId, render.ProjectId, render.CreatedAtUtc, render.SubmissionId, render.SubmissionIndex });

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace KlingBoard.Kling.Packs;
 
 /// <summary>How packs are called in files and manifests.</summary>
-internal static class PackNames
+public static class PackNames
 {
     /// <summary>"omniVideo".</summary>
     public static string Of(KlingEndpoint endpoint) => JsonNamingPolicy.CamelCase.ConvertName($"{endpoint}");

@@ -8,6 +8,12 @@ namespace KlingBoard.Features.Renders;
 
 internal static class RenderErrors
 {
+    /// <summary>Why a click sends nothing: a rule forbids it, or it is not the quote that was shown. Null when it may go.</summary>
+    public static Error? RefusalOf(RenderQuote quote, string seenQuoteId) =>
+        quote.IsBlocked ? Blocked(quote)
+        : quote.QuoteId != seenQuoteId ? QuoteChanged(quote)
+        : null;
+
     public static InvalidError Blocked(RenderQuote quote)
     {
         var first = quote.Violations.First(violation => violation.Severity == Severity.Error);

@@ -3,17 +3,47 @@ using KlingBoard.Features.Board;
 using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders;
 
-/// <summary>What one click makes: a render of one manifest for each take.</summary>
+/// <summary>What one click makes: a render of one manifest for each take, or one that makes pictures.</summary>
 /// <param name="Parts">The shots it makes takes for, in the order of the request.</param>
 internal sealed record RenderOrder(
     Guid TeamId, Guid ProjectId, Guid? ConnectionId, RenderManifest Manifest, IReadOnlyList<OrderedPart> Parts, int Takes, int Warnings)
 {
+    /// <summary>The shot that pictures are made for; null where takes are.</summary>
+    public Guid? SubjectShotId { get; private init; }
+
+    /// <summary>Pictures for a shot: one request, however many it makes.</summary>
+    public static RenderOrder Of(StillPlan plan, RenderQuote quote, ProviderAccount account) => new(
+        plan.Shot.TeamId,
+        plan.Shot.ProjectId,
+        account.ConnectionId,
+        new RenderManifest(
+            account.Provider,
+            account.Name,
+            PathOf(quote),
+            KlingJson.ToText(quote.Encoded.Body),
+            quote.RulePackVersion,
+            quote.Price.TableVersion,
+            quote.Price.Milliunits,
+            plan.Choice.Model,
+            plan.Choice.Resolution,
+            DurationSeconds: 0,
+            plan.Choice.Prompt,
+            PackNames.Of(KlingEndpoint.OmniImage)),
+        Parts: [],
+        Takes: 1,
+        quote.Violations.Count)
+    {
+        SubjectShotId = plan.Shot.Id,
+    };
+
     public static RenderOrder Of(RenderPlan plan, RenderQuote quote, ProviderAccount account) => new(
         plan.First.TeamId,
         plan.First.ProjectId,
@@ -62,7 +92,7 @@ internal sealed record RenderOrder(
         var ids = new List<Guid>();
         for (var index = 0; index < Takes; index++)
         {
-            var render = new Render(TeamId, ProjectId, userId, submissionId, index, Manifest, transaction.NowUtc, ConnectionId);
+            var render = new Render(TeamId, ProjectId, userId, submissionId, index, Manifest, transaction.NowUtc, ConnectionId, SubjectShotId);
             render.Shots.AddRange(Parts.Select((part, position) =>
                 new RenderShot(render.Id, part.ShotId, position, part.StartSeconds, part.DurationSeconds)));
             render.Events.Add(new RenderEvent(render.Id, RenderState.Queued, CheckedText, transaction.NowUtc));

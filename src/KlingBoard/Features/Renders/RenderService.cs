@@ -62,7 +62,7 @@ public sealed class RenderService(
         var plan = RenderPlan.Of(shots);
         var payer = await accounts.PayingForAsync(transaction.Db, projectId, cancellationToken);
         var quote = planner.Quote(plan, payer);
-        return RefusalOf(quote, quoteId) is { } refusal
+        return RenderErrors.RefusalOf(quote, quoteId) is { } refusal
             ? refusal
             : await WriteAsync(transaction, RenderOrder.Of(plan, quote, payer.Account!), userId, submissionId, cancellationToken);
     }
@@ -187,15 +187,10 @@ public sealed class RenderService(
 
         var payer = await accounts.PayingForAsync(transaction.Db, repeat.Source.ProjectId, cancellationToken);
         var quote = planner.Quote(repeat, payer);
-        return RefusalOf(quote, quoteId) is { } refusal
+        return RenderErrors.RefusalOf(quote, quoteId) is { } refusal
             ? refusal
             : await WriteAsync(transaction, RenderOrder.Of(repeat, quote, payer.Account!), userId, submissionId, cancellationToken);
     }
-
-    private static Error? RefusalOf(RenderQuote quote, string seenQuoteId) =>
-        quote.IsBlocked ? RenderErrors.Blocked(quote)
-        : quote.QuoteId != seenQuoteId ? RenderErrors.QuoteChanged(quote)
-        : null;
 
     private async Task<Result<IReadOnlyList<Guid>>> WriteAsync(
         BoardTransaction transaction, RenderOrder order, Guid userId, Guid submissionId, CancellationToken cancellationToken)

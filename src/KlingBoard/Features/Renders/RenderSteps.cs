@@ -83,7 +83,7 @@ internal static class RenderSteps
 
         var turnsUp = render.IsStillLookedFor;
         render.Accept(task.TaskId);
-        render.Hear(task.RawJson, task.DeductedMilliunits);
+        render.Hear(task.RawJson, LedgerUnits.Of(render.Endpoint(), task.DeductedMilliunits));
         var (state, reason) = task.Status switch
         {
             KlingTaskStatus.Submitted => (RenderState.Submitted, ""),
@@ -109,6 +109,12 @@ internal static class RenderSteps
         {
             transaction.Record(
                 BoardChangeKind.RenderChanged, render.TeamId, render.ProjectId, actorId, shotId: part.ShotId, renderId: render.Id);
+        }
+
+        if (render.SubjectShotId is { } subjectShotId)
+        {
+            transaction.Record(
+                BoardChangeKind.RenderChanged, render.TeamId, render.ProjectId, actorId, shotId: subjectShotId, renderId: render.Id);
         }
     }
 

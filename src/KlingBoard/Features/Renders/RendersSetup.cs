@@ -3,6 +3,7 @@ using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Sending;
+using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Security;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public static class RendersSetup
         .AddSingleton<RenderWakes>()
         .AddSingleton<WorkLoop>()
         .AddSingleton<RenderService>()
+        .AddSingleton<StillService>()
         .AddSingleton<RenderReader>()
         .AddSending()
         .AddWatching()

@@ -2,6 +2,7 @@ using KlingBoard.Components;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Views;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,8 @@ internal static class ShotQueries
                 texts.Camera,
                 texts.Settings,
                 await ReadReferencesAsync(db, shotId, cancellationToken),
-                await ReadTakesAsync(db, shotId, cards[0].ActiveTakeId, cancellationToken));
+                await ReadTakesAsync(db, shotId, cards[0].ActiveTakeId, cancellationToken),
+                await ReadStillsAsync(db, shotId, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<ReferenceView>> ReadReferencesAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
@@ -110,6 +112,32 @@ internal static class ShotQueries
                 CreatedAtUtc = row.CreatedAtUtc,
             }),
         ];
+    }
+
+    private static async Task<StillsView> ReadStillsAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
+    {
+        var renders = db.Renders.AsNoTracking().Where(render => render.SubjectShotId == shotId);
+        var rows = await db.Assets.AsNoTracking()
+            .Where(asset => asset.DeletedAtUtc == null && renders.Any(render => render.Id == asset.RenderId))
+            .OrderByDescending(asset => asset.CreatedAtUtc).ThenByDescending(asset => asset.Id)
+            .Select(asset => new { asset.Id, asset.Name, File = asset.File! })
+            .ToListAsync(cancellationToken);
+        var underWay = await renders.CountAsync(render => render.FinishedAtUtc == null, cancellationToken);
+        var trouble = await renders.OrderByDescending(render => render.CreatedAtUtc)
+            .Select(render => render.State == RenderState.Failed || render.State == RenderState.Refused ? render.StateReason : null)
+            .FirstOrDefaultAsync(cancellationToken);
+        return new StillsView(
+            [
+                .. rows.Select(row => new StillView(
+                    row.Id,
+                    row.Name,
+                    KlingBoardUrls.Media(row.File.Id, MediaVariant.Original),
+                    PosterOf(row.File) ?? KlingBoardUrls.Media(row.File.Id, MediaVariant.Original),
+                    row.File.WidthPixels,
+                    row.File.HeightPixels)),
+            ],
+            underWay,
+            trouble);
     }
 
     private static string? PosterOf(MediaFile file) => file.PosterSha256 is null ? null : KlingBoardUrls.Media(file.Id, MediaVariant.Poster);

@@ -19,7 +19,8 @@ public sealed record ShotView(
     string Camera,
     ShotSettings Settings,
     IReadOnlyList<ReferenceView> References,
-    IReadOnlyList<TakeView> Takes)
+    IReadOnlyList<TakeView> Takes,
+    StillsView Stills)
 {
     public string TextOf(ShotText field) => field switch
     {

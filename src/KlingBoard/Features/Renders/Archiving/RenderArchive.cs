@@ -1,8 +1,10 @@
+using KlingBoard.Data.Library;
 using System.Text;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Kling.Client;
@@ -39,8 +41,8 @@ internal sealed partial class RenderArchive(
         {
             // A first failure may be the link's: links are signed for a while only.
             var task = render.Attempts == 0 ? AnswerOf(render) : await AskAgainAsync(account, render, cancellationToken) ?? AnswerOf(render);
-            var video = task?.Videos.FirstOrDefault() ?? throw new ResultUnavailableException("The provider says that it is done, but names no video yet.");
-            var result = await intake.TakeAsync(account, render, video, cancellationToken);
+            var result = await intake.TakeAsync(
+                account, render, task ?? throw new ResultUnavailableException("The provider's answer about the result cannot be read."), cancellationToken);
             await FinishAsync(renderId, result, cancellationToken);
         }
         catch (ResultUnavailableException exception)
@@ -102,9 +104,29 @@ internal sealed partial class RenderArchive(
             await AddTakeAsync(transaction, render, files, cancellationToken);
         }
 
+        await AddStillsAsync(transaction, render, result.Stills, cancellationToken);
         await transaction.EndShotsAsync(render, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         wakes.Moved(render);
+    }
+
+    // Into the team's library, where uploads are too, under the name of the shot that they were made for.
+    private static async Task AddStillsAsync(BoardTransaction transaction, Render render, IReadOnlyList<MediaFile> stills, CancellationToken cancellationToken)
+    {
+        if (stills.Count == 0)
+        {
+            return;
+        }
+
+        var title = await transaction.Db.Shots.Where(shot => shot.Id == render.SubjectShotId).Select(shot => shot.Title).SingleOrDefaultAsync(cancellationToken);
+        var before = await transaction.Db.Assets.CountAsync(
+            asset => transaction.Db.Renders.Any(other => other.Id == asset.RenderId && other.SubjectShotId == render.SubjectShotId), cancellationToken);
+        foreach (var (index, still) in stills.Index())
+        {
+            var file = (await MediaIntake.AddAsync(transaction.Db, still, cancellationToken)).File;
+            var name = StillNames.Of(title, before + index + 1);
+            transaction.Db.Assets.Add(new Asset(render.TeamId, file.Id, name, $"{name}.png", render.RequestedById, transaction.NowUtc, render.Id));
+        }
     }
 
     private static async Task AddTakeAsync(BoardTransaction transaction, Render render, TakeFiles files, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
 
 namespace KlingBoard.Features.Renders.Archiving;
@@ -13,9 +14,13 @@ internal sealed record TakeFiles(Guid ShotId, MediaFile Video, MediaFile? Waterm
 
 /// <summary>A result that is durably ours, before any row says so.</summary>
 /// <param name="Whole">The video as the provider made it, and its watermarked variant.</param>
-/// <param name="Takes">By shot; for a render of one shot the whole itself.</param>
+/// <param name="Takes">By shot; for a render of one shot the whole itself. Empty for pictures.</param>
 /// <param name="Note">A sentence about what is not there; empty when all is.</param>
-internal sealed record TakenResult(IReadOnlyList<MediaFile> Whole, IReadOnlyList<TakeFiles> Takes, string Note = "");
+internal sealed record TakenResult(IReadOnlyList<MediaFile> Whole, IReadOnlyList<TakeFiles> Takes, string Note = "")
+{
+    /// <summary>The pictures that were made, in their order; empty for videos.</summary>
+    public IReadOnlyList<MediaFile> Stills { get; init; } = [];
+}
 
 /// <summary>Fetches, verifies and stores what a render gave, and splits it into its shots. Singleton.</summary>
 internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
@@ -27,9 +32,35 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
     private const int VariantTries = 5;
 
     private static readonly InvalidError NotAVideo = new("The result is not a video that plays.");
+    private static readonly InvalidError NotAPicture = new("The result is not a picture.");
 
-    /// <exception cref="ResultUnavailableException">It could not be fetched, or is not a whole video.</exception>
-    public async Task<TakenResult> TakeAsync(ProviderAccount account, Render render, KlingTaskVideo video, CancellationToken cancellationToken)
+    /// <exception cref="ResultUnavailableException">It could not be fetched, or is not whole.</exception>
+    public async Task<TakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken) =>
+        render.Endpoint() == KlingEndpoint.OmniImage
+            ? await TakeStillsAsync(account, render, [.. task.Images, .. task.SeriesImages], cancellationToken)
+            : await TakeVideoAsync(
+                account, render, task.Videos.FirstOrDefault() ?? throw new ResultUnavailableException(NoResultYet("video")), cancellationToken);
+
+    private async Task<TakenResult> TakeStillsAsync(
+        ProviderAccount account, Render render, IReadOnlyList<KlingTaskImage> images, CancellationToken cancellationToken)
+    {
+        if (images.Count == 0)
+        {
+            throw new ResultUnavailableException(NoResultYet("picture"));
+        }
+
+        var stills = new List<MediaFile>();
+        foreach (var image in images)
+        {
+            stills.Add(await FetchAsync(account, render, image.Url, cancellationToken));
+        }
+
+        return new TakenResult([], []) { Stills = stills };
+    }
+
+    private static string NoResultYet(string what) => $"The provider says that it is done, but names no {what} yet.";
+
+    private async Task<TakenResult> TakeVideoAsync(ProviderAccount account, Render render, KlingTaskVideo video, CancellationToken cancellationToken)
     {
         var clean = await FetchAsync(account, render, video.Url, cancellationToken);
         var (watermarked, note) = await FetchVariantAsync(account, render, video.WatermarkUrl, cancellationToken);
@@ -92,7 +123,9 @@ internal sealed class ResultIntake(ResultDownload download, MediaIntake intake)
         var taken = await intake.TakeInAsync(
             received,
             render.TeamId,
-            facts => facts is { Kind: MediaKind.Video, DurationSeconds: > 0 } ? null : NotAVideo,
+            facts => render.Endpoint() == KlingEndpoint.OmniImage
+                ? facts.Kind == MediaKind.Image ? null : NotAPicture
+                : facts is { Kind: MediaKind.Video, DurationSeconds: > 0 } ? null : NotAVideo,
             MissingPictures.Accept,
             cancellationToken);
         return taken.IsSuccess ? taken.Value.File : throw UnavailableFor(taken.Error);

@@ -156,7 +156,7 @@ public sealed partial class RendersPage : IDisposable
         new("Show on board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" },
         .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.HoldsSlot() && row.WaitsFor is null ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
-        .. CanRender && row.State.IsFinal() ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.State.IsFinal() && row.SubjectShotId is null ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
     ];
 
     private Task OpenAsync(Guid renderId)
@@ -173,7 +173,7 @@ public sealed partial class RendersPage : IDisposable
 
     private Task ShowOnBoardAsync(RenderRow row)
     {
-        Navigation.NavigateTo(KlingBoardUrls.Board(Team, row.ProjectId, row.ShotIds.FirstOrDefault()));
+        Navigation.NavigateTo(KlingBoardUrls.Board(Team, row.ProjectId, row.AllShotIds.FirstOrDefault()));
         return Task.CompletedTask;
     }
 

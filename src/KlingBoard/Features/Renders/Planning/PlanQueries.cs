@@ -16,14 +16,8 @@ internal static class PlanQueries
             .Where(shot => shot.Id == target.ShotId && shot.DeletedAtUtc == null)
             .Select(shot => shot.GroupId)
             .SingleOrDefaultAsync(cancellationToken);
-        var shots = await db.Shots
-            .AsNoTracking()
-            .AsSplitQuery()
-            .Include(shot => shot.Scene)
-            .Include(shot => shot.References).ThenInclude(reference => reference.Asset).ThenInclude(asset => asset!.File)
-            .Include(shot => shot.References).ThenInclude(reference => reference.Element)
+        var shots = await Whole(db)
             .Where(shot => groupId == null ? shot.Id == target.ShotId : shot.GroupId == groupId)
-            .Where(shot => shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null && shot.Project!.DeletedAtUtc == null)
             .ToListAsync(cancellationToken);
 
         // Ranks are ordinal, and engines differ in their idea of text order.
@@ -35,4 +29,16 @@ internal static class PlanQueries
                 .ThenBy(shot => shot.Id),
         ];
     }
+
+    /// <summary>One shot by itself, also when it belongs to a group; null when there is none.</summary>
+    public static Task<Shot?> LoadShotAsync(this KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken) =>
+        Whole(db).SingleOrDefaultAsync(shot => shot.Id == shotId, cancellationToken);
+
+    private static IQueryable<Shot> Whole(KlingBoardDbContext db) => db.Shots
+        .AsNoTracking()
+        .AsSplitQuery()
+        .Include(shot => shot.Scene)
+        .Include(shot => shot.References).ThenInclude(reference => reference.Asset).ThenInclude(asset => asset!.File)
+        .Include(shot => shot.References).ThenInclude(reference => reference.Element)
+        .Where(shot => shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null && shot.Project!.DeletedAtUtc == null);
 }

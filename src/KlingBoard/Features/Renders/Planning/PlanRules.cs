@@ -2,6 +2,7 @@ using System.Globalization;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Prompts;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
@@ -12,9 +13,9 @@ namespace KlingBoard.Features.Renders.Planning;
 internal static class PlanRules
 {
     // Stand in for what is put in only when it is sent, so that the rules about files and ids can run before.
-    private const string AnyBase64 = "iVBORw0KGgo=";
+    public const string AnyBase64 = "iVBORw0KGgo=";
     private const string AnyAddress = "https://media.invalid/input.mp4";
-    private const string AnyId = "kb-00000000000000000000000000000000";
+    public const string AnyId = "kb-00000000000000000000000000000000";
 
     // Beside a ratio of 16:9, a picture of 1280 x 704 has the same shape for everybody who looks at it.
     private const double SameShape = 0.05;
@@ -44,7 +45,7 @@ internal static class PlanRules
         packs.Check(ForCheck(request));
 
     /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint blocks it.</summary>
-    public static IEnumerable<ShotViolation> UnknownPrice(OmniVideoRequest request, ProviderPacks packs, Guid shotId) => packs.Estimate(request) is null
+    public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid shotId) => packs.Estimate(request) is null
         ? [new ShotViolation(null, Severity.Error, $"The price table {packs.Prices.Version} has no price of this. Add one that has.", "Settings", shotId)]
         : [];
 

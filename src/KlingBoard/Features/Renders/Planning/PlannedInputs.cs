@@ -26,10 +26,13 @@ internal sealed class PlannedInputs
     public IReadOnlyList<PlannedInput> Videos { get; }
 
     /// <summary>References in shot order, then by rank; those of one thing in one role become one input.</summary>
-    public static PlannedInputs Of(IReadOnlyList<Shot> shots)
+    public static PlannedInputs Of(IReadOnlyList<Shot> shots) => Of(shots
+        .SelectMany(shot => shot.References.OrderBy(reference => reference.Rank, StringComparer.Ordinal).ThenBy(reference => reference.Id)));
+
+    /// <summary>The references in the order given.</summary>
+    public static PlannedInputs Of(IEnumerable<Reference> references)
     {
-        var inputs = shots
-            .SelectMany(shot => shot.References.OrderBy(reference => reference.Rank, StringComparer.Ordinal).ThenBy(reference => reference.Id))
+        var inputs = references
             .GroupBy(reference => (reference.AssetId, reference.ElementId, reference.Role, reference.KeepSound))
             .Select(same => new PlannedInput([.. same], same.First().Asset?.File, same.First().Element))
             .ToLookup(input => input.Owner.Role switch

@@ -3,11 +3,11 @@ using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Codecs;
-using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Prices;
 using KlingBoard.Kling.Rules;
@@ -54,9 +54,13 @@ public sealed class RenderPlanner(
     internal RenderQuote Quote(RepeatPlan repeat, PayingAccount payer) => Quote(
         repeat.Request, repeat.ShotIds, takes: 1, payer, ofProvider => repeat.Check(ofProvider, MustReachMedia(payer)));
 
+    /// <summary>Of pictures for a shot.</summary>
+    internal RenderQuote Quote(StillPlan plan, PayingAccount payer) => Quote(
+        plan.Request, [plan.Shot.Id], takes: 1, payer, ofProvider => StillRules.Check(plan, ofProvider));
+
     // Rules, price and what they are called are of one moment, also when a pack comes in between.
     private RenderQuote Quote(
-        OmniVideoRequest request, IReadOnlyList<Guid> shotIds, int takes, PayingAccount payer, Func<ProviderPacks, IReadOnlyList<ShotViolation>> check)
+        IKlingRequest request, IReadOnlyList<Guid> shotIds, int takes, PayingAccount payer, Func<ProviderPacks, IReadOnlyList<ShotViolation>> check)
     {
         var ofProvider = packs.Of(payer.ProviderId);
         var encoded = KlingEncoder.Encode(payer.Kind, request);
@@ -71,8 +75,8 @@ public sealed class RenderPlanner(
     }
 
     // Without a price the rules block the request; see PlanRules.UnknownPrice.
-    private static PriceEstimate PriceOf(OmniVideoRequest request, ProviderPacks packs) =>
-        packs.Estimate(request) ?? PriceEstimate.None(packs.Prices.Version);
+    private static PriceEstimate PriceOf(IKlingRequest request, ProviderPacks packs) =>
+        packs.Estimate(request) is { } price ? LedgerUnits.Of(price, packs.Prices) : PriceEstimate.None(packs.Prices.Version);
 
     // Said before the click, and never dropped in silence.
     private static IEnumerable<ShotViolation> NotCarried(EncodedRequest encoded, IReadOnlyList<Guid> shotIds)

@@ -39,6 +39,10 @@ public sealed record RenderQuote(
     [JsonIgnore]
     public OmniCapabilities? Capabilities { get; init; }
 
+    /// <summary>The same of pictures; null when it makes none.</summary>
+    [JsonIgnore]
+    public OmniImageCapabilities? StillCapabilities { get; init; }
+
     /// <summary>Renders of these shots that have not ended; whoever clicks now pays for another one.</summary>
     public int UnderWay { get; init; }
 
@@ -65,7 +69,7 @@ public sealed record RenderQuote(
         ProviderPacks packs)
     {
         var requestJson = KlingJson.ToText(encoded.Body);
-        var rulesVersion = packs.RulesVersion(KlingEndpoint.OmniVideo);
+        var rulesVersion = packs.RulesVersion(encoded.Endpoint);
         return new(
             shotIds,
             violations,
@@ -79,6 +83,7 @@ public sealed record RenderQuote(
         {
             Encoded = encoded,
             Capabilities = packs.Capabilities.OmniVideo,
+            StillCapabilities = packs.Capabilities.OmniImage,
         };
     }
 

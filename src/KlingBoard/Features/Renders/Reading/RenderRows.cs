@@ -22,6 +22,7 @@ internal static class RenderRows
                 ProjectId = render.ProjectId,
                 ProjectName = render.Project!.Name,
                 ShotIds = render.Shots.OrderBy(part => part.Position).Select(part => part.ShotId).ToList(),
+                SubjectShotId = render.SubjectShotId,
                 RequestedBy = render.RequestedBy!.DisplayName,
                 RequestedById = render.RequestedById,
                 State = render.State,
@@ -48,7 +49,7 @@ internal static class RenderRows
         var cards = new Dictionary<Guid, ShotCardView>();
         foreach (var project in rows.GroupBy(row => row.Row.ProjectId))
         {
-            var shotIds = project.SelectMany(row => row.Row.ShotIds).Distinct().ToArray();
+            var shotIds = project.SelectMany(row => row.Row.AllShotIds).Distinct().ToArray();
             foreach (var card in await BoardQueries.ReadCardsAsync(db, project.Key, shotIds, cancellationToken))
             {
                 cards[card.Id] = card;
@@ -68,7 +69,7 @@ internal static class RenderRows
 
     private static RenderRow Name(RenderRow row, Dictionary<Guid, ShotCardView> cards)
     {
-        var shots = row.ShotIds.Where(cards.ContainsKey).Select(id => cards[id]).ToList();
+        var shots = row.AllShotIds.Where(cards.ContainsKey).Select(id => cards[id]).ToList();
         var number = shots switch
         {
             [] => "",
@@ -81,6 +82,7 @@ internal static class RenderRows
             Title = shots switch
             {
                 [] => "Deleted shot",
+                [var only] when row.SubjectShotId is not null => $"{number} {only.Title}, stills",
                 [var only] => $"{number} {only.Title}",
                 _ => $"{number}, multi-shot",
             },

@@ -17,6 +17,12 @@ public sealed record RenderRow
     /// <summary>In the order of the request; more than one for a multi-shot group.</summary>
     public required IReadOnlyList<Guid> ShotIds { get; init; }
 
+    /// <summary>The shot that its pictures are for; null for a render that makes takes.</summary>
+    public Guid? SubjectShotId { get; init; }
+
+    /// <summary>Every shot that it is about.</summary>
+    public IEnumerable<Guid> AllShotIds => SubjectShotId is { } subject ? [.. ShotIds, subject] : ShotIds;
+
     /// <summary>Display number and title, such as "2A Maya fills the kettle" or "2B–2D, multi-shot"; "Deleted shot" when it is gone.</summary>
     public string Title { get; init; } = "";
 

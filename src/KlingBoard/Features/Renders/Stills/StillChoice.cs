@@ -1,0 +1,22 @@
+namespace KlingBoard.Features.Renders.Stills;
+
+/// <summary>What a person asks of pictures for a shot.</summary>
+public sealed record StillChoice
+{
+    /// <summary>As people read it, with <c>@Name</c> for the shot's references.</summary>
+    public required string Prompt { get; init; }
+
+    public string Model { get; init; } = "kling-v3-omni";
+
+    /// <summary>"1k", "2k" or "4k".</summary>
+    public string Resolution { get; init; } = "2k";
+
+    /// <summary>How many pictures: each by itself, or of one series.</summary>
+    public int Count { get; init; } = 2;
+
+    /// <summary>Pictures that tell one thing together.</summary>
+    public bool IsSeries { get; init; }
+
+    /// <summary>Width to height, such as "16:9".</summary>
+    public required string Ratio { get; init; }
+}
