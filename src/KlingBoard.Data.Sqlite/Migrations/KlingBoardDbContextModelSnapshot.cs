@@ -732,6 +732,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SubjectShotId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
@@ -807,6 +810,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("ProjectId");
 
                     b.HasIndex("RequestedById");
+
+                    b.HasIndex("SubjectShotId");
 
                     b.HasIndex("State", "NextLookAtUtc");
 

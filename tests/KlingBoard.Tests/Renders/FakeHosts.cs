@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace KlingBoard.Tests.Renders;
 
-/// <summary>Several providers by hand behind one client, by host name; the keys that each of them was shown are noted.</summary>
+/// <summary>Several providers behind one client, by host name; the keys that each of them was shown are noted.</summary>
 internal sealed class FakeHosts : HttpMessageHandler
 {
-    private readonly Dictionary<string, FakeKling> _hosts = [];
+    private readonly Dictionary<string, HttpMessageHandler> _hosts = [];
     private readonly Dictionary<string, HashSet<string>> _keys = [];
 
-    public void Add(string host, FakeKling provider) => _hosts[host] = provider;
+    public void Add(string host, HttpMessageHandler provider) => _hosts[host] = provider;
 
     /// <summary>Every key that came to the host.</summary>
     public IReadOnlyCollection<string> KeysAt(string host) => _keys.GetValueOrDefault(host) ?? [];

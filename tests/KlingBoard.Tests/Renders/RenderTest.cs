@@ -7,6 +7,7 @@ using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Storage;
@@ -51,6 +52,8 @@ public abstract class RenderTest : BoardTest
 
     protected RenderService Service { get; private set; } = null!;
 
+    protected StillService Stills { get; private set; } = null!;
+
     protected string PublicBaseUrl { get; set; } = "https://boards.test";
 
     /// <summary>What the disk has left.</summary>
@@ -83,6 +86,7 @@ public abstract class RenderTest : BoardTest
         Workers = new RenderWorkers(Database, Transactions, Store, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, resultHost);
         Planner = new RenderPlanner(new AccessService(Database), Database, Accounts, Packs, address);
         Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Accounts, Workers.Wakes);
+        Stills = new StillService(new AccessService(Database), Transactions, Database, Planner, Accounts, Workers.Wakes);
     }
 
     protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)

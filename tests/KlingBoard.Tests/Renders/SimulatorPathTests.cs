@@ -1,17 +1,12 @@
-using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
-using KlingBoard.Features.Renders.Providers;
-using KlingBoard.Simulator;
-using KlingBoard.Tests.Media;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Tests.Renders;
 
 /// <summary>The whole way of a render with the real client against the real Simulator over HTTP.</summary>
-public sealed class SimulatorPathTests : RenderTest
+public sealed class SimulatorPathTests : SimulatorRenderTest
 {
     [Fact]
     public async Task Render_ThroughTheSimulator_BecomesATakeWithTheFactsThatWereAskedFor()
@@ -62,38 +57,6 @@ public sealed class SimulatorPathTests : RenderTest
             .ToDictionaryAsync(take => take.ShotId, take => take.Seconds, Cancelled);
         lengths[first].ShouldBe(2, 0.15);
         lengths[second].ShouldBe(3, 0.15);
-    }
-
-    private async Task<SimulatorServer> StartSimulatorAsync()
-    {
-        var server = new SimulatorServer(new SimulatorOptions { DataDirectory = Data.Simulator, Speed = 1000 });
-        await server.StartAsync(Cancelled);
-        Start(
-            new InstallationAccount(
-                Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions { BaseUrl = server.BaseAddress.AbsoluteUri }), Clock),
-            resultHost: null);
-        return server;
-    }
-
-    // Each look is a request to the Simulator, which works meanwhile.
-    private async Task LookUntilItEndsThereAsync(Guid renderId)
-    {
-        while ((await ReadAsync(renderId)).State is RenderState.Submitted or RenderState.Processing)
-        {
-            await Workers.Looker.LookAsync(renderId, Cancelled);
-        }
-    }
-
-    private async Task<Guid> AddPictureAsync()
-    {
-        await using var content = File.OpenRead(await MediaSamples.PngAsync());
-        var stored = Store.Keep(await Store.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled));
-        await using var db = Database.CreateDbContext();
-        var file = new MediaFile(TeamId, stored.Sha256, MediaKind.Image, "image/png", stored.SizeBytes, Clock.NowUtc) { WidthPixels = 640, HeightPixels = 360 };
-        var asset = new Asset(TeamId, file.Id, "Maya", "maya.png", null, Clock.NowUtc);
-        db.AddRange(file, asset);
-        await db.SaveChangesAsync(Cancelled);
-        return asset.Id;
     }
 
     private async Task<Take> TakeOfAsync(Guid renderId)

@@ -27,11 +27,21 @@ internal static class CardRenderQueries
                 ? 0
                 : part.Render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
         }).ToListAsync(cancellationToken);
-        return parts.GroupBy(part => part.ShotId).ToDictionary(
-            shot => shot.Key,
-            shot => new ShotMoney(
-                shot.Sum(part => PartOf(part.Settled, part.Before, part.Seconds, part.RenderSeconds)),
-                shot.Sum(part => PartOf(part.Held, part.Before, part.Seconds, part.RenderSeconds))));
+        var stills = await db.Renders.Where(render => shots.Any(shot => shot.Id == render.SubjectShotId)).Select(render => new
+        {
+            ShotId = render.SubjectShotId!.Value,
+            Settled = render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
+            Held = render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
+                ? 0
+                : render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
+        }).ToListAsync(cancellationToken);
+        return parts
+            .Select(part => (part.ShotId, Money: new ShotMoney(
+                PartOf(part.Settled, part.Before, part.Seconds, part.RenderSeconds),
+                PartOf(part.Held, part.Before, part.Seconds, part.RenderSeconds))))
+            .Concat(stills.Select(still => (still.ShotId, Money: new ShotMoney(still.Settled, still.Held))))
+            .GroupBy(part => part.ShotId, part => part.Money)
+            .ToDictionary(shot => shot.Key, shot => new ShotMoney(shot.Sum(money => money.Spent), shot.Sum(money => money.Reserved)));
     }
 
     /// <summary>By shot; shots for which nothing is under way are left out.</summary>

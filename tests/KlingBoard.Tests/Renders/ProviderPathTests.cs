@@ -1,0 +1,62 @@
+using KlingBoard.Data.Connections;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Simulator;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Tests.Renders;
+
+/// <summary>One render through a connection to each provider: the Simulator answers at all of their addresses.</summary>
+public sealed class ProviderPathTests : SimulatorRenderTest
+{
+    [Theory]
+    [InlineData("kling", "", "/v1/videos/omni-video", "kling-v3-omni")]
+    [InlineData("kling-new", "", "/omni-video/kling-3.0-omni", "kling-v3-omni")]
+    [InlineData("cloudsway", "/v1/ai/north", "/kling/videos/omni-video", "kling-v3-omni")]
+    [InlineData("cometapi", "", "/kling/v1/videos/omni-video", "kling-video-o1")]
+    public async Task Render_ThroughAnyProvider_IsSentInItsSpellingAndFoundAgain(string provider, string basePath, string path, string model)
+    {
+        await using var simulator = await StartSimulatorAsync();
+        Hosts.Add("provider.test", new ForwardTo(simulator.BaseAddress));
+        await ConnectToAsync(provider, $"https://provider.test{basePath}");
+        var shotId = await AddReadyShotAsync();
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Model = model, Sound = false }));
+
+        var id = (await SubmitAsync(shotId)).Single();
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(id);
+
+        // The result is at this machine, where only the Simulator's own connection may fetch from.
+        var render = await ReadAsync(id);
+        (render.State, render.StateReason, render.Manifest.Path).ShouldBe((RenderState.Archiving, "", path));
+        render.ChargedMilliunits.ShouldBe(render.Manifest.EstimateMilliunits);
+    }
+
+    private async Task ConnectToAsync(string provider, string baseUrl)
+    {
+        var connection = new ProviderConnection(TeamId, provider, Owner, Clock.NowUtc);
+        connection.Describe("Somewhere", 2);
+        connection.MoveTo(baseUrl);
+        Keys.Seal(connection, new AccountKeys(new SimulatorOptions { DataDirectory = "" }.ApiKey, "", ""));
+        await using (var db = Database.CreateDbContext())
+        {
+            db.Add(connection);
+            (await db.Teams.SingleAsync(team => team.Id == TeamId, Cancelled)).RenderOn(connection.Id);
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        RestartConnected();
+    }
+
+    /// <summary>Takes every request to another host, path and all.</summary>
+    private sealed class ForwardTo(Uri home) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri(home, request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
