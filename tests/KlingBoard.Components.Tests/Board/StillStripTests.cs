@@ -75,5 +75,5 @@ public sealed class StillStripTests : BoardContext
     }
 
     private static async Task ChooseAsync(IRenderedComponent<StillStrip> strip, string action) =>
-        await strip.InvokeAsync(() => strip.FindComponent<MenuButton>().Instance.Items.Single(item => item.Text == action).Run());
+        await strip.InvokeAsync(() => strip.FindComponent<MenuButton>().Instance.Items.Single(item => item.Text == action).RunAsync());
 }
