@@ -35,6 +35,7 @@ public static class ScreenList
         new("gallery", "/t/northlight/gallery"),
         new("library", "/t/northlight/library"),
         new("members", "/t/northlight/members"),
+        new("rules", "/t/northlight/rules"),
         new("account", "/account/manage"),
     ];
 

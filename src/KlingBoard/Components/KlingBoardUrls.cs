@@ -34,6 +34,9 @@ public static class KlingBoardUrls
     /// <summary>The team's provider connections.</summary>
     public const string ProvidersRoute = "/t/{Team}/providers";
 
+    /// <summary>Rule packs, capability sheets and price tables in force.</summary>
+    public const string PacksRoute = "/t/{Team}/rules";
+
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
     public const string RegisterRoute = "/account/register";
@@ -93,6 +96,8 @@ public static class KlingBoardUrls
     public static string Members(string team) => $"{Projects(team)}/members";
 
     public static string Providers(string team) => $"{Projects(team)}/providers";
+
+    public static string Packs(string team) => $"{Projects(team)}/rules";
 
     public static string Invitation(string token) => $"/invitations/{Escape(token)}";
 

@@ -148,7 +148,7 @@ public sealed class UploadServiceTests : LibraryTest
         (await UploadAsync(jpeg)).Error.ShouldBeNull();
         Bed.Folder.AddPack("kling.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
 
-        Packs.Reload();
+        Packs.Refresh();
 
         (await UploadAsync(jpeg)).Error.ShouldBe(Rules.ImageTooLarge);
         Rules.MaxImageBytes.ShouldBe(100);

@@ -45,5 +45,36 @@ public sealed class PacksInForceTests : IDisposable
         packs.Of("kling").RulesVersion(KlingBoard.Kling.KlingEndpoint.OmniVideo).ShouldStartWith("omniVideo 2026-11-21");
     }
 
+    [Fact]
+    public void Refresh_FilesThatComeChangeAndGo_AreFollowed()
+    {
+        var packs = Start();
+        var path = Path.Combine(_data.Packs, "january.json");
+
+        File.WriteAllText(path, "{");
+        packs.Refresh();
+        var broken = packs.Unusable.Count;
+        File.WriteAllText(path, Newer);
+        packs.Refresh();
+        var mended = (packs.Unusable.Count, packs.Shelf.RulesOf(KlingBoard.Kling.KlingEndpoint.OmniVideo)!.Rules.Count);
+        File.Delete(path);
+        packs.Refresh();
+
+        (broken, mended).ShouldBe((1, (0, 0)));
+        packs.Shelf.Packs.ShouldAllBe(pack => pack.IsBuiltIn);
+    }
+
+    [Fact]
+    public void Refresh_NothingNew_ReadsNothingAgain()
+    {
+        File.WriteAllText(Path.Combine(_data.Packs, "january.json"), Newer);
+        var packs = Start();
+        var shelf = packs.Shelf;
+
+        packs.Refresh();
+
+        packs.Shelf.ShouldBeSameAs(shelf);
+    }
+
     private PacksInForce Start() => new(_data, NullLogger<PacksInForce>.Instance);
 }

@@ -66,7 +66,7 @@ public sealed class SubmitTests : RenderTest
         var shotId = await AddReadyShotAsync();
         var quote = await QuoteAsync(shotId);
         Data.AddPack(pack, same => same["source"] = "Read again");
-        Packs.Reload();
+        Packs.Refresh();
 
         var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 

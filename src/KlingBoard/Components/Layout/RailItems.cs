@@ -37,10 +37,12 @@ internal static class RailItems
     {
         var members = KlingBoardUrls.Members(access.Slug);
         var providers = KlingBoardUrls.Providers(access.Slug);
+        var packs = KlingBoardUrls.Packs(access.Slug);
         return
         [
             new("Members", "group", members, IsAt(path, members)),
             .. access.Can(Permission.ManageProviders) ? [new ViewLink("Providers", "key", providers, IsAt(path, providers))] : Array.Empty<ViewLink>(),
+            new("Rules and prices", "rule", packs, IsAt(path, packs)),
         ];
     }
 

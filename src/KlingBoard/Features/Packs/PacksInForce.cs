@@ -14,12 +14,13 @@ public sealed partial class PacksInForce
 {
     private readonly DataFolder _folder;
     private readonly ILogger<PacksInForce> _logger;
-    private State _state = new(PackShelf.BuiltIn, []);
+    private readonly Lock _reading = new();
+    private State _state = new(PackShelf.BuiltIn, [], []);
 
     public PacksInForce(DataFolder folder, ILogger<PacksInForce> logger)
     {
         (_folder, _logger) = (folder, logger);
-        Reload();
+        Refresh();
     }
 
     public PackShelf Shelf => Volatile.Read(ref _state).Shelf;
@@ -32,28 +33,61 @@ public sealed partial class PacksInForce
     public ProviderPacks Of(string providerId) =>
         Shelf.Of(providerId) ?? throw new InvalidOperationException($"There is no sheet or price table of the provider \"{providerId}\".");
 
-    /// <summary>Reads the folder anew. A file that cannot be used is left out and named.</summary>
-    public void Reload()
+    /// <summary>
+    /// Reads the folder anew where a file came, went or changed. A file that cannot be used is left out and named. Cheap when nothing did: asked
+    /// for whenever somebody looks at the packs.
+    /// </summary>
+    public void Refresh()
+    {
+        lock (_reading)
+        {
+            var files = Files();
+            if (!files.SequenceEqual(_state.Files))
+            {
+                Volatile.Write(ref _state, Read(files));
+            }
+        }
+    }
+
+    private List<FileStamp> Files() =>
+    [
+        .. new DirectoryInfo(_folder.Packs).EnumerateFiles("*.json")
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => new FileStamp(file.FullName, file.Length, file.LastWriteTimeUtc)),
+    ];
+
+    private State Read(IReadOnlyList<FileStamp> files)
     {
         var shelf = PackShelf.BuiltIn;
         var unusable = new List<UnusablePack>();
-        foreach (var path in Directory.EnumerateFiles(_folder.Packs, "*.json").Order(StringComparer.Ordinal))
+        foreach (var name in files.Select(file => file.Path))
         {
             try
             {
-                shelf = shelf.With(new PackFile(Path.GetFileName(path), File.ReadAllBytes(path)));
+                shelf = shelf.With(new PackFile(Path.GetFileName(name), File.ReadAllBytes(name)));
             }
             catch (PackException error)
             {
-                unusable.Add(new UnusablePack(Path.GetFileName(path), error.Problems));
-                Log.LeftOut(_logger, Path.GetFileName(path), error.Message);
+                LeaveOut(name, error.Problems);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                LeaveOut(name, [new PackProblem(null, null, "The file cannot be read. Let the user that KlingBoard runs as read it.")]);
             }
         }
 
-        Volatile.Write(ref _state, new State(shelf, unusable));
+        return new State(shelf, unusable, files);
+
+        void LeaveOut(string path, IReadOnlyList<PackProblem> problems)
+        {
+            unusable.Add(new UnusablePack(Path.GetFileName(path), problems));
+            Log.LeftOut(_logger, Path.GetFileName(path), string.Join(' ', problems));
+        }
     }
 
-    private sealed record State(PackShelf Shelf, IReadOnlyList<UnusablePack> Unusable);
+    private sealed record State(PackShelf Shelf, IReadOnlyList<UnusablePack> Unusable, IReadOnlyList<FileStamp> Files);
+
+    private sealed record FileStamp(string Path, long SizeBytes, DateTime WrittenAtUtc);
 
     private static partial class Log
     {

@@ -11,6 +11,7 @@ internal sealed class ScreenRows : IAccessRows
         AccessRow.Team("PAGE /t/{Team}/library"),
         AccessRow.Team("PAGE /t/{Team}/library/elements"),
         AccessRow.Team("PAGE /t/{Team}/renders"),
+        AccessRow.Team("PAGE /t/{Team}/rules"),
         AccessRow.Team("PAGE /t/{Team}/providers"),
     ];
 }

@@ -1,0 +1,31 @@
+using System.Globalization;
+using KlingBoard.Components.Controls;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
+
+namespace KlingBoard.Features.Packs;
+
+/// <summary>One pack as people read of it.</summary>
+/// <param name="Subject">The endpoint or provider.</param>
+/// <param name="Holds">What stands in it, in a few words; of one that is not in force, which kind it is.</param>
+public sealed record PackLine(PackInfo Info, string Subject, string Holds)
+{
+    /// <summary>As rule packs and manifests write it: <c>2026-11-21</c>.</summary>
+    public string Date => Info.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static PackLine Of(PackInfo info, PackShelf shelf) => new(
+        info, info.Kind == PackKind.Rules ? WordsOf(info.Subject) : NameOf(info.Subject, shelf), info.IsInForce ? HoldsOf(info, shelf) : $"{info.Kind}".ToLowerInvariant());
+
+    private static string HoldsOf(PackInfo info, PackShelf shelf) => info.Kind switch
+    {
+        PackKind.Rules => Figures.Count(shelf.RulesOf(Enum.Parse<KlingEndpoint>(info.Subject, ignoreCase: true))!.Rules.Count, "rule"),
+        PackKind.Capabilities => string.Join(", ", shelf.CapabilitiesOf(info.Subject)!.OmniVideo?.Models.Select(model => model.Name) ?? []),
+        _ => Figures.Count(shelf.PricesOf(info.Subject)!.Rows.Count, "price"),
+    };
+
+    private static string NameOf(string providerId, PackShelf shelf) => shelf.CapabilitiesOf(providerId)?.Name ?? providerId;
+
+    // "imageToVideo" reads as "Image to video".
+    private static string WordsOf(string subject) => subject == "aiMultiShot" ? "AI multi-shot" : string.Concat(subject.Select((letter, at) =>
+        at == 0 ? $"{char.ToUpperInvariant(letter)}" : char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+}
