@@ -9,12 +9,4 @@ public static class KlingModels
 
     /// <summary>What the legacy endpoint uses when a body names no model.</summary>
     public const string LegacyDefault = VideoO1;
-
-    /// <summary>For the sentences of the codecs, which know no sheet; see <see cref="Packs.PackShelf.NameOf"/>.</summary>
-    internal static string DisplayName(string model) => model switch
-    {
-        V3Omni => "Kling 3.0 Omni",
-        VideoO1 => "Kling O1",
-        _ => model,
-    };
 }

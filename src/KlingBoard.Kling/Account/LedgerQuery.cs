@@ -3,7 +3,9 @@ using KlingBoard.Kling.Client;
 
 namespace KlingBoard.Kling.Account;
 
-/// <summary>Which entries of a ledger are wanted. Source: the vendor's pages "Unit Deduction Detail" and "Balance Deduction Detail" (read 2026-09-20).</summary>
+/// <summary>
+/// Which entries of a ledger are wanted. Source: the vendor's pages "Unit Deduction Detail" and "Balance Deduction Detail" (read 2026-09-20).
+/// </summary>
 public sealed record LedgerQuery
 {
     /// <summary>From the page before; null for the first. It overrides everything else.</summary>

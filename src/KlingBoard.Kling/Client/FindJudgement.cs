@@ -40,7 +40,8 @@ internal static class FindJudgement
 
         var found = data.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>()
             .ToLookup(task => (areOurIds ? task.ExternalTaskId : task.TaskId) ?? "");
-        return askedIds.ToDictionary(id => id, id => found[id].FirstOrDefault() is { } task ? new FindOutcome.Found(task) : (FindOutcome)new FindOutcome.Absent());
+        return askedIds.ToDictionary(
+            id => id, FindOutcome (id) => found[id].FirstOrDefault() is { } task ? new FindOutcome.Found(task) : new FindOutcome.Absent());
     }
 
     /// <summary>A page of <c>POST /tasks</c>: <c>{"result": [...], "count", "next_cursor", "has_more"}</c>.</summary>

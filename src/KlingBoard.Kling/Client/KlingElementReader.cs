@@ -32,10 +32,8 @@ internal static class KlingElementReader
             FrontalImageUrl = images.GetNonEmptyText("frontal_image") ?? Urls(media, "image", isFrontal: true).FirstOrDefault(),
             ImageUrls = [.. Urls(images.GetItems("refer_images"), "image_url").Concat(Urls(media, "image", isFrontal: false))],
             VideoUrls = [.. Urls(videos.GetItems("refer_videos"), "video_url").Concat(Urls(media, "video", isFrontal: false))],
-            Voice = (element.GetObject("element_voice_info") ?? media.FirstOrDefault(part => part.GetText("type") == "voice")) is { ValueKind: JsonValueKind.Object } voice
-                ? ReadVoice(voice)
-                : null,
-            Tags = [.. element.GetItems("tag_list").Concat(element.GetItems("tags")).Select(tag => tag.GetNonEmptyText("tag_id") ?? tag.GetNonEmptyText("id")).OfType<string>()],
+            Voice = ReadVoice(element.GetObject("element_voice_info") ?? media.FirstOrDefault(part => part.GetText("type") == "voice")),
+            Tags = [.. element.GetItems("tag_list").Concat(element.GetItems("tags")).Select(ReadTag).OfType<string>()],
             OwnedBy = element.GetText("owned_by") ?? "",
             IsDeleted = IsDeleted(element),
         };
@@ -50,6 +48,8 @@ internal static class KlingElementReader
             voice.GetText("owned_by") ?? "",
             IsDeleted(voice))
         : null;
+
+    private static string? ReadTag(JsonElement tag) => tag.GetNonEmptyText("tag_id") ?? tag.GetNonEmptyText("id");
 
     private static bool IsDeleted(JsonElement entry) => string.Equals(entry.GetText("status"), Deleted, StringComparison.OrdinalIgnoreCase);
 

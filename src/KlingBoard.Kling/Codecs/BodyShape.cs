@@ -79,7 +79,7 @@ internal abstract class BodyShape
 
         public Fields(JsonTypeInfo type)
         {
-            foreach (var property in type.Properties.Where(property => property.Set is not null || property.IsRequired || property.AssociatedParameter is not null))
+            foreach (var property in type.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null))
             {
                 _shapes.Add(property.Name, OfProperty(property));
                 if (property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false })

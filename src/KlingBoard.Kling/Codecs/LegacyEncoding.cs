@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KlingBoard.Kling.ClassicVideo;
+using KlingBoard.Kling.NewStandard;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.OmniImages;
 using KlingBoard.Kling.Providers;
@@ -39,7 +40,8 @@ internal static class LegacyEncoding
 
         if (route.Models.Count > 0 && model is not null && !route.Models.Contains(model))
         {
-            return $"{provider.Name} offers {string.Join(", ", route.Models.Select(KlingModels.DisplayName))} only, and this asks for {KlingModels.DisplayName(model)}.";
+            var offered = string.Join(", ", route.Models.Select(name => NewModel.OfLegacyName(name).DisplayName));
+            return $"{provider.Name} offers {offered} only, and this asks for {NewModel.OfLegacyName(model).DisplayName}.";
         }
 
         return request is OmniVideoRequest { IsCustomizedMultiShot: true } omni && route.UnknownFields.Contains("multi_prompt")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KlingBoard.Kling.NewStandard;
 using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Kling.Codecs;
@@ -15,7 +16,8 @@ internal static class LostFields
         return field switch
         {
             "model_name" when text is { Length: > 0 } =>
-                $"{provider.Name} takes the model from the endpoint in its address, not from the request: make sure that yours is for {KlingModels.DisplayName(text)}.",
+                $"{provider.Name} takes the model from the endpoint in its address, not from the request: "
+                + $"make sure that yours is for {NewModel.OfLegacyName(text).DisplayName}.",
             "callback_url" when text is { Length: > 0 } =>
                 $"{provider.Name} does not report changes of this task by itself: it has to be asked.",
             "multi_shot" when value?.GetValueKind() == JsonValueKind.True =>

@@ -148,7 +148,9 @@ internal sealed class NewContents
             return;
         }
 
-        if (_names.FirstOrDefault(other => other.Name.Contains(name, StringComparison.Ordinal) || name.Contains(other.Name, StringComparison.Ordinal)) is { Name: { } near })
+        var near = _names.Select(other => other.Name).FirstOrDefault(
+            other => other.Contains(name, StringComparison.Ordinal) || name.Contains(other, StringComparison.Ordinal));
+        if (near is not null)
         {
             var fault = near == name ? "is the id of another entry too" : $"and \"{near}\" are part of one another";
             entry.Report("id", $"{entry.PathOf("id")} \"{name}\" {fault}.", "R37");

@@ -4,7 +4,9 @@ using KlingBoard.Kling.Codecs;
 
 namespace KlingBoard.Kling.NewStandard;
 
-/// <summary>The body of <c>POST /motion-control/{model}</c>, whose length is that of its video. Source: the vendor's page "Motion Control" (read 2026-09-20).</summary>
+/// <summary>
+/// The body of <c>POST /motion-control/{model}</c>, whose length is that of its video. Source: the vendor's page "Motion Control" (read 2026-09-20).
+/// </summary>
 internal static class NewMotionControlCodec
 {
     public static JsonObject Write(MotionControlRequest request, List<string> notCarried)

@@ -34,7 +34,8 @@ internal static class NewOmniCodec
             NewContents.BaseVideo,
             NewContents.ElementType);
         var fields = NewSettingFields.AspectRatio | NewSettingFields.Duration | (model.HasShotSwitch ? NewSettingFields.MultiShot : NewSettingFields.None);
-        var settings = NewSettings.Read(body, fields, [.. model.Sound == NewModelSound.Native ? [NewWords.Native] : Array.Empty<string>(), NewWords.Original, NewWords.Off]);
+        string[] audio = model.Sound == NewModelSound.Native ? [NewWords.Native, NewWords.Original, NewWords.Off] : [NewWords.Original, NewWords.Off];
+        var settings = NewSettings.Read(body, fields, audio);
         var options = NewOptions.Read(body);
         body.ReportUnknownFields();
         var keepsSound = settings.Audio == NewWords.Original;

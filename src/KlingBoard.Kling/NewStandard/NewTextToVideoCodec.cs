@@ -5,7 +5,9 @@ using KlingBoard.Kling.Omni;
 
 namespace KlingBoard.Kling.NewStandard;
 
-/// <summary>The body of <c>POST /text-to-video/{model}</c>, which has no contents but a prompt. Source: the vendor's pages of each model (read 2026-09-20).</summary>
+/// <summary>
+/// The body of <c>POST /text-to-video/{model}</c>, which has no contents but a prompt. Source: the vendor's pages of each model (read 2026-09-20).
+/// </summary>
 internal static class NewTextToVideoCodec
 {
     public static JsonObject Write(TextToVideoRequest request, NewModel model, List<string> notCarried)

@@ -14,7 +14,10 @@ public sealed record OmniImageRequest() : KlingTaskRequest(KlingEndpoint.OmniIma
     [JsonPropertyName("model_name"), JsonConverter(typeof(OptionalTextConverter))]
     public string? Model { get; init; }
 
-    /// <summary>1 to 2500 characters (R70), with tokens <c>&lt;&lt;&lt;image_1&gt;&gt;&gt;</c> and <c>&lt;&lt;&lt;element_1&gt;&gt;&gt;</c> that count from 1 in list order.</summary>
+    /// <summary>
+    /// 1 to 2500 characters (R70), with tokens <c>&lt;&lt;&lt;image_1&gt;&gt;&gt;</c> and <c>&lt;&lt;&lt;element_1&gt;&gt;&gt;</c> that count from 1 in
+    /// list order.
+    /// </summary>
     [JsonPropertyName("prompt")]
     public required string Prompt { get; init; }
 

@@ -78,6 +78,8 @@ public sealed class LegacyRequestsTests
     [InlineData(KlingEndpoint.OmniImage, """{"prompt":"a","watermark_info":[]}""", "watermark_info", """watermark_info must be an object such as {"enabled": true}.""")]
     [InlineData(KlingEndpoint.VideoToAudio, """{"video_id":"1","asmr_mode":"true"}""", "asmr_mode", "asmr_mode must be true or false.")]
     [InlineData(KlingEndpoint.TextToVideo, """{"prompt":"a","duration":5}""", "duration", """duration must be whole seconds written as text, such as "5".""")]
+    [InlineData(KlingEndpoint.TextToVideo, """{"prompt":"a","multi_prompt":[{"index":1,"prompt":"a"}]}""", "multi_prompt[0].duration", "multi_prompt[0].duration is missing.")]
+    [InlineData(KlingEndpoint.ImageToVideo, """{"image":"a","element_list":[{}]}""", "element_list[0].element_id", "element_list[0].element_id is missing.")]
     [InlineData(KlingEndpoint.TextToVideo, """{"prompt":"a","sound":"ON"}""", "sound", """sound must be one of "on", "off".""")]
     [InlineData(KlingEndpoint.Avatar, """{"image":"x","mode":"hd"}""", "mode", """mode must be one of "std", "pro", "4k".""")]
     public void Read_BodyThatIsWrong_NamesTheFieldAndSaysWhatItMustBe(KlingEndpoint endpoint, string body, string field, string message)
