@@ -13,6 +13,8 @@ internal sealed class TaskLog
     private readonly Dictionary<(string Account, string Pack), long> _charged = [];
     private readonly List<string> _order = [];
     private readonly HashSet<string> _unfinished = [];
+    private readonly Dictionary<(string Account, SimulatorProduct Product), int> _slotsTaken = [];
+    private readonly Dictionary<(string Account, SimulatorProduct PaidWith), long> _promised = [];
 
     /// <summary>Accepted and refused requests, oldest first.</summary>
     public List<JournalRecord> Requests { get; } = [];
@@ -67,16 +69,10 @@ internal sealed class TaskLog
 
     public List<SimulatedTask> NewestFirst() => [.. _order.AsEnumerable().Reverse().Select(id => _tasks[id])];
 
-    public int SlotsTaken(string account, SimulatorProduct product) => _unfinished
-        .Select(id => _tasks[id].Order)
-        .Where(order => order.Account == account && order.Work.Product == product)
-        .Sum(order => order.Work.Slots);
+    public int SlotsTaken(string account, SimulatorProduct product) => _slotsTaken.GetValueOrDefault((account, product));
 
-    /// <summary>What running tasks will take when they succeed.</summary>
-    public long Promised(string account, SimulatorProduct paidWith) => _unfinished
-        .Select(id => _tasks[id].Order)
-        .Where(order => order.Account == account && order.Work.PaidWith == paidWith)
-        .Sum(order => order.Work.PriceMilliunits);
+    /// <summary>What running tasks will take when they succeed, in thousandths of a unit.</summary>
+    public long Promised(string account, SimulatorProduct paidWith) => _promised.GetValueOrDefault((account, paidWith));
 
     /// <summary>Thousandths of a unit that the pack still holds.</summary>
     public long Remaining(string account, SimulatorPack pack) => (long)(pack.Units * 1000) - _charged.GetValueOrDefault((account, pack.Name));
@@ -89,6 +85,8 @@ internal sealed class TaskLog
         _charged.Clear();
         _order.Clear();
         _unfinished.Clear();
+        _slotsTaken.Clear();
+        _promised.Clear();
         Requests.Clear();
         OwedCallbacks.Clear();
         Accounts.Clear();
@@ -108,16 +106,19 @@ internal sealed class TaskLog
         Set(SimulatedTask.New(order));
     }
 
+    private void Count(TaskOrder order, int sign)
+    {
+        var (account, work) = (order.Account, order.Work);
+        _slotsTaken[(account, work.Product)] = SlotsTaken(account, work.Product) + (sign * work.Slots);
+        _promised[(account, work.PaidWith)] = Promised(account, work.PaidWith) + (sign * work.PriceMilliunits);
+    }
+
     private void Set(SimulatedTask task)
     {
         _tasks[task.Id] = task;
-        if (task.IsFinished)
+        if (task.IsFinished ? _unfinished.Remove(task.Id) : _unfinished.Add(task.Id))
         {
-            _unfinished.Remove(task.Id);
-        }
-        else
-        {
-            _unfinished.Add(task.Id);
+            Count(task.Order, task.IsFinished ? -1 : 1);
         }
 
         foreach (var charge in task.Last.Charges)

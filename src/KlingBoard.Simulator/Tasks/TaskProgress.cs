@@ -26,6 +26,9 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
         return next;
     }
 
+    /// <summary>Makes the moves of one task that are due, for those who ask for no other.</summary>
+    public void Advance(SimulatedTask task) => Advance(task, clock.Now);
+
     /// <summary>The task of a call that answers at once, at its end.</summary>
     public async Task<SimulatedTask> FinishAsync(TaskOrder order, CancellationToken cancellation)
     {
@@ -34,7 +37,7 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
         while (task.DueAt is { } due)
         {
             await clock.WaitUntilAsync(due, cancellation);
-            Advance(task, clock.Now);
+            Advance(task);
             task = store.Find(order.TaskId)!;
         }
 

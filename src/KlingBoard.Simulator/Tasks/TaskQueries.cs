@@ -12,9 +12,8 @@ internal sealed class TaskQueries(TaskStore store, TaskProgress progress, Retent
     /// <summary>Those of the ids that are known, in the order asked for.</summary>
     public IReadOnlyList<SimulatedTask> FindAll(SimulatorAccount account, IEnumerable<string> ids)
     {
-        progress.Advance();
         var now = clock.Now;
-        return [.. ids.Select(id => store.Find(account.Name, id)).OfType<SimulatedTask>().Where(IsSeen).Select(task => task.SeenAt(now))];
+        return [.. ids.Select(id => FindNow(account, id)).OfType<SimulatedTask>().Where(IsSeen).Select(task => task.SeenAt(now))];
     }
 
     public IEnumerable<SimulatedTask> NewestFirst(SimulatorAccount account)
@@ -22,6 +21,17 @@ internal sealed class TaskQueries(TaskStore store, TaskProgress progress, Retent
         progress.Advance();
         var now = clock.Now;
         return store.NewestFirst().Where(task => task.Order.Account == account.Name && IsSeen(task)).Select(task => task.SeenAt(now));
+    }
+
+    private SimulatedTask? FindNow(SimulatorAccount account, string id)
+    {
+        if (store.Find(account.Name, id) is not { IsFinished: false } task)
+        {
+            return store.Find(account.Name, id);
+        }
+
+        progress.Advance(task);
+        return store.Find(task.Id);
     }
 
     private bool IsSeen(SimulatedTask task) => !task.Order.Faults.HidesAt(clock.Now) && !retention.IsOver(task);

@@ -56,7 +56,7 @@ internal sealed class TaskStore : IDisposable
             Announce(_log.Find(order.TaskId)!);
         }
 
-        _wake.Set();
+        _wake.SetFor(order.CreatedAt + order.Pace.Queueing);
         return null;
     }
 

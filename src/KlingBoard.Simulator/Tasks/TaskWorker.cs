@@ -23,7 +23,7 @@ internal sealed partial class TaskWorker(TaskProgress progress, WakeSignal wake,
                 Log.AdvanceFailed(logger, error);
             }
 
-            await wake.WaitAsync(wait, real, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wake.WaitAsync(wait, clock.Now + (wait * clock.Speed), real, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
