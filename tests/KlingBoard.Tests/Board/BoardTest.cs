@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
@@ -194,4 +195,14 @@ public abstract class BoardTest : IAsyncLifetime
     }
 
     protected static string NewHash() => Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
+
+    /// <summary>A take of a shot, as a finished render leaves it; the first of the board has the number 1.</summary>
+    protected async Task<Guid> AddTakeAsync(Guid shotId)
+    {
+        await using var db = Database.CreateDbContext();
+        var shot = await db.Shots.SingleAsync(row => row.Id == shotId, Cancelled);
+        var take = BoardRenders.AddTake(db, BoardRenders.Add(db, [shot], RenderState.Done, Clock.NowUtc), shot, db.Takes.Count() + 1, Clock.NowUtc);
+        await db.SaveChangesAsync(Cancelled);
+        return take.Id;
+    }
 }

@@ -148,13 +148,4 @@ public sealed class ShotValueTests : BoardTest
         var view = (await Board.OpenAsync(Stranger, ForeignProjectId, Cancelled)).Value;
         view.Shots.Select(shot => (shot.Title, shot.Version)).ShouldBe([("Theirs", 1)]);
     }
-
-    private async Task<Guid> AddTakeAsync(Guid shotId)
-    {
-        await using var db = Database.CreateDbContext();
-        var shot = await db.Shots.SingleAsync(row => row.Id == shotId, Cancelled);
-        var take = BoardRenders.AddTake(db, BoardRenders.Add(db, [shot], RenderState.Done, Clock.NowUtc), shot, 1, Clock.NowUtc);
-        await db.SaveChangesAsync(Cancelled);
-        return take.Id;
-    }
 }

@@ -191,7 +191,7 @@ public sealed class UndoTests : BoardTest
             (await RunAsync(new AddReference(a, await AddAssetAsync("Maya.png"), null, ReferenceRole.Image, "Maya"))).NewReferenceId!.Value,
             (await RunAsync(new AddReference(a, await AddAssetAsync("Move.mp4", MediaKind.Video), null, ReferenceRole.VideoFeature, "Move"))).NewReferenceId!.Value,
         ];
-        await AddTakeAsync(a);
+        _take = await AddTakeAsync(a);
         return deed switch
         {
             "title" => new EditShotText(a, ShotText.Title, "A", "AA"),
@@ -257,16 +257,6 @@ public sealed class UndoTests : BoardTest
             _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, null),
         };
         return RunAsync(theirs, Owner);
-    }
-
-    private async Task<Guid> AddTakeAsync(Guid shotId)
-    {
-        await using var db = Database.CreateDbContext();
-        var shot = (await db.Shots.FindAsync([shotId], Cancelled))!;
-        var render = BoardRenders.Add(db, [shot], RenderState.Done, Clock.NowUtc);
-        _take = BoardRenders.AddTake(db, render, shot, db.Takes.Count() + 1, Clock.NowUtc).Id;
-        await db.SaveChangesAsync(Cancelled);
-        return _take;
     }
 
     /// <summary>All that people see of the board, without what only counts writes; a shot that comes anew is told by its title.</summary>

@@ -29,6 +29,7 @@ namespace KlingBoard.Features.Board.Commands;
 [JsonDerivedType(typeof(AssignShot), "assignShot")]
 [JsonDerivedType(typeof(EditShotSettings), "editShotSettings")]
 [JsonDerivedType(typeof(UseTake), "useTake")]
+[JsonDerivedType(typeof(ContinueTake), "continueTake")]
 [JsonDerivedType(typeof(AddReference), "addReference")]
 [JsonDerivedType(typeof(RenameReference), "renameReference")]
 [JsonDerivedType(typeof(SetReferenceRole), "setReferenceRole")]

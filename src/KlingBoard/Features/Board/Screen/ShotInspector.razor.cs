@@ -51,6 +51,10 @@ public sealed partial class ShotInspector : IDisposable
     [Parameter]
     public EventCallback<int> OnStep { get; set; }
 
+    /// <summary>Asks for another shot to be opened.</summary>
+    [Parameter]
+    public EventCallback<Guid> OnOpen { get; set; }
+
     [Parameter]
     public EventCallback OnClose { get; set; }
 

@@ -28,6 +28,7 @@ internal static class BoardDispatch
         AssignShot assign => ShotEdits.AssignAsync(work, assign, cancellationToken),
         EditShotSettings edit => ShotEdits.EditSettingsAsync(work, edit, cancellationToken),
         UseTake use => ShotEdits.UseTakeAsync(work, use, cancellationToken),
+        ContinueTake goOn => TakeContinuations.RunAsync(work, goOn, cancellationToken),
         AddReference add => ReferenceEdits.AddAsync(work, add, cancellationToken),
         RemoveReference remove => ReferenceEdits.RemoveAsync(work, remove, cancellationToken),
         RestoreReference restore => ReferenceEdits.RestoreAsync(work, restore, cancellationToken),

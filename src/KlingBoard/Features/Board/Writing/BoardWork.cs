@@ -14,6 +14,9 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
 
     public DateTime NowUtc => transaction.NowUtc;
 
+    /// <summary>Whose command it is.</summary>
+    public Guid UserId => userId;
+
     public Guid TeamId => teamId;
 
     public Guid ProjectId => projectId;

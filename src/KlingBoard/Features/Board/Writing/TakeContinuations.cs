@@ -1,0 +1,106 @@
+using System.Globalization;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Prompts;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Board.Writing;
+
+/// <summary>Shots that go on from a take: Kling's way to make the next or the previous shot, or to change a video.</summary>
+internal static class TakeContinuations
+{
+    private const string ReferenceName = "Take";
+
+    public static async Task<Result<BoardOutcome>> RunAsync(BoardWork work, ContinueTake command, CancellationToken cancellationToken)
+    {
+        var take = await work.Db.Takes
+            .Include(row => row.VideoFile)
+            .Include(row => row.Shot)
+            .SingleOrDefaultAsync(row => row.Id == command.TakeId && row.ProjectId == work.ProjectId && row.DeletedAtUtc == null, cancellationToken);
+        if (take is not { Shot: { DeletedAtUtc: null } shot })
+        {
+            return BoardErrors.NoTake;
+        }
+
+        var added = await AddShotAsync(work, command, take, shot, cancellationToken);
+        if (!added.IsSuccess)
+        {
+            return added;
+        }
+
+        // What follows reads what was written.
+        var assetId = await AssetOfAsync(work, take, shot, cancellationToken);
+        await work.Db.SaveChangesAsync(cancellationToken);
+        var shotId = added.Value.NewShotIds[0];
+        var role = command.How == TakeContinuation.Edit ? ReferenceRole.VideoBase : ReferenceRole.VideoFeature;
+        var referred = await ReferenceEdits.AddAsync(work, new AddReference(shotId, assetId, null, role, ReferenceName), cancellationToken);
+        if (!referred.IsSuccess)
+        {
+            return referred;
+        }
+
+        await work.Db.SaveChangesAsync(cancellationToken);
+        var prompt = PromptOf(command.How, PromptText.Token(referred.Value.NewReferenceId!.Value));
+        var written = await ShotTextEdits.EditAsync(work, new EditShotText(shotId, ShotText.Prompt, "", prompt), cancellationToken);
+        return written.IsSuccess ? added : written;
+    }
+
+    private static async Task<Result<BoardOutcome>> AddShotAsync(
+        BoardWork work, ContinueTake command, Take take, Shot shot, CancellationToken cancellationToken)
+    {
+        var order = await work.OrderAsync(cancellationToken);
+        var before = command.How == TakeContinuation.PreviousShot
+            ? shot.Id
+            : order.In(shot.SceneId).SkipWhile(place => place.Id != shot.Id).Skip(1).FirstOrDefault()?.Id;
+        var added = await ShotPlaceEdits.AddAsync(
+            work, new AddShot(shot.SceneId, before, TitleOf(command.How, shot.Title), SecondsOf(command.How, take, shot)), cancellationToken);
+        if (added.IsSuccess)
+        {
+            // The look of the take; sound cannot be made beside a video, and several takes are a choice.
+            var settings = shot.Settings with { Sound = false, Takes = 1 };
+            work.Db.Shots.Local.Single(row => row.Id == added.Value.NewShotIds[0]).SetSettings(settings, work.NowUtc);
+        }
+
+        return added;
+    }
+
+    // One asset for each take, however often it is gone on from.
+    private static async Task<Guid> AssetOfAsync(BoardWork work, Take take, Shot shot, CancellationToken cancellationToken)
+    {
+        var known = await work.Db.Assets
+            .Where(asset => asset.TeamId == work.TeamId && asset.FileId == take.VideoFileId && asset.RenderId == take.RenderId && asset.DeletedAtUtc == null)
+            .Select(asset => (Guid?)asset.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (known is { } assetId)
+        {
+            return assetId;
+        }
+
+        var name = CleanText.WithEnding(shot.Title.Length == 0 ? "Shot" : shot.Title, string.Create(CultureInfo.InvariantCulture, $", take {take.Number}"), Asset.MaxNameLength);
+        var asset = new Asset(work.TeamId, take.VideoFileId, name, $"{name}.mp4", work.UserId, work.NowUtc, take.RenderId);
+        work.Db.Assets.Add(asset);
+        return asset.Id;
+    }
+
+    private static string TitleOf(TakeContinuation how, string title) => title.Length == 0 ? "" : how switch
+    {
+        TakeContinuation.NextShot => CleanText.WithEnding(title, ", next", Shot.MaxTitleLength),
+        TakeContinuation.PreviousShot => CleanText.WithEnding(title, ", before", Shot.MaxTitleLength),
+        _ => CleanText.WithEnding(title, ", edited", Shot.MaxTitleLength),
+    };
+
+    private static int SecondsOf(TakeContinuation how, Take take, Shot shot) => how == TakeContinuation.Edit && take.VideoFile!.DurationSeconds is { } seconds
+        ? Math.Clamp((int)Math.Round(seconds, MidpointRounding.AwayFromZero), Shot.MinSeconds, Shot.MaxSeconds)
+        : shot.Seconds;
+
+    // The vendor's own words for both, and a beginning for the third.
+    private static string PromptOf(TakeContinuation how, string token) => how switch
+    {
+        TakeContinuation.NextShot => $"Based on {token}, generate the next shot: ",
+        TakeContinuation.PreviousShot => $"Based on {token}, generate the previous shot: ",
+        _ => $"In {token}, change ",
+    };
+}
