@@ -25,7 +25,12 @@ build_simulator() {
   build_dotnet simulator src/KlingBoard.Simulator src/KlingBoard.Simulator src/KlingBoard.Kling src/Directory.Build.props
 }
 
+build_bench() {
+  [[ -f $(output_of KlingBoard.Bench) ]] || rm -f "$KB_STATE/bench"
+  build_dotnet bench bench/KlingBoard.Bench bench src/KlingBoard.Kling src/Directory.Build.props
+}
+
 build_solution() {
   [[ -f $(output_of KlingBoard.Tests) && -f $(output_of KlingBoard.E2E) ]] || rm -f "$KB_STATE/solution"
-  build_dotnet solution KlingBoard.sln src tests e2e docs/examples KlingBoard.sln
+  build_dotnet solution KlingBoard.sln src tests e2e bench docs/examples KlingBoard.sln
 }
