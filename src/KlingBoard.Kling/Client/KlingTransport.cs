@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using KlingBoard.Kling.Auth;
 
@@ -20,6 +21,7 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
 {
     // A page of 500 tasks with signed links stays well below this.
     private const int MaxAnswerBytes = 8 * 1024 * 1024;
+    private const int ChunkBytes = 16 * 1024;
 
     // How far the server's clock is ahead of ours, in ticks; learnt from a token that it found outside its time.
     private long _clockOffsetTicks;
@@ -101,16 +103,23 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, cancellationToken)) > 0)
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
         {
-            if (buffer.Length + read > MaxAnswerBytes)
+            int read;
+            while ((read = await stream.ReadAsync(chunk, cancellationToken)) > 0)
             {
-                return null;
-            }
+                if (buffer.Length + read > MaxAnswerBytes)
+                {
+                    return null;
+                }
 
-            buffer.Write(chunk, 0, read);
+                buffer.Write(chunk, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
         }
 
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
