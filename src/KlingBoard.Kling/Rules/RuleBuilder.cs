@@ -116,11 +116,12 @@ internal sealed class RuleBuilder
 
     private static IEnumerable<Violation> Each(RuleScope scope, IEnumerable? items, Func<RuleScope, object?, int, Violation?> judge)
     {
+        // By index, since every list of a request has one: an enumerator for each rule and list is waste.
         List<Violation>? found = null;
-        var index = 0;
-        foreach (var item in items ?? Array.Empty<object>())
+        var list = items as IList ?? items?.Cast<object>().ToArray() ?? Array.Empty<object>();
+        for (var index = 0; index < list.Count; index++)
         {
-            if (judge(scope, item, index++) is { } violation)
+            if (judge(scope, list[index], index) is { } violation)
             {
                 (found ??= []).Add(violation);
             }
@@ -163,7 +164,7 @@ internal sealed class RuleBuilder
                 Assign(_request, nameof(RuleScope.Request)),
                 Assign(_provider, nameof(RuleScope.Provider)),
                 Assign(_limits, limits),
-                body),
+                new LambdaConstants().Visit(body)),
             parameters).Compile();
     }
 

@@ -55,19 +55,30 @@ internal static class ListFunctions
 
     public static T? First<T>(IReadOnlyList<T>? list, Func<T, int, bool> which) => FirstIndex(list, which) is >= 0 and var at ? list![at] : default;
 
-    public static double Sum<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => (list ?? []).Select(what).Sum();
+    public static double Sum<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => Fold(list, what, 0, (sum, next) => sum + next);
 
     /// <summary>0 for an empty list.</summary>
-    public static double Min<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => (list ?? []).Select(what).DefaultIfEmpty().Min();
+    public static double Min<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => list is { Count: > 0 } ? Fold(list, what, double.PositiveInfinity, Math.Min) : 0;
 
     /// <summary>0 for an empty list.</summary>
-    public static double Max<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => (list ?? []).Select(what).DefaultIfEmpty().Max();
+    public static double Max<T>(IReadOnlyList<T>? list, Func<T, int, double> what) => list is { Count: > 0 } ? Fold(list, what, double.NegativeInfinity, Math.Max) : 0;
 
     /// <summary>"a, b or c".</summary>
     public static string Words<T>(IReadOnlyList<T>? list, Func<T, int, object?> what)
     {
         var words = (list ?? []).Select((item, at) => Convert.ToString(what(item, at), CultureInfo.InvariantCulture)).ToList();
         return words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+    }
+
+    private static double Fold<T>(IReadOnlyList<T>? list, Func<T, int, double> what, double start, Func<double, double, double> join)
+    {
+        var folded = start;
+        for (var at = 0; at < Count(list); at++)
+        {
+            folded = join(folded, what(list![at], at));
+        }
+
+        return folded;
     }
 
     /// <summary>The number of the list that lies nearest; the number itself when the list is empty.</summary>

@@ -7,16 +7,20 @@ namespace KlingBoard.Kling.Rules.Language;
 internal static class OmniFunctions
 {
     /// <summary>Names in the prompts that are sent to which nothing is attached.</summary>
-    public static IReadOnlyList<UnknownToken> UnknownTokens(OmniVideoRequest request) => UnknownTokens(TextsOf(request), InputsOf(request));
+    public static IReadOnlyList<UnknownToken> UnknownTokens(OmniVideoRequest request) =>
+        HasToken(request) ? UnknownTokens(TextsOf(request), InputsOf(request)) : [];
 
     /// <summary>The same of an image.</summary>
-    public static IReadOnlyList<UnknownToken> UnknownTokens(OmniImageRequest request) => UnknownTokens([("prompt", request.Prompt)], InputsOf(request));
+    public static IReadOnlyList<UnknownToken> UnknownTokens(OmniImageRequest request) =>
+        HasToken(request.Prompt) ? UnknownTokens([("prompt", request.Prompt)], InputsOf(request)) : [];
 
     /// <summary>Inputs that no prompt names. A frame shows where it belongs by itself; all else is found by its name only.</summary>
-    public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniVideoRequest request) => UnnamedInputs(TextsOf(request), InputsOf(request));
+    public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniVideoRequest request) =>
+        request.Images.Count + request.Elements.Count + request.Videos.Count == 0 ? [] : UnnamedInputs(TextsOf(request), InputsOf(request));
 
     /// <summary>The same of an image.</summary>
-    public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniImageRequest request) => UnnamedInputs([("prompt", request.Prompt)], InputsOf(request));
+    public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniImageRequest request) =>
+        request.Images.Count + request.Elements.Count == 0 ? [] : UnnamedInputs([("prompt", request.Prompt)], InputsOf(request));
 
     /// <summary>The bytes of the file in a Base64 text, whose last letters may be padding.</summary>
     public static long BytesOfBase64(string? text) => text is null ? 0
@@ -28,21 +32,44 @@ internal static class OmniFunctions
         || !int.TryParse(width, out var across) || !int.TryParse(height, out var down)
         || across == 0 || across == down;
 
-    private static IReadOnlyList<UnknownToken> UnknownTokens(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
+    // Most prompts name nothing: asked before anything is made of them.
+    private static bool HasToken(string text) => text.Contains("<<<", StringComparison.Ordinal);
+
+    private static bool HasToken(OmniVideoRequest request)
     {
-        var named = texts
-            .Where(text => text.Text.Contains("<<<", StringComparison.Ordinal))
-            .SelectMany(text => PromptTokens.Find(text.Text), (text, token) => new UnknownToken(text.Field, token))
-            .ToList();
-        var known = named.Count == 0 ? [] : inputs.Select(input => input.Token).ToHashSet(StringComparer.Ordinal);
-        return [.. named.Where(found => !known.Contains(found.Token))];
+        if (!request.IsCustomizedMultiShot)
+        {
+            return HasToken(request.Prompt);
+        }
+
+        for (var at = 0; at < request.Shots.Count; at++)
+        {
+            if (HasToken(request.Shots[at].Prompt))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
+    private static IReadOnlyList<UnknownToken> UnknownTokens(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
+    {
+        var known = inputs.Select(input => input.Token).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. from text in texts
+               from token in PromptTokens.Find(text.Text)
+               where !known.Contains(token)
+               select new UnknownToken(text.Field, token),
+        ];
+    }
+
+    // What stands in a prompt letter by letter is found in it as a token as well.
     private static IReadOnlyList<AttachedInput> UnnamedInputs(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
     {
-        var found = inputs.Where(input => !input.WorksUnnamed).ToList();
-        var named = found.Count == 0 ? [] : texts.SelectMany(text => PromptTokens.Find(text.Text)).ToHashSet(StringComparer.Ordinal);
-        return [.. found.Where(input => !named.Contains(input.Token))];
+        var prompts = texts.Select(text => text.Text).ToArray();
+        return [.. inputs.Where(input => !input.WorksUnnamed && !Array.Exists(prompts, prompt => prompt.Contains(input.Token, StringComparison.Ordinal)))];
     }
 
     private static IEnumerable<(string Field, string Text)> TextsOf(OmniVideoRequest request) => request.IsCustomizedMultiShot
