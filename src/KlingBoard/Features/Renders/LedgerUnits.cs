@@ -6,7 +6,7 @@ namespace KlingBoard.Features.Renders;
 
 /// <summary>
 /// The ledger counts in thousandths of a video unit, whatever was made. Image units come from packs of their own and are worth less: they are
-/// booked at their list price (ADR-018).
+/// booked at their list price (ADR-019).
 /// </summary>
 internal static class LedgerUnits
 {
