@@ -36,6 +36,7 @@ public static class ScreenList
         new("library", "/t/northlight/library"),
         new("members", "/t/northlight/members"),
         new("rules", "/t/northlight/rules"),
+        new("providers", "/t/northlight/providers"),
         new("account", "/account/manage"),
     ];
 

@@ -40,8 +40,8 @@ public sealed class FiguresTests
     [Fact]
     public void Money_Figures_AlwaysShowTheSamePlaces()
     {
-        new[] { Figures.Units(14.4m), Figures.Units(5m), Figures.Units(0.25m), Figures.Dollars(2.016m), Figures.Dollars(-0.5m) }
-            .ShouldBe(["14.4 u", "5.0 u", "0.25 u", "$2.02", "−$0.50"]);
+        new[] { Figures.Units(14.4m), Figures.Units(5m), Figures.Units(0.25m), Figures.Units(1200m), Figures.Dollars(2.016m), Figures.Dollars(-0.5m) }
+            .ShouldBe(["14.4 u", "5.0 u", "0.25 u", "1,200.0 u", "$2.02", "−$0.50"]);
     }
 
     [Theory]

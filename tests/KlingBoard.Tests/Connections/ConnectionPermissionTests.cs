@@ -14,6 +14,7 @@ public sealed class ConnectionPermissionTests : ConnectionTest
     [
         ("list", async person => (await ConnectionReader.ListAsync(person, TeamId, Cancelled)).Error),
         ("test", async person => (await ConnectionReader.TestAsync(person, _connection, Cancelled)).Error),
+        ("packs", async person => (await ConnectionReader.PacksAsync(person, _connection, Cancelled)).Error),
         ("choices", async person => (await ConnectionReader.OfProjectAsync(person, ProjectId, Cancelled)).Error),
         ("add", async person => (await Keeper.AddAsync(person, TeamId, Input($"By {person}"), Cancelled)).Error),
         ("change", async person => (await Keeper.ChangeAsync(person, _connection, new ConnectionInput { Name = "x" }, Cancelled)).Error),

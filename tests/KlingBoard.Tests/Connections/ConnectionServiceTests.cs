@@ -213,6 +213,7 @@ public sealed class ConnectionServiceTests : ConnectionTest
         var sentWith = await Workers.DispatchAsync(Cancelled);
 
         (listed.Id, listed.UnfinishedRenders, sentWithout, sentWith).ShouldBe((borealis, 1, 0, 1));
+        listed.UnfinishedIn.ShouldBe(["First Light"]);
         (await ReadAsync(renderId)).State.ShouldBe(RenderState.Submitted);
         await using var db = Database.CreateDbContext();
         (await db.Projects.SingleAsync(project => project.Id == ProjectId, Cancelled)).ConnectionId.ShouldBeNull();

@@ -18,7 +18,7 @@ public abstract class ConnectionTest : TeamConnectionTest
         new AccessService(Database), Transactions, Accounts, Keys, new ConnectionAddresses(allowsSimulator: true), Workers.Wakes);
 
     internal ConnectionReader ConnectionReader => new(
-        new AccessService(Database), Database, Accounts, Keys, new ConnectionAddresses(allowsSimulator: true));
+        new AccessService(Database), Database, Accounts, Keys, new ConnectionAddresses(allowsSimulator: true), new ConnectionPacks(Clock));
 
     protected static ConnectionInput Input(string name = "Aurora", string host = AuroraHost) => new()
     {

@@ -41,8 +41,8 @@ public static class Figures
     public static string Running(TimeSpan elapsed, TimeSpan? usual) =>
         usual is { Ticks: > 0 } known ? $"{Clock(elapsed)} of ~{Clock(known)}" : $"{Clock(elapsed)} at work";
 
-    /// <summary>Provider units, one decimal or as many as matter: <c>14.4 u</c>, <c>5.0 u</c>, <c>0.25 u</c>.</summary>
-    public static string Units(decimal units) => units.ToString("0.0##", CultureInfo.InvariantCulture) + " u";
+    /// <summary>Provider units, one decimal or as many as matter: <c>14.4 u</c>, <c>5.0 u</c>, <c>0.25 u</c>, <c>1,200.0 u</c>.</summary>
+    public static string Units(decimal units) => units.ToString("#,0.0##", CultureInfo.InvariantCulture) + " u";
 
     /// <summary>US dollars with cents: <c>$2.02</c>.</summary>
     public static string Dollars(decimal dollars) =>

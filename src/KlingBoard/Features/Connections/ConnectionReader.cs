@@ -11,7 +11,7 @@ namespace KlingBoard.Features.Connections;
 
 /// <summary>Reads connections for screens, and asks a provider whether one works. No key ever leaves it.</summary>
 public sealed class ConnectionReader(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, ConnectionKeys keys, ConnectionAddresses addresses)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, ConnectionKeys keys, ConnectionAddresses addresses, ConnectionPacks packs)
 {
     /// <summary>Everything on the team's page of providers.</summary>
     public async Task<Result<ConnectionsView>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
@@ -26,7 +26,8 @@ public sealed class ConnectionReader(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var defaultId = await db.Teams.Where(team => team.Id == teamId).Select(team => team.DefaultConnectionId).SingleAsync(cancellationToken);
         var rows = await RowsOf(db, teamId).ToListAsync(cancellationToken);
-        var views = rows.ConvertAll(row => (row.Connection.DeletedAtUtc, View: ViewOf(row, open, defaultId)));
+        var unfinishedIn = await UnfinishedInAsync(db, teamId, cancellationToken);
+        var views = rows.ConvertAll(row => (row.Connection.DeletedAtUtc, View: ViewOf(row, [.. unfinishedIn[row.Connection.Id]], open, defaultId)));
         return new ConnectionsView(
             [.. views.Where(row => row.DeletedAtUtc is null).Select(row => row.View)],
             [.. views.Where(row => row.DeletedAtUtc is not null && row.View.UnfinishedRenders > 0).Select(row => row.View)],
@@ -76,6 +77,19 @@ public sealed class ConnectionReader(
             : new ConnectionVerdict(false, open.FaultOf(connectionId) ?? "");
     }
 
+    /// <summary>What the account has left, as far as the provider tells; null where it does not, or the connection cannot be used.</summary>
+    public async Task<Result<PacksView?>> PacksAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
+    {
+        var allowed = await access.ForAsync<ProviderConnection>(userId, connectionId, Permission.ManageProviders, cancellationToken);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error;
+        }
+
+        var open = await accounts.ReadAsync(cancellationToken);
+        return open.Of(connectionId, "") is { } account ? await packs.OfAsync(account, cancellationToken) : null;
+    }
+
     private static IQueryable<Row> RowsOf(KlingBoardDbContext db, Guid teamId)
     {
         // Outside the projection, which may hold no query of its own.
@@ -95,7 +109,19 @@ public sealed class ConnectionReader(
                 db.Users.Where(user => user.Id == (row.ChangedById ?? row.CreatedById)).Select(user => user.DisplayName).FirstOrDefault()));
     }
 
-    private ConnectionView ViewOf(Row row, OpenAccounts open, Guid? defaultId)
+    // The names of the projects whose renders are unfinished, by connection. A query of its own: SQLite has no lateral join.
+    private static async Task<ILookup<Guid, string>> UnfinishedInAsync(KlingBoardDbContext db, Guid teamId, CancellationToken cancellationToken)
+    {
+        var pairs = await db.Renders
+            .Where(render => render.TeamId == teamId && render.FinishedAtUtc == null && render.ConnectionId != null)
+            .Select(render => new { ConnectionId = render.ConnectionId!.Value, render.Project!.Name })
+            .Distinct()
+            .OrderBy(pair => pair.Name)
+            .ToListAsync(cancellationToken);
+        return pairs.ToLookup(pair => pair.ConnectionId, pair => pair.Name);
+    }
+
+    private ConnectionView ViewOf(Row row, IReadOnlyList<string> unfinishedIn, OpenAccounts open, Guid? defaultId)
     {
         var connection = row.Connection;
         var provider = KlingProvider.Find(connection.Provider);
@@ -113,6 +139,7 @@ public sealed class ConnectionReader(
             !row.HasRenders,
             open.FaultOf(connection.Id),
             row.Unfinished,
+            unfinishedIn,
             row.Projects,
             row.ChangedBy,
             connection.ChangedAtUtc,

@@ -8,6 +8,8 @@ namespace KlingBoard.Features.Connections;
 /// <param name="CanMove">Nothing was rendered there yet, so that the address can be changed.</param>
 /// <param name="Fault">Why it cannot be used now, and what to do; null when it can.</param>
 /// <param name="UnfinishedRenders">Renders that wait, or are at the provider.</param>
+/// <param name="UnfinishedIn">The projects of these renders, by name.</param>
+/// <param name="Projects">Those that name it, and do not go by the team's default; by name.</param>
 /// <param name="ChangedBy">Null when the account is gone.</param>
 public sealed record ConnectionView(
     Guid Id,
@@ -23,6 +25,7 @@ public sealed record ConnectionView(
     bool CanMove,
     string? Fault,
     int UnfinishedRenders,
+    IReadOnlyList<string> UnfinishedIn,
     IReadOnlyList<string> Projects,
     string? ChangedBy,
     DateTime ChangedAtUtc,

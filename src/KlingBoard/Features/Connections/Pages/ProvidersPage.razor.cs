@@ -11,6 +11,7 @@ public sealed partial class ProvidersPage : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly Dictionary<Guid, ConnectionVerdict> _verdicts = [];
+    private readonly Dictionary<Guid, PacksView?> _packs = [];
     private readonly HashSet<Guid> _testing = [];
     private ChangeSubscription? _changes;
     private ConnectionsView? _view;
@@ -55,7 +56,11 @@ public sealed partial class ProvidersPage : IDisposable
     }
 
     // Also when the cascaded access changed, which may be the person's own role.
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        await LoadAsync();
+        _ = ReadPacksAsync();
+    }
 
     public void Dispose()
     {
@@ -69,6 +74,26 @@ public sealed partial class ProvidersPage : IDisposable
         var read = await Reader.ListAsync(Access.UserId, Access.TeamId, _leaving.Token);
         _error = read.Error;
         _view = read.IsSuccess ? read.Value : null;
+    }
+
+    // Providers take their time; the page does not wait for them.
+    private async Task ReadPacksAsync()
+    {
+        try
+        {
+            await Task.WhenAll((_view?.Connections ?? []).Select(connection => ReadPacksAsync(connection.Id)));
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The page was closed meanwhile.
+        }
+    }
+
+    private async Task ReadPacksAsync(Guid connectionId)
+    {
+        var read = await Reader.PacksAsync(Access.UserId, connectionId, _leaving.Token);
+        _packs[connectionId] = read.IsSuccess ? read.Value : null;
+        StateHasChanged();
     }
 
     private async Task FollowAsync()
@@ -124,7 +149,7 @@ public sealed partial class ProvidersPage : IDisposable
         if (connectionId is { } id && _view?.Connections.Any(connection => connection.Id == id && connection.Fault is null) == true)
         {
             await TestAsync(id);
-            StateHasChanged();
+            await ReadPacksAsync(id);
         }
     }
 
@@ -159,6 +184,12 @@ public sealed partial class ProvidersPage : IDisposable
 
     private async Task DeleteAsync(ConnectionView connection)
     {
+        if (connection.IsDefault && _view!.Connections.Count > 1)
+        {
+            await Dialogs.ConfirmAsync("The connection stays", new ConfirmInput(ConnectionErrors.IsDefault.Message, "Understood"));
+            return;
+        }
+
         var confirmed = await Dialogs.ConfirmAsync(
             $"Delete {connection.Name}", new ConfirmInput(ConnectionWords.Deletion(connection, _view!), $"Delete {connection.Name}", IsDangerous: true));
         if (confirmed)

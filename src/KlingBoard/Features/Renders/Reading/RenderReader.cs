@@ -116,13 +116,16 @@ public sealed class RenderReader(
             takes);
     }
 
-    // The team's own, its default first, and the installation's while renders go there, or went and are not brought home.
+    // Where the team's renders go, its default first, and where they went and are not brought home.
     private static async Task<IReadOnlyList<AccountView>> AccountsAsync(
         KlingBoardDbContext db, OpenAccounts open, Guid teamId, CancellationToken cancellationToken)
     {
         var team = await db.Teams.Where(row => row.Id == teamId).Select(row => new { row.DefaultConnectionId }).SingleAsync(cancellationToken);
         var ids = await db.ProviderConnections
             .Where(row => row.TeamId == teamId && row.DeletedAtUtc == null)
+            .Where(row => row.Id == team.DefaultConnectionId
+                || db.Projects.Any(project => project.ConnectionId == row.Id && project.DeletedAtUtc == null)
+                || db.Renders.Any(render => render.ConnectionId == row.Id && render.FinishedAtUtc == null))
             .OrderBy(row => row.Id == team.DefaultConnectionId ? 0 : 1)
             .ThenBy(row => row.CreatedAtUtc)
             .Select(row => row.Id)

@@ -96,7 +96,7 @@ public sealed record AccountView(
 /// <param name="Earlier">The others that ended, newest first, as many as were asked for.</param>
 /// <param name="HasMoreEarlier">There are more than <paramref name="Earlier"/> holds.</param>
 /// <param name="QueuedCount">How many wait for a slot, shown or not.</param>
-/// <param name="Accounts">Those that the team can render on and those that have renders of it, the team's default first; empty when none can be used.</param>
+/// <param name="Accounts">Those that the team's renders go to and those that have unfinished ones, the team's default first; empty when none can be used.</param>
 /// <param name="SpentMilliunits">Settled, all time.</param>
 /// <param name="ReservedMilliunits">Held now.</param>
 public sealed record RendersView(

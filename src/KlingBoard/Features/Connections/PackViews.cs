@@ -1,0 +1,13 @@
+namespace KlingBoard.Features.Connections;
+
+/// <summary>A pack of units at the provider.</summary>
+/// <param name="Remaining">Units left, up to 12 hours late; null when the provider does not say.</param>
+/// <param name="Total">Units when it was bought; null when the provider does not say.</param>
+/// <param name="EndsAtUtc">Null when the provider does not say.</param>
+/// <param name="Warning">What is wrong or soon will be, as a few words; null when nothing is.</param>
+public sealed record PackView(string Name, decimal? Remaining, decimal? Total, DateTime? EndsAtUtc, string? Warning);
+
+/// <summary>What an account has left, as its provider said at a time.</summary>
+/// <param name="Packs">Those that count now or soon, the first to end first; empty for an account that is billed otherwise.</param>
+/// <param name="Fault">Why nothing is known, as sentences; null when something is.</param>
+public sealed record PacksView(IReadOnlyList<PackView> Packs, DateTime ReadAtUtc, string? Fault);
