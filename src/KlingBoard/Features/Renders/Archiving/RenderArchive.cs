@@ -1,6 +1,6 @@
-using KlingBoard.Data.Library;
 using System.Text;
 using KlingBoard.Data;
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Renders.Providers;
