@@ -1,4 +1,5 @@
 using KlingBoard.Kling.Capabilities;
+using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Prices;
 using KlingBoard.Kling.Rules;
@@ -20,25 +21,25 @@ public sealed class ProviderPacks(PackShelf shelf, ProviderCapabilities capabili
         shelf.RulesOf(endpoint) is { } rules ? $"{rules.Version}, {Capabilities.Version}" : Capabilities.Version;
 
     /// <summary>Every broken rule, errors first; empty when the request can be sent.</summary>
-    /// <exception cref="NotSupportedException">The provider has no such endpoint.</exception>
     public IReadOnlyList<Violation> Check(IKlingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        return Rules(request.Endpoint).Check(
-            request, Capabilities.Of(request.Endpoint) ?? throw new NotSupportedException($"{Capabilities.Name} has no {request.Endpoint}."));
+        return Capabilities.Of(request.Endpoint) is { } offered
+            ? Rules(request.Endpoint).Check(request, offered)
+            : [new Violation("R1", Severity.Error, "model_name", $"{Capabilities.Name} does not offer {EndpointWords.Of(request.Endpoint)}, by its sheet {Capabilities.Version}. Choose another connection.")];
     }
 
     /// <summary>What the request will probably cost; null when nobody knows.</summary>
     public PriceEstimate? Estimate(IKlingRequest request) => Prices.Estimate(request, Capabilities.Of(request.Endpoint));
 
-    /// <summary>What is wrong with an image file, before anything uses it.</summary>
-    public IReadOnlyList<Violation> CheckImage(ImageFacts facts) => Rules(KlingEndpoint.OmniVideo).CheckImage(facts, Omni);
+    /// <summary>What is wrong with an image file for omni-video, before anything uses it; empty when the provider does not offer that.</summary>
+    public IReadOnlyList<Violation> CheckImage(ImageFacts facts) =>
+        Capabilities.OmniVideo is { } omni ? Rules(KlingEndpoint.OmniVideo).CheckImage(facts, omni) : [];
 
-    /// <summary>What is wrong with a video file for the model that takes it best, before anything uses it.</summary>
-    public IReadOnlyList<Violation> CheckVideo(VideoFacts facts) => Rules(KlingEndpoint.OmniVideo).CheckVideo(facts, Omni);
-
-    private OmniCapabilities Omni => Capabilities.OmniVideo ?? throw new NotSupportedException($"{Capabilities.Name} makes no omni-video.");
+    /// <summary>The same of a video file, for the model that takes it best.</summary>
+    public IReadOnlyList<Violation> CheckVideo(VideoFacts facts) =>
+        Capabilities.OmniVideo is { } omni ? Rules(KlingEndpoint.OmniVideo).CheckVideo(facts, omni) : [];
 
     private RulePack Rules(KlingEndpoint endpoint) =>
         shelf.RulesOf(endpoint) ?? throw new NotSupportedException($"There are no rules of {endpoint}.");

@@ -58,6 +58,17 @@ public sealed class PackShelfTests
     }
 
     [Fact]
+    public void With_SheetWithoutTheEndpoint_RefusesItsRequestsInWords()
+    {
+        const string Sheet = """{ "capabilitiesOf": "kling", "name": "Kling", "date": "2027-01-15", "source": "Test" }""";
+
+        var found = PackShelf.BuiltIn.With(File(Sheet)).Of("kling")!.Check(OmniRequests.Valid()).ShouldHaveSingleItem();
+
+        (found.RuleId, found.Severity).ShouldBe(("R1", Severity.Error));
+        found.Message.ShouldBe("Kling does not offer omni video, by its sheet kling 2027-01-15. Choose another connection.");
+    }
+
+    [Fact]
     public void With_BrokenExpressions_NamesEachByLineAndRule()
     {
         const string Broken = """

@@ -34,6 +34,8 @@ public sealed class StillTests : SimulatorRenderTest
         assets.ShouldAllBe(asset => asset.File!.ContentType == "image/png" && asset.File.WidthPixels > asset.File.HeightPixels);
         var shot = await db.Shots.SingleAsync(row => row.Id == shotId, Cancelled);
         shot.Status.ShouldNotBe(ShotStatus.Rendering);
+        var view = await ReadShotAsync(shotId);
+        (view.Card.SpentMilliunits, view.Stills.Pictures.Count, view.Stills.UnderWay).ShouldBe((400, 2, 0));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal static class CardRenderQueries
     public static async Task<IReadOnlyDictionary<Guid, ShotMoney>> MoneyAsync(
         KlingBoardDbContext db, IQueryable<Shot> shots, CancellationToken cancellationToken)
     {
-        var parts = await PartsOf(db, shots).Select(part => new
+        // Takes of the shot, or of its group, and pictures made for it alone.
+        var takes = PartsOf(db, shots).Select(part => new
         {
             part.ShotId,
             Before = part.Render!.Shots.Where(other => other.Position < part.Position).Sum(other => other.DurationSeconds),
@@ -26,22 +27,24 @@ internal static class CardRenderQueries
             Held = part.Render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
                 ? 0
                 : part.Render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
-        }).ToListAsync(cancellationToken);
-        var stills = await db.Renders.Where(render => shots.Any(shot => shot.Id == render.SubjectShotId)).Select(render => new
+        });
+        var stills = db.Renders.Where(render => shots.Any(shot => shot.Id == render.SubjectShotId)).Select(render => new
         {
             ShotId = render.SubjectShotId!.Value,
+            Before = 0,
+            Seconds = 0,
+            RenderSeconds = 0,
             Settled = render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
             Held = render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
                 ? 0
                 : render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
-        }).ToListAsync(cancellationToken);
-        return parts
-            .Select(part => (part.ShotId, Money: new ShotMoney(
-                PartOf(part.Settled, part.Before, part.Seconds, part.RenderSeconds),
-                PartOf(part.Held, part.Before, part.Seconds, part.RenderSeconds))))
-            .Concat(stills.Select(still => (still.ShotId, Money: new ShotMoney(still.Settled, still.Held))))
-            .GroupBy(part => part.ShotId, part => part.Money)
-            .ToDictionary(shot => shot.Key, shot => new ShotMoney(shot.Sum(money => money.Spent), shot.Sum(money => money.Reserved)));
+        });
+        var parts = await takes.Concat(stills).ToListAsync(cancellationToken);
+        return parts.GroupBy(part => part.ShotId).ToDictionary(
+            shot => shot.Key,
+            shot => new ShotMoney(
+                shot.Sum(part => PartOf(part.Settled, part.Before, part.Seconds, part.RenderSeconds)),
+                shot.Sum(part => PartOf(part.Held, part.Before, part.Seconds, part.RenderSeconds))));
     }
 
     /// <summary>By shot; shots for which nothing is under way are left out.</summary>

@@ -1,5 +1,4 @@
 using KlingBoard.Features.Renders.Planning;
-using KlingBoard.Kling;
 using KlingBoard.Kling.OmniImages;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
@@ -10,21 +9,12 @@ namespace KlingBoard.Features.Renders.Stills;
 internal static class StillRules
 {
     /// <returns>Errors first.</returns>
-    public static IReadOnlyList<ShotViolation> Check(StillPlan plan, ProviderPacks packs)
-    {
-        // That a provider makes no pictures is said by what it does not carry.
-        if (packs.Capabilities.Of(KlingEndpoint.OmniImage) is null)
-        {
-            return [];
-        }
-
-        return
-        [
-            .. packs.Check(ForCheck(plan.Request)).Select(violation => new ShotViolation(
-                violation.RuleId, violation.Severity, violation.Message, LabelOf(violation.Field), plan.Shot.Id)),
-            .. PlanRules.UnknownPrice(plan.Request, packs, plan.Shot.Id),
-        ];
-    }
+    public static IReadOnlyList<ShotViolation> Check(StillPlan plan, ProviderPacks packs) =>
+    [
+        .. packs.Check(ForCheck(plan.Request)).Select(violation => new ShotViolation(
+            violation.RuleId, violation.Severity, violation.Message, LabelOf(violation.Field), plan.Shot.Id)),
+        .. PlanRules.UnknownPrice(plan.Request, packs, plan.Shot.Id),
+    ];
 
     // Files stand by their hashes, and our own id is given later.
     private static OmniImageRequest ForCheck(OmniImageRequest request) => request with
