@@ -16,7 +16,7 @@ public sealed class EndpointTableTests
     [Fact]
     public async Task Readme_TableOfEndpoints_IsWhatTheProvidersHave()
     {
-        var path = Path.Combine(RepositoryRoot(), "README.md");
+        var path = RepositoryFiles.PathOf("README.md");
         var readme = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var end = readme.IndexOf(End, StringComparison.Ordinal);
@@ -68,15 +68,4 @@ public sealed class EndpointTableTests
         KlingCall.BalanceLedger => "What was taken from the balance",
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, "A call without words."),
     };
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "KlingBoard.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return folder.FullName;
-    }
 }

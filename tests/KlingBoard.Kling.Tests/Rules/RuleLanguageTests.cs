@@ -69,6 +69,14 @@ public sealed class RuleLanguageTests
         error.Message.ShouldStartWith(message);
     }
 
+    [Fact]
+    public void Functions_All_AreDescribed()
+    {
+        var description = File.ReadAllText(RepositoryFiles.PathOf("docs/rule-packs.md"));
+
+        RuleFunctions.Names.Where(name => !description.Contains($"`{name}", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     private static bool Evaluate(string text)
     {
         var request = Expression.Parameter(typeof(OmniVideoRequest), "request");

@@ -14,6 +14,9 @@ internal static class RuleFunctions
     private static readonly Dictionary<string, ConstructorInfo> Fixes = typeof(RuleFix).GetNestedTypes()
         .ToDictionary(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name), type => type.GetConstructors()[0], StringComparer.Ordinal);
 
+    /// <summary>Every function but the fixes.</summary>
+    public static IEnumerable<string> Names => Methods.Select(group => group.Key);
+
     /// <summary>Whether the second argument is asked of each item of the first.</summary>
     public static bool TakesItems(string name, Expression first) =>
         RuleTypes.ItemOf(first.Type) is not null && Methods[name].Any(method => method.GetParameters() is [_, { ParameterType: { IsGenericType: true } second }, ..]
