@@ -140,7 +140,7 @@ public sealed class ConnectionServiceTests : ConnectionTest
     public async Task Change_OfTheAddress_IsRefusedOnceSomethingWasRendered()
     {
         var id = await AddAsync(Input());
-        var before = await ChangeAsync(id, input => input.BaseUrl = $"https://{BorealisHost}");
+        var before = await ChangeAsync(id, input => (input.BaseUrl, input.ApiKey) = ($"https://{BorealisHost}", ApiKey));
         await SubmitInAsync(ProjectId);
 
         var after = await ChangeAsync(id, input => input.BaseUrl = $"https://{AuroraHost}");
@@ -148,6 +148,19 @@ public sealed class ConnectionServiceTests : ConnectionTest
         before.Error.ShouldBeNull();
         after.Error.ShouldBe(ConnectionErrors.Fixed);
         (await FindRowAsync(id))!.BaseUrl.ShouldBe($"https://{BorealisHost}");
+    }
+
+    [Fact]
+    public async Task Change_OfTheAddressWithoutTheKey_IsRefusedAndTheKeyGoesNowhere()
+    {
+        var id = await AddAsync(Input());
+
+        var changed = await ChangeAsync(id, input => input.BaseUrl = $"https://{BorealisHost}");
+        await ConnectionReader.TestAsync(Owner, id, Cancelled);
+
+        changed.Error.ShouldBe(ConnectionErrors.KeyOfAnotherAddress(nameof(ConnectionInput.ApiKey)));
+        (await FindRowAsync(id))!.BaseUrl.ShouldBe($"https://{AuroraHost}");
+        Hosts.KeysAt(BorealisHost).ShouldBeEmpty();
     }
 
     [Fact]

@@ -33,6 +33,8 @@ internal static class ConnectionErrors
 
     public static InvalidError KeyMissing(string field) => new("Enter the key as the provider's console shows it.", field);
 
+    public static InvalidError KeyOfAnotherAddress(string field) => new("The address is another now. Enter the key again: it goes only where it was entered for.", field);
+
     public static InvalidError KeyUnreadable(string field) => new(
         "The key holds a blank or a character that no key has. Copy it again from the provider's console.", field);
 }

@@ -2,7 +2,7 @@ using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Features.Connections;
 
-/// <summary>What a person types to make or change a connection. Keys are taken, and never given back: an empty one leaves the key as it is.</summary>
+/// <summary>What a person types to make or change a connection. Keys are taken, and never given back: an empty one leaves the key as it is, where the address stays.</summary>
 public sealed class ConnectionInput
 {
     public const int UsualSlots = 5;

@@ -56,7 +56,7 @@ public sealed class ConnectionService(
         return connection.Id;
     }
 
-    /// <summary>Changes name, slots, keys and, before anything was rendered there, the address. Keys left empty stay as they are.</summary>
+    /// <summary>Changes name, slots, keys and, before anything was rendered there, the address. Keys left empty stay as they are, at the same address.</summary>
     public async Task<Result<Done>> ChangeAsync(Guid userId, Guid connectionId, ConnectionInput input, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -219,7 +219,9 @@ public sealed class ConnectionService(
             return ConnectionErrors.NameTaken;
         }
 
+        var before = connection.BaseUrl;
         return await MoveAsync(transaction.Db, connection, provider, input, cancellationToken)
+            ?? FaultInMove(connection, provider, input, before)
             ?? FillSecrets(connection, provider, input)
             ?? Describe();
 
@@ -248,6 +250,12 @@ public sealed class ConnectionService(
         connection.MoveTo(address.Value);
         return null;
     }
+
+    // Whoever may change the address may not thereby read the key: the next call would carry it there.
+    private static InvalidError? FaultInMove(ProviderConnection connection, KlingProvider provider, ConnectionInput input, string before) =>
+        connection.SealedKeys.Length > 0 && connection.BaseUrl != before && !input.HasKeys && provider != KlingProvider.Simulator
+            ? ConnectionErrors.KeyOfAnotherAddress(input.UsesKeyPair ? nameof(input.AccessKey) : nameof(input.ApiKey))
+            : null;
 
     private InvalidError? FillSecrets(ProviderConnection connection, KlingProvider provider, ConnectionInput input)
     {

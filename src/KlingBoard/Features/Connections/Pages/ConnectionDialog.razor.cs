@@ -28,8 +28,12 @@ public sealed partial class ConnectionDialog
 
     private bool CanMove => Input.Present?.CanMove != false;
 
+    private bool HasMoved => Input.Present is { } present && !IsSimulator && ConnectionDialogInput.From(present) is var before
+        && (before.RegionId, before.BaseUrl, before.AddressPart) != (Connection.RegionId, Connection.BaseUrl, Connection.AddressPart);
+
     private string KeyPlaceholder => Input.Present switch
     {
+        not null when HasMoved => "Enter it again for this address",
         { KeyEnd.Length: > 0 } present => $"Leave empty to keep …{present.KeyEnd}",
         not null => "Leave empty to keep it",
         null when IsSimulator => "Empty for the Simulator's usual one",
