@@ -117,6 +117,11 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
                 buffer.Write(chunk, 0, read);
             }
         }
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
+        {
+            // By the kind of compression, either is thrown for what cannot be unpacked.
+            throw new IOException("it cannot be unpacked.", error);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk);

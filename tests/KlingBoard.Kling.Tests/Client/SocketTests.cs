@@ -73,6 +73,24 @@ public sealed class SocketTests
         listener.Pending().ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task Create_AnswerIsBrokenlyCompressed_MayExist(string encoding)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var serving = AnswerOnceAsync(
+            listener, $"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {Accepted.Length}\r\n\r\n{Accepted}", TestContext.Current.CancellationToken);
+
+        var outcome = await ClientOf(port).CreateAsync(OmniRequests.Valid(), TestContext.Current.CancellationToken);
+        await serving;
+
+        outcome.ShouldBeOfType<CreateOutcome.MayExist>();
+    }
+
     private static KlingClient ClientOf(int port) => ClientOf(KlingHttp.CreateHandler(), port);
 
     private static KlingClient ClientOf(HttpMessageHandler handler, int port) => new(
