@@ -17,7 +17,7 @@ internal static class FindJudgement
             return new FindOutcome.Failed(answer.Describe(), answer.Code is null ? null : answer.ToError(), answer.RetryAfter);
         }
 
-        if (answer.Data is not { } data || KlingTaskReader.ReadData(data) is not { } task)
+        if (answer.Data is not { } data || TaskOf(data, askedId, isOurId) is not { } task)
         {
             return new FindOutcome.Failed("The provider's answer holds no task.");
         }
@@ -38,8 +38,7 @@ internal static class FindJudgement
             return askedIds.ToDictionary(id => id, FindOutcome (_) => failed);
         }
 
-        var found = data.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>()
-            .ToLookup(task => (areOurIds ? task.ExternalTaskId : task.TaskId) ?? "");
+        var found = Tasks(data).ToLookup(task => (areOurIds ? task.ExternalTaskId : task.TaskId) ?? "");
         return askedIds.ToDictionary(
             id => id, FindOutcome (id) => found[id].FirstOrDefault() is { } task ? new FindOutcome.Found(task) : new FindOutcome.Absent());
     }
@@ -57,9 +56,7 @@ internal static class FindJudgement
             return new ListOutcome.Failed("The provider's answer holds no list of tasks.");
         }
 
-        return new ListOutcome.Page(
-            [.. result.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>()],
-            data.GetFlag("has_more") == false ? null : data.GetNonEmptyText("next_cursor"));
+        return PageOf(result, data.GetFlag("has_more") == false ? null : data.GetNonEmptyText("next_cursor"));
     }
 
     public static ListOutcome OfList(KlingAnswer answer)
@@ -72,11 +69,23 @@ internal static class FindJudgement
         return answer.Data switch
         {
             null => new ListOutcome.Page([]),
-            { ValueKind: JsonValueKind.Array } data =>
-                new ListOutcome.Page([.. data.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>()]),
+            { ValueKind: JsonValueKind.Array } data => PageOf(data, nextCursor: null),
             _ => new ListOutcome.Failed("The provider's answer holds no list of tasks."),
         };
     }
+
+    private static ListOutcome.Page PageOf(JsonElement list, string? nextCursor)
+    {
+        var tasks = Tasks(list).ToArray();
+        return new ListOutcome.Page(tasks, nextCursor) { Unreadable = list.GetArrayLength() - tasks.Length };
+    }
+
+    private static IEnumerable<KlingTask> Tasks(JsonElement list) => list.EnumerateArray().Select(KlingTaskReader.ReadTask).OfType<KlingTask>();
+
+    // Who asks for one task and is given a list may have been misunderstood: the first of several is anybody's.
+    private static KlingTask? TaskOf(JsonElement data, string askedId, bool isOurId) => data.ValueKind == JsonValueKind.Array && data.GetArrayLength() > 1
+        ? Tasks(data).FirstOrDefault(task => (isOurId ? task.ExternalTaskId : task.TaskId) == askedId)
+        : KlingTaskReader.ReadData(data);
 
     // Only the provider's own words count as absent. A stray 404 page may be a wrong address, and "absent" invites a second send.
     private static bool IsAbsent(KlingAnswer answer) => answer.Code switch

@@ -52,7 +52,11 @@ public abstract record ListOutcome
 
     /// <summary>Newest first as the provider orders them; empty past the last page.</summary>
     /// <param name="NextCursor">Where the next page begins, in the new standard; null past the last page and in the legacy standard.</param>
-    public sealed record Page(IReadOnlyList<KlingTask> Tasks, string? NextCursor = null) : ListOutcome;
+    public sealed record Page(IReadOnlyList<KlingTask> Tasks, string? NextCursor = null) : ListOutcome
+    {
+        /// <summary>Entries that name no task and are left out of <see cref="Tasks"/>: a full page with one of them is full all the same.</summary>
+        public int Unreadable { get; init; }
+    }
 
     /// <summary>Nothing was learnt. <paramref name="Error"/> is null when no readable answer came.</summary>
     public sealed record Failed(string Reason, KlingError? Error = null, TimeSpan? RetryAfter = null) : ListOutcome

@@ -40,6 +40,20 @@ public sealed class FindTests
     }
 
     [Theory]
+    [InlineData("""[{"id":"7","status":"submitted"},{"id":"1","status":"submitted","external_id":"render-0001"}]""", "1")]
+    [InlineData("""[{"id":"7","status":"submitted"},{"id":"8","status":"submitted"}]""", null)]
+    public async Task FindByOurId_ListOfSeveral_TakesOursAndNoOther(string data, string? taskId)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, $$"""{"code":0,"message":"SUCCEED","data":{{data}}}""");
+
+        var outcome = await setup.FindAsync();
+
+        (outcome as FindOutcome.Found)?.Task.TaskId.ShouldBe(taskId);
+        (outcome is FindOutcome.Failed).ShouldBe(taskId is null);
+    }
+
+    [Theory]
     [InlineData("""{"task_id":"1","task_status":"SUCCEED"}""", KlingTaskStatus.Succeeded)]
     [InlineData("""{"task_id":"1","task_status":"Succeeded"}""", KlingTaskStatus.Succeeded)]
     [InlineData("""{"id":"1","status":"success"}""", KlingTaskStatus.Succeeded)]
