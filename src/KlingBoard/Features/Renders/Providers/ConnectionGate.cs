@@ -15,7 +15,8 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
     /// <summary>How long nothing is sent when the key or the account is at fault, unless a person says "try again".</summary>
     public static readonly TimeSpan AccountPause = TimeSpan.FromMinutes(10);
 
-    private static readonly Steps AfterTrouble = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    // Half of it is waited at least, and the vendor asks for a second after 1303.
+    private static readonly Steps AfterTrouble = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
 
     // A lost request may cost a person a click and holds its slot for minutes: not many are to follow it.
     private static readonly Steps AfterLoss = new(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10));
