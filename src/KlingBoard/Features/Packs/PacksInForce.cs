@@ -91,7 +91,7 @@ public sealed partial class PacksInForce
 
     private static partial class Log
     {
-        [LoggerMessage(4301, LogLevel.Warning, "The pack {File} is left out: {Problems}")]
+        [LoggerMessage(4501, LogLevel.Warning, "The pack {File} is left out: {Problems}")]
         public static partial void LeftOut(ILogger logger, string file, string problems);
     }
 }
