@@ -47,9 +47,9 @@ public abstract class TeamConnectionTest : RenderTest
         resultHost: Hosts,
         teamHosts: Hosts);
 
-    protected async Task<Guid> AddConnectionAsync(string name, string baseUrl, string key, int slots, Guid? teamId = null)
+    protected async Task<Guid> AddConnectionAsync(string name, string baseUrl, string key, int slots, Guid? teamId = null, string? provider = null)
     {
-        var connection = new ProviderConnection(teamId ?? TeamId, KlingProvider.Kling.Id, Owner, Clock.NowUtc);
+        var connection = new ProviderConnection(teamId ?? TeamId, provider ?? KlingProvider.Kling.Id, Owner, Clock.NowUtc);
         connection.Describe(name, slots);
         connection.MoveTo(baseUrl);
         Keys.Seal(connection, new AccountKeys(key, "", ""));
@@ -73,7 +73,7 @@ public abstract class TeamConnectionTest : RenderTest
         return submitted.Value.Single();
     }
 
-    private async Task ChangeAsync<T>(Func<KlingBoardDbContext, IQueryable<T>> find, Action<T> change)
+    protected async Task ChangeAsync<T>(Func<KlingBoardDbContext, IQueryable<T>> find, Action<T> change)
     {
         await using var db = Database.CreateDbContext();
         change(await find(db).SingleAsync(Cancelled));

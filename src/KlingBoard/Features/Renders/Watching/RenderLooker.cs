@@ -30,9 +30,9 @@ internal sealed partial class RenderLooker(
 
         var client = await account.ClientAsync(cancellationToken);
         var found = await client.FindAsync(render, cancellationToken);
-        if (found is FindOutcome.Absent && render.State == RenderState.Unknown)
+        if (render.State == RenderState.Unknown && found is FindOutcome.Absent or FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered })
         {
-            found = await unknowns.FindInListAsync(client, render, cancellationToken);
+            found = await unknowns.FindInListAsync(client, render, found, cancellationToken);
         }
 
         await StoreAsync(account, renderId, found, cancellationToken);
@@ -63,6 +63,9 @@ internal sealed partial class RenderLooker(
                 break;
             case FindOutcome.Absent when render.State == RenderState.Unknown:
                 await unknowns.MissedAsync(transaction, account, render, cancellationToken);
+                break;
+            case FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered } when render.State == RenderState.Unknown:
+                await unknowns.HoldUnseenAsync(transaction, account, render, cancellationToken);
                 break;
             case FindOutcome.Absent or FindOutcome.Failed when render.IsStillLookedFor:
                 unknowns.PlanSlowLook(render, transaction.NowUtc);

@@ -23,32 +23,37 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
     private static readonly TimeSpan ShortestSlowLook = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookedForAtMost = TimeSpan.FromDays(7);
 
+    // Of tasks that cannot be looked for at all; none was seen to take a tenth of it.
+    private static readonly TimeSpan HeldUnseen = TimeSpan.FromHours(6);
+
     // Clocks differ, ours from the provider's.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// A second opinion on an absence: the account's list, back to when the render was made. Its order is not documented, so it is read on unless
-    /// a page shows its order. Where there is no list, or it is too long, the first opinion stands: the provider's own "no such task".
+    /// A second opinion on an absence, and the only one where tasks are not found by our id: the account's list, back to when the render was made.
+    /// Its order is not documented, so it is read on unless a page shows its order. Where there is no list, or it is too long, the first opinion
+    /// stands.
     /// </summary>
-    public async Task<FindOutcome> FindInListAsync(KlingClient client, Render render, CancellationToken cancellationToken)
+    public async Task<FindOutcome> FindInListAsync(KlingClient client, Render render, FindOutcome first, CancellationToken cancellationToken)
     {
+        var isNew = client.Provider.Standard == KlingStandard.New;
         string? cursor = null;
         for (var page = 1; page <= MostPages; page++)
         {
-            var list = client.Provider.Standard == KlingStandard.New
+            var list = isNew
                 ? await client.ListAsync(new TaskQuery { Cursor = cursor, FromUtc = render.CreatedAtUtc - ClockSlack, Limit = PageSize }, cancellationToken)
                 : await client.ListAsync(render.Endpoint(), page, PageSize, cancellationToken);
             switch (list)
             {
                 case ListOutcome.Failed { Error.Kind: KlingErrorKind.NotFound or KlingErrorKind.Parameters or KlingErrorKind.NotOffered }:
-                    return new FindOutcome.Absent();
+                    return first;
                 case ListOutcome.Failed failed:
                     return new FindOutcome.Failed(failed.Reason, failed.Error, failed.RetryAfter);
                 case ListOutcome.Page { Tasks: var tasks } when tasks.FirstOrDefault(task => task.ExternalTaskId == render.ExternalTaskId) is { } found:
                     return new FindOutcome.Found(found);
-                case ListOutcome.Page { Tasks: var tasks } when tasks.Count < PageSize || (IsNewestFirst(tasks) && tasks[0].CreatedAtUtc < render.CreatedAtUtc - ClockSlack):
+                case ListOutcome.Page last when isNew ? (last.NextCursor is null) : last.Tasks.Count + last.Unreadable < PageSize:
                     return new FindOutcome.Absent();
-                case ListOutcome.Page { NextCursor: null } when client.Provider.Standard == KlingStandard.New:
+                case ListOutcome.Page { Tasks: var tasks } when IsNewestFirst(tasks) && tasks[0].CreatedAtUtc < render.CreatedAtUtc - ClockSlack:
                     return new FindOutcome.Absent();
                 case ListOutcome.Page { NextCursor: var next }:
                     cursor = next;
@@ -56,11 +61,11 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
             }
         }
 
-        return new FindOutcome.Absent();
+        return first;
     }
 
     private static bool IsNewestFirst(IReadOnlyList<KlingTask> tasks) =>
-        tasks[^1].CreatedAtUtc < tasks[0].CreatedAtUtc && tasks.Zip(tasks.Skip(1)).All(pair => pair.Second.CreatedAtUtc <= pair.First.CreatedAtUtc);
+        tasks.Count > 1 && tasks[^1].CreatedAtUtc < tasks[0].CreatedAtUtc && tasks.Zip(tasks.Skip(1)).All(pair => pair.Second.CreatedAtUtc <= pair.First.CreatedAtUtc);
 
     /// <summary>The next look at a render that was given up: after a tenth of the time since, and no more after a week.</summary>
     public void PlanSlowLook(Render render, DateTime nowUtc)
@@ -69,13 +74,33 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
         render.LookAgainAt(age > LookedForAtMost ? DateTime.MaxValue : nowUtc + TimeSpan.FromTicks(Math.Max(age.Ticks / 10, ShortestSlowLook.Ticks)));
     }
 
+    /// <summary>
+    /// The provider has no way to ask for it, by our id or in a list: only a person can look there. It is held for longer than it could take.
+    /// </summary>
+    public async Task HoldUnseenAsync(BoardTransaction transaction, ProviderAccount account, Render render, CancellationToken cancellationToken)
+    {
+        var endsAtUtc = await UnknownSinceAsync(transaction, render, cancellationToken) + HeldUnseen;
+        if (transaction.NowUtc < endsAtUtc)
+        {
+            render.LookAgainAt(
+                endsAtUtc,
+                $"The answer was lost, and {account.Provider} cannot be asked for a request by our id: look for it in its console. It is not sent again, and held for some hours.");
+            return;
+        }
+
+        await transaction.MoveAsync(
+            render,
+            RenderState.Failed,
+            $"Nobody knows whether {account.Provider} took it: the answer was lost, and it cannot be asked for a request by our id. Look there before rendering it again; its hold has ended.",
+            null,
+            cancellationToken);
+    }
+
     /// <summary>One certain miss more: wait on, or take it as never accepted.</summary>
     public async Task MissedAsync(BoardTransaction transaction, ProviderAccount account, Render render, CancellationToken cancellationToken)
     {
         var misses = render.Attempts + 1;
-        var unknownSinceUtc = await transaction.Db.RenderEvents
-            .Where(line => line.RenderId == render.Id && line.State == RenderState.Unknown)
-            .MaxAsync(line => line.AtUtc, cancellationToken);
+        var unknownSinceUtc = await UnknownSinceAsync(transaction, render, cancellationToken);
         if (misses >= options.Value.SettlingLookUps && transaction.NowUtc - unknownSinceUtc >= options.Value.SettlingTime)
         {
             await transaction.MoveAsync(
@@ -95,4 +120,8 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
             transaction.NowUtc + wait,
             string.Create(CultureInfo.InvariantCulture, $"The answer was lost; looked it up {misses} times without finding it. It is not sent again."));
     }
+
+    private static Task<DateTime> UnknownSinceAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken) => transaction.Db.RenderEvents
+        .Where(line => line.RenderId == render.Id && line.State == RenderState.Unknown)
+        .MaxAsync(line => line.AtUtc, cancellationToken);
 }
