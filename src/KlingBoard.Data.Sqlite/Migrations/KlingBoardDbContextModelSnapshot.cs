@@ -732,6 +732,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SubjectElementId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SubjectShotId")
                         .HasColumnType("TEXT");
 
@@ -810,6 +813,8 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("ProjectId");
 
                     b.HasIndex("RequestedById");
+
+                    b.HasIndex("SubjectElementId");
 
                     b.HasIndex("SubjectShotId");
 

@@ -15,7 +15,7 @@ public sealed class Render : IVersioned, ITeamOwned
     {
     }
 
-    public Render(Guid teamId, Guid projectId, Guid requestedById, Guid submissionId, int submissionIndex, RenderManifest manifest, DateTime nowUtc, Guid? connectionId = null, Guid? subjectShotId = null)
+    public Render(Guid teamId, Guid projectId, Guid requestedById, Guid submissionId, int submissionIndex, RenderManifest manifest, DateTime nowUtc, Guid? connectionId = null, Guid? subjectShotId = null, Guid? subjectElementId = null)
     {
         Id = Guid.CreateVersion7();
         TeamId = teamId;
@@ -26,6 +26,7 @@ public sealed class Render : IVersioned, ITeamOwned
         Manifest = manifest;
         ConnectionId = connectionId;
         SubjectShotId = subjectShotId;
+        SubjectElementId = subjectElementId;
         State = RenderState.Queued;
         CreatedAtUtc = nowUtc;
         NextLookAtUtc = nowUtc;
@@ -98,6 +99,9 @@ public sealed class Render : IVersioned, ITeamOwned
     /// are never removed from the table.
     /// </summary>
     public Guid? SubjectShotId { get; private set; }
+
+    /// <summary>The element of the registry that it is for; null for all others. Kept without a constraint: elements are never removed from the table.</summary>
+    public Guid? SubjectElementId { get; private set; }
 
     /// <summary>The shots it makes takes for, by place; more than one for a multi-shot group.</summary>
     public List<RenderShot> Shots { get; } = [];

@@ -21,6 +21,7 @@ internal sealed class RenderConfiguration : IEntityTypeConfiguration<Render>
         builder.HasIndex(render => new { render.State, render.NextLookAtUtc });
         builder.HasIndex(render => new { render.TeamId, render.CreatedAtUtc });
         builder.HasIndex(render => render.SubjectShotId);
+        builder.HasIndex(render => render.SubjectElementId);
 
         // The turns of each connection's queue, in the order in which a project's renders are sent.
         builder.HasIndex(render => new { render.State, render.ConnectionId, render.ProjectId, render.CreatedAtUtc, render.SubmissionId, render.SubmissionIndex });

@@ -36,7 +36,8 @@ public sealed class StillStripTests : BoardContext
         var strip = await ShowAsync(canEdit: false, Role.Viewer);
 
         strip.FindAll("button").ShouldNotContain(button => button.TextContent.Contains("Make stills", StringComparison.Ordinal));
-        strip.FindComponent<MenuButton>().Instance.Items.Select(item => item.Text).ShouldBe(["Open the picture"]);
+        strip.FindComponents<MenuButton>().ShouldBeEmpty();
+        strip.Find("a").GetAttribute("target").ShouldBe("_blank", "the board stays where it is");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public abstract class RendersContext : ComponentContext
         Services.AddSingleton(new ConnectionKeys(new EphemeralDataProtectionProvider()));
         Services.AddSingleton(new ConnectionAddresses(allowsSimulator: true)).AddSingleton<ProviderAccounts>();
         Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
-        Services.AddSingleton<RenderPlanner>().AddSingleton<RenderWakes>().AddSingleton<RenderService>();
+        Services.AddSingleton<RenderPlanner>().AddSingleton<RenderWakes>().AddSingleton<RenderDesk>().AddSingleton<RenderService>();
         Services.AddSingleton<RenderReader>().AddSingleton<ArchiveProgress>();
         Services.AddSingleton(new StorageSpace(() => long.MaxValue, 0));
 

@@ -52,6 +52,8 @@ public abstract class RenderTest : BoardTest
 
     protected RenderService Service { get; private set; } = null!;
 
+    protected RenderDesk Desk { get; private set; } = null!;
+
     protected StillService Stills { get; private set; } = null!;
 
     protected string PublicBaseUrl { get; set; } = "https://boards.test";
@@ -85,8 +87,9 @@ public abstract class RenderTest : BoardTest
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
         Workers = new RenderWorkers(Database, Transactions, Store, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, resultHost);
         Planner = new RenderPlanner(new AccessService(Database), Database, Accounts, Packs, address);
-        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Accounts, Workers.Wakes);
-        Stills = new StillService(new AccessService(Database), Transactions, Database, Planner, Accounts, Workers.Wakes);
+        Desk = new RenderDesk(Transactions, Planner, Workers.Wakes);
+        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Desk, Accounts, Workers.Wakes);
+        Stills = new StillService(new AccessService(Database), Database, Planner, Desk);
     }
 
     protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)

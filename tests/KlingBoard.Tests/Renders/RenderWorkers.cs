@@ -1,8 +1,10 @@
 using KlingBoard.Data;
 using KlingBoard.Features.Renders;
+using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Sending;
+using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
@@ -43,11 +45,13 @@ internal sealed class RenderWorkers
         var child = new ChildProcess(media, TimeProvider.System);
         var intake = new MediaIntake(
             new MediaProbe(child, media), new MediaTransformer(child, store, media, NullLogger<MediaTransformer>.Instance), store, time);
+        var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), intake);
         Archive = new RenderArchive(
             contexts,
             transactions,
             accounts,
-            new ResultIntake(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), intake),
+            [new VideoResults(files), new StillResults(files)],
+            new LibraryFeed(time),
             Wakes,
             options,
             NullLogger<RenderArchive>.Instance);

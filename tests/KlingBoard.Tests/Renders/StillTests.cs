@@ -1,6 +1,10 @@
+using KlingBoard.Access;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Rules;
@@ -36,6 +40,7 @@ public sealed class StillTests : SimulatorRenderTest
         shot.Status.ShouldNotBe(ShotStatus.Rendering);
         var view = await ReadShotAsync(shotId);
         (view.Card.SpentMilliunits, view.Stills.Pictures.Count, view.Stills.UnderWay).ShouldBe((400, 2, 0));
+        (await Reader.UsualTimeAsync(ProjectId, Cancelled)).ShouldBeNull("stills say nothing of how long a video takes");
     }
 
     [Fact]
@@ -99,6 +104,47 @@ public sealed class StillTests : SimulatorRenderTest
     }
 
     [Fact]
+    public async Task DeleteShot_WithQueuedStills_TakesThemBack()
+    {
+        var shotId = await AddReadyShotAsync();
+        var id = await SubmitStillsAsync(shotId, Choice);
+
+        await RunAsync(new DeleteShots([shotId]));
+        await Workers.DispatchAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Cancelled);
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Release]);
+        Kling.Creates.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Submit_ClickThatMadeStills_MakesNoTakes()
+    {
+        var shotId = await AddReadyShotAsync();
+        var click = Guid.NewGuid();
+        (await Stills.SubmitAsync(Artist, shotId, Choice, click, (await QuoteAsync(shotId, Choice)).QuoteId, Cancelled)).Error.ShouldBeNull();
+
+        var takes = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), click, (await QuoteAsync(shotId)).QuoteId, Cancelled);
+
+        takes.Error.ShouldBe(RenderErrors.OtherSubmission);
+    }
+
+    [Fact]
+    public async Task List_StillsFailedAndWereAskedForAgain_NeedsNoLookAnyMore()
+    {
+        var (shotId, otherId) = (await AddReadyShotAsync(), await AddReadyShotAsync());
+        await FailAsync(await SubmitStillsAsync(shotId, Choice));
+        await FailAsync(await SubmitStillsAsync(otherId, Choice));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var again = await SubmitStillsAsync(shotId, Choice);
+
+        var shown = (await Reader.ListAsync(Artist, TeamId, 0, Cancelled)).Value.Rows;
+
+        shown.Select(row => (row.SubjectShotId, row.State)).ShouldBe([(shotId, RenderState.Queued), (otherId, RenderState.Refused)]);
+        shown[0].Id.ShouldBe(again);
+    }
+
+    [Fact]
     public async Task Submit_ReviewerOrStranger_IsRefused()
     {
         var shotId = await AddReadyShotAsync();
@@ -107,6 +153,17 @@ public sealed class StillTests : SimulatorRenderTest
         (await Stills.SubmitAsync(Reviewer, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).IsSuccess.ShouldBeFalse();
         (await Stills.SubmitAsync(Stranger, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
         (await Stills.EstimateAsync(Stranger, shotId, Choice, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+    }
+
+    private RenderReader Reader => new(new AccessService(Database), Database, Accounts, Packs, Clock);
+
+    private async Task FailAsync(Guid renderId)
+    {
+        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        var render = (await transaction.LoadRenderAsync(renderId, Cancelled))!;
+        await transaction.MoveAsync(render, RenderState.Submitting, "", null, Cancelled);
+        await transaction.MoveAsync(render, RenderState.Refused, "Refused.", null, Cancelled);
+        await transaction.CommitAsync(Cancelled);
     }
 
     private async Task<RenderQuote> QuoteAsync(Guid shotId, StillChoice choice)
@@ -120,6 +177,6 @@ public sealed class StillTests : SimulatorRenderTest
     {
         var submitted = await Stills.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), (await QuoteAsync(shotId, choice)).QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
-        return submitted.Value;
+        return submitted.Value.ShouldHaveSingleItem();
     }
 }

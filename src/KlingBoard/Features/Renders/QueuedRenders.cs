@@ -8,14 +8,15 @@ namespace KlingBoard.Features.Renders;
 internal static class QueuedRenders
 {
     /// <summary>
-    /// Takes back what waits for any of these shots, inside the transaction that deletes them: nobody is to pay for a shot that is gone. A
+    /// Takes back what waits for any of these shots, takes or pictures, inside the transaction that deletes them: nobody is to pay for a shot that is gone. A
     /// multi-shot group's render goes with one of its shots. Bringing the shots back sends nothing.
     /// </summary>
     public static async Task TakeBackAsync(
         BoardTransaction transaction, IReadOnlyCollection<Guid> shotIds, Guid actorId, CancellationToken cancellationToken)
     {
         var renderIds = await transaction.Db.Renders
-            .Where(render => render.State == RenderState.Queued && render.Shots.Any(part => shotIds.Contains(part.ShotId)))
+            .Where(render => render.State == RenderState.Queued)
+            .Where(render => render.Shots.Any(part => shotIds.Contains(part.ShotId)) || shotIds.Contains(render.SubjectShotId!.Value))
             .Select(render => render.Id)
             .ToListAsync(cancellationToken);
         foreach (var renderId in renderIds)

@@ -1,9 +1,6 @@
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board;
-using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders.Planning;
-using KlingBoard.Features.Renders.Providers;
-using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Realtime;
@@ -11,98 +8,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders;
 
-/// <summary>What one click makes: a render of one manifest for each take, or one that makes pictures.</summary>
-/// <param name="Parts">The shots it makes takes for, in the order of the request.</param>
-internal sealed record RenderOrder(
-    Guid TeamId, Guid ProjectId, Guid? ConnectionId, RenderManifest Manifest, IReadOnlyList<OrderedPart> Parts, int Takes, int Warnings)
+/// <summary>Turns a quote that somebody has agreed to into renders: one of one manifest for each take.</summary>
+internal static class RenderOrder
 {
-    /// <summary>The shot that pictures are made for; null where takes are.</summary>
-    public Guid? SubjectShotId { get; private init; }
-
-    /// <summary>Pictures for a shot: one request, however many it makes.</summary>
-    public static RenderOrder Of(StillPlan plan, RenderQuote quote, ProviderAccount account) => new(
-        plan.Shot.TeamId,
-        plan.Shot.ProjectId,
-        account.ConnectionId,
-        new RenderManifest(
-            account.Provider,
-            account.Name,
-            PathOf(quote),
-            KlingJson.ToText(quote.Encoded.Body),
-            quote.RulePackVersion,
-            quote.Price.TableVersion,
-            quote.Price.Milliunits,
-            plan.Choice.Model,
-            plan.Choice.Resolution,
-            DurationSeconds: 0,
-            plan.Choice.Prompt,
-            PackNames.Of(KlingEndpoint.OmniImage)),
-        Parts: [],
-        Takes: 1,
-        quote.Violations.Count)
-    {
-        SubjectShotId = plan.Shot.Id,
-    };
-
-    public static RenderOrder Of(RenderPlan plan, RenderQuote quote, ProviderAccount account) => new(
-        plan.First.TeamId,
-        plan.First.ProjectId,
-        account.ConnectionId,
-        new RenderManifest(
-            account.Provider,
-            account.Name,
-            PathOf(quote),
-            KlingJson.ToText(quote.Encoded.Body),
-            quote.RulePackVersion,
-            quote.Price.TableVersion,
-            quote.Price.Milliunits,
-            plan.Request.Model,
-            plan.First.Settings.Mode,
-            plan.DurationSeconds,
-            string.Join('\n', plan.Shots.Select(shot => PromptText.ToDisplay(
-                shot.Prompt, [.. shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))])))),
-        [.. PartsOf(plan)],
-        plan.Takes,
-        quote.Violations.Count);
-
-    /// <summary>The request as it was, in the spelling of today's connection, with its rules and price.</summary>
-    public static RenderOrder Of(RepeatPlan repeat, RenderQuote quote, ProviderAccount account) => new(
-        repeat.Source.TeamId,
-        repeat.Source.ProjectId,
-        account.ConnectionId,
-        repeat.Source.Manifest with
-        {
-            Provider = account.Provider,
-            Connection = account.Name,
-            Path = PathOf(quote),
-            RequestJson = KlingJson.ToText(quote.Encoded.Body),
-            RulePackVersion = quote.RulePackVersion,
-            PriceTableVersion = quote.Price.TableVersion,
-            EstimateMilliunits = quote.Price.Milliunits,
-        },
-        [.. repeat.Parts.Select(part => new OrderedPart(part.ShotId, part.StartSeconds, part.DurationSeconds))],
-        quote.Takes,
-        quote.Violations.Count);
-
     /// <summary>Writes renders, history and holds into the transaction.</summary>
+    /// <param name="quote">Of this transaction, and not blocked.</param>
     /// <returns>One id per take.</returns>
-    public async Task<IReadOnlyList<Guid>> WriteAsync(
-        BoardTransaction transaction, Guid userId, Guid submissionId, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Guid>> OrderAsync(
+        this BoardTransaction transaction, RenderQuote quote, Guid userId, Guid submissionId, CancellationToken cancellationToken)
     {
+        var subject = quote.Plan.Subject;
+        var manifest = ManifestOf(quote);
         var ids = new List<Guid>();
-        for (var index = 0; index < Takes; index++)
+        for (var index = 0; index < quote.Takes; index++)
         {
-            var render = new Render(TeamId, ProjectId, userId, submissionId, index, Manifest, transaction.NowUtc, ConnectionId, SubjectShotId);
-            render.Shots.AddRange(Parts.Select((part, position) =>
+            var render = new Render(
+                subject.TeamId, subject.ProjectId, userId, submissionId, index, manifest, transaction.NowUtc, quote.Payer!.ConnectionId, subject.ShotId, subject.ElementId);
+            render.Shots.AddRange(subject.Parts.Select((part, position) =>
                 new RenderShot(render.Id, part.ShotId, position, part.StartSeconds, part.DurationSeconds)));
-            render.Events.Add(new RenderEvent(render.Id, RenderState.Queued, CheckedText, transaction.NowUtc));
+            render.Events.Add(new RenderEvent(render.Id, RenderState.Queued, CheckedText(quote), transaction.NowUtc));
             RenderLedger.Reserve(render, transaction.NowUtc);
             transaction.Db.Renders.Add(render);
             transaction.RecordRender(render, userId);
             ids.Add(render.Id);
         }
 
-        var shotIds = Parts.Select(part => part.ShotId).ToList();
+        var shotIds = subject.Parts.Select(part => part.ShotId).ToList();
         foreach (var shot in await transaction.Db.Shots.Where(row => shotIds.Contains(row.Id)).ToListAsync(cancellationToken))
         {
             ShotProgress.RenderQueued(transaction, shot);
@@ -111,20 +42,24 @@ internal sealed record RenderOrder(
         return ids;
     }
 
-    private static string PathOf(RenderQuote quote) => $"/{quote.Encoded.Path}";
-
-    private string CheckedText => Warnings == 0 ? "Checked, no violations" : $"Checked, {Warnings} warnings";
-
-    private static IEnumerable<OrderedPart> PartsOf(RenderPlan plan)
+    private static RenderManifest ManifestOf(RenderQuote quote)
     {
-        var start = 0;
-        foreach (var shot in plan.Shots)
-        {
-            yield return new OrderedPart(shot.Id, start, plan.Shots.Count == 1 ? plan.DurationSeconds : shot.Seconds);
-            start += shot.Seconds;
-        }
+        var words = quote.Plan.Words;
+        return new RenderManifest(
+            quote.Payer!.Provider,
+            quote.Payer.Name,
+            $"/{quote.Encoded.Path}",
+            KlingJson.ToText(quote.Encoded.Body),
+            quote.RulePackVersion,
+            quote.Price.TableVersion,
+            quote.Price.Milliunits,
+            words.Model,
+            words.Mode,
+            words.DurationSeconds,
+            words.Prompt,
+            PackNames.Of(quote.Encoded.Endpoint));
     }
-}
 
-/// <summary>One shot's stretch of the result.</summary>
-internal sealed record OrderedPart(Guid ShotId, int StartSeconds, int DurationSeconds);
+    private static string CheckedText(RenderQuote quote) =>
+        quote.Violations.Count == 0 ? "Checked, no violations" : $"Checked, {quote.Violations.Count} warnings";
+}

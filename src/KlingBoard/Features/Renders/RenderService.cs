@@ -6,6 +6,7 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,18 +21,14 @@ public sealed class RenderService(
     BoardTransactions transactions,
     IDbContextFactory<KlingBoardDbContext> contexts,
     RenderPlanner planner,
+    RenderDesk desk,
     ProviderAccounts accounts,
     RenderWakes wakes)
 {
-    /// <summary>
-    /// Writes one render per take with its manifest, estimate and hold, in one transaction, if rules and price still are as in the quote.
-    /// </summary>
+    /// <summary>Orders the takes of a shot or group; see <see cref="RenderDesk"/>.</summary>
     /// <param name="submissionId">Made by the caller for one click; the same again gives the same renders and writes nothing.</param>
     /// <param name="quoteId">Of the quote that was shown.</param>
-    /// <returns>
-    /// The renders' ids. <see cref="InvalidError"/> when a rule blocks it; <see cref="ConflictError"/> with the present
-    /// <see cref="RenderQuote"/> when it is not the one that was shown.
-    /// </returns>
+    /// <returns>One id per take.</returns>
     public async Task<Result<IReadOnlyList<Guid>>> SubmitAsync(
         Guid userId, Guid projectId, RenderTarget target, Guid submissionId, string quoteId, CancellationToken cancellationToken)
     {
@@ -41,30 +38,12 @@ public sealed class RenderService(
             return team.Error;
         }
 
-        if (submissionId == Guid.Empty)
-        {
-            return RenderErrors.SubmissionIdMissing;
-        }
-
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await FindSubmissionAsync(transaction.Db, submissionId, projectId, userId, cancellationToken) is { } earlier)
-        {
-            return earlier;
-        }
-
-        // Read inside the write transaction, so that nobody changes the shot between the check and the rows.
-        var shots = await transaction.Db.LoadShotsAsync(target, cancellationToken);
-        if (shots.Count == 0 || shots.Any(shot => shot.ProjectId != projectId))
-        {
-            return new NotFoundError();
-        }
-
-        var plan = RenderPlan.Of(shots);
-        var payer = await accounts.PayingForAsync(transaction.Db, projectId, cancellationToken);
-        var quote = planner.Quote(plan, payer);
-        return RenderErrors.RefusalOf(quote, quoteId) is { } refusal
-            ? refusal
-            : await WriteAsync(transaction, RenderOrder.Of(plan, quote, payer.Account!), userId, submissionId, cancellationToken);
+        return await desk.SubmitAsync(
+            new RenderClick(userId, submissionId, quoteId, new ClickSubject(KlingEndpoint.OmniVideo, projectId)),
+            async db => await db.LoadShotsAsync(target, cancellationToken) is [_, ..] shots && shots.All(shot => shot.ProjectId == projectId)
+                ? RenderPlan.Of(shots)
+                : null,
+            cancellationToken);
     }
 
     /// <summary>Takes a queued render back and ends its hold; one that was sent cannot be stopped.</summary>
@@ -154,8 +133,7 @@ public sealed class RenderService(
             return new NotFoundError();
         }
 
-        var payer = await accounts.PayingForAsync(db, repeat.Source.ProjectId, cancellationToken);
-        return new SameAgainQuote(renderId, planner.Quote(repeat, payer));
+        return new SameAgainQuote(renderId, await planner.QuoteAsync(db, repeat, cancellationToken));
     }
 
     /// <summary>Sends an earlier render's request once more; guards and results are those of <see cref="SubmitAsync"/>.</summary>
@@ -169,52 +147,15 @@ public sealed class RenderService(
             return team.Error;
         }
 
-        if (submissionId == Guid.Empty)
-        {
-            return RenderErrors.SubmissionIdMissing;
-        }
-
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await transaction.Db.LoadRepeatAsync(renderId, cancellationToken) is not { } repeat)
-        {
-            return new NotFoundError();
-        }
-
-        if (await FindSubmissionAsync(transaction.Db, submissionId, repeat.Source.ProjectId, userId, cancellationToken) is { } earlier)
-        {
-            return earlier;
-        }
-
-        var payer = await accounts.PayingForAsync(transaction.Db, repeat.Source.ProjectId, cancellationToken);
-        var quote = planner.Quote(repeat, payer);
-        return RenderErrors.RefusalOf(quote, quoteId) is { } refusal
-            ? refusal
-            : await WriteAsync(transaction, RenderOrder.Of(repeat, quote, payer.Account!), userId, submissionId, cancellationToken);
-    }
-
-    private async Task<Result<IReadOnlyList<Guid>>> WriteAsync(
-        BoardTransaction transaction, RenderOrder order, Guid userId, Guid submissionId, CancellationToken cancellationToken)
-    {
-        var ids = await order.WriteAsync(transaction, userId, submissionId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        wakes.Dispatch();
-        return ids.ToArray();
-    }
-
-    private static async Task<Result<IReadOnlyList<Guid>>?> FindSubmissionAsync(
-        KlingBoardDbContext db, Guid submissionId, Guid projectId, Guid userId, CancellationToken cancellationToken)
-    {
-        var earlier = await db.Renders
-            .Where(render => render.SubmissionId == submissionId)
-            .OrderBy(render => render.SubmissionIndex)
-            .Select(render => new { render.Id, render.ProjectId, render.RequestedById })
-            .ToListAsync(cancellationToken);
-        return earlier switch
-        {
-            [] => null,
-            _ when earlier.Exists(render => render.ProjectId != projectId || render.RequestedById != userId) => RenderErrors.OtherSubmission,
-            _ => earlier.Select(render => render.Id).ToArray(),
-        };
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var source = await db.Renders
+            .Where(render => render.Id == renderId)
+            .Select(render => new { render.Manifest.Endpoint, render.ProjectId })
+            .SingleAsync(cancellationToken);
+        return await desk.SubmitAsync(
+            new RenderClick(userId, submissionId, quoteId, new ClickSubject(source.Endpoint, source.ProjectId)),
+            async now => await now.LoadRepeatAsync(renderId, cancellationToken),
+            cancellationToken);
     }
 }
 

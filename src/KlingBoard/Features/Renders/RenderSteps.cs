@@ -102,7 +102,7 @@ internal static class RenderSteps
         return await transaction.MoveAsync(render, state, reason, null, cancellationToken);
     }
 
-    /// <summary>Tells viewers of the render and of each of its shots.</summary>
+    /// <summary>Tells viewers of the render: once for each shot that it is about, and once for an element.</summary>
     public static void RecordRender(this BoardTransaction transaction, Render render, Guid? actorId)
     {
         foreach (var part in render.Shots)
@@ -111,10 +111,10 @@ internal static class RenderSteps
                 BoardChangeKind.RenderChanged, render.TeamId, render.ProjectId, actorId, shotId: part.ShotId, renderId: render.Id);
         }
 
-        if (render.SubjectShotId is { } subjectShotId)
+        if (render.Shots.Count == 0)
         {
             transaction.Record(
-                BoardChangeKind.RenderChanged, render.TeamId, render.ProjectId, actorId, shotId: subjectShotId, renderId: render.Id);
+                BoardChangeKind.RenderChanged, render.TeamId, render.ProjectId, actorId, shotId: render.SubjectShotId, renderId: render.Id);
         }
     }
 

@@ -16,6 +16,7 @@ public static class RendersSetup
         .AddProvider()
         .AddSingleton<RenderPlanner>()
         .AddSingleton<RenderWakes>()
+        .AddSingleton<RenderDesk>()
         .AddSingleton<WorkLoop>()
         .AddSingleton<RenderService>()
         .AddSingleton<StillService>()
@@ -73,7 +74,9 @@ public static class RendersSetup
     private static IServiceCollection AddArchiving(this IServiceCollection services) => services
         .AddSingleton<ArchiveProgress>()
         .AddSingleton<ResultDownload>()
-        .AddSingleton<ResultIntake>()
+        .AddSingleton<ResultFiles>()
+        .AddSingleton<IResultKind, VideoResults>()
+        .AddSingleton<IResultKind, StillResults>()
         .AddSingleton<RenderArchive>()
         .AddHostedService<RenderArchiver>();
 }

@@ -1,12 +1,9 @@
 using System.Text;
 using KlingBoard.Data;
-using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Board;
+using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders.Providers;
-using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
-using KlingBoard.Infrastructure.Media;
 using KlingBoard.Kling.Client;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +19,8 @@ internal sealed partial class RenderArchive(
     IDbContextFactory<KlingBoardDbContext> contexts,
     BoardTransactions transactions,
     ProviderAccounts accounts,
-    ResultIntake intake,
+    IEnumerable<IResultKind> kinds,
+    LibraryFeed library,
     RenderWakes wakes,
     IOptions<RenderOptions> options,
     ILogger<RenderArchive> logger)
@@ -41,7 +39,7 @@ internal sealed partial class RenderArchive(
         {
             // A first failure may be the link's: links are signed for a while only.
             var task = render.Attempts == 0 ? AnswerOf(render) : await AskAgainAsync(account, render, cancellationToken) ?? AnswerOf(render);
-            var result = await intake.TakeAsync(
+            var result = await kinds.Single(kind => kind.IsOf(render.Endpoint())).TakeAsync(
                 account, render, task ?? throw new ResultUnavailableException("The provider's answer about the result cannot be read."), cancellationToken);
             await FinishAsync(renderId, result, cancellationToken);
         }
@@ -85,7 +83,7 @@ internal sealed partial class RenderArchive(
         return task;
     }
 
-    private async Task FinishAsync(Guid renderId, TakenResult result, CancellationToken cancellationToken)
+    private async Task FinishAsync(Guid renderId, ITakenResult result, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
@@ -93,52 +91,16 @@ internal sealed partial class RenderArchive(
             return;
         }
 
-        foreach (var file in result.Whole)
-        {
-            await MediaIntake.AddAsync(transaction.Db, file, cancellationToken);
-        }
-
         await transaction.MoveAsync(render, RenderState.Done, result.Note, null, cancellationToken);
-        foreach (var files in result.Takes)
-        {
-            await AddTakeAsync(transaction, render, files, cancellationToken);
-        }
-
-        await AddStillsAsync(transaction, render, result.Stills, cancellationToken);
+        await result.AddAsync(transaction, render, cancellationToken);
         await transaction.EndShotsAsync(render, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         wakes.Moved(render);
-    }
-
-    // Into the team's library, where uploads are too, under the name of the shot that they were made for.
-    private static async Task AddStillsAsync(BoardTransaction transaction, Render render, IReadOnlyList<MediaFile> stills, CancellationToken cancellationToken)
-    {
-        if (stills.Count == 0)
+        if (render.Shots.Count == 0)
         {
-            return;
+            // What is not a take goes into the library.
+            library.Publish(render.TeamId);
         }
-
-        var title = await transaction.Db.Shots.Where(shot => shot.Id == render.SubjectShotId).Select(shot => shot.Title).SingleOrDefaultAsync(cancellationToken);
-        var before = await transaction.Db.Assets.CountAsync(
-            asset => transaction.Db.Renders.Any(other => other.Id == asset.RenderId && other.SubjectShotId == render.SubjectShotId), cancellationToken);
-        foreach (var (index, still) in stills.Index())
-        {
-            var file = (await MediaIntake.AddAsync(transaction.Db, still, cancellationToken)).File;
-            var name = StillNames.Of(title, before + index + 1);
-            transaction.Db.Assets.Add(new Asset(render.TeamId, file.Id, name, $"{name}.png", render.RequestedById, transaction.NowUtc, render.Id));
-        }
-    }
-
-    private static async Task AddTakeAsync(BoardTransaction transaction, Render render, TakeFiles files, CancellationToken cancellationToken)
-    {
-        var video = await MediaIntake.AddAsync(transaction.Db, files.Video, cancellationToken);
-        var watermarked = files.Watermarked is null ? null : (await MediaIntake.AddAsync(transaction.Db, files.Watermarked, cancellationToken)).File;
-
-        // Deleted takes keep their numbers; the write transaction keeps others from taking the same.
-        var last = await transaction.Db.Takes.Where(take => take.ShotId == files.ShotId).MaxAsync(take => (int?)take.Number, cancellationToken);
-        var take = new Take(render, files.ShotId, (last ?? 0) + 1, video.File.Id, watermarked?.Id, transaction.NowUtc);
-        transaction.Db.Takes.Add(take);
-        await ShotProgress.TakeArrivedAsync(transaction, files.ShotId, take.Id, cancellationToken);
     }
 
     private async Task PutOffAsync(Guid renderId, ResultUnavailableException trouble, CancellationToken cancellationToken)

@@ -153,10 +153,12 @@ public sealed partial class RendersPage : IDisposable
 
     private IReadOnlyList<MenuItem> ActionsFor(RenderRow row) =>
     [
-        new("Show on board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" },
+        row.SubjectElementId is null
+            ? new("Show on board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" }
+            : new("Show in the library", ShowInLibraryAsync) { Icon = "category" },
         .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.HoldsSlot() && row.WaitsFor is null ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
-        .. CanRender && row.State.IsFinal() && row.SubjectShotId is null ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.State.IsFinal() && row.MakesTakes ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
     ];
 
     private Task OpenAsync(Guid renderId)
@@ -168,6 +170,12 @@ public sealed partial class RendersPage : IDisposable
     private Task CloseAsync()
     {
         Navigation.NavigateTo(KlingBoardUrls.Renders(Team), replace: true);
+        return Task.CompletedTask;
+    }
+
+    private Task ShowInLibraryAsync()
+    {
+        Navigation.NavigateTo(KlingBoardUrls.Elements(Team));
         return Task.CompletedTask;
     }
 

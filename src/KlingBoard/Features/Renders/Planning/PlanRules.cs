@@ -45,7 +45,7 @@ internal static class PlanRules
         packs.Check(ForCheck(request));
 
     /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint blocks it.</summary>
-    public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid shotId) => packs.Estimate(request) is null
+    public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid? shotId) => packs.Estimate(request) is null
         ? [new ShotViolation(null, Severity.Error, $"The price table {packs.Prices.Version} has no price of this. Add one that has.", "Settings", shotId)]
         : [];
 

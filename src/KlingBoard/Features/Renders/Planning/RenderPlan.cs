@@ -1,7 +1,9 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Prompts;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Renders.Planning;
 
@@ -15,7 +17,7 @@ internal sealed record PlannedInput(IReadOnlyList<Reference> Owners, MediaFile? 
 /// A shot or multi-shot group turned into a request. The inputs' lists have the order of the request's, so that an index in one is an
 /// index in the other. Pure: the same shots always give the same plan.
 /// </summary>
-internal sealed class RenderPlan
+internal sealed class RenderPlan : IRenderPlan
 {
     private RenderPlan(IReadOnlyList<Shot> shots, PlannedInputs inputs)
     {
@@ -28,8 +30,18 @@ internal sealed class RenderPlan
 
     public PlannedInputs Inputs { get; }
 
-    /// <summary>With each input file as <c>sha256:</c> and its hash, and without our own id.</summary>
     public required OmniVideoRequest Request { get; init; }
+
+    IKlingRequest IRenderPlan.Request => Request;
+
+    public RenderSubject Subject => new(First.TeamId, First.ProjectId) { Parts = [.. Parts()] };
+
+    public RequestWords Words => new(
+        Request.Model,
+        First.Settings.Mode,
+        DurationSeconds,
+        string.Join('\n', Shots.Select(shot => PromptText.ToDisplay(
+            shot.Prompt, [.. shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))]))));
 
     public IReadOnlyList<Guid> ShotIds => [.. Shots.Select(shot => shot.Id)];
 
@@ -49,6 +61,18 @@ internal sealed class RenderPlan
     {
         var inputs = PlannedInputs.Of(shots);
         return new RenderPlan(shots, inputs) { Request = RequestOf(shots, inputs) };
+    }
+
+    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(this, packs, mustReachMedia);
+
+    private IEnumerable<OrderedPart> Parts()
+    {
+        var start = 0;
+        foreach (var shot in Shots)
+        {
+            yield return new OrderedPart(shot.Id, start, Shots.Count == 1 ? DurationSeconds : shot.Seconds);
+            start += shot.Seconds;
+        }
     }
 
     private static OmniVideoRequest RequestOf(IReadOnlyList<Shot> shots, PlannedInputs inputs)

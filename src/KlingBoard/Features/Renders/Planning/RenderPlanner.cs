@@ -3,7 +3,6 @@ using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
-using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
@@ -35,8 +34,8 @@ public sealed class RenderPlanner(
             return team.Error;
         }
 
-        var payer = await accounts.PayingForAsync(db, shots[0].ProjectId, cancellationToken);
-        return Quote(RenderPlan.Of(shots), payer) with { UnderWay = await CountUnderWayAsync(db, shots, cancellationToken) };
+        var quote = await QuoteAsync(db, RenderPlan.Of(shots), cancellationToken);
+        return quote with { UnderWay = await CountUnderWayAsync(db, shots, cancellationToken) };
     }
 
     private static Task<int> CountUnderWayAsync(KlingBoardDbContext db, IReadOnlyList<Shot> shots, CancellationToken cancellationToken)
@@ -46,52 +45,43 @@ public sealed class RenderPlanner(
             render => render.FinishedAtUtc == null && render.Shots.Any(part => shotIds.Contains(part.ShotId)), cancellationToken);
     }
 
-    /// <param name="payer">From <see cref="ProviderAccounts.PayingForAsync"/>.</param>
-    internal RenderQuote Quote(RenderPlan plan, PayingAccount payer) => Quote(
-        plan.Request, plan.ShotIds, plan.Takes, payer, ofProvider => PlanRules.Check(plan, ofProvider, MustReachMedia(payer)));
-
-    /// <summary>Of one take: an earlier render was one.</summary>
-    internal RenderQuote Quote(RepeatPlan repeat, PayingAccount payer) => Quote(
-        repeat.Request, repeat.ShotIds, takes: 1, payer, ofProvider => repeat.Check(ofProvider, MustReachMedia(payer)));
-
-    /// <summary>Of pictures for a shot.</summary>
-    internal RenderQuote Quote(StillPlan plan, PayingAccount payer) => Quote(
-        plan.Request, [plan.Shot.Id], takes: 1, payer, ofProvider => StillRules.Check(plan, ofProvider));
-
-    // Rules, price and what they are called are of one moment, also when a pack comes in between.
-    private RenderQuote Quote(
-        IKlingRequest request, IReadOnlyList<Guid> shotIds, int takes, PayingAccount payer, Func<ProviderPacks, IReadOnlyList<ShotViolation>> check)
+    /// <summary>What the plan would send and cost now, and who would pay.</summary>
+    internal async Task<RenderQuote> QuoteAsync(KlingBoardDbContext db, IRenderPlan plan, CancellationToken cancellationToken)
     {
+        var payer = await accounts.PayingForAsync(db, plan.Subject.ProjectId, cancellationToken);
+
+        // Rules, price and what they are called are of one moment, also when a pack comes in between.
         var ofProvider = packs.Of(payer.ProviderId);
-        var encoded = KlingEncoder.Encode(payer.Kind, request);
+        var encoded = KlingEncoder.Encode(payer.Kind, plan.Request);
         return RenderQuote.Of(
+            plan,
             encoded,
-            shotIds,
-            takes,
-            [.. FaultOf(payer, shotIds), .. NotCarried(encoded, shotIds), .. check(ofProvider)],
+            [.. FaultOf(payer, plan), .. NotCarried(encoded, plan), .. plan.Check(ofProvider, MustReachMedia(payer))],
             payer,
-            PriceOf(request, ofProvider),
+            PriceOf(plan.Request, ofProvider),
             ofProvider);
     }
 
     // Without a price the rules block the request; see PlanRules.UnknownPrice.
     private static PriceEstimate PriceOf(IKlingRequest request, ProviderPacks packs) =>
-        packs.Estimate(request) is { } price ? LedgerUnits.Of(price, packs.Prices) : PriceEstimate.None(packs.Prices.Version);
+        packs.Estimate(request) is { } price ? LedgerUnits.Of(price) : PriceEstimate.None(packs.Prices.Version);
 
     // Said before the click, and never dropped in silence.
-    private static IEnumerable<ShotViolation> NotCarried(EncodedRequest encoded, IReadOnlyList<Guid> shotIds)
+    private static IEnumerable<ShotViolation> NotCarried(EncodedRequest encoded, IRenderPlan plan)
     {
         var severity = encoded.CanBeSent ? Severity.Warning : Severity.Error;
-        return encoded.NotCarried.Select(sentence => new ShotViolation(null, severity, sentence, "Connection", shotIds[0]));
+        return encoded.NotCarried.Select(sentence => new ShotViolation(null, severity, sentence, "Connection", FirstShotOf(plan)));
     }
 
-    private static IEnumerable<ShotViolation> FaultOf(PayingAccount payer, IReadOnlyList<Guid> shotIds)
+    private static IEnumerable<ShotViolation> FaultOf(PayingAccount payer, IRenderPlan plan)
     {
         if (payer.Fault is { } fault)
         {
-            yield return new ShotViolation(null, Severity.Error, fault, "Connection", shotIds[0]);
+            yield return new ShotViolation(null, Severity.Error, fault, "Connection", FirstShotOf(plan));
         }
     }
+
+    private static Guid? FirstShotOf(IRenderPlan plan) => plan.Subject.ShotIds is [var first, ..] ? first : null;
 
     private bool MustReachMedia(PayingAccount payer) => !payer.IsSimulator && address.Public is null;
 }

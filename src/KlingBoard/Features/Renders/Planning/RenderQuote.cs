@@ -13,7 +13,7 @@ using KlingBoard.Kling.Rules;
 namespace KlingBoard.Features.Renders.Planning;
 
 /// <summary>What one click would send and cost, as it stands now.</summary>
-/// <param name="ShotIds">The shots it makes takes for, in order.</param>
+/// <param name="ShotIds">The shots it is for, in order; empty for an element.</param>
 /// <param name="Violations">Errors first; empty when nothing is wrong.</param>
 /// <param name="Price">Of one take.</param>
 /// <param name="Takes">How many renders one click makes, at least 1.</param>
@@ -59,29 +59,37 @@ public sealed record RenderQuote(
     /// <summary>The request in the provider's spelling, as it stands in the manifest.</summary>
     internal EncodedRequest Encoded { get; private init; } = null!;
 
+    /// <summary>What it is a quote of.</summary>
+    internal IRenderPlan Plan { get; private init; } = null!;
+
+    /// <summary>Who would pay; null when nobody can, and then the quote is blocked.</summary>
+    internal ProviderAccount? Payer { get; private init; }
+
     internal static RenderQuote Of(
+        IRenderPlan plan,
         EncodedRequest encoded,
-        IReadOnlyList<Guid> shotIds,
-        int takes,
         IReadOnlyList<ShotViolation> violations,
         PayingAccount payer,
         PriceEstimate price,
         ProviderPacks packs)
     {
+        var shotIds = plan.Subject.ShotIds;
         var requestJson = KlingJson.ToText(encoded.Body);
         var rulesVersion = packs.RulesVersion(encoded.Endpoint);
         return new(
             shotIds,
             violations,
             price,
-            takes,
+            plan.Takes,
             RequestBody.Indent(requestJson),
             payer.Provider,
             payer.IsNamed ? payer.Name : null,
             rulesVersion,
-            Hash([requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(takes), .. shotIds.Select(id => id.ToString("N"))]))
+            Hash([requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(plan.Takes), .. shotIds.Select(id => id.ToString("N"))]))
         {
             Encoded = encoded,
+            Plan = plan,
+            Payer = payer.Account,
             Capabilities = packs.Capabilities.OmniVideo,
             StillCapabilities = packs.Capabilities.OmniImage,
         };

@@ -1,4 +1,5 @@
 using KlingBoard.Data.Renders;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
@@ -12,16 +13,23 @@ namespace KlingBoard.Features.Renders.Planning;
 /// <param name="Source">With its shots.</param>
 /// <param name="Request">The manifest's request, with what is known now of its inputs.</param>
 /// <param name="Gone">What it needs and is no longer there.</param>
-internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IReadOnlyList<ShotViolation> Gone)
+internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IReadOnlyList<ShotViolation> Gone) : IRenderPlan
 {
-    public IReadOnlyList<RenderShot> Parts => [.. Source.Shots.OrderBy(part => part.Position)];
+    IKlingRequest IRenderPlan.Request => Request;
 
-    public IReadOnlyList<Guid> ShotIds => [.. Parts.Select(part => part.ShotId)];
+    public RenderSubject Subject => new(Source.TeamId, Source.ProjectId)
+    {
+        Parts = [.. Source.Shots.OrderBy(part => part.Position).Select(part => new OrderedPart(part.ShotId, part.StartSeconds, part.DurationSeconds))],
+    };
 
-    /// <returns>Errors first, else in the order found.</returns>
+    /// <summary>The source was one of its takes.</summary>
+    public int Takes => 1;
+
+    public RequestWords Words => new(Source.Manifest.Model, Source.Manifest.Mode, Source.Manifest.DurationSeconds, Source.Manifest.PromptText);
+
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia)
     {
-        var shotIds = ShotIds;
+        var shotIds = Subject.ShotIds;
         var unreachable = mustReachMedia && Request.Videos.Count > 0
             ? [new ShotViolation(null, Severity.Error, PlanRules.UnreachableVideo("the video of this request"), "References", shotIds[0])]
             : Array.Empty<ShotViolation>();

@@ -67,7 +67,7 @@ public sealed class RenderReader(
     }
 
     /// <summary>
-    /// How long the account that a project renders on took of late, from acceptance to the end: the median; null before there are any. Of every team
+    /// How long the account that a project renders on took for a video of late, from acceptance to the end: the median; null before there are any. Of every team
     /// that renders there.
     /// </summary>
     public async Task<TimeSpan?> UsualTimeAsync(Guid projectId, CancellationToken cancellationToken)
@@ -154,7 +154,7 @@ public sealed class RenderReader(
     {
         var times = await db.Renders
             .Of(account)
-            .Where(render => render.State == RenderState.Done && render.SubmittedAtUtc != null)
+            .Where(render => render.State == RenderState.Done && render.SubmittedAtUtc != null && render.Manifest.Endpoint == RenderManifest.OmniVideo)
             .OrderByDescending(render => render.CreatedAtUtc)
             .Take(MostTimes)
             .Select(render => new
@@ -176,7 +176,7 @@ public sealed class RenderReader(
             .OrderByDescending(render => render.CreatedAtUtc);
     }
 
-    // A failure stays in sight until one of its shots is rendered again.
+    // A failure stays in sight until the same is asked for once more.
     private IQueryable<Render> Ended(KlingBoardDbContext db, Guid teamId)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
@@ -188,6 +188,11 @@ public sealed class RenderReader(
                 || ((render.State == RenderState.Failed || render.State == RenderState.Refused)
                     && render.FinishedAtUtc >= failedSinceUtc
                     && !render.Shots.Any(part => db.RenderShots.Any(
-                        other => other.ShotId == part.ShotId && other.Render!.CreatedAtUtc > render.CreatedAtUtc))));
+                        other => other.ShotId == part.ShotId && other.Render!.CreatedAtUtc > render.CreatedAtUtc))
+                    && !((render.SubjectShotId != null || render.SubjectElementId != null) && db.Renders.Any(
+                        other => other.SubjectShotId == render.SubjectShotId
+                            && other.SubjectElementId == render.SubjectElementId
+                            && other.Manifest.Endpoint == render.Manifest.Endpoint
+                            && other.CreatedAtUtc > render.CreatedAtUtc))));
     }
 }

@@ -23,6 +23,8 @@ internal static class RenderRows
                 ProjectName = render.Project!.Name,
                 ShotIds = render.Shots.OrderBy(part => part.Position).Select(part => part.ShotId).ToList(),
                 SubjectShotId = render.SubjectShotId,
+                SubjectElementId = render.SubjectElementId,
+                Endpoint = render.Manifest.Endpoint,
                 RequestedBy = render.RequestedBy!.DisplayName,
                 RequestedById = render.RequestedById,
                 State = render.State,
@@ -40,6 +42,7 @@ internal static class RenderRows
                 Connection = render.Manifest.Connection,
                 Version = render.Version,
             },
+            Element = db.Elements.Where(element => element.Id == render.SubjectElementId).Select(element => element.Name).FirstOrDefault(),
             Takes = db.Takes
                 .Where(take => take.RenderId == render.Id)
                 .Select(take => new { take.Number, take.VideoFile!.DurationSeconds })
@@ -58,7 +61,7 @@ internal static class RenderRows
 
         return
         [
-            .. rows.Select(row => Name(row.Row, cards) with
+            .. rows.Select(row => Name(row.Row, row.Element, cards) with
             {
                 WaitsFor = row.Row.State.IsFinal() ? null : accounts.WaitsFor(row.Row.ConnectionId, row.Row.Connection),
                 TakeNumber = row.Takes.Count == 1 ? row.Takes[0].Number : null,
@@ -67,7 +70,7 @@ internal static class RenderRows
         ];
     }
 
-    private static RenderRow Name(RenderRow row, Dictionary<Guid, ShotCardView> cards)
+    private static RenderRow Name(RenderRow row, string? element, Dictionary<Guid, ShotCardView> cards)
     {
         var shots = row.AllShotIds.Where(cards.ContainsKey).Select(id => cards[id]).ToList();
         var number = shots switch
@@ -76,16 +79,18 @@ internal static class RenderRows
             [var only] => only.DisplayNumber,
             [var first, .., var last] => $"{first.DisplayNumber}–{last.DisplayNumber}",
         };
+        var what = RenderWork.Of(row.Endpoint);
+        var title = shots switch
+        {
+            [] when row.SubjectElementId is not null => element ?? "Deleted element",
+            [] => "Deleted shot",
+            [var only] => $"{number} {only.Title}",
+            _ => $"{number}, multi-shot",
+        };
         return row with
         {
             Number = number,
-            Title = shots switch
-            {
-                [] => "Deleted shot",
-                [var only] when row.SubjectShotId is not null => $"{number} {only.Title}, stills",
-                [var only] => $"{number} {only.Title}",
-                _ => $"{number}, multi-shot",
-            },
+            Title = what is null ? title : $"{title}, {what}",
             PosterUrl = shots.Select(shot => shot.PosterUrl).FirstOrDefault(url => url is not null),
         };
     }

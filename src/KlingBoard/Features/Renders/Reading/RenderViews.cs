@@ -20,6 +20,15 @@ public sealed record RenderRow
     /// <summary>The shot that its pictures are for; null for a render that makes takes.</summary>
     public Guid? SubjectShotId { get; init; }
 
+    /// <summary>The element of the registry that it is for; null for all others.</summary>
+    public Guid? SubjectElementId { get; init; }
+
+    /// <summary>What kind of work it is; see <see cref="RenderManifest.Endpoint"/>.</summary>
+    public required string Endpoint { get; init; }
+
+    /// <summary>Makes takes, which "same again" can make once more.</summary>
+    public bool MakesTakes => ShotIds.Count > 0;
+
     /// <summary>Every shot that it is about.</summary>
     public IEnumerable<Guid> AllShotIds => SubjectShotId is { } subject ? [.. ShotIds, subject] : ShotIds;
 

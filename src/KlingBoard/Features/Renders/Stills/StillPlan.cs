@@ -5,13 +5,14 @@ using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.OmniImages;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Renders.Stills;
 
 /// <summary>
 /// Pictures for a shot as a request. Of the shot's references those are sent that the prompt names: pictures, frames too, and elements. Pure.
 /// </summary>
-internal sealed class StillPlan
+internal sealed class StillPlan : IRenderPlan
 {
     private StillPlan(Shot shot, StillChoice choice, PlannedInputs inputs)
     {
@@ -26,8 +27,16 @@ internal sealed class StillPlan
 
     public PlannedInputs Inputs { get; }
 
-    /// <summary>With each input file as <c>sha256:</c> and its hash, and without our own id.</summary>
     public required OmniImageRequest Request { get; init; }
+
+    IKlingRequest IRenderPlan.Request => Request;
+
+    public RenderSubject Subject => new(Shot.TeamId, Shot.ProjectId) { ShotId = Shot.Id };
+
+    /// <summary>One request makes all pictures.</summary>
+    public int Takes => 1;
+
+    public RequestWords Words => new(Choice.Model, Choice.Resolution, DurationSeconds: 0, Choice.Prompt);
 
     /// <param name="shot">With references, their assets, files and elements.</param>
     public static StillPlan Of(Shot shot, StillChoice choice)
@@ -37,6 +46,8 @@ internal sealed class StillPlan
         var inputs = PlannedInputs.Of(shot.References.Where(reference => named.Contains(reference.Id) && IsStill(reference)));
         return new StillPlan(shot, choice, inputs) { Request = RequestOf(choice, PromptText.Expand(prompt, inputs.TokenOf).Text, inputs) };
     }
+
+    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => StillRules.Check(this, packs);
 
     private static OmniImageRequest RequestOf(StillChoice choice, string prompt, PlannedInputs inputs) => new()
     {

@@ -1,0 +1,40 @@
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
+
+namespace KlingBoard.Features.Renders.Archiving;
+
+/// <summary>Fetches, verifies and stores the files of results. Singleton.</summary>
+internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
+{
+    /// <param name="judge">Says why the content is not what was asked for; null when it is.</param>
+    /// <exception cref="ResultUnavailableException">It could not be fetched, or is not whole.</exception>
+    public async Task<MediaFile> FetchAsync(
+        ProviderAccount account, Render render, string url, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken) =>
+        await TakeInAsync(render, await download.FetchAsync(account, render.Id, url, cancellationToken), judge, cancellationToken);
+
+    /// <summary>A stretch of a stored video, as a file of its own.</summary>
+    /// <exception cref="ResultUnavailableException">It could not be cut.</exception>
+    public async Task<MediaFile> CutAsync(
+        Render render, MediaFile whole, double startSeconds, double seconds, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken)
+    {
+        var cut = await intake.CutAsync(whole.Sha256, startSeconds, seconds, cancellationToken);
+        return cut.IsSuccess ? await TakeInAsync(render, cut.Value, judge, cancellationToken) : throw UnavailableFor(cut.Error);
+    }
+
+    /// <param name="what">Such as "video".</param>
+    public static ResultUnavailableException NoneYet(string what) => new($"The provider says that it is done, but names no {what} yet.");
+
+    private async Task<MediaFile> TakeInAsync(
+        Render render, ReceivedContent received, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken)
+    {
+        var taken = await intake.TakeInAsync(received, render.TeamId, judge, MissingPictures.Accept, cancellationToken);
+        return taken.IsSuccess ? taken.Value.File : throw UnavailableFor(taken.Error);
+    }
+
+    private static ResultUnavailableException UnavailableFor(Error error) =>
+        error == MediaErrors.DiskFull ? ResultUnavailableException.NoRoom(null) : new ResultUnavailableException(error.Message);
+}

@@ -1,0 +1,17 @@
+using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
+
+namespace KlingBoard.Features.Renders.Reading;
+
+/// <summary>Words for what a render makes.</summary>
+internal static class RenderWork
+{
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        [PackNames.Of(KlingEndpoint.OmniImage)] = "stills",
+    };
+
+    /// <summary>As said behind the name of what it is for, such as "stills"; null for a video of a shot, which goes without saying.</summary>
+    /// <param name="endpoint">See <see cref="Data.Renders.RenderManifest.Endpoint"/>.</param>
+    public static string? Of(string endpoint) => Words.GetValueOrDefault(endpoint);
+}
