@@ -1,6 +1,6 @@
 using KlingBoard.Data;
-using KlingBoard.Features.Renders;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Sending;
@@ -45,13 +45,14 @@ internal sealed class RenderWorkers
         var child = new ChildProcess(media, TimeProvider.System);
         var intake = new MediaIntake(
             new MediaProbe(child, media), new MediaTransformer(child, store, media, NullLogger<MediaTransformer>.Instance), store, time);
+        Library = new LibraryFeed(time);
         var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), intake);
         Archive = new RenderArchive(
             contexts,
             transactions,
             accounts,
             [new VideoResults(files), new StillResults(files)],
-            new LibraryFeed(time),
+            Library,
             Wakes,
             options,
             NullLogger<RenderArchive>.Instance);
@@ -59,6 +60,8 @@ internal sealed class RenderWorkers
     }
 
     public RenderWakes Wakes { get; } = new();
+
+    public LibraryFeed Library { get; }
 
     /// <summary>Of the installation's account.</summary>
     public ConnectionGate Gate { get; }

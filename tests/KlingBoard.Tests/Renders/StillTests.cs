@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;
@@ -9,6 +10,7 @@ using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Renders;
 
@@ -23,6 +25,7 @@ public sealed class StillTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         await AddReferenceAsync(shotId, await AddPictureAsync(), "Maya");
         var choice = Choice with { Prompt = "@Maya fills the kettle." };
+        using var watching = Workers.Library.Subscribe(TeamId);
 
         var id = await SubmitStillsAsync(shotId, choice);
         await Workers.DispatchAsync(Cancelled);
@@ -40,6 +43,7 @@ public sealed class StillTests : SimulatorRenderTest
         shot.Status.ShouldNotBe(ShotStatus.Rendering);
         var view = await ReadShotAsync(shotId);
         (view.Card.SpentMilliunits, view.Stills.Pictures.Count, view.Stills.UnderWay).ShouldBe((400, 2, 0));
+        await HearsAsync(watching);
         (await Reader.UsualTimeAsync(ProjectId, Cancelled)).ShouldBeNull("stills say nothing of how long a video takes");
     }
 
@@ -153,6 +157,14 @@ public sealed class StillTests : SimulatorRenderTest
         (await Stills.SubmitAsync(Reviewer, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).IsSuccess.ShouldBeFalse();
         (await Stills.SubmitAsync(Stranger, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
         (await Stills.EstimateAsync(Stranger, shotId, Choice, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+    }
+
+    // Ends at the first word, or with the test's time.
+    private static async Task HearsAsync(LibrarySubscription watching)
+    {
+        using var heard = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        await watching.ListenAsync(() => heard.CancelAsync(), NullLogger.Instance, heard.Token);
+        Cancelled.IsCancellationRequested.ShouldBeFalse();
     }
 
     private RenderReader Reader => new(new AccessService(Database), Database, Accounts, Packs, Clock);

@@ -16,30 +16,35 @@ internal static class CardRenderQueries
     public static async Task<IReadOnlyDictionary<Guid, ShotMoney>> MoneyAsync(
         KlingBoardDbContext db, IQueryable<Shot> shots, CancellationToken cancellationToken)
     {
-        // Takes of the shot, or of its group, and pictures made for it alone.
+        // Takes of the shot, or of its group, and what was made for it alone.
         var takes = PartsOf(db, shots).Select(part => new
         {
             part.ShotId,
+            part.RenderId,
             Before = part.Render!.Shots.Where(other => other.Position < part.Position).Sum(other => other.DurationSeconds),
             Seconds = part.DurationSeconds,
             RenderSeconds = part.Render.Shots.Sum(any => any.DurationSeconds),
-            Settled = part.Render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
-            Held = part.Render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
-                ? 0
-                : part.Render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
         });
-        var stills = db.Renders.Where(render => shots.Any(shot => shot.Id == render.SubjectShotId)).Select(render => new
+        var others = db.Renders.Where(render => shots.Any(shot => shot.Id == render.SubjectShotId)).Select(render => new
         {
             ShotId = render.SubjectShotId!.Value,
+            RenderId = render.Id,
             Before = 0,
             Seconds = 0,
             RenderSeconds = 0,
-            Settled = render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
-            Held = render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
-                ? 0
-                : render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
         });
-        var parts = await takes.Concat(stills).ToListAsync(cancellationToken);
+        var ledger = db.LedgerEntries;
+        var parts = await takes.Concat(others).Select(part => new
+        {
+            part.ShotId,
+            part.Before,
+            part.Seconds,
+            part.RenderSeconds,
+            Settled = ledger.Where(entry => entry.RenderId == part.RenderId && entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
+            Held = ledger.Any(entry => entry.RenderId == part.RenderId && (entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release))
+                ? 0
+                : ledger.Where(entry => entry.RenderId == part.RenderId && entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
+        }).ToListAsync(cancellationToken);
         return parts.GroupBy(part => part.ShotId).ToDictionary(
             shot => shot.Key,
             shot => new ShotMoney(
