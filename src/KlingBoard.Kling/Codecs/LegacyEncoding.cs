@@ -32,16 +32,9 @@ internal static class LegacyEncoding
 
     private static string? ReasonAgainst(KlingProvider provider, KlingRoute route, IKlingRequest request)
     {
-        var model = ModelOf(request);
-        if (model == ClassicModels.V3Turbo)
+        if (ModelOf(request) == ClassicModels.V3Turbo)
         {
             return "Kling 3.0 Turbo exists in the new standard only.";
-        }
-
-        if (route.Models.Count > 0 && model is not null && !route.Models.Contains(model))
-        {
-            var offered = string.Join(", ", route.Models.Select(name => NewModel.OfLegacyName(name).DisplayName));
-            return $"{provider.Name} offers {offered} only, and this asks for {NewModel.OfLegacyName(model).DisplayName}.";
         }
 
         return request is OmniVideoRequest { IsCustomizedMultiShot: true } omni && route.UnknownFields.Contains("multi_prompt")
@@ -51,7 +44,6 @@ internal static class LegacyEncoding
 
     private static string? ModelOf(IKlingRequest request) => request switch
     {
-        OmniVideoRequest omni => omni.Model,
         TextToVideoRequest text => text.Model,
         ImageToVideoRequest image => image.Model,
         _ => null,

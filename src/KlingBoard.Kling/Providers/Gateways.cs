@@ -44,7 +44,6 @@ internal static class Gateways
                 CanList = false,
                 CanFindByExternalId = false,
                 UnknownFields = new HashSet<string> { "multi_shot", "shot_type", "multi_prompt", "sound", "watermark_info" },
-                Models = [KlingModels.VideoO1],
             },
         },
     };

@@ -15,7 +15,4 @@ public sealed record KlingRoute(string Path)
     /// <see cref="Codecs.EncodedRequest.NotCarried"/> says so where it matters.
     /// </summary>
     public IReadOnlySet<string> UnknownFields { get; init; } = new HashSet<string>();
-
-    /// <summary>The only models that this endpoint takes, in the legacy spelling; empty when any may be tried.</summary>
-    public IReadOnlyList<string> Models { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using KlingBoard.Kling.ClassicVideo;
 using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.OmniImages;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Kling.Tests.Codecs;
@@ -52,9 +53,19 @@ public sealed class KlingEncoderTests
         KlingEncoder.Encode(KlingProvider.CometApi, OmniRequests.ValidO1()).NotCarried.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Encode_ModelThatAGatewayMayHaveAddedSince_IsLeftToTheSheetInForce()
+    {
+        var request = OmniRequests.ValidO1() with { Model = "kling-v4-omni" };
+
+        var encoded = KlingEncoder.Encode(KlingProvider.CometApi, request);
+
+        (encoded.CanBeSent, (string)encoded.Body["model_name"]!).ShouldBe((true, "kling-v4-omni"));
+        PackShelf.BuiltIn.Of(KlingProvider.CometApi.Id)!.Check(request).Select(violation => violation.RuleId).ShouldContain("R1");
+    }
+
     public static TheoryData<string, IKlingRequest, string> Impossible => new()
     {
-        { "cometapi", OmniRequests.Valid(), "CometAPI offers Kling O1 only, and this asks for Kling 3.0 Omni." },
         { "cometapi", OmniRequests.ValidShots() with { Model = KlingModels.VideoO1 }, "CometAPI makes single shots only, and this asks for 3 in one video." },
         { "cometapi", new OmniImageRequest { Prompt = "Dawn." }, "CometAPI does not offer omni images." },
         { "cloudsway", new TextToVideoRequest { Prompt = "Dawn." }, "Cloudsway does not offer text to video." },
