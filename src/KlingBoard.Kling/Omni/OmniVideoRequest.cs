@@ -2,7 +2,7 @@ namespace KlingBoard.Kling.Omni;
 
 /// <summary>
 /// What is wanted of one omni-video render, free of any provider's spelling. A codec per standard turns it into a body.
-/// The record may hold a combination that no provider accepts: <see cref="Rules.OmniVideoRules.Check"/> tells.
+/// The record may hold a combination that no provider accepts: <see cref="Packs.ProviderPacks.Check"/> tells.
 /// </summary>
 /// <remarks>
 /// Equality of two requests is by reference for its lists; compare the written bodies when the content matters.

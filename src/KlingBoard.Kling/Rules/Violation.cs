@@ -10,7 +10,7 @@ public enum Severity
 }
 
 /// <summary>One broken rule, worded for film people.</summary>
-/// <param name="RuleId">"R47"; the numbers of the rule list that <see cref="OmniVideoRules.All"/> shows.</param>
+/// <param name="RuleId">"R47"; the rule's number in its <see cref="RulePack"/>.</param>
 /// <param name="Field">Path in the legacy body, such as <c>image_list[2].image_url</c> or <c>prompt</c>; list indexes count from 0.</param>
 /// <param name="Message">One or two full sentences: what is wrong, and what to do.</param>
 /// <param name="Fix">The repair a person may apply with one click; null when only a person can decide.</param>
