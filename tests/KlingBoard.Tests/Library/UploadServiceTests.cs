@@ -3,6 +3,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Features.Library;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Providers;
 using KlingBoard.Tests.Media;
 using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -137,7 +138,7 @@ public sealed class UploadServiceTests : LibraryTest
         var upload = await Uploads.UploadAsync(Artist, Bed.TeamA.Slug, endless, "a.jpg", Cancellation);
 
         upload.Error.ShouldBe(Rules.ImageTooLarge);
-        endless.BytesRead.ShouldBeLessThan(11 * LibraryLimits.Megabyte);
+        endless.BytesRead.ShouldBeLessThan(51 * LibraryLimits.Megabyte);
         await ShouldHoldNothingAsync();
     }
 
@@ -146,12 +147,28 @@ public sealed class UploadServiceTests : LibraryTest
     {
         var jpeg = await MediaSamples.JpegAsync();
         (await UploadAsync(jpeg)).Error.ShouldBeNull();
-        Bed.Folder.AddPack("kling.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
+        foreach (var provider in KlingProvider.All)
+        {
+            Bed.Folder.AddPack($"{provider.Id}.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
+        }
 
         Packs.Refresh();
 
         (await UploadAsync(jpeg)).Error.ShouldBe(Rules.ImageTooLarge);
         Rules.MaxImageBytes.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Upload_PictureThatOnlyTheNewStandardTakes_IsTakenWithAWarning()
+    {
+        Bed.Folder.AddPack("kling.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
+        Packs.Refresh();
+
+        var upload = await UploadAsync(await MediaSamples.JpegAsync());
+
+        upload.Error.ShouldBeNull();
+        upload.Value.Warnings.Select(warning => warning.RuleId).ShouldBe(["R20"]);
+        Rules.MaxImageBytes.ShouldBe(50 * LibraryLimits.Megabyte);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
-using KlingBoard.Kling.Capabilities;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Providers;
@@ -12,27 +11,43 @@ using KlingBoard.Kling.Rules;
 namespace KlingBoard.Features.Library;
 
 /// <summary>
-/// What the vendor's rules in force say of a file, for pictures and videos: the library is for what can be rendered. Singleton, safe for many threads.
+/// What the rules in force say of a file, for pictures and videos: the library takes what can be rendered somewhere, by any provider; what a shot's
+/// own takes is checked when it is rendered. Singleton, safe for many threads.
 /// </summary>
 public sealed class UploadRules(PacksInForce packs)
 {
-    public long MaxVideoBytes => Omni.MaxVideoBytes;
+    public long MaxVideoBytes => Everywhere.Max(provider => provider.Capabilities.OmniVideo!.MaxVideoBytes);
 
-    public long MaxImageBytes => Omni.MaxImageBytes;
+    public long MaxImageBytes => Everywhere.Max(provider => provider.Capabilities.OmniVideo!.MaxImageBytes);
 
     internal InvalidError ImageTooLarge => LibraryErrors.ImageTooLarge(MaxImageBytes);
 
     internal InvalidError VideoTooLarge => LibraryErrors.VideoTooLarge(MaxVideoBytes);
 
-    private ProviderPacks Vendor => packs.Of(KlingProvider.Kling.Id);
+    // The vendor's own first, which most connections are to.
+    private IEnumerable<ProviderPacks> Everywhere => packs.Shelf.Sheets
+        .Where(sheet => sheet.OmniVideo is not null)
+        .Select(sheet => packs.Shelf.Of(sheet.CapabilitiesOf))
+        .OfType<ProviderPacks>()
+        .OrderBy(provider => provider.Capabilities.CapabilitiesOf == KlingProvider.Kling.Id ? 0 : 1);
 
-    private OmniCapabilities Omni => Vendor.Capabilities.OmniVideo!;
-
-    /// <summary>Errors and warnings; empty when every model takes the file as it is.</summary>
-    public IReadOnlyList<Violation> Check(MediaFacts facts) => facts.Kind switch
+    /// <summary>
+    /// Errors where no provider takes the file; warnings where the vendor's usual interface does not, or may not; empty when every model there takes it.
+    /// </summary>
+    public IReadOnlyList<Violation> Check(MediaFacts facts)
     {
-        MediaKind.Image => Vendor.CheckImage(new ImageFacts(FormatOf(facts), facts.WidthPixels ?? 0, facts.HeightPixels ?? 0, facts.SizeBytes)),
-        MediaKind.Video => Vendor.CheckVideo(new VideoFacts(
+        var verdicts = Everywhere.Select(provider => Check(facts, provider)).ToList();
+        return verdicts.TrueForAll(HasErrors) || !HasErrors(verdicts[0])
+            ? verdicts[0]
+            : [.. verdicts[0].Select(violation => violation with { Severity = Severity.Warning })];
+    }
+
+    private static bool HasErrors(IReadOnlyList<Violation> violations) => violations.Any(violation => violation.Severity == Severity.Error);
+
+    private static IReadOnlyList<Violation> Check(MediaFacts facts, ProviderPacks provider) => facts.Kind switch
+    {
+        MediaKind.Image => provider.CheckImage(new ImageFacts(FormatOf(facts), facts.WidthPixels ?? 0, facts.HeightPixels ?? 0, facts.SizeBytes)),
+        MediaKind.Video => provider.CheckVideo(new VideoFacts(
             FormatOf(facts),
             facts.WidthPixels ?? 0,
             facts.HeightPixels ?? 0,
