@@ -10,6 +10,7 @@ using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -38,7 +39,7 @@ public abstract class BoardContext : RendersContext
         await ChangeAsync(db => db.AddRange(
             new User { Id = Tomas, DisplayName = "Tomas", UserName = "tomas" },
             new Member(Shot.TeamId, Tomas, Role.Artist, 2, NowUtc)));
-        Session = new BoardSession(Board, PersonId, ProjectId, NullLogger<BoardSession>.Instance);
+        Session = new BoardSession(Board, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, NullLogger<BoardSession>.Instance);
         (await Session.OpenAsync(CancellationToken.None)).ShouldBeNull();
     }
 

@@ -5,6 +5,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -111,7 +112,7 @@ public sealed class BoardSessionTests : BoardContext
         var contexts = new BreakableContexts(Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>());
         var service = new BoardService(
             new AccessService(contexts), new BoardTransactions(contexts, Services.GetRequiredService<ChangeFeed>(), Time), contexts);
-        var session = new BoardSession(service, PersonId, ProjectId, NullLogger<BoardSession>.Instance);
+        var session = new BoardSession(service, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, NullLogger<BoardSession>.Instance);
         (await session.OpenAsync(CancellationToken.None)).ShouldBeNull();
         return (session, contexts);
     }

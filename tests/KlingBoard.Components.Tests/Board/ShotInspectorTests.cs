@@ -55,11 +55,23 @@ public sealed class ShotInspectorTests : BoardContext
         await TomasDoesAsync(new EditShotSettings(ShotId, ShotSettings.Default, ShotSettings.Default with { Mode = "4k", Ratio = "9:16" }));
 
         await inspector.Find("#mode").ChangeAsync(new() { Value = "std" });
-        inspector.Find(".conflict").TextContent.ShouldContain("Yours: Mode std");
-        inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Mode 4k");
+        inspector.Find(".conflict").TextContent.ShouldContain("Yours: Mode Std 720p");
+        inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Mode 4K");
         await Button(inspector, "Keep mine").ClickAsync(new());
 
         (await ReadAsync()).Settings.ShouldBe(ShotSettings.Default with { Mode = "std", Ratio = "9:16" });
+    }
+
+    [Fact]
+    public async Task Model_ColleagueChoseAnother_NamesThemAsTheSheetsDo()
+    {
+        var inspector = await ShowAsync();
+        await TomasDoesAsync(new EditShotSettings(ShotId, ShotSettings.Default, ShotSettings.Default with { Model = "kling-v9" }));
+
+        await inspector.Find("#model").ChangeAsync(new() { Value = "kling-video-o1" });
+
+        inspector.Find(".conflict").TextContent.ShouldContain("Yours: Model Kling O1");
+        inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Model kling-v9");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed partial class BoardSession
 
     private bool IsAsked(BoardCommand command, Error error)
     {
-        if (error is not ConflictError conflict || ChoiceConflict.Of(command, conflict.Current, Model!) is not { } choice)
+        if (error is not ConflictError conflict || ChoiceConflict.Of(command, conflict.Current, Model!, packs.Shelf) is not { } choice)
         {
             return false;
         }

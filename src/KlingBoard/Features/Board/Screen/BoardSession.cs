@@ -1,5 +1,6 @@
 using KlingBoard.Components.Controls;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Board.Screen;
@@ -8,7 +9,7 @@ namespace KlingBoard.Features.Board.Screen;
 /// One board open in one circuit: sends its commands, follows its changes, and says when something that it shows has moved. Made by the
 /// board's page and cascaded to what lies on it. Used on the circuit's own thread.
 /// </summary>
-public sealed partial class BoardSession(BoardService service, Guid userId, Guid projectId, ILogger<BoardSession> logger)
+public sealed partial class BoardSession(BoardService service, PacksInForce packs, Guid userId, Guid projectId, ILogger<BoardSession> logger)
 {
     private readonly BoardHistory _history = new();
     private bool _isNotDone;

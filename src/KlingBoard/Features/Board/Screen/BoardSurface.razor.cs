@@ -4,6 +4,7 @@ using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
@@ -31,6 +32,9 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     [Inject]
     public required BoardService Service { get; init; }
+
+    [Inject]
+    public required PacksInForce Packs { get; init; }
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
@@ -99,7 +103,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        Session = new BoardSession(Service, Frame.PersonId, ProjectId, SessionLogger);
+        Session = new BoardSession(Service, Packs, Frame.PersonId, ProjectId, SessionLogger);
         Session.Changed += OnSessionChanged;
         Presence = new BoardPresence(PresenceService, CircuitPresence, Time, Session);
         Actions = new BoardActions(Session, _selection, Undo);

@@ -3,6 +3,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Board.Writing;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Board.Screen;
 
@@ -15,15 +16,16 @@ namespace KlingBoard.Features.Board.Screen;
 /// <param name="TakeTheirs">Writes what of mine does not contradict theirs; null when nothing is left.</param>
 public sealed record ChoiceConflict(Guid TargetId, string What, string Mine, string Theirs, BoardCommand KeepMine, BoardCommand? TakeTheirs = null)
 {
-    private static readonly (string Name, Func<ShotSettings, object> Of)[] Settings =
+    private static readonly (string Name, Func<ShotSettings, PackShelf, object> Of)[] Settings =
     [
-        ("Model", value => value.Model), ("Mode", value => value.Mode), ("Ratio", value => value.Ratio),
-        ("Sound", value => value.Sound ? "on" : "off"), ("Watermark", value => value.Watermark ? "on" : "off"), ("Takes", value => value.Takes),
+        ("Model", (value, shelf) => shelf.NameOf(value.Model)), ("Mode", (value, _) => ShotChoices.TextOfMode(value.Mode)), ("Ratio", (value, _) => value.Ratio),
+        ("Sound", (value, _) => OnOrOff(value.Sound)), ("Watermark", (value, _) => OnOrOff(value.Watermark)), ("Takes", (value, _) => value.Takes),
     ];
 
     /// <param name="current">What the refusal brought: the shot or scene as it is now.</param>
+    /// <param name="shelf">Knows what people call a model.</param>
     /// <returns>Null for a command that offers no choice between two values.</returns>
-    public static ChoiceConflict? Of(BoardCommand command, object? current, BoardModel model) => (command, current) switch
+    public static ChoiceConflict? Of(BoardCommand command, object? current, BoardModel model, PackShelf shelf) => (command, current) switch
     {
         (SetShotSeconds mine, ShotView theirs) => new(
             mine.ShotId, "duration", Figures.Seconds(mine.Seconds), Figures.Seconds(theirs.Card.Seconds), mine with { Base = theirs.Card.Seconds }),
@@ -33,7 +35,7 @@ public sealed record ChoiceConflict(Guid TargetId, string What, string Mine, str
             mine.ShotId, "assignee", NameOf(model, mine.UserId), NameOf(model, theirs.Card.AssigneeId), mine with { Base = theirs.Card.AssigneeId }),
         (UseTake mine, ShotView theirs) => new(
             mine.ShotId, "active take", TakeOf(theirs, mine.TakeId), TakeOf(theirs, theirs.Card.ActiveTakeId), mine with { Base = theirs.Card.ActiveTakeId }),
-        (EditShotSettings mine, ShotView theirs) => OfSettings(mine, theirs.Settings),
+        (EditShotSettings mine, ShotView theirs) => OfSettings(mine, theirs.Settings, shelf),
         (RenameReference mine, ShotView theirs) when Find(theirs, mine.ReferenceId) is { } reference => new(
             theirs.Card.Id, "reference's name", $"@{mine.Name}", $"@{reference.Name}", mine with { BaseName = reference.Name }),
         (SetReferenceRole mine, ShotView theirs) when Find(theirs, mine.ReferenceId) is { } reference => new(
@@ -44,11 +46,11 @@ public sealed record ChoiceConflict(Guid TargetId, string What, string Mine, str
         _ => null,
     };
 
-    private static ChoiceConflict OfSettings(EditShotSettings mine, ShotSettings theirs)
+    private static ChoiceConflict OfSettings(EditShotSettings mine, ShotSettings theirs, PackShelf shelf)
     {
         var kept = SettingsMerge.Join(mine.Base, theirs, mine.Settings, mineWins: true);
         var taken = SettingsMerge.Join(mine.Base, theirs, mine.Settings, mineWins: false);
-        var differing = Settings.Where(setting => !Equals(setting.Of(kept), setting.Of(taken))).ToList();
+        var differing = Settings.Where(setting => !Equals(setting.Of(kept, shelf), setting.Of(taken, shelf))).ToList();
         return new ChoiceConflict(
             mine.ShotId,
             differing.Count == 1 ? "setting" : "settings",
@@ -57,8 +59,10 @@ public sealed record ChoiceConflict(Guid TargetId, string What, string Mine, str
             new EditShotSettings(mine.ShotId, theirs, kept),
             taken == theirs ? null : new EditShotSettings(mine.ShotId, theirs, taken));
 
-        string Describe(ShotSettings settings) => string.Join(", ", differing.Select(setting => $"{setting.Name} {setting.Of(settings)}"));
+        string Describe(ShotSettings settings) => string.Join(", ", differing.Select(setting => $"{setting.Name} {setting.Of(settings, shelf)}"));
     }
+
+    private static string OnOrOff(bool isOn) => isOn ? "on" : "off";
 
     private static ReferenceView? Find(ShotView shot, Guid referenceId) => shot.References.FirstOrDefault(reference => reference.Id == referenceId);
 

@@ -78,7 +78,8 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, OmniCapabiliti
         _ => null,
     };
 
-    private static string TextOfMode(string word) => KnownModes.FirstOrDefault(known => known.Word == word).Text ?? word;
+    /// <summary>What people call a mode; a word that is none stays as it is.</summary>
+    public static string TextOfMode(string word) => KnownModes.FirstOrDefault(known => known.Word == word).Text ?? word;
 
     private string NameOf(string model) => offer?.NameOf(model) ?? shelf.NameOf(model);
 
