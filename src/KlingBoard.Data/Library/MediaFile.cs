@@ -55,7 +55,7 @@ public sealed class MediaFile : ITeamOwned
 
     public bool HasSound { get; init; }
 
-    /// <summary>Hash of the JPEG thumbnail or poster (at most 640 pixels wide) in the media store; null for sound.</summary>
+    /// <summary>Hash of the JPEG thumbnail or poster (at most 640 pixels wide) in the media store; a drawn waveform for sound.</summary>
     public string? PosterSha256 { get; init; }
 
     /// <summary>Hash of the short silent MP4 that plays on hover; null for pictures and sound.</summary>

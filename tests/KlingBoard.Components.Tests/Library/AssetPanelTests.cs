@@ -25,6 +25,18 @@ public sealed class AssetPanelTests : ComponentContext
     }
 
     [Fact]
+    public void AssetPanel_OfASound_PlaysItUnderItsWaveform()
+    {
+        var rain = Maya with { Kind = MediaKind.Audio, ContentType = "audio/mpeg", WidthPixels = null, HeightPixels = null, FramesPerSecond = null };
+
+        var panel = RenderPanel(rain);
+
+        panel.Find("img").GetAttribute("src").ShouldBe(KlingBoardUrls.Media(rain.FileId, MediaVariant.Poster));
+        panel.Find("audio[controls]").GetAttribute("src").ShouldBe(KlingBoardUrls.Media(rain.FileId, MediaVariant.Original));
+        panel.FindAll("dt").Select(fact => fact.TextContent).ShouldBe(["Kind", "Length", "File", "Added", "SHA-256"]);
+    }
+
+    [Fact]
     public void AssetPanel_InUse_LinksToTheShot()
     {
         var use = new AssetUse(Guid.CreateVersion7(), "First Light", Guid.CreateVersion7(), "3B", "At the window", ReferenceRole.VideoBase, "Maya");

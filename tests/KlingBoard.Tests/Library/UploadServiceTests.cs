@@ -94,12 +94,13 @@ public sealed class UploadServiceTests : LibraryTest
     [InlineData("clip.webm", "\u001aE\u00df\u00a3", "R40")]
     [InlineData("archive.zip", "PK\u0003\u0004 an archive", null)]
     [InlineData("song.m4a", "no music", null)]
+    [InlineData("song.flac", "fLaC no music", null)]
     public async Task Upload_OtherContent_IsRefusedUnderTheRuleThatItsNameCallsFor(string fileName, string content, string? ruleId)
     {
         var upload = await UploadAsync(await MediaSamples.WriteAsync(Encoding.UTF8.GetBytes(content)), fileName);
 
         upload.Error.ShouldBeOfType<InvalidError>().RuleId.ShouldBe(ruleId);
-        upload.Error.Message.ShouldStartWith("The library takes JPEG and PNG pictures and MP4 and MOV videos");
+        upload.Error.Message.ShouldStartWith("The library takes JPEG and PNG pictures, MP4 and MOV videos, and MP3, WAV, M4A and AAC sounds");
         await ShouldHoldNothingAsync();
     }
 
@@ -120,13 +121,37 @@ public sealed class UploadServiceTests : LibraryTest
     }
 
     [Theory]
-    [InlineData(".mp3")]
-    [InlineData(".wav")]
-    public async Task Upload_Sound_IsToldThatItIsOne(string extension)
+    [InlineData(".mp3", "audio/mpeg")]
+    [InlineData(".wav", "audio/wav")]
+    [InlineData(".m4a", "audio/mp4")]
+    [InlineData(".aac", "audio/aac")]
+    public async Task Upload_Sound_BecomesAnAssetOfItsLength(string extension, string contentType)
     {
-        var upload = await UploadAsync(await MediaSamples.SoundAsync(extension));
+        var upload = await UploadAsync(await MediaSamples.SoundAsync(extension), "Rain on a tin roof.ogg");
 
-        upload.Error.ShouldBe(LibraryErrors.Sound);
+        var asset = upload.Value.Asset;
+        (asset.Name, asset.OriginalFileName, asset.Kind, asset.ContentType, asset.WidthPixels, asset.HasSound)
+            .ShouldBe(("Rain on a tin roof", "Rain on a tin roof" + extension, MediaKind.Audio, contentType, null, true));
+        asset.DurationSeconds!.Value.ShouldBe(1, 0.06);
+        (await Service.CountAsync(Artist, Bed.TeamA.Id, new AssetFilter(MediaKind.Audio), Cancellation)).Value.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Upload_SoundOverItsLimit_IsRefused()
+    {
+        foreach (var provider in KlingProvider.All)
+        {
+            Bed.Folder.AddPack($"{provider.Id}.capabilities.json", sheet => sheet["omniVideo"]!["maxVideoBytes"] = 4 * LibraryLimits.Megabyte);
+        }
+
+        Packs.Refresh();
+        var sound = await File.ReadAllBytesAsync(await MediaSamples.SoundAsync(".wav"), Cancellation);
+        await using var endless = new EndlessStream(sound);
+
+        var upload = await Uploads.UploadAsync(Artist, Bed.TeamA.Slug, endless, "a.wav", Cancellation);
+
+        upload.Error.ShouldBe(LibraryErrors.SoundTooLarge(4 * LibraryLimits.Megabyte));
+        await ShouldHoldNothingAsync();
     }
 
     [Fact]

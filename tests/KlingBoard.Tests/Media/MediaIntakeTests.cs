@@ -30,6 +30,32 @@ public sealed class MediaIntakeTests : IDisposable
         _bed.TemporaryFileCount.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(".mp3")]
+    [InlineData(".wav")]
+    [InlineData(".m4a")]
+    [InlineData(".aac")]
+    public async Task TakeIn_Sound_KeepsItWithItsWaveformAsPoster(string extension)
+    {
+        var received = await _bed.ReceiveAsync(await MediaSamples.SoundAsync(extension));
+
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
+
+        (taken.Value.File.Kind, taken.Value.File.HasSound, taken.Value.File.PreviewSha256).ShouldBe((MediaKind.Audio, true, null));
+        var poster = await _bed.Probe.ProbeAsync(_bed.Store.PathOf(taken.Value.File.PosterSha256!), Cancellation);
+        (poster.Value.ContentType, poster.Value.WidthPixels, poster.Value.HeightPixels).ShouldBe(("image/jpeg", 640, 360));
+    }
+
+    [Fact]
+    public async Task TakeIn_SoundTooShortToDraw_KeepsItWithAnEmptyPoster()
+    {
+        var received = await _bed.ReceiveAsync(await MediaSamples.SoundAsync(".wav", 0.005));
+
+        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
+
+        taken.Value.File.PosterSha256.ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task TakeIn_NoPictureCanBeMadeOfAPaidResult_KeepsItAllTheSame()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using KlingBoard.Data.Library;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 
@@ -70,6 +71,8 @@ public sealed class MediaProbeTests : IDisposable
     [Theory]
     [InlineData(".mp3", "audio/mpeg")]
     [InlineData(".wav", "audio/wav")]
+    [InlineData(".m4a", "audio/mp4")]
+    [InlineData(".aac", "audio/aac")]
     public async Task Probe_Sound_IsAudioOfOneSecond(string extension, string contentType)
     {
         var path = await MediaSamples.SoundAsync(extension);
@@ -78,6 +81,27 @@ public sealed class MediaProbeTests : IDisposable
 
         facts.Value.ContentType.ShouldBe(contentType);
         facts.Value.DurationSeconds!.Value.ShouldBe(1, 0.06);
+    }
+
+    [Fact]
+    public async Task Probe_SoundAloneUnderAVideosBrand_IsASound()
+    {
+        var path = await MediaSamples.MakeAsync("memo.mp4", "-f", "lavfi", "-i", "sine=d=1", "-c:a", "aac");
+
+        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+
+        (facts.Value.Kind, facts.Value.Format).ShouldBe((MediaKind.Audio, MediaFormat.M4a));
+    }
+
+    [Fact]
+    public async Task Probe_BareAacThatGetsLouder_IsMeasuredByItsFrames()
+    {
+        var path = await MediaSamples.MakeAsync(
+            "louder.aac", "-f", "lavfi", "-i", "anullsrc=d=4", "-f", "lavfi", "-i", "anoisesrc=d=2", "-filter_complex", "[0][1]concat=n=2:v=0:a=1");
+
+        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+
+        facts.Value.DurationSeconds!.Value.ShouldBe(6, 0.06);
     }
 
     [Theory]
@@ -120,6 +144,8 @@ public sealed class MediaProbeTests : IDisposable
     [InlineData(".jpg")]
     [InlineData(".png")]
     [InlineData(".mp4")]
+    [InlineData(".m4a")]
+    [InlineData(".aac")]
     public async Task Probe_FileCutOff_IsRefusedAsIncomplete(string extension)
     {
         var whole = await File.ReadAllBytesAsync(await SampleAsync(extension), TestContext.Current.CancellationToken);
@@ -172,6 +198,7 @@ public sealed class MediaProbeTests : IDisposable
     {
         ".jpg" => MediaSamples.JpegAsync(),
         ".png" => MediaSamples.PngAsync(),
+        ".m4a" or ".aac" => MediaSamples.SoundAsync(extension),
         _ => MediaSamples.VideoAsync(),
     };
 }

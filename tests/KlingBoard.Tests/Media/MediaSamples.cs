@@ -28,7 +28,8 @@ internal static class MediaSamples
                 "-c:v", "libx264", "-preset", "ultrafast", "-crf", "40", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
             ]);
 
-    public static Task<string> SoundAsync(string extension) => MakeAsync("tone" + extension, "-f", "lavfi", "-i", "sine=d=1");
+    public static Task<string> SoundAsync(string extension, double seconds = 1) =>
+        MakeAsync(FormattableString.Invariant($"tone-{seconds}s{extension}"), "-f", "lavfi", "-i", FormattableString.Invariant($"sine=d={seconds}"));
 
     /// <summary>Any bytes under a name of their own.</summary>
     public static async Task<string> WriteAsync(byte[] content)

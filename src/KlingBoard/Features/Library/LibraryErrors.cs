@@ -7,12 +7,13 @@ namespace KlingBoard.Features.Library;
 
 internal static class LibraryErrors
 {
-    private const string Allowed = "The library takes JPEG and PNG pictures and MP4 and MOV videos";
+    private const string Allowed = "The library takes JPEG and PNG pictures, MP4 and MOV videos, and MP3, WAV, M4A and AAC sounds";
 
     /// <summary>No rule of the provider speaks of such a file, so none is named.</summary>
     public static InvalidError WrongType { get; } = new($"{Allowed}, and this is none of them. The content decides, not the file's name.", "file");
 
-    public static InvalidError Sound { get; } = new($"{Allowed}, and this is a sound file. To use the sound, put it under a video.", "file");
+    /// <summary>No rule either: what a sound must be is asked by what it is used for.</summary>
+    public static InvalidError WrongSoundType { get; } = new($"{Allowed}. Export this sound as one of these; its name alone does not make it one.", "file");
 
     public static InvalidError WrongPictureType { get; } = new($"{Allowed}. Save this picture as a JPEG or PNG; its name alone does not make it one.", "file", "R19");
 
@@ -23,6 +24,9 @@ internal static class LibraryErrors
 
     public static InvalidError VideoTooLarge(long maxBytes) => new(
         $"A video may have up to {maxBytes / LibraryLimits.Megabyte} MB, and this one has more. Export it shorter or with a lower bit rate.", "file", "R44");
+
+    public static InvalidError SoundTooLarge(long maxBytes) => new(
+        $"A sound may have up to {maxBytes / LibraryLimits.Megabyte} MB, and this one has more. Export it shorter or as an MP3.", "file");
 
     public static InvalidError NameMissing { get; } = new("Give the asset a name.", "name");
 

@@ -26,7 +26,7 @@ public sealed partial class MediaPickerDialog : IDisposable
 
     private bool CanUpload => Input.CanUpload && Input.Kinds.Count > 0;
 
-    private string Accept => string.Join(',', Input.Kinds.Select(kind => kind == MediaKind.Image ? "image/jpeg,image/png" : "video/mp4,video/quicktime,.mov"));
+    private string Accept => AcceptedFiles.Of(Input.Kinds);
 
     private IReadOnlyList<Segment<string>> Tabs =>
     [

@@ -12,7 +12,8 @@ namespace KlingBoard.Features.Library;
 
 /// <summary>
 /// What the rules in force say of a file, for pictures and videos: the library takes what can be rendered somewhere, by any provider; what a shot's
-/// own takes is checked when it is rendered. Singleton, safe for many threads.
+/// own takes is checked when it is rendered. A sound is held to a size alone, since each use of it has limits of its own (an avatar takes
+/// 5 MB and 2 to 300 s). Singleton, safe for many threads.
 /// </summary>
 public sealed class UploadRules(PacksInForce packs)
 {
@@ -20,9 +21,14 @@ public sealed class UploadRules(PacksInForce packs)
 
     public long MaxImageBytes => Everywhere.Max(provider => provider.Capabilities.OmniVideo!.MaxImageBytes);
 
+    /// <summary>Our own figure, no provider's: what a video may have, which is about twenty minutes of uncompressed stereo.</summary>
+    public long MaxSoundBytes => MaxVideoBytes;
+
     internal InvalidError ImageTooLarge => LibraryErrors.ImageTooLarge(MaxImageBytes);
 
     internal InvalidError VideoTooLarge => LibraryErrors.VideoTooLarge(MaxVideoBytes);
+
+    internal InvalidError SoundTooLarge => LibraryErrors.SoundTooLarge(MaxSoundBytes);
 
     // The vendor's own first, which most connections are to.
     private IEnumerable<ProviderPacks> Everywhere => packs.Shelf.Sheets
@@ -59,18 +65,30 @@ public sealed class UploadRules(PacksInForce packs)
     };
 
     /// <summary>The first rule that forbids the file; null when it may come in.</summary>
-    public Error? RefusalOf(MediaFacts facts) => facts.Kind == MediaKind.Audio
-        ? LibraryErrors.Sound
-        : Check(facts).FirstOrDefault(violation => violation.Severity == Severity.Error) is { } broken ? LibraryErrors.Broken(broken)
-        : null;
+    public Error? RefusalOf(MediaFacts facts) =>
+        Check(facts).FirstOrDefault(violation => violation.Severity == Severity.Error) is { } broken ? LibraryErrors.Broken(broken) : null;
+
+    /// <summary>How much of a file is read.</summary>
+    public long MaxBytesOf(MediaKind kind) => kind switch
+    {
+        MediaKind.Image => MaxImageBytes,
+        MediaKind.Video => MaxVideoBytes,
+        _ => MaxSoundBytes,
+    };
+
+    internal InvalidError TooLarge(MediaKind kind) => kind switch
+    {
+        MediaKind.Image => ImageTooLarge,
+        MediaKind.Video => VideoTooLarge,
+        _ => SoundTooLarge,
+    };
 
     /// <summary>The refusal of content that is no media of ours: its name says which rule to tell of.</summary>
-    public static Error RefusalOf(MediaKind? kind, string? fileName) => (kind, Path.GetExtension(fileName ?? "").ToLowerInvariant()) switch
+    public static Error RefusalOf(string? fileName) => Path.GetExtension(fileName ?? "").ToLowerInvariant() switch
     {
-        (MediaKind.Audio, _) => LibraryErrors.Sound,
-        (_, ".mp3" or ".wav" or ".m4a" or ".aac" or ".ogg" or ".flac") => LibraryErrors.Sound,
-        (_, ".jpg" or ".jpeg" or ".png" or ".gif" or ".webp" or ".avif" or ".heic" or ".bmp" or ".tif" or ".tiff" or ".svg") => LibraryErrors.WrongPictureType,
-        (_, ".mp4" or ".mov" or ".m4v" or ".avi" or ".mkv" or ".webm" or ".mpg" or ".mpeg" or ".wmv") => LibraryErrors.WrongVideoType,
+        ".mp3" or ".wav" or ".m4a" or ".aac" or ".ogg" or ".flac" or ".aif" or ".aiff" or ".wma" or ".opus" => LibraryErrors.WrongSoundType,
+        ".jpg" or ".jpeg" or ".png" or ".gif" or ".webp" or ".avif" or ".heic" or ".bmp" or ".tif" or ".tiff" or ".svg" => LibraryErrors.WrongPictureType,
+        ".mp4" or ".mov" or ".m4v" or ".avi" or ".mkv" or ".webm" or ".mpg" or ".mpeg" or ".wmv" => LibraryErrors.WrongVideoType,
         _ => LibraryErrors.WrongType,
     };
 

@@ -57,22 +57,19 @@ public sealed class UploadService(
     {
         var head = new byte[MediaSignature.HeadBytes];
         var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        var kind = MediaSignature.Judge(head.AsSpan(0, read))?.Kind();
-        if (kind is not (MediaKind.Image or MediaKind.Video))
+        if (MediaSignature.Judge(head.AsSpan(0, read))?.Kind() is not { } kind)
         {
-            return UploadRules.RefusalOf(kind, fileName);
+            return UploadRules.RefusalOf(fileName);
         }
 
-        var isImage = kind == MediaKind.Image;
         try
         {
             await using var whole = new PrefixedStream(head.AsMemory(0, read), content);
-            return await store.ReceiveAsync(
-                whole, isImage ? rules.MaxImageBytes : rules.MaxVideoBytes, ".part", null, cancellationToken);
+            return await store.ReceiveAsync(whole, rules.MaxBytesOf(kind), ".part", null, cancellationToken);
         }
         catch (ContentTooLargeException)
         {
-            return isImage ? rules.ImageTooLarge : rules.VideoTooLarge;
+            return rules.TooLarge(kind);
         }
         catch (IOException exception) when (DiskFull.IsCauseOf(exception))
         {

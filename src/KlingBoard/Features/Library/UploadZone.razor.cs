@@ -32,7 +32,7 @@ public sealed partial class UploadZone : IAsyncDisposable
 
     /// <summary>What the file picker offers, as in <c>input accept</c>; the server judges by content.</summary>
     [Parameter]
-    public string Accept { get; set; } = AcceptAll;
+    public string Accept { get; set; } = AcceptedFiles.All;
 
     /// <summary>One file at a time.</summary>
     [Parameter]
@@ -52,8 +52,6 @@ public sealed partial class UploadZone : IAsyncDisposable
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
-
-    public const string AcceptAll = "image/jpeg,image/png,video/mp4,video/quicktime,.mov";
 
     private string Summary
     {

@@ -5,7 +5,7 @@ namespace KlingBoard.Infrastructure.Media;
 internal static class MediaErrors
 {
     public static InvalidError UnknownFormat { get; } = new(
-        "This is not a JPEG or PNG picture, nor an MP4 or MOV video. The content decides, not the file's name; export it in one of these formats.", "file");
+        "This is not a JPEG or PNG picture, an MP4 or MOV video, nor an MP3, WAV, M4A or AAC sound. The content decides, not the file's name; export it in one of these formats.", "file");
 
     public static InvalidError Empty { get; } = new("The file is empty.", "file");
 
@@ -13,7 +13,7 @@ internal static class MediaErrors
         "The file ends too early: it was cut off on its way or when it was saved. Export it again and upload the new one.", "file");
 
     public static InvalidError Unreadable { get; } = new(
-        "The file says that it is a picture or a video, but it cannot be read. Open it in another program and export it again.", "file");
+        "The file says that it is a picture, a video or a sound, but it cannot be read. Open it in another program and export it again.", "file");
 
     public static InvalidError NoPicture { get; } = new("The video holds no moving picture.", "file");
 

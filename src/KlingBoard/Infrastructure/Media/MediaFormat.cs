@@ -11,6 +11,12 @@ public enum MediaFormat
     Mov,
     Mp3,
     Wav,
+
+    /// <summary>AAC in an MP4 file without a moving picture.</summary>
+    M4a,
+
+    /// <summary>AAC in a bare stream of ADTS frames.</summary>
+    Aac,
 }
 
 public static class MediaFormats
@@ -29,7 +35,9 @@ public static class MediaFormats
         MediaFormat.Mp4 => "video/mp4",
         MediaFormat.Mov => "video/quicktime",
         MediaFormat.Mp3 => "audio/mpeg",
-        _ => "audio/wav",
+        MediaFormat.Wav => "audio/wav",
+        MediaFormat.M4a => "audio/mp4",
+        _ => "audio/aac",
     };
 
     /// <summary>With the dot: the ending a download gets, whatever the file was called.</summary>
@@ -40,7 +48,9 @@ public static class MediaFormats
         MediaFormat.Mp4 => ".mp4",
         MediaFormat.Mov => ".mov",
         MediaFormat.Mp3 => ".mp3",
-        _ => ".wav",
+        MediaFormat.Wav => ".wav",
+        MediaFormat.M4a => ".m4a",
+        _ => ".aac",
     };
 
     /// <summary>The format behind a stored content type; null for one that is not on the allow-list.</summary>
@@ -52,8 +62,9 @@ public static class MediaFormats
     {
         MediaFormat.Jpeg => "jpeg_pipe",
         MediaFormat.Png => "png_pipe",
-        MediaFormat.Mp4 or MediaFormat.Mov => "mov",
+        MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a => "mov",
         MediaFormat.Mp3 => "mp3",
-        _ => "wav",
+        MediaFormat.Wav => "wav",
+        _ => "aac",
     };
 }

@@ -114,13 +114,15 @@ public sealed class MediaIntake
     private async Task<Result<TakenIn>> StoreAsync(
         ReceivedContent received, MediaFacts facts, Guid teamId, MissingPictures missingPictures, CancellationToken cancellationToken)
     {
-        var poster = await MakeAsync(facts.Kind != MediaKind.Audio, _transformer.MakePosterAsync, received, facts, cancellationToken);
+        var poster = await MakeAsync(_transformer.MakePosterAsync, received, facts, cancellationToken);
         if (IsInTheWay(poster, missingPictures))
         {
             return poster.Error!;
         }
 
-        var preview = await MakeAsync(facts.Kind == MediaKind.Video, _transformer.MakePreviewAsync, received, facts, cancellationToken);
+        var preview = facts.Kind == MediaKind.Video
+            ? await MakeAsync(_transformer.MakePreviewAsync, received, facts, cancellationToken)
+            : (string?)null;
         if (IsInTheWay(preview, missingPictures))
         {
             return preview.Error!;
@@ -147,17 +149,11 @@ public sealed class MediaIntake
         !picture.IsSuccess && (missingPictures == MissingPictures.Refuse || picture.Error == MediaErrors.DiskFull);
 
     private async Task<Result<string?>> MakeAsync(
-        bool isWanted,
         Func<string, MediaFacts, CancellationToken, Task<Result<string>>> make,
         ReceivedContent received,
         MediaFacts facts,
         CancellationToken cancellationToken)
     {
-        if (!isWanted)
-        {
-            return (string?)null;
-        }
-
         var made = await make(received.TemporaryPath, facts, cancellationToken);
         return made.IsSuccess ? (await _store.KeepFileAsync(made.Value, cancellationToken)).Sha256 : made.Error;
     }

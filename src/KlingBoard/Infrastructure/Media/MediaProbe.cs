@@ -27,12 +27,18 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
             return fault;
         }
 
+        var framesSeconds = format == MediaFormat.Aac ? AdtsFrames.Measure(path) : null;
+        if (format == MediaFormat.Aac && framesSeconds is null)
+        {
+            return MediaErrors.Incomplete;
+        }
+
         var outcome = await child.RunAsync(CommandFor(path, format), cancellationToken);
         return outcome switch
         {
             { End: ChildEnd.TimedOut or ChildEnd.TooMuchOutput } => MediaErrors.TooLaborious,
             { Succeeded: false } => MediaErrors.Unreadable,
-            _ => Read(outcome.Output, new MediaFacts(format, sizeBytes)),
+            _ => Read(outcome.Output, new MediaFacts(format, sizeBytes) { DurationSeconds = framesSeconds }),
         };
     }
 
@@ -70,6 +76,10 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
         return facts.Kind switch
         {
             MediaKind.Image => ReadImage(facts, picture, report),
+
+            // Recorders of many phones write sound alone under a brand of MP4.
+            MediaKind.Video when picture is null && sound is not null && facts.Format == MediaFormat.Mp4 =>
+                ReadSound(facts with { Format = MediaFormat.M4a }, sound, report?.Format?.Duration),
             MediaKind.Video => ReadVideo(facts, picture, sound, report?.Format?.Duration),
             _ => ReadSound(facts, sound, report?.Format?.Duration),
         };
@@ -119,12 +129,10 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
 
     private static Result<MediaFacts> ReadSound(MediaFacts facts, ProbeStream? sound, double? fileSeconds)
     {
-        if (sound is null || (fileSeconds ?? sound.Duration) is not > 0)
-        {
-            return MediaErrors.Unreadable;
-        }
-
-        return facts with { DurationSeconds = fileSeconds ?? sound.Duration, HasSound = true, Codec = sound.CodecName };
+        var seconds = facts.DurationSeconds ?? fileSeconds ?? sound?.Duration;
+        return sound is null || seconds is not > 0
+            ? MediaErrors.Unreadable
+            : facts with { DurationSeconds = seconds, HasSound = true, Codec = sound.CodecName };
     }
 
     private static MediaFacts Upright(MediaFacts facts, ProbeStream picture, bool isTurned) => facts with

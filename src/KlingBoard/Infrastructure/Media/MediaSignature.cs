@@ -8,11 +8,14 @@ public static class MediaSignature
     /// <summary>How many bytes are enough to judge.</summary>
     public const int HeadBytes = 16;
 
-    // ISO base media brands of MP4 as cameras, editors and video services write them; HEIC, AVIF and M4A carry others.
+    // ISO base media brands of MP4 as cameras, editors and video services write them; HEIC and AVIF carry others.
     private static readonly HashSet<string> Mp4Brands =
     [
         "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71", "avc1", "hvc1", "dash", "MSNV", "M4V ", "M4VH", "M4VP", "f4v ", "XAVC", "3gp4", "3gp5", "3gp6",
     ];
+
+    // What sound alone is written under; other writers use an MP4 brand for it too, and only its streams tell.
+    private static readonly HashSet<string> M4aBrands = ["M4A ", "M4B "];
 
     // QuickTime files older than the ftyp box begin with one of these.
     private static readonly HashSet<string> OldQuickTimeBoxes = ["moov", "mdat", "wide", "free", "skip", "pnot"];
@@ -25,6 +28,7 @@ public static class MediaSignature
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'A', (byte)'V', (byte)'E', ..] => MediaFormat.Wav,
         [(byte)'I', (byte)'D', (byte)'3', ..] => MediaFormat.Mp3,
         [0xFF, 0xFB or 0xF3 or 0xF2, ..] => MediaFormat.Mp3,
+        [0xFF, 0xF0 or 0xF1 or 0xF8 or 0xF9, ..] => MediaFormat.Aac,
         { Length: >= 12 } => JudgeBoxes(head),
         _ => null,
     };
@@ -45,6 +49,7 @@ public static class MediaSignature
         {
             "ftyp" when brand == "qt  " => MediaFormat.Mov,
             "ftyp" when Mp4Brands.Contains(brand) => MediaFormat.Mp4,
+            "ftyp" when M4aBrands.Contains(brand) => MediaFormat.M4a,
             _ when OldQuickTimeBoxes.Contains(box) => MediaFormat.Mov,
             _ => null,
         };

@@ -21,7 +21,7 @@ internal static class MediaStructure
     {
         if (format.Kind() != MediaKind.Image)
         {
-            return format.Kind() == MediaKind.Video && !HasWholeBoxes(path) ? MediaErrors.Incomplete : null;
+            return format is MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a && !HasWholeBoxes(path) ? MediaErrors.Incomplete : null;
         }
 
         if (new FileInfo(path).Length > MaxPictureBytes)

@@ -38,6 +38,25 @@ public sealed class MediaEndpointTests(KlingBoardHost host)
         response.Headers.GetValues("Cross-Origin-Resource-Policy").ShouldBe(["same-origin"]);
     }
 
+    [Theory]
+    [InlineData(".mp3", "audio/mpeg")]
+    [InlineData(".wav", "audio/wav")]
+    [InlineData(".m4a", "audio/mp4")]
+    [InlineData(".aac", "audio/aac")]
+    public async Task Media_OfASound_PlaysByRangesUnderItsTypeAndCanRunNothing(string extension, string contentType)
+    {
+        var (browser, _) = await UploadVideoAsync();
+        using var uploaded = await browser.UploadAsync(await File.ReadAllBytesAsync(await MediaSamples.SoundAsync(extension), Cancellation), "tone");
+        var sound = await uploaded.ReadUploadAsync();
+
+        using var response = await SendAsync(browser, sound, request => request.Headers.Range = new RangeHeaderValue(0, 99));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        response.Content.Headers.ContentType!.ToString().ShouldBe(contentType);
+        response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        response.Headers.GetValues("Content-Security-Policy").ShouldBe(["sandbox; default-src 'none'"]);
+    }
+
     [Fact]
     public async Task Media_AskedForARange_GivesThatRange()
     {
