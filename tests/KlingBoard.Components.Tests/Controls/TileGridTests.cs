@@ -43,6 +43,19 @@ public sealed class TileGridTests : ComponentContext
         grid.WaitForAssertion(() => grid.FindAll(".kb-tile-row").Select(row => row.Children.Length).ShouldBe([5, 2]));
     }
 
+    [Fact]
+    public async Task TileGrid_GivenOtherTiles_ShowsThemAtOnce()
+    {
+        var grid = RenderGrid();
+        await grid.InvokeAsync(() => grid.Instance.OnMeasured(3, 200));
+
+        grid.Render(parameters => parameters
+            .Add(other => other.Count, 2)
+            .Add(other => other.ReadAsync, (_, _, _) => ValueTask.FromResult<IReadOnlyList<string>>(["sound 1", "sound 2"])));
+
+        grid.WaitForAssertion(() => grid.FindAll("article").Select(tile => tile.TextContent).ShouldBe(["sound 1", "sound 2"]));
+    }
+
     private IRenderedComponent<TileGrid<string>> RenderGrid() => Render<TileGrid<string>>(parameters => parameters
         .Add(grid => grid.Count, Items.Length)
         .Add(grid => grid.Label, "Tiles")

@@ -15,6 +15,8 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     private Virtualize<TileRow>? _rows;
     private DotNetObjectReference<TileGrid<TItem>>? _self;
     private IJSObjectReference? _handle;
+    private Func<int, int, CancellationToken, ValueTask<IReadOnlyList<TItem>>>? _shownSource;
+    private int _shownCount;
     private int _columns;
     private float _rowHeight = 150;
     private string _rowStyle = "";
@@ -22,7 +24,7 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     [Inject]
     public required ScriptModules Scripts { get; init; }
 
-    /// <summary>Reads tiles from a place on; may give fewer than asked for at the end.</summary>
+    /// <summary>Reads tiles from a place on; may give fewer than asked for at the end. Another one, or another count, is read at once.</summary>
     [Parameter, EditorRequired]
     public required Func<int, int, CancellationToken, ValueTask<IReadOnlyList<TItem>>> ReadAsync { get; set; }
 
@@ -55,17 +57,6 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     [Parameter]
     public string? Class { get; set; }
 
-    /// <summary>Reads again what is in view, after the tiles behind it changed.</summary>
-    public async Task RefreshAsync()
-    {
-        if (_rows is not null)
-        {
-            await _rows.RefreshDataAsync();
-        }
-
-        StateHasChanged();
-    }
-
     [JSInvokable]
     public async Task OnMeasured(int columns, double tileWidth)
     {
@@ -86,6 +77,17 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     {
         await _handle.CloseQuietlyAsync();
         _self?.Dispose();
+    }
+
+    // Not told by the page: what it has just set reaches the grid only with the next rendering, and a reading before that is of the old tiles.
+    protected override async Task OnParametersSetAsync()
+    {
+        var isOther = ReadAsync != _shownSource || Count != _shownCount;
+        (_shownSource, _shownCount) = (ReadAsync, Count);
+        if (isOther && _rows is not null)
+        {
+            await _rows.RefreshDataAsync();
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

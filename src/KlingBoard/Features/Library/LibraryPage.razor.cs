@@ -14,7 +14,6 @@ public sealed partial class LibraryPage : IDisposable
     private readonly CancellationTokenSource _leaving = new();
     private LibrarySubscription? _changes;
     private AssetList? _assets;
-    private TileGrid<AssetView>? _grid;
     private AssetView? _selected;
     private IReadOnlyList<AssetUse>? _uses;
     private AssetKindChoice _kind;
@@ -95,10 +94,6 @@ public sealed partial class LibraryPage : IDisposable
         await LoadAsync();
         await LoadSelectedAsync();
         StateHasChanged();
-        if (_grid is not null)
-        {
-            await _grid.RefreshAsync();
-        }
     }
 
     private async Task LoadSelectedAsync()

@@ -12,7 +12,6 @@ public sealed partial class MediaPickerDialog : IDisposable
 
     private readonly CancellationTokenSource _leaving = new();
     private AssetList? _assets;
-    private TileGrid<AssetView>? _grid;
     private IReadOnlyList<ElementView> _elements = [];
     private string _tab = ElementsTab;
     private string _text = "";
@@ -77,11 +76,6 @@ public sealed partial class MediaPickerDialog : IDisposable
             cancellation => Library.CountAsync(Input.PersonId, Input.TeamId, filter, cancellation));
         _error = (await assets.ResetAsync(_leaving.Token))?.Message;
         _assets = assets;
-        StateHasChanged();
-        if (_grid is not null)
-        {
-            await _grid.RefreshAsync();
-        }
     }
 
     private Task ChooseUploadedAsync(UploadResponse upload)

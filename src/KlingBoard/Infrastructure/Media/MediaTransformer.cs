@@ -71,15 +71,15 @@ internal sealed partial class MediaTransformer(
         ".mp4",
         cancellationToken);
 
-    // Bars of four pixels, loudest moment each, on the dark stage that pictures have in both themes.
+    // Bars, each as high as its loudest moment, on the dark stage that pictures have in both themes.
     private Task<Result<string>> MakeWaveformAsync(string path, MediaFacts facts, CancellationToken cancellationToken) => RunAsync(
         [
             .. Decode, "-t", Number(WaveformSeconds), .. MediaInput.From(path, facts.Format),
             "-f", "lavfi", "-i", $"color=c=0x161616:s={PosterWidthPixels}x{PosterHeightPixels}:r=1",
             "-filter_complex",
-            $"[0:a:0]aresample={WaveformSampleRateHertz},aformat=channel_layouts=mono,showwavespic=s=106x220:filter=peak:scale=sqrt:colors=0x8fbcff,"
+            $"[0:a:0]aresample={WaveformSampleRateHertz},aformat=channel_layouts=mono,showwavespic=s=53x220:filter=peak:scale=sqrt:colors=0x8fbcff,"
                 + "scale=636:220:flags=neighbor,format=rgba[wave];"
-                + "[1:v][wave]overlay=x=2:y=70:format=rgb:shortest=1,drawgrid=w=6:h=400:t=2:c=0x161616,format=yuvj420p",
+                + "[1:v][wave]overlay=x=2:y=70:format=rgb:shortest=1,drawgrid=w=12:h=400:t=4:c=0x161616,format=yuvj420p",
             .. OneJpeg,
         ],
         ".jpg",
