@@ -34,6 +34,24 @@ public sealed class ProviderPathTests : SimulatorRenderTest
         render.ChargedMilliunits.ShouldBe(render.Manifest.EstimateMilliunits);
     }
 
+    // By the new standard the model stands in the address alone; of models that no sheet knows, nothing else may differ.
+    [Fact]
+    public async Task Quote_OtherModelAndSameBody_IsAnotherQuote()
+    {
+        await ConnectToAsync("kling-new", "https://provider.test");
+        var shotId = await AddReadyShotAsync();
+        var nine = ShotSettings.Default with { Model = "kling-9-omni", Sound = false };
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, nine));
+        var shown = await QuoteAsync(shotId);
+
+        await RunAsync(new EditShotSettings(shotId, nine, nine with { Model = "kling-10-omni" }));
+        var now = await QuoteAsync(shotId);
+
+        (now.Milliunits, now.RequestJson).ShouldBe((shown.Milliunits, shown.RequestJson));
+        (shown.Path, now.Path).ShouldBe(("/omni-video/kling-9-omni", "/omni-video/kling-10-omni"));
+        now.QuoteId.ShouldNotBe(shown.QuoteId);
+    }
+
     private async Task ConnectToAsync(string provider, string baseUrl)
     {
         var connection = new ProviderConnection(TeamId, provider, Owner, Clock.NowUtc);

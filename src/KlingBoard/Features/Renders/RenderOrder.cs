@@ -48,7 +48,7 @@ internal static class RenderOrder
         return new RenderManifest(
             quote.Payer!.Provider,
             quote.Payer.Name,
-            $"/{quote.Encoded.Path}",
+            quote.Path!,
             KlingJson.ToText(quote.Encoded.Body),
             quote.RulePackVersion,
             quote.Price.TableVersion,

@@ -140,7 +140,7 @@ internal sealed partial class RenderArchive(
         [LoggerMessage(4301, LogLevel.Warning, "The result of render {RenderId} could not be fetched; trying again.")]
         public static partial void Unavailable(ILogger logger, Exception exception, Guid renderId);
 
-        [LoggerMessage(4302, LogLevel.Error, "Archiving render {RenderId} failed on our side; trying again in a minute.")]
+        [LoggerMessage(4302, LogLevel.Error, "Archiving render {RenderId} failed on our side; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception, Guid renderId);
     }
 }

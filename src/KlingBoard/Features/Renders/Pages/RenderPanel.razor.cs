@@ -189,7 +189,7 @@ public sealed partial class RenderPanel : IDisposable
     private Task PreviewAsync() => _quote is null
         ? Task.CompletedTask
         : Dialogs.ShowAsync<RequestDialog, RequestDialogInput, bool>(
-            "Request", new RequestDialogInput(_quote.Provider, _quote.RequestJson, _quote.RulePackVersion, _quote.Price.TableVersion), DialogWidth.Medium);
+            "Request", new RequestDialogInput(_quote.Provider, _quote.Path, _quote.RequestJson, _quote.RulePackVersion, _quote.Price.TableVersion), DialogWidth.Medium);
 
     private string ConsequenceOf(ShotViolation violation) => violation.Severity == Severity.Error
         ? $"{(violation.RuleId is null ? "It cannot be sent" : "Kling would refuse it")}"

@@ -22,7 +22,7 @@ namespace KlingBoard.Features.Renders.Planning;
 /// <param name="Connection">The connection that would pay; null where there is only one that could, the installation's.</param>
 /// <param name="RulePackVersion">The rule pack that judged it.</param>
 /// <param name="QuoteId">
-/// A hash over request, price, versions, number of takes and who pays: it changes with each of them, so that nobody pays for what they did not see.
+/// A hash over address and request, price, versions, number of takes and who pays: it changes with each of them, so that nobody pays for what they did not see.
 /// </param>
 public sealed record RenderQuote(
     IReadOnlyList<Guid> ShotIds,
@@ -42,6 +42,9 @@ public sealed record RenderQuote(
     /// <summary>The same of pictures; null when it makes none.</summary>
     [JsonIgnore]
     public OmniImageCapabilities? StillCapabilities { get; init; }
+
+    /// <summary>Where it would go, such as <c>/v1/videos/omni-video</c>; null when the provider cannot take it.</summary>
+    public string? Path => Encoded.Path is { } path ? $"/{path}" : null;
 
     /// <summary>Renders of these shots that have not ended; whoever clicks now pays for another one.</summary>
     public int UnderWay { get; init; }
@@ -85,7 +88,7 @@ public sealed record RenderQuote(
             payer.Provider,
             payer.IsNamed ? payer.Name : null,
             rulesVersion,
-            Hash([requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(plan.Takes), .. shotIds.Select(id => id.ToString("N"))]))
+            Hash([encoded.Path ?? "", requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(plan.Takes), .. shotIds.Select(id => id.ToString("N"))]))
         {
             Encoded = encoded,
             Plan = plan,

@@ -14,6 +14,9 @@ namespace KlingBoard.Features.Renders.Stills;
 /// <summary>Pictures of a shot: they go into the team's library, where uploads are too, under the name of the shot. Singleton.</summary>
 internal sealed class StillResults(ResultFiles files) : IResultKind
 {
+    // The most that one request can ask for; an answer that names more is not believed.
+    private const int MostPictures = 9;
+
     private static readonly InvalidError NotAPicture = new("The result is not a picture.");
 
     public bool IsOf(KlingEndpoint endpoint) => endpoint == KlingEndpoint.OmniImage;
@@ -27,19 +30,17 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
         }
 
         var pictures = new List<MediaFile>();
-        foreach (var image in images)
+        foreach (var image in images.Take(MostPictures))
         {
             pictures.Add(await files.FetchAsync(
                 account, render, image.Url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken));
         }
 
-        return new Stills(pictures);
+        return new Stills(pictures, images.Length > MostPictures ? $"The provider named {images.Length} pictures; the first {MostPictures} are here." : "");
     }
 
-    private sealed record Stills(IReadOnlyList<MediaFile> Pictures) : ITakenResult
+    private sealed record Stills(IReadOnlyList<MediaFile> Pictures, string Note) : ITakenResult
     {
-        public string Note => "";
-
         public async Task AddAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
         {
             var db = transaction.Db;
