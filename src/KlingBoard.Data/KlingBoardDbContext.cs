@@ -41,6 +41,8 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
 
     public DbSet<Element> Elements => Set<Element>();
 
+    public DbSet<ElementPicture> ElementPictures => Set<ElementPicture>();
+
     public DbSet<Render> Renders => Set<Render>();
 
     public DbSet<RenderShot> RenderShots => Set<RenderShot>();

@@ -218,6 +218,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -232,9 +235,15 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsPreset")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LostAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -245,8 +254,17 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<Guid?>("PictureFileId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ProviderElementId")
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProviderElementId")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("TeamId")
                         .HasColumnType("TEXT");
@@ -255,15 +273,57 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("VideoFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VoiceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VoiceName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId");
 
                     b.HasIndex("CreatedById");
 
                     b.HasIndex("PictureFileId");
 
+                    b.HasIndex("VideoFileId");
+
                     b.HasIndex("TeamId", "CreatedAtUtc");
 
                     b.ToTable("Elements");
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Library.ElementPicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ElementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Proposal")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ElementId");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("ElementPictures");
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Library.MediaFile", b =>
@@ -1159,6 +1219,11 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
             modelBuilder.Entity("KlingBoard.Data.Library.Element", b =>
                 {
+                    b.HasOne("KlingBoard.Data.Connections.ProviderConnection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("KlingBoard.Data.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("CreatedById")
@@ -1175,7 +1240,31 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("KlingBoard.Data.Library.MediaFile", "VideoFile")
+                        .WithMany()
+                        .HasForeignKey("VideoFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("PictureFile");
+
+                    b.Navigation("VideoFile");
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Library.ElementPicture", b =>
+                {
+                    b.HasOne("KlingBoard.Data.Library.Element", null)
+                        .WithMany("Pictures")
+                        .HasForeignKey("ElementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("KlingBoard.Data.Library.MediaFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Library.MediaFile", b =>
@@ -1455,6 +1544,11 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Library.Element", b =>
+                {
+                    b.Navigation("Pictures");
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Projects.Project", b =>

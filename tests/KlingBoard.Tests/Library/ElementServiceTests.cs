@@ -1,3 +1,4 @@
+using KlingBoard.Data.Connections;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements;
 using KlingBoard.Infrastructure.Results;
@@ -14,7 +15,9 @@ public sealed class ElementServiceTests : LibraryTest
 
         var listed = await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation);
 
-        listed.Value.ShouldBe([new ElementView(id.Value, Bed.TeamA.Id, "Maya", "Lead", "9223372036854775807", ElementKind.VideoCharacter, null, 0, 1)]);
+        var maya = listed.Value.ShouldHaveSingleItem();
+        (maya.Id, maya.Name, maya.Description, maya.ProviderElementId).ShouldBe((id.Value, "Maya", "Lead", "9223372036854775807"));
+        (maya.Kind, maya.State, maya.ConnectionId, maya.UseCount, maya.Version).ShouldBe((ElementKind.VideoCharacter, ElementState.Ready, null, 0, 1));
     }
 
     [Theory]
@@ -79,6 +82,63 @@ public sealed class ElementServiceTests : LibraryTest
     }
 
     [Fact]
+    public async Task Add_DraftFromPictures_KeepsThemInOrderAndHasNoId()
+    {
+        var (front, first, second) = (await AddFileAsync(), await AddFileAsync(), await AddFileAsync());
+
+        await AddAsync(new ElementInput { Name = "Maya", Way = ElementWay.Pictures, PictureFileId = front, ViewFileIds = [second, first], Tags = ["o_102", "o_999"] });
+
+        var maya = (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single();
+        (maya.State, maya.ProviderElementId, maya.PictureFileId).ShouldBe((ElementState.Draft, null, front));
+        maya.ViewFileIds.ShouldBe([second, first]);
+        maya.Tags.ShouldBe(["o_102"]);
+    }
+
+    [Fact]
+    public async Task Change_DraftToOtherViews_PutsThemInPlaceOfTheFirst()
+    {
+        var (front, first, second) = (await AddFileAsync(), await AddFileAsync(), await AddFileAsync());
+        var id = (await AddAsync(new ElementInput { Name = "Maya", Way = ElementWay.Pictures, PictureFileId = front, ViewFileIds = [first] })).Value;
+
+        var changed = await Elements.ChangeAsync(
+            Artist, id, new ElementInput { Name = "Maya", Way = ElementWay.Pictures, PictureFileId = front, ViewFileIds = [second, first], Version = 1 }, Cancellation);
+
+        changed.Error.ShouldBeNull();
+        (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single().ViewFileIds.ShouldBe([second, first]);
+    }
+
+    [Fact]
+    public async Task Add_WithAVideoInPlaceOfAView_IsRefused()
+    {
+        var added = await AddAsync(new ElementInput { Name = "Maya", Way = ElementWay.Pictures, ViewFileIds = [await AddFileAsync(MediaKind.Video)] });
+
+        added.Error.ShouldBe(ElementErrors.ViewNotFound);
+    }
+
+    [Fact]
+    public async Task Change_ElementThatIsMade_IntoADraft_IsRefused()
+    {
+        var id = (await AddAsync(new ElementInput { Name = "Maya", ProviderElementId = "7" })).Value;
+
+        var changed = await Elements.ChangeAsync(Artist, id, new ElementInput { Name = "Maya", Way = ElementWay.Pictures, Version = 1 }, Cancellation);
+
+        changed.Error.ShouldBe(ElementErrors.IsMade);
+    }
+
+    [Fact]
+    public async Task Add_ForAConnectionOfAnotherTeam_IsRefused()
+    {
+        await using var db = Bed.CreateDbContext();
+        var foreign = new ProviderConnection(Bed.TeamB.Id, "kling", Stranger, Clock.NowUtc);
+        db.Add(foreign);
+        await db.SaveChangesAsync(Cancellation);
+
+        var added = await AddAsync(new ElementInput { Name = "Maya", ProviderElementId = "7", ConnectionId = foreign.Id });
+
+        added.Error.ShouldBe(ElementErrors.AccountUnknown);
+    }
+
+    [Fact]
     public async Task Change_OfAnOlderVersion_GivesTheConflictAndChangesNothing()
     {
         var id = (await AddAsync(new ElementInput { Name = "Maya", ProviderElementId = "7" })).Value;
@@ -87,7 +147,7 @@ public sealed class ElementServiceTests : LibraryTest
         var stale = await Elements.ChangeAsync(Artist, id, new ElementInput { Name = "Mia", ProviderElementId = "8", Version = 1 }, Cancellation);
 
         var current = (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single();
-        stale.Error.ShouldBeOfType<ConflictError>().Current.ShouldBe(current);
+        stale.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeEquivalentTo(current);
         (current.Name, current.ProviderElementId, current.Version).ShouldBe(("Maya S", "7", 2));
     }
 
@@ -136,6 +196,16 @@ public sealed class ElementServiceTests : LibraryTest
         (await Elements.AddAsync(Viewer, Bed.TeamA.Id, input, Cancellation)).Error.ShouldBeOfType<ForbiddenError>();
         (await Elements.ChangeAsync(Viewer, id, input, Cancellation)).Error.ShouldBeOfType<ForbiddenError>();
         (await Elements.DeleteAsync(Viewer, id, Cancellation)).Error.ShouldBeOfType<ForbiddenError>();
+    }
+
+    private async Task<Guid> AddFileAsync(MediaKind kind = MediaKind.Image)
+    {
+        await using var db = Bed.CreateDbContext();
+        var hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
+        var file = new MediaFile(Bed.TeamA.Id, hash, kind, kind == MediaKind.Image ? "image/png" : "video/mp4", 1000, Clock.NowUtc);
+        db.Add(file);
+        await db.SaveChangesAsync(Cancellation);
+        return file.Id;
     }
 
     private Task<Result<Guid>> AddAsync(ElementInput input) => Elements.AddAsync(Artist, Bed.TeamA.Id, input, Cancellation);

@@ -3,11 +3,14 @@ using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements;
+using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Packs;
+using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Media;
 using KlingBoard.Tests.Shared;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +27,10 @@ public abstract class LibraryTest : IDisposable
         Feed = new LibraryFeed(Clock);
         Service = new LibraryService(access, Bed, Feed, Clock);
         Uploads = new UploadService(access, Bed, Bed.Store, Bed.Intake, Rules, Feed, Options.Create(Settings), Clock);
-        Elements = new ElementService(access, Bed, Feed, Clock);
+        var installation = new InstallationAccount(Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions()), Clock);
+        var accounts = new ProviderAccounts(
+            Bed, installation, new ConnectionKeys(new EphemeralDataProtectionProvider()), new ConnectionAddresses(allowsSimulator: true), Clock);
+        Elements = new ElementService(access, Bed, new ElementAccounts(access, Bed, accounts), Feed, Clock);
         using var db = Bed.CreateDbContext();
         Artist = AddMember("tomas", Bed.TeamA, Role.Artist, 1);
         Viewer = AddMember("vera", Bed.TeamA, Role.Viewer, 2);

@@ -309,7 +309,9 @@ public sealed class ConnectionService(
     private static async Task TakeAwayAsync(BoardTransaction transaction, ProviderConnection connection, Guid userId, CancellationToken cancellationToken)
     {
         var renders = transaction.Db.Renders.Where(render => render.ConnectionId == connection.Id);
-        if (!await renders.AnyAsync(cancellationToken))
+        var isNamed = await renders.AnyAsync(cancellationToken)
+            || await transaction.Db.Elements.AnyAsync(element => element.ConnectionId == connection.Id, cancellationToken);
+        if (!isNamed)
         {
             transaction.Db.ProviderConnections.Remove(connection);
             return;

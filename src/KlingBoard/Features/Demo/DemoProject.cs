@@ -3,6 +3,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Kling.ElementRegistry;
 
 namespace KlingBoard.Features.Demo;
 
@@ -41,8 +42,8 @@ internal sealed class DemoProject(DemoMedia media)
 
         var portrait = await media.PictureAsync(team.Id, FirstLight.ElementPicture, nowUtc, cancellationToken);
         _element = new Element(team.Id, FirstLight.ElementName, FirstLight.ElementProviderId, ElementKind.MultiImage, author, nowUtc);
-        _element.Describe(
-            FirstLight.ElementName, "Mid thirties, hair up, linen robe.", FirstLight.ElementProviderId, ElementKind.MultiImage, portrait.Id);
+        _element.Describe(FirstLight.ElementName, "Mid thirties, hair up, linen robe.", [ElementTags.Character]);
+        _element.ShowFrom(portrait.Id, []);
         db.AddRange(portrait, _element);
     }
 

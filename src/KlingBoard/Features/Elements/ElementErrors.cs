@@ -19,8 +19,30 @@ internal static class ElementErrors
 
     public static InvalidError KindUnknown { get; } = new("Choose what the element was made from.", nameof(ElementInput.Kind));
 
+    public static InvalidError AccountUnknown { get; } = new(
+        "This connection is not there any more. Choose another one.", nameof(ElementInput.ConnectionId));
+
     public static InvalidError PictureNotFound { get; } = new(
         "The picture is not in the team's library any more. Choose another one.", nameof(ElementInput.PictureFileId));
+
+    public static InvalidError ViewNotFound { get; } = new(
+        "One of the views is not in the team's library any more. Choose another one.", nameof(ElementInput.ViewFileIds));
+
+    public static InvalidError TooManyViews { get; } = new(
+        $"An element has at most {Element.MaxViews} views beside the front.", nameof(ElementInput.ViewFileIds), "R82");
+
+    public static InvalidError VideoNotFound { get; } = new(
+        "The video is not in the team's library any more. Choose another one.", nameof(ElementInput.VideoFileId));
+
+    public static InvalidError IsMade { get; } = new(
+        "The provider knows this element already, so it is not made again. Only what is kept here can be changed.", nameof(ElementInput.Way));
+
+    public static ConflictError NotMade { get; } = new("The provider does not know this element, so there is nothing to delete there.");
+
+    public static ConflictError NotOurs { get; } = new(
+        "It was not made here, and the installation's account may serve other teams, so it is not deleted there. Take it out of the registry alone.");
+
+    public static ConflictError Preset { get; } = new("It is one of the provider's own elements, which nobody can delete there. Take it out of the registry alone.");
 
     public static InvalidError IdTaken(string name) => new($"{name} has this element id already.", nameof(ElementInput.ProviderElementId));
 

@@ -3,16 +3,50 @@ using KlingBoard.Data.Library;
 namespace KlingBoard.Features.Elements;
 
 /// <summary>An entry of the element registry as screens show it.</summary>
-/// <param name="ProviderElementId">The provider's <c>element_id</c> as decimal text: it has 64 bits, more than a JavaScript number holds.</param>
-/// <param name="PictureFileId">Null while it has no picture.</param>
-/// <param name="UseCount">How many references of live shots point to it.</param>
-public sealed record ElementView(
-    Guid Id,
-    Guid TeamId,
-    string Name,
-    string Description,
-    string ProviderElementId,
-    ElementKind Kind,
-    Guid? PictureFileId,
-    int UseCount,
-    int Version);
+public sealed record ElementView
+{
+    public required Guid Id { get; init; }
+
+    public required Guid TeamId { get; init; }
+
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public required ElementKind Kind { get; init; }
+
+    public required ElementState State { get; init; }
+
+    /// <summary>
+    /// The provider's <c>element_id</c> as decimal text: it has 64 bits, more than a JavaScript number holds. Null while it is not made there.
+    /// </summary>
+    public string? ProviderElementId { get; init; }
+
+    /// <summary>The connection whose account has it; null for the installation's.</summary>
+    public Guid? ConnectionId { get; init; }
+
+    /// <summary>That connection's name; null for the installation's.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>One of the provider's own.</summary>
+    public bool IsPreset { get; init; }
+
+    /// <summary>From the front; null while it has none.</summary>
+    public Guid? PictureFileId { get; init; }
+
+    /// <summary>Its further views, in order.</summary>
+    public IReadOnlyList<Guid> ViewFileIds { get; init; } = [];
+
+    public Guid? VideoFileId { get; init; }
+
+    public string? VoiceId { get; init; }
+
+    public string VoiceName { get; init; } = "";
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How many references of live shots point to it.</summary>
+    public int UseCount { get; init; }
+
+    public int Version { get; init; }
+}

@@ -72,10 +72,10 @@ internal static class RepeatQueries
         var ids = request.Elements.Select(element => element.ElementId).ToList();
         var rows = await db.Elements
             .AsNoTracking()
-            .Where(element => element.TeamId == teamId && ids.Contains(element.ProviderElementId))
+            .Where(element => element.TeamId == teamId && element.ProviderElementId != null && ids.Contains(element.ProviderElementId.Value))
             .ToListAsync(cancellationToken);
         return rows
-            .GroupBy(element => element.ProviderElementId)
+            .GroupBy(element => element.ProviderElementId!.Value)
             .ToDictionary(same => same.Key, same => same.OrderBy(element => element.DeletedAtUtc is null ? 0 : 1).First());
     }
 

@@ -1,0 +1,44 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Elements.AtProvider;
+
+/// <summary>Knows in which accounts a team may have elements.</summary>
+public sealed class ElementAccounts(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts)
+{
+    /// <summary>The accounts to choose from, the usual one first; whoever may see the team may see their names.</summary>
+    public async Task<Result<IReadOnlyList<ElementAccountView>>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
+        return team.IsSuccess ? (await OfTeamAsync(teamId, cancellationToken)).Select(account => account.View).ToArray() : team.Error;
+    }
+
+    /// <summary>The team's connections; the installation's account where the team has no connection that pays by default.</summary>
+    internal async Task<IReadOnlyList<ElementAccount>> OfTeamAsync(Guid teamId, CancellationToken cancellationToken)
+    {
+        var open = await accounts.ReadAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var usualId = await db.Teams.Where(team => team.Id == teamId).Select(team => team.DefaultConnectionId).SingleAsync(cancellationToken);
+        var rows = await db.ProviderConnections
+            .Where(row => row.TeamId == teamId && row.DeletedAtUtc == null)
+            .Select(row => new { row.Id, row.Name, row.Provider })
+            .ToListAsync(cancellationToken);
+        var ofTeam = from row in rows
+                     let provider = KlingProvider.Find(row.Provider)
+                     where provider is not null
+                     orderby row.Id == usualId descending, row.Name
+                     select new ElementAccount(row.Id, row.Name, provider, row.Id == usualId, open.Of(row.Id, ""), open.FaultOf(row.Id));
+        return usualId is null ? [OfInstallation(), .. ofTeam] : [.. ofTeam];
+    }
+
+    /// <summary>Null when the team cannot have elements there.</summary>
+    internal async Task<ElementAccount?> FindAsync(Guid teamId, Guid? connectionId, CancellationToken cancellationToken) =>
+        (await OfTeamAsync(teamId, cancellationToken)).FirstOrDefault(account => account.ConnectionId == connectionId);
+
+    private ElementAccount OfInstallation() =>
+        new(null, "Installation", accounts.Installation.Kind, true, accounts.Installation, null);
+}

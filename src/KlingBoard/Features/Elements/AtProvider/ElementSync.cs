@@ -1,0 +1,129 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Library;
+using KlingBoard.Features.Library;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.Client;
+using KlingBoard.Kling.ElementRegistry;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Elements.AtProvider;
+
+/// <summary>
+/// Brings the registry up to what an account has: elements made elsewhere come in, deleted ones are marked. Names that people gave stay.
+/// </summary>
+public sealed class ElementSync(
+    AccessService access,
+    IDbContextFactory<KlingBoardDbContext> contexts,
+    ElementAccounts accounts,
+    ElementPictures pictures,
+    LibraryFeed feed,
+    TimeProvider time)
+{
+    /// <param name="connectionId">Of the account to read; null for the installation's.</param>
+    public async Task<Result<SyncReport>> RunAsync(Guid userId, Guid teamId, Guid? connectionId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.EditLibrary, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        var account = await accounts.FindAsync(teamId, connectionId, cancellationToken);
+        if (account is not { Account: { } open, HasLibrary: true })
+        {
+            return account is null ? ElementErrors.AccountUnknown : new UnavailableError(account.View.WhyNot!);
+        }
+
+        var listed = await AccountElements.ElementsAsync(await open.ClientAsync(cancellationToken), cancellationToken);
+        if (!listed.IsSuccess)
+        {
+            return listed.Error;
+        }
+
+        var (report, added) = await WriteAsync(account, userId, teamId, listed.Value, cancellationToken);
+        feed.Publish(teamId);
+        var without = await FetchPicturesAsync(account, teamId, added, cancellationToken);
+        return report with { WithoutPicture = without };
+    }
+
+    private async Task<(SyncReport Report, IReadOnlyList<(Element Element, KlingElement Listed)> Added)> WriteAsync(
+        ElementAccount account, Guid userId, Guid teamId, IReadOnlyList<ListedElement> listed, CancellationToken cancellationToken)
+    {
+        var isOurs = await OwnMade.OfAsync(contexts, account, teamId, [.. listed.Select(entry => entry.ExternalTaskId)], cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // With deleted ones: what people took out of the registry is not to come back by itself.
+        var known = await db.Elements
+            .Where(element => element.TeamId == teamId && element.ConnectionId == account.ConnectionId && element.ProviderElementId != null)
+            .ToListAsync(cancellationToken);
+        var byId = listed.DistinctBy(entry => entry.Element.ElementId).ToDictionary(entry => entry.Element.ElementId);
+        var gone = known.Where(element => byId.TryGetValue(element.ProviderElementId!.Value, out var entry) && Update(element, entry.Element)).ToList();
+        var unknown = byId.Values.Where(entry => !entry.Element.IsDeleted).ExceptBy(known.Select(element => element.ProviderElementId!.Value), entry => entry.Element.ElementId).ToList();
+        var added = (from entry in unknown
+                     where isOurs(entry.ExternalTaskId)
+                     select (Element: ElementOf(account, userId, teamId, entry.Element), entry.Element)).ToList();
+        db.Elements.AddRange(added.Select(row => row.Element));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        var live = known.Where(element => element is { DeletedAtUtc: null, IsPreset: false, LostAtUtc: null });
+        return (
+            new SyncReport(
+                [.. added.Select(row => row.Element.Name)],
+                [.. gone.Where(element => element.DeletedAtUtc is null).Select(element => element.Name)],
+                [.. live.Where(element => !byId.ContainsKey(element.ProviderElementId!.Value)).Select(element => element.Name)],
+                [],
+                unknown.Count - added.Count),
+            added);
+    }
+
+    /// <returns>Whether it was found to be gone now.</returns>
+    private bool Update(Element element, KlingElement listed)
+    {
+        if (listed.IsDeleted)
+        {
+            var wasThere = element.LostAtUtc is null;
+            element.Lose(time.GetUtcNow().UtcDateTime);
+            return wasThere;
+        }
+
+        element.StandFor(listed.ElementId);
+        element.Speak(listed.Voice?.VoiceId, listed.Voice?.Name is { Length: > 0 } name ? name : element.VoiceName);
+        return false;
+    }
+
+    private Element ElementOf(ElementAccount account, Guid userId, Guid teamId, KlingElement listed)
+    {
+        var element = new Element(
+            teamId,
+            ElementWords.Cut(listed.Name, Element.MaxNameLength),
+            listed.ElementId,
+            listed.Source == ElementSource.Video ? ElementKind.VideoCharacter : ElementKind.MultiImage,
+            userId,
+            time.GetUtcNow().UtcDateTime);
+        element.Describe(
+            element.Name.Length > 0 ? element.Name : "Unnamed",
+            ElementWords.Cut(listed.Description, Element.MaxDescriptionLength),
+            listed.Tags.Where(tag => ElementWords.Tag(tag) is not null));
+        element.BelongTo(account.ConnectionId, account.Provider.Id);
+        element.Speak(listed.Voice?.VoiceId, listed.Voice?.Name ?? "");
+        return element;
+    }
+
+    /// <returns>Names of those that have none now.</returns>
+    private async Task<IReadOnlyList<string>> FetchPicturesAsync(
+        ElementAccount account, Guid teamId, IReadOnlyList<(Element Element, KlingElement Listed)> added, CancellationToken cancellationToken)
+    {
+        var without = new List<string>();
+        foreach (var (element, listed) in added)
+        {
+            if (listed.FrontalImageUrl is null || !await pictures.FetchAsync(account.Account!, teamId, element.Id, listed.FrontalImageUrl, cancellationToken))
+            {
+                without.Add(element.Name);
+            }
+        }
+
+        return without;
+    }
+}

@@ -1,0 +1,14 @@
+namespace KlingBoard.Features.Elements;
+
+/// <summary>How far an element is.</summary>
+public enum ElementState
+{
+    /// <summary>Being put together; nothing was sent.</summary>
+    Draft,
+
+    /// <summary>The provider knows it by its id, so that shots can use it.</summary>
+    Ready,
+
+    /// <summary>The provider has deleted it.</summary>
+    Gone,
+}

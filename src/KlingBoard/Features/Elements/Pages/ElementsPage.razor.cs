@@ -1,0 +1,164 @@
+using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Elements.AtProvider;
+using KlingBoard.Features.Library;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Elements.Pages;
+
+/// <summary>A team's element registry, kept up to date while colleagues change it.</summary>
+public sealed partial class ElementsPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private LibrarySubscription? _changes;
+    private IReadOnlyList<ElementView>? _elements;
+    private IReadOnlyList<ElementAccountView> _accounts = [];
+    private Notice? _notice;
+    private string _text = "";
+    private string? _error;
+    private bool _isSyncing;
+
+    [Inject]
+    public required ElementService Service { get; init; }
+
+    [Inject]
+    public required ElementAccounts Accounts { get; init; }
+
+    [Inject]
+    public required ElementSync Sync { get; init; }
+
+    [Inject]
+    public required ElementRemoval Removal { get; init; }
+
+    [Inject]
+    public required LibraryFeed Feed { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required UndoToasts Undo { get; init; }
+
+    [Inject]
+    public required ILogger<ElementsPage> Logger { get; init; }
+
+    [Parameter]
+    public required string Team { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditLibrary);
+
+    private IReadOnlyList<ElementView> Shown =>
+        [.. (_elements ?? []).Where(element => element.Name.Contains(_text, StringComparison.OrdinalIgnoreCase))];
+
+    // Accounts that can be asked for their elements now.
+    private IReadOnlyList<ElementAccountView> Libraries => [.. _accounts.Where(account => account.WhyNot is null)];
+
+    private IReadOnlyList<MenuItem> SyncChoices => [.. Libraries.Select(account => new MenuItem(account.Name, () => SyncAsync(account)))];
+
+    protected override async Task OnInitializedAsync()
+    {
+        _changes = Feed.Subscribe(Frame.TeamId);
+        await LoadAsync();
+        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), Logger, _leaving.Token);
+    }
+
+    public void Dispose()
+    {
+        _changes?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        var accounts = await Accounts.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        _accounts = accounts.IsSuccess ? accounts.Value : _accounts;
+        var elements = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        _error = elements.Error?.Message;
+        _elements = elements.IsSuccess ? elements.Value : _elements;
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private IReadOnlyList<MenuItem> ActionsFor(ElementView element) =>
+    [
+        new("Where used", () => ShowUsesAsync(element)) { Icon = "link" },
+        .. CanEdit
+            ? [new("Edit", () => EditAsync(element)) { Icon = "edit" }, new("Delete", () => DeleteAsync(element)) { Icon = "delete" }]
+            : Array.Empty<MenuItem>(),
+    ];
+
+    private Task AddAsync()
+    {
+        var account = _accounts.Count > 0 ? _accounts[0] : null;
+        var input = new ElementInput { ConnectionId = account?.ConnectionId, Way = account?.WhyNot is null ? ElementWay.Pictures : ElementWay.Known };
+        return ShowFormAsync("New element", input, null, async element =>
+        {
+            var added = await Service.AddAsync(Frame.PersonId, Frame.TeamId, element, _leaving.Token);
+            return added.IsSuccess ? default(Done) : added.Error;
+        });
+    }
+
+    private Task EditAsync(ElementView element) => ShowFormAsync(
+        $"Edit {element.Name}", ElementInput.Of(element), element, input => Service.ChangeAsync(Frame.PersonId, element.Id, input, _leaving.Token));
+
+    private Task ShowFormAsync(string title, ElementInput element, ElementView? present, Func<ElementInput, Task<Result<Done>>> saveAsync) =>
+        Dialogs.ShowAsync<ElementDialog, ElementDialogInput, bool>(
+            title, new ElementDialogInput(element, present, _accounts, Frame.PersonId, Frame.TeamId, Team, saveAsync), DialogWidth.Medium);
+
+    private Task ShowPresetsAsync() => Dialogs.ShowAsync<PresetsDialog, PresetsInput, bool>(
+        "The provider's own elements", new PresetsInput(Frame.PersonId, Frame.TeamId, Libraries), DialogWidth.Medium);
+
+    private async Task SyncAsync(ElementAccountView account)
+    {
+        _isSyncing = true;
+        var synced = await Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _leaving.Token);
+        _isSyncing = false;
+        _notice = synced.IsSuccess ? new Notice($"{account.Name} was read", synced.Value.Sentences) : new Notice("Nothing was changed", [synced.Error.Message]);
+        await ReloadAsync();
+    }
+
+    private Task ShowUsesAsync(ElementView element, string? refusal = null) => Dialogs.ShowAsync<ElementUsesDialog, ElementUsesInput, bool>(
+        refusal is null ? $"Where {element.Name} is used" : $"{element.Name} stays",
+        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _leaving.Token)));
+
+    private async Task DeleteAsync(ElementView element)
+    {
+        if (element.UseCount == 0 && AccountThatDeletes(element) is { } account)
+        {
+            var choice = await Dialogs.ShowAsync<ElementDeletionDialog, ElementDeletionInput, ElementDeletionChoice>(
+                $"Delete {element.Name}", new ElementDeletionInput(element.Name, account.Name, () => Removal.RunAsync(Frame.PersonId, element.Id, _leaving.Token)));
+            if (choice != ElementDeletionChoice.Registry)
+            {
+                return;
+            }
+        }
+
+        var deleted = await Service.DeleteAsync(Frame.PersonId, element.Id, _leaving.Token);
+        if (!deleted.IsSuccess)
+        {
+            await ShowUsesAsync(element, deleted.Error.Message);
+            return;
+        }
+
+        Undo.Offer($"{element.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, element.Id, CancellationToken.None));
+    }
+
+    // Null where only the registry's entry can go.
+    private ElementAccountView? AccountThatDeletes(ElementView element) => element is { State: ElementState.Ready, IsPreset: false, ConnectionId: not null }
+        ? Libraries.FirstOrDefault(account => account.ConnectionId == element.ConnectionId)
+        : null;
+
+    private sealed record Notice(string Title, IReadOnlyList<string> Sentences);
+}
