@@ -59,6 +59,19 @@ public sealed class GalleryDetailTests : GalleryTest
     }
 
     [Fact]
+    public async Task Detail_OfAStill_TellsTheRenderAndTheShotThatItWasMadeFor()
+    {
+        var still = await AddStillAsync(Kettle, "Kettle, still 1", 1);
+
+        var detail = (await Details.FindAsync(Ines.Id, Team.Id, still.Id, Cancelled)).Value;
+
+        detail.MadeFor.ShouldBe(Kettle.Title);
+        detail.Render!.CanRepeat.ShouldBeTrue();
+        (detail.Render.PromptText, detail.Render.EstimateMilliunits).ShouldBe(("A kettle", 200));
+        detail.Render.ManifestJson.ShouldContain("/v1/images/omni-image");
+    }
+
+    [Fact]
     public async Task Detail_OfAnotherTeamsItem_IsNotFoundLikeAMissingOne()
     {
         var theirs = await AddAssetAsync("Theirs", 1, team: Other, by: Otto);

@@ -109,6 +109,21 @@ public abstract class GalleryTest : IDisposable
         return asset;
     }
 
+    /// <summary>A picture that was made for a shot.</summary>
+    protected async Task<Asset> AddStillAsync(Shot shot, string name, int minutes)
+    {
+        await using var db = Database.CreateDbContext();
+        var atUtc = Start.AddMinutes(minutes);
+        var manifest = new RenderManifest(
+            "Simulator", "default", "/v1/images/omni-image", "{}", "rules-1", "prices-1", 200, "kling-v3-omni", "2k", 0, "A kettle", "omniImage");
+        var render = new Render(shot.TeamId, shot.ProjectId, Ines.Id, Guid.NewGuid(), 0, manifest, atUtc, subjectShotId: shot.Id);
+        var file = FileOf(shot.TeamId, MediaKind.Image, "image/png", atUtc);
+        var asset = new Asset(shot.TeamId, file.Id, name, name + ".png", Ines.Id, atUtc, render.Id);
+        db.AddRange(render, file, asset);
+        await db.SaveChangesAsync(Cancelled);
+        return asset;
+    }
+
     protected async Task ReferAsync(Shot shot, Asset asset)
     {
         await using var db = Database.CreateDbContext();

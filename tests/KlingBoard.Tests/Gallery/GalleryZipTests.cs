@@ -36,17 +36,20 @@ public sealed class GalleryZipTests : GalleryTest
         var take = await AddTakeAsync(Kettle, 1, prompt: "=cmd()");
         var second = await AddTakeAsync(Walk, 2);
         var asset = await AddAssetAsync("First-Light_The-kitchen_1A_T01.mp4", 3);
-        await StoreAsync(take.VideoFileId, second.VideoFileId, asset.FileId);
+        var still = await AddStillAsync(Kettle, "Kettle, still 1", 4);
+        await StoreAsync(take.VideoFileId, second.VideoFileId, asset.FileId, still.FileId);
 
-        using var zip = await WriteAsync(take.Id, second.Id, asset.Id);
+        using var zip = await WriteAsync(take.Id, second.Id, asset.Id, still.Id);
 
         zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal).ShouldBe([
             "First-Light-The-kitchen-1A-T01.mp4.jpg",
             "First-Light_The-kitchen_1A_T01.mp4",
             "First-Light_Valley_2A_T01.mp4",
+            "Kettle,-still-1.png",
             "contents.csv",
             "manifests/First-Light_The-kitchen_1A_T01.json",
             "manifests/First-Light_Valley_2A_T01.json",
+            "manifests/Kettle,-still-1.json",
         ]);
         ReadText(zip, "First-Light_The-kitchen_1A_T01.mp4").ShouldBe($"content of {take.VideoFileId:N}");
         zip.GetEntry("First-Light_Valley_2A_T01.mp4")!.CompressedLength.ShouldBe(zip.GetEntry("First-Light_Valley_2A_T01.mp4")!.Length);

@@ -149,6 +149,34 @@ public sealed class StillTests : SimulatorRenderTest
     }
 
     [Fact]
+    public async Task SameAgain_Stills_SendsTheirRequestOnceMoreForTheSameShot()
+    {
+        var shotId = await AddReadyShotAsync();
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya");
+        var first = await SubmitStillsAsync(shotId, Choice with { Prompt = "@Maya fills the kettle.", Count = 3 });
+
+        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        sent.Error.ShouldBeNull();
+        var (before, after) = (await ReadAsync(first), await ReadAsync(sent.Value.ShouldHaveSingleItem()));
+        after.Manifest.ShouldBe(before.Manifest);
+        (after.SubjectShotId, after.Shots.Count).ShouldBe((shotId, 0));
+    }
+
+    [Fact]
+    public async Task SameAgain_StillsOfADeletedShot_SaysSo()
+    {
+        var shotId = await AddReadyShotAsync();
+        var first = await SubmitStillsAsync(shotId, Choice);
+        await RunAsync(new DeleteShots([shotId]));
+
+        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+
+        quote.Violations.ShouldHaveSingleItem().Message.ShouldContain("was deleted since");
+    }
+
+    [Fact]
     public async Task Submit_ReviewerOrStranger_IsRefused()
     {
         var shotId = await AddReadyShotAsync();

@@ -15,7 +15,7 @@ internal sealed record DownloadView(string Sha256, string ContentType, string Fi
 /// <param name="Name">Unique within the ZIP, without folder.</param>
 /// <param name="TakeNumber">Null for assets, as are the next two.</param>
 /// <param name="ManifestName">With its folder.</param>
-/// <param name="RenderId">Whose manifest goes along.</param>
+/// <param name="RenderId">Whose manifest goes along; null for uploads.</param>
 internal sealed record ZipEntryView(GalleryItemView Item, string Name, int? TakeNumber, string? ManifestName, Guid? RenderId);
 
 /// <summary>Finds what is to be downloaded, for those who may see it.</summary>
@@ -78,18 +78,23 @@ internal sealed class GalleryDownloadService(AccessService access, IDbContextFac
         var takeRows = await takes.ToRows(db).ToListAsync(cancellationToken);
         var assetRows = await GalleryQueries.Assets(db, teamId, GalleryFilter.Everything).Where(asset => ids.Contains(asset.Id))
             .ToRows(db).ToListAsync(cancellationToken);
-        var names = new UniqueNames();
+        var makers = await db.Assets.Where(asset => ids.Contains(asset.Id) && asset.RenderId != null)
+            .ToDictionaryAsync(asset => asset.Id, asset => asset.RenderId, cancellationToken);
+        var (names, manifests) = (new UniqueNames(), new UniqueNames());
         return
         [
-            .. takeRows.OrderByDescending(row => row.CreatedAtUtc).ThenByDescending(row => row.Id).Select(row => TakeEntry(row, names, renders[row.Id])),
+            .. takeRows.OrderByDescending(row => row.CreatedAtUtc).ThenByDescending(row => row.Id)
+                .Select(row => Entry(row.ToView(), names.Take(GalleryFileName.Of(row)), row.Number, renders[row.Id], manifests)),
             .. assetRows.OrderByDescending(row => row.CreatedAtUtc).ThenByDescending(row => row.Id)
-                .Select(row => new ZipEntryView(row.ToView(), names.Take(GalleryFileName.Of(row)), null, null, null)),
+                .Select(row => Entry(row.ToView(), names.Take(GalleryFileName.Of(row)), null, makers.GetValueOrDefault(row.Id), manifests)),
         ];
     }
 
-    private static ZipEntryView TakeEntry(GalleryRows.TakeRow row, UniqueNames names, Guid renderId)
-    {
-        var name = names.Take(GalleryFileName.Of(row));
-        return new ZipEntryView(row.ToView(), name, row.Number, $"manifests/{Path.GetFileNameWithoutExtension(name)}.json", renderId);
-    }
+    // A picture and a sound may share a name but for its ending; their manifests must not.
+    private static ZipEntryView Entry(GalleryItemView item, string name, int? takeNumber, Guid? renderId, UniqueNames manifests) => new(
+        item,
+        name,
+        takeNumber,
+        renderId is null ? null : $"manifests/{manifests.Take($"{Path.GetFileNameWithoutExtension(name)}.json")}",
+        renderId);
 }

@@ -4,6 +4,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Gallery.Downloads;
+using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,11 +37,7 @@ public sealed class GalleryDetailService(AccessService access, IDbContextFactory
             return null;
         }
 
-        var take = await takes.Include(found => found.Render).SingleAsync(cancellationToken);
-        var settled = await db.LedgerEntries.Where(entry => entry.RenderId == take.RenderId && entry.Kind == LedgerEntryKind.Settle)
-            .Select(entry => (long?)entry.Milliunits).SingleOrDefaultAsync(cancellationToken);
-        var readyAtUtc = await db.RenderEvents.Where(line => line.RenderId == take.RenderId && line.State == RenderState.Archiving)
-            .OrderBy(line => line.Id).Select(line => (DateTime?)line.AtUtc).FirstOrDefaultAsync(cancellationToken);
+        var take = await takes.Select(found => new { found.RenderId, found.CreatedAtUtc, found.WatermarkedFileId }).SingleAsync(cancellationToken);
         return new GalleryDetailView
         {
             Item = row.ToView(),
@@ -49,7 +46,7 @@ public sealed class GalleryDetailService(AccessService access, IDbContextFactory
             FramesPerSecond = row.File.FramesPerSecond,
             HasSound = row.File.HasSound,
             Uses = await UsesAsync(db, db.Shots.Where(shot => shot.ActiveTakeId == id).Select(shot => new Use(shot.Id, null)), teamId, cancellationToken),
-            Render = ViewOf(take, settled, readyAtUtc),
+            Render = await RenderAsync(db, take.RenderId, take.CreatedAtUtc, take.WatermarkedFileId is not null, cancellationToken),
         };
     }
 
@@ -62,6 +59,7 @@ public sealed class GalleryDetailService(AccessService access, IDbContextFactory
             return null;
         }
 
+        var renderId = await db.Assets.Where(asset => asset.Id == id).Select(asset => asset.RenderId).SingleAsync(cancellationToken);
         var uses = db.References.Where(reference => reference.AssetId == id).Select(reference => new Use(reference.ShotId, reference.Role)).Distinct();
         return new GalleryDetailView
         {
@@ -71,20 +69,39 @@ public sealed class GalleryDetailService(AccessService access, IDbContextFactory
             FramesPerSecond = row.File.FramesPerSecond,
             HasSound = row.File.HasSound,
             Uses = await UsesAsync(db, uses, teamId, cancellationToken),
+            Render = renderId is { } made ? await RenderAsync(db, made, row.CreatedAtUtc, hasWatermarked: false, cancellationToken) : null,
+            MadeFor = renderId is null ? null : await MadeForAsync(db, renderId.Value, cancellationToken),
         };
     }
 
-    private static GalleryRenderView ViewOf(Take take, long? settledMilliunits, DateTime? readyAtUtc) => new(
-        take.RenderId,
-        take.Render!.Manifest.Provider,
-        take.Render.ProviderTaskId,
-        take.Render.ExternalTaskId,
-        settledMilliunits ?? take.Render.ChargedMilliunits,
-        take.Render.Manifest.EstimateMilliunits,
-        take.CreatedAtUtc >= readyAtUtc ? take.CreatedAtUtc - readyAtUtc : null,
-        take.WatermarkedFileId is not null,
-        take.Render.Manifest.PromptText,
-        ManifestJson.Write(take.Render));
+    private static async Task<GalleryRenderView> RenderAsync(
+        KlingBoardDbContext db, Guid renderId, DateTime hereAtUtc, bool hasWatermarked, CancellationToken cancellationToken)
+    {
+        var render = await db.Renders.AsNoTracking().SingleAsync(row => row.Id == renderId, cancellationToken);
+        var settled = await db.LedgerEntries.Where(entry => entry.RenderId == renderId && entry.Kind == LedgerEntryKind.Settle)
+            .Select(entry => (long?)entry.Milliunits).SingleOrDefaultAsync(cancellationToken);
+        var readyAtUtc = await db.RenderEvents.Where(line => line.RenderId == renderId && line.State == RenderState.Archiving)
+            .OrderBy(line => line.Id).Select(line => (DateTime?)line.AtUtc).FirstOrDefaultAsync(cancellationToken);
+        return new GalleryRenderView(
+            renderId,
+            render.Manifest.Provider,
+            render.ProviderTaskId,
+            render.ExternalTaskId,
+            settled ?? render.ChargedMilliunits,
+            render.Manifest.EstimateMilliunits,
+            hereAtUtc >= readyAtUtc ? hereAtUtc - readyAtUtc : null,
+            hasWatermarked,
+            render.Manifest.PromptText,
+            RepeatQueries.CanRepeat(render.Manifest.Endpoint),
+            ManifestJson.Write(render));
+    }
+
+    private static async Task<string?> MadeForAsync(KlingBoardDbContext db, Guid renderId, CancellationToken cancellationToken) =>
+        await db.Renders
+            .Where(render => render.Id == renderId)
+            .Select(render => db.Shots.Where(shot => shot.Id == render.SubjectShotId).Select(shot => shot.Title).FirstOrDefault()
+                ?? db.Elements.Where(element => element.Id == render.SubjectElementId).Select(element => element.Name).FirstOrDefault())
+            .SingleAsync(cancellationToken);
 
     private static async Task<IReadOnlyList<GalleryUseView>> UsesAsync(
         KlingBoardDbContext db, IQueryable<Use> uses, Guid teamId, CancellationToken cancellationToken)

@@ -19,14 +19,18 @@ public sealed record GalleryDetailView
     /// <summary>Shots that show or refer to it, in board order within each project.</summary>
     public required IReadOnlyList<GalleryUseView> Uses { get; init; }
 
-    /// <summary>Null for assets.</summary>
+    /// <summary>The render that made it; null for what was uploaded.</summary>
     public GalleryRenderView? Render { get; init; }
+
+    /// <summary>What it was made for, a shot by its title; null for uploads, and for takes, which name their shot themselves.</summary>
+    public string? MadeFor { get; init; }
 }
 
-/// <summary>The render that made a take.</summary>
+/// <summary>The render that made an item.</summary>
 /// <param name="CostMilliunits">What was taken, in thousandths of a unit; null until the provider or the ledger says so.</param>
 /// <param name="EstimateMilliunits">What was shown before the click.</param>
 /// <param name="ArchivedAfter">From the moment the provider had it ready until it was ours; null when that moment is not known.</param>
+/// <param name="CanRepeat">"Same again" can make it once more.</param>
 /// <param name="ManifestJson">The whole manifest, indented.</param>
 public sealed record GalleryRenderView(
     Guid Id,
@@ -38,6 +42,7 @@ public sealed record GalleryRenderView(
     TimeSpan? ArchivedAfter,
     bool HasWatermarked,
     string PromptText,
+    bool CanRepeat,
     string ManifestJson);
 
 /// <summary>A shot that uses an item.</summary>

@@ -158,7 +158,7 @@ public sealed partial class RendersPage : IDisposable
             : new("Show in the library", ShowInLibraryAsync) { Icon = "category" },
         .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.HoldsSlot() && row.WaitsFor is null ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
-        .. CanRender && row.State.IsFinal() && row.MakesTakes ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.State.IsFinal() && row.CanRepeat ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
     ];
 
     private Task OpenAsync(Guid renderId)

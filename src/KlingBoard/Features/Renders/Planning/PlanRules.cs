@@ -12,11 +12,6 @@ namespace KlingBoard.Features.Renders.Planning;
 /// <summary>Everything that speaks against sending a plan: the provider's rule pack, and what only we can know.</summary>
 internal static class PlanRules
 {
-    // Stand in for what is put in only when it is sent, so that the rules about files and ids can run before.
-    public const string AnyBase64 = "iVBORw0KGgo=";
-    private const string AnyAddress = "https://media.invalid/input.mp4";
-    public const string AnyId = "kb-00000000000000000000000000000000";
-
     // Beside a ratio of 16:9, a picture of 1280 x 704 has the same shape for everybody who looks at it.
     private const double SameShape = 0.05;
 
@@ -25,7 +20,7 @@ internal static class PlanRules
     public static IReadOnlyList<ShotViolation> Check(RenderPlan plan, ProviderPacks packs, bool mustReachMedia)
     {
         // A token that names no input was typed by hand, and TypedTokens says so of every one of these.
-        var ofProvider = OfProvider(plan.Request, packs)
+        var ofProvider = packs.Check(HashedRequest.ForCheck(plan.Request))
             .Where(violation => violation is not { RuleId: "R62", Severity: Severity.Error })
             .Select(violation => ViolationMap.Map(plan, violation));
         var ours = MissingReferences(plan)
@@ -40,10 +35,6 @@ internal static class PlanRules
         return [.. ours.Concat(ofProvider).OrderBy(violation => violation.Severity)];
     }
 
-    /// <summary>The provider's rules about a request in which files stand by their hashes.</summary>
-    public static IEnumerable<Violation> OfProvider(OmniVideoRequest request, ProviderPacks packs) =>
-        packs.Check(ForCheck(request));
-
     /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint blocks it.</summary>
     public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid? shotId) => packs.Estimate(request) is null
         ? [new ShotViolation(null, Severity.Error, $"The price table {packs.Prices.Version} has no price of this. Add one that has.", "Settings", shotId)]
@@ -53,13 +44,6 @@ internal static class PlanRules
     public static string UnreachableVideo(string video) =>
         $"Kling has to fetch {video} from this server and has no address for it. "
         + "Set KlingBoard:PublicBaseUrl to the address under which this app is reached from the internet.";
-
-    private static OmniVideoRequest ForCheck(OmniVideoRequest request) => request with
-    {
-        ExternalTaskId = AnyId,
-        Images = [.. request.Images.Select(image => image with { Source = image.Source.Length == 0 ? "" : AnyBase64 })],
-        Videos = [.. request.Videos.Select(video => video with { Url = video.Url.Length == 0 ? "" : AnyAddress })],
-    };
 
     private static IEnumerable<ShotViolation> MissingReferences(RenderPlan plan) =>
         from shot in plan.Shots

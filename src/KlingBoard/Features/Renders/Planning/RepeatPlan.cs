@@ -10,15 +10,14 @@ namespace KlingBoard.Features.Renders.Planning;
 /// An earlier render's request once more, word for word: the same inputs, prompts and settings, whatever the board says by now. Only what the
 /// world has done since can speak against it: rules, prices, and inputs or shots that were deleted.
 /// </summary>
-/// <param name="Source">With its shots.</param>
+/// <param name="Source">With its shots; of takes, or of something made for a shot.</param>
 /// <param name="Request">The manifest's request, with what is known now of its inputs.</param>
 /// <param name="Gone">What it needs and is no longer there.</param>
-internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IReadOnlyList<ShotViolation> Gone) : IRenderPlan
+internal sealed record RepeatPlan(Render Source, IKlingRequest Request, IReadOnlyList<ShotViolation> Gone) : IRenderPlan
 {
-    IKlingRequest IRenderPlan.Request => Request;
-
     public RenderSubject Subject => new(Source.TeamId, Source.ProjectId)
     {
+        ShotId = Source.SubjectShotId,
         Parts = [.. Source.Shots.OrderBy(part => part.Position).Select(part => new OrderedPart(part.ShotId, part.StartSeconds, part.DurationSeconds))],
     };
 
@@ -30,7 +29,7 @@ internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IRead
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia)
     {
         var shotIds = Subject.ShotIds;
-        var unreachable = mustReachMedia && Request.Videos.Count > 0
+        var unreachable = mustReachMedia && Request is OmniVideoRequest { Videos.Count: > 0 }
             ? [new ShotViolation(null, Severity.Error, PlanRules.UnreachableVideo("the video of this request"), "References", shotIds[0])]
             : Array.Empty<ShotViolation>();
         return
@@ -38,7 +37,7 @@ internal sealed record RepeatPlan(Render Source, OmniVideoRequest Request, IRead
             .. Gone
                 .Concat(unreachable)
                 .Concat(PlanRules.UnknownPrice(Request, packs, shotIds[0]))
-                .Concat(PlanRules.OfProvider(Request, packs).Select(violation => ViolationMap.Map(shotIds, violation)))
+                .Concat(packs.Check(HashedRequest.ForCheck(Request)).Select(violation => ViolationMap.Map(shotIds, violation)))
                 .OrderBy(violation => violation.Severity),
         ];
     }

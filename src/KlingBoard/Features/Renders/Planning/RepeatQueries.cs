@@ -2,8 +2,11 @@ using System.Text.Json;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.OmniImages;
+using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,32 +14,35 @@ namespace KlingBoard.Features.Renders.Planning;
 
 internal static class RepeatQueries
 {
-    /// <summary>The request of an earlier render with all that is known of its inputs now; null when the render is gone.</summary>
+    private static readonly HashSet<string> Repeatable = [RenderManifest.OmniVideo, PackNames.Of(KlingEndpoint.OmniImage)];
+
+    /// <summary>Whether a render of this endpoint can be made once more just so: what belongs to an element is made from the element.</summary>
+    public static bool CanRepeat(string endpoint) => Repeatable.Contains(endpoint);
+
+    /// <summary>
+    /// The request of an earlier render with all that is known of its inputs now; null when the render is gone, or not of a kind that
+    /// <see cref="CanRepeat"/>.
+    /// </summary>
     public static async Task<RepeatPlan?> LoadRepeatAsync(this KlingBoardDbContext db, Guid renderId, CancellationToken cancellationToken)
     {
         var source = await db.Renders
             .AsNoTracking()
             .Include(render => render.Shots)
             .SingleOrDefaultAsync(render => render.Id == renderId, cancellationToken);
-        if (source is null || source.Shots.Count == 0)
+        if (source is null || !CanRepeat(source.Manifest.Endpoint))
         {
             return null;
         }
 
         // Written by us and never changed: what cannot be read back is a bug.
         using var body = JsonDocument.Parse(source.Manifest.RequestJson);
-        var request = ReadBack(source.Manifest, body.RootElement)
+        var request = ReadBack(source, body.RootElement)
             ?? throw new InvalidOperationException($"The manifest of render {renderId} cannot be read back.");
         var files = await FilesAsync(db, source, cancellationToken);
         var elements = await ElementsAsync(db, source.TeamId, request, cancellationToken);
         return new RepeatPlan(
             source,
-            request with
-            {
-                Images = [.. request.Images.Select(image => image with { Facts = InputFacts.OfImage(files.GetValueOrDefault(image.Source)?.File) })],
-                Videos = [.. request.Videos.Select(video => video with { Facts = InputFacts.OfVideo(files.GetValueOrDefault(video.Url)?.File) })],
-                Elements = [.. request.Elements.Select(element => element with { Kind = InputFacts.KindOf(elements.GetValueOrDefault(element.ElementId)) })],
-            },
+            HashedRequest.WithFacts(request, hash => files.GetValueOrDefault(hash)?.File, elements.GetValueOrDefault),
             [
                 .. await GoneShotsAsync(db, source, cancellationToken),
                 .. GoneFiles(source, files),
@@ -45,12 +51,18 @@ internal static class RepeatQueries
     }
 
     // Where the address decides on the model, the body does not name it.
-    private static OmniVideoRequest? ReadBack(RenderManifest manifest, JsonElement body)
+    private static IKlingRequest? ReadBack(Render source, JsonElement body)
     {
+        var manifest = source.Manifest;
         var request = body.TryGetProperty("contents", out _)
-            ? NewRequests.Read(manifest.Path, body).Request as OmniVideoRequest
-            : LegacyOmniCodec.Read(body, isLoose: true).Request;
-        return request is null ? null : request with { Model = manifest.Model };
+            ? NewRequests.Read(manifest.Path, body).Request
+            : LegacyRequests.Read(source.Endpoint(), body, isLoose: true).Request;
+        return request switch
+        {
+            OmniVideoRequest video => video with { Model = manifest.Model },
+            OmniImageRequest image => image with { Model = manifest.Model },
+            _ => request,
+        };
     }
 
     // By "sha256:" and hash, as the manifest names them. The asset that is not deleted counts, where two had the same content.
@@ -67,9 +79,9 @@ internal static class RepeatQueries
     }
 
     private static async Task<Dictionary<long, Element>> ElementsAsync(
-        KlingBoardDbContext db, Guid teamId, OmniVideoRequest request, CancellationToken cancellationToken)
+        KlingBoardDbContext db, Guid teamId, IKlingRequest request, CancellationToken cancellationToken)
     {
-        var ids = request.Elements.Select(element => element.ElementId).ToList();
+        var ids = HashedRequest.ElementIdsOf(request);
         var rows = await db.Elements
             .AsNoTracking()
             .Where(element => element.TeamId == teamId && element.ProviderElementId != null && ids.Contains(element.ProviderElementId.Value))
@@ -81,14 +93,14 @@ internal static class RepeatQueries
 
     private static async Task<IEnumerable<ShotViolation>> GoneShotsAsync(KlingBoardDbContext db, Render source, CancellationToken cancellationToken)
     {
-        var ids = source.Shots.Select(part => part.ShotId).ToList();
+        var ids = source.Shots.Select(part => (Guid?)part.ShotId).Append(source.SubjectShotId).ToList();
         var gone = await db.Shots
             .Where(shot => ids.Contains(shot.Id))
             .Where(shot => shot.DeletedAtUtc != null || shot.Scene!.DeletedAtUtc != null || shot.Project!.DeletedAtUtc != null)
             .Select(shot => new { shot.Id, shot.Title })
             .ToListAsync(cancellationToken);
         return gone.Select(shot => Error(
-            $"The shot \"{shot.Title}\" was deleted since, so its take would have no place. Bring it back first.", "Shot", shot.Id));
+            $"The shot \"{shot.Title}\" was deleted since, so what is made would have no place. Bring it back first.", "Shot", shot.Id));
     }
 
     private static IEnumerable<ShotViolation> GoneFiles(Render source, Dictionary<string, Input> files) =>
@@ -101,8 +113,8 @@ internal static class RepeatQueries
             "References",
             FirstShotOf(source));
 
-    private static IEnumerable<ShotViolation> GoneElements(Render source, OmniVideoRequest request, Dictionary<long, Element> elements) =>
-        from id in request.Elements.Select(element => element.ElementId).Distinct()
+    private static IEnumerable<ShotViolation> GoneElements(Render source, IKlingRequest request, Dictionary<long, Element> elements) =>
+        from id in HashedRequest.ElementIdsOf(request).Distinct()
         let element = elements.GetValueOrDefault(id)
         where element is not { DeletedAtUtc: null }
         select Error(
@@ -112,9 +124,9 @@ internal static class RepeatQueries
             "References",
             FirstShotOf(source));
 
-    private static ShotViolation Error(string message, string field, Guid shotId) => new(null, Severity.Error, message, field, shotId);
+    private static ShotViolation Error(string message, string field, Guid? shotId) => new(null, Severity.Error, message, field, shotId);
 
-    private static Guid FirstShotOf(Render source) => source.Shots.MinBy(part => part.Position)!.ShotId;
+    private static Guid? FirstShotOf(Render source) => source.SubjectShotId ?? source.Shots.MinBy(part => part.Position)?.ShotId;
 
     private sealed record Input(Asset? Asset)
     {

@@ -73,6 +73,8 @@ internal static partial class ViolationMap
         "duration" => ShotField.Duration,
         "watermark_info" => "Watermark",
         "multi_shot" or "shot_type" => "Group",
+        "resolution" => "Resolution",
+        "n" or "series_amount" or "result_type" => "Pictures",
         _ => "Request",
     };
 

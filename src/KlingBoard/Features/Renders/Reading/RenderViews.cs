@@ -1,4 +1,5 @@
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 
 namespace KlingBoard.Features.Renders.Reading;
@@ -26,8 +27,8 @@ public sealed record RenderRow
     /// <summary>What kind of work it is; see <see cref="RenderManifest.Endpoint"/>.</summary>
     public required string Endpoint { get; init; }
 
-    /// <summary>Makes takes, which "same again" can make once more.</summary>
-    public bool MakesTakes => ShotIds.Count > 0;
+    /// <summary>"Same again" can make it once more.</summary>
+    public bool CanRepeat => RepeatQueries.CanRepeat(Endpoint);
 
     /// <summary>Every shot that it is about.</summary>
     public IEnumerable<Guid> AllShotIds => SubjectShotId is { } subject ? [.. ShotIds, subject] : ShotIds;

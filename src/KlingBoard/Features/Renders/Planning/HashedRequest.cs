@@ -1,0 +1,61 @@
+using KlingBoard.Data.Library;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.OmniImages;
+
+namespace KlingBoard.Features.Renders.Planning;
+
+/// <summary>Requests as quotes and manifests hold them: each input file as <c>sha256:</c> and its hash, and without our own id.</summary>
+internal static class HashedRequest
+{
+    private const string AnyBase64 = "iVBORw0KGgo=";
+    private const string AnyAddress = "https://media.invalid/input.mp4";
+    private const string AnyId = "kb-00000000000000000000000000000000";
+
+    /// <summary>As it can be checked: something stands for what is put in only when it is sent.</summary>
+    public static IKlingRequest ForCheck(IKlingRequest request) => request switch
+    {
+        OmniVideoRequest video => video with
+        {
+            ExternalTaskId = AnyId,
+            Images = [.. video.Images.Select(image => image with { Source = image.Source.Length == 0 ? "" : AnyBase64 })],
+            Videos = [.. video.Videos.Select(input => input with { Url = input.Url.Length == 0 ? "" : AnyAddress })],
+        },
+        OmniImageRequest image => image with
+        {
+            ExternalTaskId = AnyId,
+            Images = [.. image.Images.Select(input => input with { Source = input.Source.Length == 0 ? "" : AnyBase64 })],
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.Endpoint, "Nothing is known of its inputs."),
+    };
+
+    /// <summary>With what is known of its inputs.</summary>
+    /// <param name="fileOf">By the source that stands in the request; null when it is not known.</param>
+    /// <param name="elementOf">By the provider's id; null when it is not known.</param>
+    public static IKlingRequest WithFacts(IKlingRequest request, Func<string, MediaFile?> fileOf, Func<long, Element?> elementOf) => request switch
+    {
+        OmniVideoRequest video => video with
+        {
+            Images = [.. video.Images.Select(image => image with { Facts = InputFacts.OfImage(fileOf(image.Source)) })],
+            Videos = [.. video.Videos.Select(input => input with { Facts = InputFacts.OfVideo(fileOf(input.Url)) })],
+            Elements = WithKinds(video.Elements, elementOf),
+        },
+        OmniImageRequest image => image with
+        {
+            Images = [.. image.Images.Select(input => input with { Facts = InputFacts.OfImage(fileOf(input.Source)) })],
+            Elements = WithKinds(image.Elements, elementOf),
+        },
+        _ => request,
+    };
+
+    /// <summary>The provider's ids of the elements in it.</summary>
+    public static IReadOnlyList<long> ElementIdsOf(IKlingRequest request) => request switch
+    {
+        OmniVideoRequest video => [.. video.Elements.Select(element => element.ElementId)],
+        OmniImageRequest image => [.. image.Elements.Select(element => element.ElementId)],
+        _ => [],
+    };
+
+    private static OmniElement[] WithKinds(IReadOnlyList<OmniElement> elements, Func<long, Element?> elementOf) =>
+        [.. elements.Select(element => element with { Kind = InputFacts.KindOf(elementOf(element.ElementId)) })];
+}
