@@ -29,7 +29,8 @@ internal sealed class CallbackWorker(CallbackQueue queue, CallbackSender sender,
     /// <summary>What is to be sent now; states that shall come out of order are held back until the last.</summary>
     private IEnumerable<SimulatedTask> InOrder(SimulatedTask task)
     {
-        if (task.Order.Faults.Callbacks != FaultKind.CallbackOutOfOrder)
+        // After a crash the end may have been told already: then there is nothing left to wait for.
+        if (task.Order.Faults.Callbacks != FaultKind.CallbackOutOfOrder || (!task.IsFinished && !store.OwesEndOf(task.Id)))
         {
             return [task];
         }

@@ -83,6 +83,15 @@ internal sealed class TaskStore : IDisposable
 
     public void EndCallback(CallbackEnded ended) => Record(ended);
 
+    /// <summary>Whether the callback of the task's last state is still to come.</summary>
+    public bool OwesEndOf(string taskId)
+    {
+        lock (_lock)
+        {
+            return _log.Find(taskId) is { IsFinished: false } || _log.OwedCallbacks.Exists(task => task.Id == taskId && task.IsFinished);
+        }
+    }
+
     /// <summary>False when the result is deleted already.</summary>
     public bool DeleteResult(string taskId, DateTimeOffset at)
     {

@@ -130,6 +130,24 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public async Task CallbackOutOfOrder_CrashAfterTheEndWasTold_TellsTheRest()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "callbackOutOfOrder" });
+        receiver.Statuses.Enqueue(200);
+        receiver.Statuses.Enqueue(500);
+        await simulator.FinishAsync(await simulator.AcceptAsync(Body(receiver)));
+        await receiver.NextAsync();
+        await receiver.NextAsync();
+
+        await simulator.RestartAsync();
+        string[] told = [(string)(await receiver.NextAsync())["task_status"]!, (string)(await receiver.NextAsync())["task_status"]!];
+
+        told.Order().ShouldBe(["processing", "submitted"]);
+    }
+
+    [Fact]
     public async Task CallbackEarly_IsThereBeforeTheAnswer()
     {
         await using var simulator = await SimulatorHost.StartAsync();
