@@ -67,8 +67,12 @@ public sealed class ClientTests
         // Encoded first: at Cloudsway the address decides on the model, and the client says that a request's own is not carried.
         var created = (await client.CreateAsync(client.Encode(request), Cancellation)).ShouldBeOfType<CreateOutcome.Accepted>();
         simulator.Clock.Advance(TimeSpan.FromHours(1));
-        var task = (await client.FindAsync(endpoint, created.Task.TaskId, Cancellation)).ShouldBeOfType<FindOutcome.Found>().Task;
+        var found = provider.RouteOf(endpoint)!.CanFindByExternalId
+            ? await client.FindByExternalIdAsync(endpoint, OwnIdOf(request), Cancellation)
+            : await client.FindAsync(endpoint, created.Task.TaskId, Cancellation);
 
+        var task = found.ShouldBeOfType<FindOutcome.Found>().Task;
+        task.TaskId.ShouldBe(created.Task.TaskId);
         task.Status.ShouldBe(KlingTaskStatus.Succeeded, task.StatusMessage);
         (task.Videos.Count + task.Images.Count + task.Views.Count + task.Audios.Count + task.Elements.Count + task.Voices.Count).ShouldBeGreaterThan(0);
         var estimate = PackShelf.BuiltIn.Of(KlingProvider.Simulator.Id)!.Estimate(request);
@@ -109,6 +113,23 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task Client_ListOfTheNewStandard_GoesOnFromItsCursor()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        var client = ClientOf(simulator, KlingProvider.KlingNew);
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            await client.CreateAsync(OmniRequests.Valid() with { ExternalTaskId = id }, Cancellation);
+        }
+
+        var first = (await client.ListAsync(new TaskQuery { Limit = 2 }, Cancellation)).ShouldBeOfType<ListOutcome.Page>();
+        var second = (await client.ListAsync(new TaskQuery { Limit = 2, Cursor = first.NextCursor }, Cancellation)).ShouldBeOfType<ListOutcome.Page>();
+
+        first.Tasks.Concat(second.Tasks).Select(task => task.ExternalTaskId).Order().ShouldBe(["a", "b", "c"]);
+        second.NextCursor.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Client_Libraries_ListAndDelete()
     {
         await using var simulator = await SimulatorHost.StartAsync(inputs: new StatedInputs());
@@ -144,11 +165,13 @@ public sealed class ClientTests
                 ExternalTaskId = "own-1",
             },
             Cancellation);
+        simulator.Clock.Advance(TimeSpan.FromHours(1));
+        var video = await client.FindAsync(KlingEndpoint.LipSync, lips.ShouldBeOfType<CreateOutcome.Accepted>().Task.TaskId, Cancellation);
 
         speech.Audios.Single().Url.ShouldNotBeNull().ShouldEndWith(".mp3");
         speech.DeductedMilliunits.ShouldBe(50);
         faces.Faces.Single().EndMilliseconds.ShouldBe(6000);
-        lips.ShouldBeOfType<CreateOutcome.Accepted>();
+        video.ShouldBeOfType<FindOutcome.Found>().Task.Videos.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -170,6 +193,8 @@ public sealed class ClientTests
         (pack.Name, pack.Status, pack.TotalUnits, pack.RemainingUnits).ShouldBe(("Trial", ResourcePackStatus.Active, 100, 100 - entry.Amount));
         (entry.TaskId, entry.Before, entry.After, entry.PackId).ShouldBe((created.Task.TaskId, 100, pack.RemainingUnits, pack.Id));
     }
+
+    private static string OwnIdOf(IKlingRequest request) => request is OmniVideoRequest ? "render-0001" : "own-1";
 
     private static IKlingRequest For(KlingProvider provider, IKlingRequest request) => (provider.Id, request) switch
     {
