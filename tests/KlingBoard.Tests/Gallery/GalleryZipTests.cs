@@ -55,7 +55,7 @@ public sealed class GalleryZipTests : GalleryTest
         zip.GetEntry("First-Light_Valley_2A_T01.mp4")!.CompressedLength.ShouldBe(zip.GetEntry("First-Light_Valley_2A_T01.mp4")!.Length);
         JsonDocument.Parse(ReadText(zip, "manifests/First-Light_The-kitchen_1A_T01.json")).RootElement
             .GetProperty("request").GetProperty("prompt").GetString().ShouldBe("A kettle");
-        ReadText(zip, "contents.csv").Split("\r\n").Length.ShouldBe(5);
+        ReadText(zip, "contents.csv").Split("\r\n").Length.ShouldBe(6);
     }
 
     [Fact]
