@@ -115,5 +115,5 @@ public sealed class ShotTextSyncTests
     }
 
     private static ShotView Shot(string prompt, int version = 1) =>
-        new(version, Boards.Card('a', version: version), prompt, "", "", "", ShotSettings.Default, [], [], new StillsView([], 0, null));
+        new(version, Boards.Card('a', version: version), prompt, "", "", "", ShotSettings.Default, [], [], new StillsView([], 0, null), new SoundsView([], 0, null));
 }

@@ -7,6 +7,7 @@ using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Sounds;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
@@ -56,6 +57,8 @@ public abstract class RenderTest : BoardTest
 
     protected StillService Stills { get; private set; } = null!;
 
+    protected SoundService Sounds { get; private set; } = null!;
+
     protected string PublicBaseUrl { get; set; } = "https://boards.test";
 
     /// <summary>What the disk has left.</summary>
@@ -89,7 +92,9 @@ public abstract class RenderTest : BoardTest
         Planner = new RenderPlanner(new AccessService(Database), Database, Accounts, Packs, address);
         Desk = new RenderDesk(Transactions, Planner, Workers.Wakes);
         Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Desk, Accounts, Workers.Wakes);
-        Stills = new StillService(new AccessService(Database), Database, Planner, Desk);
+        var orders = new ShotOrders(new AccessService(Database), Database, Planner, Desk);
+        Stills = new StillService(orders);
+        Sounds = new SoundService(orders);
     }
 
     protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)

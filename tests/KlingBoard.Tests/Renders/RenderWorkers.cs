@@ -4,6 +4,7 @@ using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Sending;
+using KlingBoard.Features.Renders.Sounds;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Hosting;
@@ -51,7 +52,7 @@ internal sealed class RenderWorkers
             contexts,
             transactions,
             accounts,
-            [new VideoResults(files), new StillResults(files)],
+            [new VideoResults(files), new StillResults(files), new SoundResults(files)],
             Library,
             Wakes,
             options,

@@ -3,6 +3,7 @@ using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Sending;
+using KlingBoard.Features.Renders.Sounds;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Security;
@@ -19,7 +20,9 @@ public static class RendersSetup
         .AddSingleton<RenderDesk>()
         .AddSingleton<WorkLoop>()
         .AddSingleton<RenderService>()
+        .AddSingleton<ShotOrders>()
         .AddSingleton<StillService>()
+        .AddSingleton<SoundService>()
         .AddSingleton<RenderReader>()
         .AddSending()
         .AddWatching()
@@ -77,6 +80,7 @@ public static class RendersSetup
         .AddSingleton<ResultFiles>()
         .AddSingleton<IResultKind, VideoResults>()
         .AddSingleton<IResultKind, StillResults>()
+        .AddSingleton<IResultKind, SoundResults>()
         .AddSingleton<RenderArchive>()
         .AddHostedService<RenderArchiver>();
 }

@@ -4,6 +4,8 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Board.Reading;
@@ -11,6 +13,9 @@ namespace KlingBoard.Features.Board.Reading;
 /// <summary>Reads one shot for the inspector.</summary>
 internal static class ShotQueries
 {
+    private static readonly string[] StillEndpoints = [PackNames.Of(KlingEndpoint.OmniImage)];
+    private static readonly string[] SoundEndpoints = [PackNames.Of(KlingEndpoint.TextToAudio)];
+
     public static async Task<ShotView?> ReadAsync(KlingBoardDbContext db, Guid projectId, Guid shotId, CancellationToken cancellationToken)
     {
         var shots = SceneQueries.LiveShots(db, projectId).Where(shot => shot.Id == shotId);
@@ -31,7 +36,8 @@ internal static class ShotQueries
                 texts.Settings,
                 await ReadReferencesAsync(db, shotId, cancellationToken),
                 await ReadTakesAsync(db, shotId, cards[0].ActiveTakeId, cancellationToken),
-                await ReadStillsAsync(db, shotId, cancellationToken));
+                await ReadStillsAsync(db, shotId, cancellationToken),
+                await ReadSoundsAsync(db, shotId, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<ReferenceView>> ReadReferencesAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
@@ -101,7 +107,7 @@ internal static class ShotQueries
                 IsActive = row.Id == activeTakeId,
                 PosterUrl = PosterOf(row.File),
                 PreviewUrl = PreviewOf(row.File),
-                VideoUrl = KlingBoardUrls.Media(row.File.Id, MediaVariant.Original),
+                VideoUrl = OriginalOf(row.File),
                 WatermarkedUrl = row.WatermarkedFileId is { } watermarked ? KlingBoardUrls.Media(watermarked, MediaVariant.Original) : null,
                 DurationSeconds = row.File.DurationSeconds,
                 WidthPixels = row.File.WidthPixels,
@@ -116,29 +122,46 @@ internal static class ShotQueries
 
     private static async Task<StillsView> ReadStillsAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
     {
-        var renders = db.Renders.AsNoTracking().Where(render => render.SubjectShotId == shotId);
-        var rows = await db.Assets.AsNoTracking()
+        var (made, underWay, trouble) = await ReadMadeAsync(db, shotId, StillEndpoints, cancellationToken);
+        return new StillsView(
+            [
+                .. made.Select(asset => new StillView(
+                    asset.Id,
+                    asset.Name,
+                    OriginalOf(asset.File!),
+                    PosterOf(asset.File!) ?? OriginalOf(asset.File!),
+                    asset.File!.WidthPixels,
+                    asset.File.HeightPixels)),
+            ],
+            underWay,
+            trouble);
+    }
+
+    private static async Task<SoundsView> ReadSoundsAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
+    {
+        var (made, underWay, trouble) = await ReadMadeAsync(db, shotId, SoundEndpoints, cancellationToken);
+        return new SoundsView(
+            [.. made.Select(asset => new SoundView(asset.Id, asset.Name, OriginalOf(asset.File!), asset.File!.DurationSeconds))], underWay, trouble);
+    }
+
+    // What was made for the shot and is in the library; how many renders will bring more; why the last of them brought nothing.
+    private static async Task<(List<Asset> Made, int UnderWay, string? Trouble)> ReadMadeAsync(
+        KlingBoardDbContext db, Guid shotId, string[] endpoints, CancellationToken cancellationToken)
+    {
+        var renders = db.Renders.AsNoTracking().Where(render => render.SubjectShotId == shotId && endpoints.Contains(render.Manifest.Endpoint));
+        var made = await db.Assets.AsNoTracking()
+            .Include(asset => asset.File)
             .Where(asset => asset.DeletedAtUtc == null && renders.Any(render => render.Id == asset.RenderId))
             .OrderByDescending(asset => asset.CreatedAtUtc).ThenByDescending(asset => asset.Id)
-            .Select(asset => new { asset.Id, asset.Name, File = asset.File! })
             .ToListAsync(cancellationToken);
         var underWay = await renders.CountAsync(render => render.FinishedAtUtc == null, cancellationToken);
         var trouble = await renders.OrderByDescending(render => render.CreatedAtUtc)
             .Select(render => render.State == RenderState.Failed || render.State == RenderState.Refused ? render.StateReason : null)
             .FirstOrDefaultAsync(cancellationToken);
-        return new StillsView(
-            [
-                .. rows.Select(row => new StillView(
-                    row.Id,
-                    row.Name,
-                    KlingBoardUrls.Media(row.File.Id, MediaVariant.Original),
-                    PosterOf(row.File) ?? KlingBoardUrls.Media(row.File.Id, MediaVariant.Original),
-                    row.File.WidthPixels,
-                    row.File.HeightPixels)),
-            ],
-            underWay,
-            trouble);
+        return (made, underWay, trouble);
     }
+
+    private static string OriginalOf(MediaFile file) => KlingBoardUrls.Media(file.Id, MediaVariant.Original);
 
     private static string? PosterOf(MediaFile file) => file.PosterSha256 is null ? null : KlingBoardUrls.Media(file.Id, MediaVariant.Poster);
 

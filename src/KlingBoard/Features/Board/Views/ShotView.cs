@@ -20,7 +20,8 @@ public sealed record ShotView(
     ShotSettings Settings,
     IReadOnlyList<ReferenceView> References,
     IReadOnlyList<TakeView> Takes,
-    StillsView Stills)
+    StillsView Stills,
+    SoundsView Sounds)
 {
     public string TextOf(ShotText field) => field switch
     {

@@ -1,5 +1,6 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Audio;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.OmniImages;
 
@@ -26,6 +27,7 @@ internal static class HashedRequest
             ExternalTaskId = AnyId,
             Images = [.. image.Images.Select(input => input with { Source = input.Source.Length == 0 ? "" : AnyBase64 })],
         },
+        TextToAudioRequest sound => sound with { ExternalTaskId = AnyId },
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.Endpoint, "Nothing is known of its inputs."),
     };
 

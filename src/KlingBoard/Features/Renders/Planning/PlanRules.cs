@@ -35,6 +35,13 @@ internal static class PlanRules
         return [.. ours.Concat(ofProvider).OrderBy(violation => violation.Severity)];
     }
 
+    /// <summary>The same of something else that is made for a shot.</summary>
+    public static IReadOnlyList<ShotViolation> Check(IKlingRequest request, ProviderPacks packs, Guid shotId) =>
+    [
+        .. packs.Check(HashedRequest.ForCheck(request)).Select(violation => ViolationMap.Map([shotId], violation)),
+        .. UnknownPrice(request, packs, shotId),
+    ];
+
     /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint blocks it.</summary>
     public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid? shotId) => packs.Estimate(request) is null
         ? [new ShotViolation(null, Severity.Error, $"The price table {packs.Prices.Version} has no price of this. Add one that has.", "Settings", shotId)]

@@ -9,6 +9,7 @@ internal static class RenderWork
     private static readonly Dictionary<string, string> Words = new()
     {
         [PackNames.Of(KlingEndpoint.OmniImage)] = "stills",
+        [PackNames.Of(KlingEndpoint.TextToAudio)] = "sound effect",
     };
 
     /// <summary>As said behind the name of what it is for, such as "stills"; null for a video of a shot, which goes without saying.</summary>

@@ -47,7 +47,7 @@ internal sealed class StillPlan : IRenderPlan
         return new StillPlan(shot, choice, inputs) { Request = RequestOf(choice, PromptText.Expand(prompt, inputs.TokenOf).Text, inputs) };
     }
 
-    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => StillRules.Check(this, packs);
+    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(Request, packs, Shot.Id);
 
     private static OmniImageRequest RequestOf(StillChoice choice, string prompt, PlannedInputs inputs) => new()
     {

@@ -2,12 +2,9 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
-using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
-using KlingBoard.Realtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Stills;
 
@@ -36,25 +33,9 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
                 account, render, image.Url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken));
         }
 
-        return new Stills(pictures, images.Length > MostPictures ? $"The provider named {images.Length} pictures; the first {MostPictures} are here." : "");
-    }
-
-    private sealed record Stills(IReadOnlyList<MediaFile> Pictures, string Note) : ITakenResult
-    {
-        public async Task AddAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
+        return new ShotAssets(pictures, "still")
         {
-            var db = transaction.Db;
-            var title = await db.Shots.Where(shot => shot.Id == render.SubjectShotId).Select(shot => shot.Title).SingleOrDefaultAsync(cancellationToken);
-            var before = await db.Assets.CountAsync(
-                asset => asset.File!.Kind == MediaKind.Image
-                    && db.Renders.Any(other => other.Id == asset.RenderId && other.SubjectShotId == render.SubjectShotId),
-                cancellationToken);
-            foreach (var (index, picture) in Pictures.Index())
-            {
-                var file = (await MediaIntake.AddAsync(db, picture, cancellationToken)).File;
-                var name = StillNames.Of(title, before + index + 1);
-                db.Assets.Add(new Asset(render.TeamId, file.Id, name, $"{name}.png", render.RequestedById, transaction.NowUtc, render.Id));
-            }
-        }
+            Note = images.Length > MostPictures ? $"The provider named {images.Length} pictures; the first {MostPictures} are here." : "",
+        };
     }
 }

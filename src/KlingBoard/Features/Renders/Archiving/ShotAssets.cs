@@ -1,0 +1,40 @@
+using System.Globalization;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board;
+using KlingBoard.Infrastructure.Media;
+using KlingBoard.Realtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders.Archiving;
+
+/// <summary>What was made for a shot and is no take: it goes into the team's library, where uploads are too, under the name of the shot.</summary>
+/// <param name="Files">Of one kind, at least one.</param>
+/// <param name="What">As names say it, such as "still".</param>
+internal sealed record ShotAssets(IReadOnlyList<MediaFile> Files, string What) : ITakenResult
+{
+    public string Note { get; init; } = "";
+
+    public async Task AddAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
+    {
+        var db = transaction.Db;
+        var title = await db.Shots.Where(shot => shot.Id == render.SubjectShotId).Select(shot => shot.Title).SingleOrDefaultAsync(cancellationToken);
+        var kind = Files[0].Kind;
+        var before = await db.Assets.CountAsync(
+            asset => asset.File!.Kind == kind && db.Renders.Any(other => other.Id == asset.RenderId && other.SubjectShotId == render.SubjectShotId),
+            cancellationToken);
+        foreach (var (index, made) in Files.Index())
+        {
+            var file = (await MediaIntake.AddAsync(db, made, cancellationToken)).File;
+            var name = NameOf(title, before + index + 1);
+            var fileName = name + MediaFormats.FromContentType(file.ContentType)?.Extension();
+            db.Assets.Add(new Asset(render.TeamId, file.Id, name, fileName, render.RequestedById, transaction.NowUtc, render.Id));
+        }
+    }
+
+    // "The valley before sunrise, still 3"; a long title is cut so that the number stays.
+    private string NameOf(string? shotTitle, int number) => CleanText.WithEnding(
+        string.IsNullOrWhiteSpace(shotTitle) ? "Shot" : shotTitle.Trim(),
+        string.Create(CultureInfo.InvariantCulture, $", {What} {number}"),
+        Asset.MaxNameLength);
+}
