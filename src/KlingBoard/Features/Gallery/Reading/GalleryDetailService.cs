@@ -85,6 +85,8 @@ public sealed class GalleryDetailService(AccessService access, IDbContextFactory
         return new GalleryRenderView(
             renderId,
             render.Manifest.Provider,
+            render.Manifest.Model,
+            render.Manifest.Mode,
             render.ProviderTaskId,
             render.ExternalTaskId,
             settled ?? render.ChargedMilliunits,

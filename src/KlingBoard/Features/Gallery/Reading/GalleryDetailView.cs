@@ -35,6 +35,8 @@ public sealed record GalleryDetailView
 public sealed record GalleryRenderView(
     Guid Id,
     string Provider,
+    string Model,
+    string Mode,
     string? TaskId,
     string ExternalTaskId,
     long? CostMilliunits,
