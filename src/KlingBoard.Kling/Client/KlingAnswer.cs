@@ -23,9 +23,9 @@ internal sealed record KlingAnswer(
         return new KlingError(HttpStatus, Code, Message, RequestId, RetryAfter, kind, advice);
     }
 
-    /// <summary>For messages to people: what came, without the body of a stray HTML page.</summary>
+    /// <summary>For messages to people: what came, as a whole sentence, without the body of a stray HTML page.</summary>
     public string Describe() => Code is { } code
-        ? $"The provider answered HTTP {HttpStatus} with code {code}: {Message}"
+        ? $"The provider answered HTTP {HttpStatus} with code {code}: {Message.TrimEnd('.', ' ')}."
         : $"The provider answered HTTP {HttpStatus} with something that is not a Kling answer.";
 
     public static KlingAnswer Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)

@@ -141,7 +141,7 @@ public sealed class CreateTests
 
         var outcome = await setup.CreateAsync();
 
-        outcome.ShouldBeOfType<CreateOutcome.MayExist>().Reason.ShouldNotBeEmpty();
+        outcome.ShouldBeOfType<CreateOutcome.MayExist>().Reason.ShouldEndWith(".");
         setup.Kling.Seen.Count.ShouldBe(1);
     }
 
