@@ -11,12 +11,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "ConnectionId",
-                table: "Elements",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.AddColumn<bool>(
                 name: "IsPreset",
                 table: "Elements",
@@ -45,12 +39,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
                 nullable: false,
                 defaultValue: "[]");
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "VideoFileId",
-                table: "Elements",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "VoiceId",
                 table: "Elements",
@@ -66,21 +54,24 @@ namespace KlingBoard.Data.Sqlite.Migrations
                 nullable: false,
                 defaultValue: "");
 
-            // Until now a team's elements were used with whichever account paid, which is the default connection where there is one. Here, because
-            // what follows builds the table anew at the end.
+            // By hand: the tool would build the table anew, which cannot be done within one transaction, and so cannot be killed and begun again.
+            migrationBuilder.Sql("""
+                ALTER TABLE "Elements" RENAME COLUMN "ProviderElementId" TO "EnteredElementId";
+                ALTER TABLE "Elements" ADD COLUMN "ProviderElementId" INTEGER NULL;
+                UPDATE "Elements" SET "ProviderElementId" = "EnteredElementId";
+                ALTER TABLE "Elements" DROP COLUMN "EnteredElementId";
+                ALTER TABLE "Elements" ADD COLUMN "ConnectionId" TEXT NULL
+                    CONSTRAINT "FK_Elements_ProviderConnections_ConnectionId" REFERENCES "ProviderConnections" ("Id") ON DELETE RESTRICT;
+                ALTER TABLE "Elements" ADD COLUMN "VideoFileId" TEXT NULL
+                    CONSTRAINT "FK_Elements_MediaFiles_VideoFileId" REFERENCES "MediaFiles" ("Id") ON DELETE RESTRICT;
+                """);
+
+            // Until now a team's elements were used with whichever account paid, which is the default connection where there is one.
             migrationBuilder.Sql("""
                 UPDATE "Elements" SET "ConnectionId" = (SELECT "DefaultConnectionId" FROM "Teams" WHERE "Teams"."Id" = "Elements"."TeamId");
                 UPDATE "Elements" SET "Provider" = (SELECT "Provider" FROM "ProviderConnections" WHERE "ProviderConnections"."Id" = "Elements"."ConnectionId")
                 WHERE "ConnectionId" IS NOT NULL;
                 """);
-
-            migrationBuilder.AlterColumn<long>(
-                name: "ProviderElementId",
-                table: "Elements",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(long),
-                oldType: "INTEGER");
 
             migrationBuilder.CreateTable(
                 name: "ElementPictures",
@@ -128,22 +119,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
                 name: "IX_ElementPictures_FileId",
                 table: "ElementPictures",
                 column: "FileId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Elements_MediaFiles_VideoFileId",
-                table: "Elements",
-                column: "VideoFileId",
-                principalTable: "MediaFiles",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Elements_ProviderConnections_ConnectionId",
-                table: "Elements",
-                column: "ConnectionId",
-                principalTable: "ProviderConnections",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />

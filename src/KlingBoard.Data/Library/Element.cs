@@ -122,6 +122,15 @@ public sealed class Element : IVersioned, ITeamOwned
         }
     }
 
+    /// <summary>Puts proposals for its further views in the place of earlier ones.</summary>
+    /// <param name="proposals">Files of pictures, both in order.</param>
+    public void Propose(IEnumerable<IReadOnlyList<Guid>> proposals)
+    {
+        Pictures.RemoveAll(picture => !picture.IsView);
+        Pictures.AddRange(proposals.SelectMany((fileIds, proposal) =>
+            fileIds.Select((fileId, position) => new ElementPicture(Id, proposal + 1, position, fileId))));
+    }
+
     public void MakeOf(ElementKind kind, Guid? videoFileId)
     {
         Kind = kind;

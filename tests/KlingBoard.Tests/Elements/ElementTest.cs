@@ -4,6 +4,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Elements.AtProvider;
+using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
@@ -39,6 +40,8 @@ public abstract class ElementTest : SimulatorRenderTest
 
     protected ElementRemoval Removal { get; private set; } = null!;
 
+    protected ElementMaking Making { get; private set; } = null!;
+
     internal LibraryFeed Library { get; private set; } = null!;
 
     protected async Task<SimulatorServer> ConnectToSimulatorAsync()
@@ -70,6 +73,7 @@ public abstract class ElementTest : SimulatorRenderTest
         var download = new ResultDownload(Store, new StorageSpace(() => FreeBytes, MinFreeMegabytes), new ArchiveProgress(), Options.Create(new RenderOptions()), Clock);
         Library = new LibraryFeed(Clock);
         var pictures = new Features.Elements.AtProvider.ElementPictures(Database, download, intake, Library);
+        Making = new ElementMaking(access, Database, Accounts, Planner, Desk);
         Registry = new ElementService(access, Database, accounts, Library, Clock);
         Sync = new ElementSync(access, Database, accounts, pictures, Library, Clock);
         Presets = new ElementPresets(access, Database, accounts, pictures, Library, Clock);

@@ -1,5 +1,6 @@
 using KlingBoard.Data;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
@@ -52,7 +53,7 @@ internal sealed class RenderWorkers
             contexts,
             transactions,
             accounts,
-            [new VideoResults(files), new StillResults(files), new SoundResults(files)],
+            [new VideoResults(files), new StillResults(files), new SoundResults(files), new ElementResults(), new ViewsResults(files)],
             Library,
             Wakes,
             options,

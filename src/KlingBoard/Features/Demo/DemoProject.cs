@@ -40,11 +40,31 @@ internal sealed class DemoProject(DemoMedia media)
             db.AddRange(file, _assets[name]);
         }
 
+        await AddElementsAsync(db, team, author, nowUtc, cancellationToken);
+    }
+
+    private async Task AddElementsAsync(KlingBoardDbContext db, Team team, Guid author, DateTime nowUtc, CancellationToken cancellationToken)
+    {
         var portrait = await media.PictureAsync(team.Id, FirstLight.ElementPicture, nowUtc, cancellationToken);
         _element = new Element(team.Id, FirstLight.ElementName, FirstLight.ElementProviderId, ElementKind.MultiImage, author, nowUtc);
         _element.Describe(FirstLight.ElementName, "Mid thirties, hair up, linen robe.", [ElementTags.Character]);
-        _element.ShowFrom(portrait.Id, []);
-        db.AddRange(portrait, _element);
+        var views = new List<MediaFile>();
+        foreach (var still in FirstLight.ElementViews)
+        {
+            views.Add(await media.PictureAsync(team.Id, still, nowUtc, cancellationToken));
+        }
+
+        _element.ShowFrom(portrait.Id, views.Select(view => view.Id));
+        var cup = new Element(team.Id, "Morning cup", FirstLight.CupProviderId, ElementKind.MultiImage, author, nowUtc);
+        cup.Describe("Morning cup", "Stoneware, grey glaze, no handle.", [ElementTags.Item]);
+        cup.ShowFrom(_assets["Cup"].FileId, []);
+
+        // Put together only so far: somebody has yet to choose its views and have it made.
+        var kitchen = new Element(team.Id, "Kitchen", null, ElementKind.MultiImage, author, nowUtc);
+        kitchen.Describe("Kitchen", "Timber house, one window to the east.", [ElementTags.Scene]);
+        kitchen.ShowFrom(_assets["Kitchen"].FileId, []);
+        db.AddRange(portrait, _element, cup, kitchen);
+        db.AddRange(views);
     }
 
     private async Task AddShotsAsync(

@@ -21,6 +21,10 @@ internal static class FirstLight
     public const string ElementName = "Maya";
     public const string ElementPicture = "rmaya.jpg";
     public const long ElementProviderId = 829836802793406551;
+    public const long CupProviderId = 829836802793406918;
+
+    /// <summary>Stills that show the element from other sides.</summary>
+    public static readonly IReadOnlyList<string> ElementViews = ["2a.jpg", "3b.jpg", "4b.jpg"];
 
     public static readonly IReadOnlyList<DemoScene> Scenes =
     [

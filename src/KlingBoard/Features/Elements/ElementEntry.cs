@@ -29,7 +29,7 @@ internal static class ElementEntry
             return fault;
         }
 
-        element.Describe(name, description, input.Tags.Where(tag => ElementWords.Tag(tag) is not null).Distinct());
+        element.Describe(name, description, TagsOf(input));
         element.MakeOf(input.MadeKind, input.Way == ElementWay.Pictures ? null : input.VideoFileId);
         element.ShowFrom(input.PictureFileId, input.ViewFileIds);
         element.Speak(input.VoiceId, input.VoiceName);
@@ -101,5 +101,9 @@ internal static class ElementEntry
     private static long? Read(string text) =>
         long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
-    private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+    /// <summary>Those that the provider knows, each once.</summary>
+    public static IReadOnlyList<string> TagsOf(ElementInput input) => [.. input.Tags.Where(tag => ElementWords.Tag(tag) is not null).Distinct()];
+
+    /// <summary>As it is kept and sent.</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
 }

@@ -37,6 +37,8 @@ internal static class ElementErrors
     public static InvalidError IsMade { get; } = new(
         "The provider knows this element already, so it is not made again. Only what is kept here can be changed.", nameof(ElementInput.Way));
 
+    public static ConflictError UnderWay { get; } = new("It is being made. Wait until that is done, then look at it again.");
+
     public static ConflictError NotMade { get; } = new("The provider does not know this element, so there is nothing to delete there.");
 
     public static ConflictError NotOurs { get; } = new(

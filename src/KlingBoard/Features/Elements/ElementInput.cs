@@ -61,6 +61,17 @@ public sealed class ElementInput
         _ => Kind,
     };
 
+    /// <summary>As it is now, whatever is entered from here on.</summary>
+    public ElementInput Copy()
+    {
+        var copy = (ElementInput)MemberwiseClone();
+        (copy.ViewFileIds, copy.Tags) = ([.. ViewFileIds], [.. Tags]);
+        return copy;
+    }
+
+    /// <param name="element">With its pictures.</param>
+    internal static ElementInput Of(Element element) => Of(ElementQueries.ViewOf(element));
+
     /// <summary>As the element stands, to be changed.</summary>
     public static ElementInput Of(ElementView element) => new()
     {

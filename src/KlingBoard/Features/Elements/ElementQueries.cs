@@ -1,5 +1,8 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Renders;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Elements;
@@ -13,7 +16,7 @@ internal static class ElementQueries
         var liveShots = db.Shots.Where(shot => shot.DeletedAtUtc == null && shot.Scene!.DeletedAtUtc == null && shot.Project!.DeletedAtUtc == null);
         var rows = await elements
             .AsNoTracking()
-            .Include(element => element.Pictures.Where(picture => picture.Proposal == ElementPicture.View))
+            .Include(element => element.Pictures)
             .Select(element => new
             {
                 Element = element,
@@ -21,39 +24,77 @@ internal static class ElementQueries
                 UseCount = db.References.Count(reference => reference.ElementId == element.Id && liveShots.Any(shot => shot.Id == reference.ShotId)),
             })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => ViewOf(row.Element, row.Connection, row.UseCount))];
+        var works = await WorksAsync(db, elements, cancellationToken);
+        return [.. rows.Select(row => ViewOf(row.Element, works[row.Element.Id]) with { Connection = row.Connection, UseCount = row.UseCount })];
     }
 
     /// <summary>Those that are not deleted, by the account that has them.</summary>
     public static IQueryable<Element> Of(this IQueryable<Element> elements, Guid teamId, Guid? connectionId) => elements.Where(
         element => element.TeamId == teamId && element.ConnectionId == connectionId && element.DeletedAtUtc == null);
 
-    private static ElementView ViewOf(Element element, string? connection, int useCount) => new()
-    {
-        Id = element.Id,
-        TeamId = element.TeamId,
-        Name = element.Name,
-        Description = element.Description,
-        Kind = element.Kind,
-        State = StateOf(element),
-        ProviderElementId = ElementWords.Id(element.ProviderElementId),
-        ConnectionId = element.ConnectionId,
-        Connection = connection,
-        IsPreset = element.IsPreset,
-        PictureFileId = element.PictureFileId,
-        ViewFileIds = [.. element.Pictures.Where(picture => picture.IsView).OrderBy(picture => picture.Position).Select(picture => picture.FileId)],
-        VideoFileId = element.VideoFileId,
-        VoiceId = element.VoiceId,
-        VoiceName = element.VoiceName,
-        Tags = element.Tags,
-        UseCount = useCount,
-        Version = element.Version,
-    };
+    /// <summary>What the element itself says.</summary>
+    /// <param name="element">With its pictures.</param>
+    public static ElementView ViewOf(Element element) => ViewOf(element, []);
 
-    private static ElementState StateOf(Element element) => element switch
+    private static ElementView ViewOf(Element element, IEnumerable<Work> works)
     {
-        { LostAtUtc: not null } => ElementState.Gone,
-        { ProviderElementId: not null } => ElementState.Ready,
+        var making = Latest(works, KlingEndpoint.Element);
+        var proposing = Latest(works, KlingEndpoint.AiMultiShot);
+        var state = StateOf(element, making);
+        return new ElementView
+        {
+            Id = element.Id,
+            TeamId = element.TeamId,
+            Name = element.Name,
+            Description = element.Description,
+            Kind = element.Kind,
+            State = state,
+            StateReason = state == ElementState.Failed ? making!.Reason : "",
+            ProviderElementId = ElementWords.Id(element.ProviderElementId),
+            ConnectionId = element.ConnectionId,
+            IsPreset = element.IsPreset,
+            PictureFileId = element.PictureFileId,
+            ViewFileIds = FilesOf(element.Pictures.Where(picture => picture.IsView)),
+            Proposals = [.. element.Pictures.Where(picture => !picture.IsView).GroupBy(picture => picture.Proposal).OrderBy(same => same.Key).Select(FilesOf)],
+            AwaitsProposals = proposing is { HasEnded: false },
+            ProposalsFault = proposing is { HasFailed: true } ? proposing.Reason : "",
+            VideoFileId = element.VideoFileId,
+            VoiceId = element.VoiceId,
+            VoiceName = element.VoiceName,
+            Tags = element.Tags,
+            Version = element.Version,
+        };
+    }
+
+    private static IReadOnlyList<Guid> FilesOf(IEnumerable<ElementPicture> pictures) =>
+        [.. pictures.OrderBy(picture => picture.Position).Select(picture => picture.FileId)];
+
+    // How far an element is, is what its last render says: nothing else has to be kept in step with it.
+    private static ElementState StateOf(Element element, Work? making) => (element, making) switch
+    {
+        ({ LostAtUtc: not null }, _) => ElementState.Gone,
+        ({ ProviderElementId: not null }, _) => ElementState.Ready,
+        (_, { HasEnded: false }) => ElementState.Making,
+        (_, { HasFailed: true }) => ElementState.Failed,
         _ => ElementState.Draft,
     };
+
+    private static Work? Latest(IEnumerable<Work> works, KlingEndpoint endpoint) =>
+        works.Where(work => work.Endpoint == PackNames.Of(endpoint)).MaxBy(work => work.CreatedAtUtc);
+
+    private static async Task<ILookup<Guid, Work>> WorksAsync(KlingBoardDbContext db, IQueryable<Element> elements, CancellationToken cancellationToken)
+    {
+        var works = await db.Renders
+            .Where(render => render.SubjectElementId != null && elements.Any(element => element.Id == render.SubjectElementId))
+            .Select(render => new Work(render.SubjectElementId!.Value, render.Manifest.Endpoint, render.State, render.StateReason, render.CreatedAtUtc))
+            .ToListAsync(cancellationToken);
+        return works.ToLookup(work => work.ElementId);
+    }
+
+    private sealed record Work(Guid ElementId, string Endpoint, RenderState State, string Reason, DateTime CreatedAtUtc)
+    {
+        public bool HasEnded => State.IsFinal();
+
+        public bool HasFailed => State is RenderState.Failed or RenderState.Refused;
+    }
 }

@@ -27,6 +27,21 @@ public sealed class ElementService(
         return elements.OrderBy(element => element.Name, StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
+    /// <summary>One element; a deleted one is missing.</summary>
+    public async Task<Result<ElementView>> GetAsync(Guid userId, Guid elementId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForAsync<Element>(userId, elementId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var elements = await ElementQueries.ViewsAsync(
+            db, db.Elements.Where(element => element.Id == elementId && element.DeletedAtUtc == null), cancellationToken);
+        return elements is [var element] ? element : new NotFoundError();
+    }
+
     /// <summary>The shots that use the element, in order of project and board.</summary>
     public async Task<Result<IReadOnlyList<AssetUse>>> FindUsesAsync(Guid userId, Guid elementId, CancellationToken cancellationToken)
     {
@@ -79,9 +94,13 @@ public sealed class ElementService(
         return await WriteAsync(
             userId,
             elementId,
-            async (db, element) => element.Version != input.Version
-                ? ElementErrors.Changed((await ElementQueries.ViewsAsync(db, db.Elements.Where(row => row.Id == elementId), cancellationToken))[0])
-                : await ElementEntry.FillAsync(db, element, input, account, cancellationToken),
+            async (db, element) =>
+            {
+                var current = (await ElementQueries.ViewsAsync(db, db.Elements.Where(row => row.Id == elementId), cancellationToken))[0];
+                return current.Version != input.Version ? ElementErrors.Changed(current)
+                    : current.State == ElementState.Making ? ElementErrors.UnderWay
+                    : await ElementEntry.FillAsync(db, element, input, account, cancellationToken);
+            },
             cancellationToken);
     }
 
@@ -98,6 +117,11 @@ public sealed class ElementService(
             if (uses.Length > 0)
             {
                 return ElementErrors.InUse(uses);
+            }
+
+            if (await db.Renders.AnyAsync(render => render.SubjectElementId == elementId && render.FinishedAtUtc == null, cancellationToken))
+            {
+                return ElementErrors.UnderWay;
             }
 
             element.Delete(time.GetUtcNow().UtcDateTime);

@@ -6,6 +6,12 @@ public enum ElementState
     /// <summary>Being put together; nothing was sent.</summary>
     Draft,
 
+    /// <summary>Asked for, and not done yet.</summary>
+    Making,
+
+    /// <summary>It was asked for and did not come about; it can be asked for again.</summary>
+    Failed,
+
     /// <summary>The provider knows it by its id, so that shots can use it.</summary>
     Ready,
 

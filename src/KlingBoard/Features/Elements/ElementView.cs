@@ -17,6 +17,9 @@ public sealed record ElementView
 
     public required ElementState State { get; init; }
 
+    /// <summary>Why it did not come about; empty otherwise.</summary>
+    public string StateReason { get; init; } = "";
+
     /// <summary>
     /// The provider's <c>element_id</c> as decimal text: it has 64 bits, more than a JavaScript number holds. Null while it is not made there.
     /// </summary>
@@ -36,6 +39,15 @@ public sealed record ElementView
 
     /// <summary>Its further views, in order.</summary>
     public IReadOnlyList<Guid> ViewFileIds { get; init; } = [];
+
+    /// <summary>What was proposed for its further views, both in order; empty when nothing was.</summary>
+    public IReadOnlyList<IReadOnlyList<Guid>> Proposals { get; init; } = [];
+
+    /// <summary>Views are being proposed.</summary>
+    public bool AwaitsProposals { get; init; }
+
+    /// <summary>Why no views were proposed when they were last asked for; empty otherwise.</summary>
+    public string ProposalsFault { get; init; } = "";
 
     public Guid? VideoFileId { get; init; }
 

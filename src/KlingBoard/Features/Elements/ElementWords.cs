@@ -27,6 +27,8 @@ internal static class ElementWords
     public static string State(ElementState state) => state switch
     {
         ElementState.Draft => "Draft",
+        ElementState.Making => "Being made",
+        ElementState.Failed => "Not made",
         ElementState.Ready => "Ready",
         _ => "Deleted at the provider",
     };
@@ -34,6 +36,7 @@ internal static class ElementWords
     public static StatusTone Tone(ElementState state) => state switch
     {
         ElementState.Draft => StatusTone.Draft,
+        ElementState.Making => StatusTone.Rendering,
         ElementState.Ready => StatusTone.Done,
         _ => StatusTone.Failed,
     };

@@ -1,5 +1,6 @@
 using KlingBoard.Data;
 using KlingBoard.Features.Elements.AtProvider;
+using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Infrastructure.Media;
@@ -15,6 +16,9 @@ public static class ElementsSetup
             provider.GetRequiredService<ResultDownload>(),
             provider.GetRequiredService<MediaIntake>(),
             provider.GetRequiredService<LibraryFeed>()))
+        .AddSingleton<IResultKind, ElementResults>()
+        .AddSingleton<IResultKind, ViewsResults>()
+        .AddScoped<ElementMaking>()
         .AddScoped<ElementAccounts>()
         .AddScoped<ElementService>()
         .AddScoped<ElementSync>()

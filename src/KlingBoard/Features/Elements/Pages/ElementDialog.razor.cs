@@ -1,14 +1,20 @@
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements.AtProvider;
+using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Renders.Pages;
+using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Elements.Pages;
 
-/// <summary>Adds or changes an element; faults show below the field they are about.</summary>
-public sealed partial class ElementDialog
+/// <summary>
+/// Adds or changes an element, or has one made. What is to be made is kept as a draft first, so that a closed dialog loses nothing.
+/// </summary>
+public sealed partial class ElementDialog : IDisposable
 {
     private static readonly IReadOnlyList<Segment<ElementWay>> Ways =
     [
@@ -23,96 +29,266 @@ public sealed partial class ElementDialog
         new(ElementKind.VideoCharacter, "A video", "movie", "A person or creature taken from a video"),
     ];
 
+    private ElementWatch? _watch;
+    private ElementInput _element = new();
+    private ElementView? _present;
+    private PricedChoice<MakingChoice> _making = null!;
+    private PricedChoice<MakingChoice> _views = null!;
+    private Guid? _projectId;
     private Error? _error;
     private bool _isSaving;
+    private bool _isTouched;
+
+    [Inject]
+    public required ElementService Service { get; init; }
+
+    [Inject]
+    public required ElementMaking Making { get; init; }
+
+    [Inject]
+    public required LibraryService Library { get; init; }
+
+    [Inject]
+    public required LibraryFeed Feed { get; init; }
+
+    [Inject]
+    public required ChangeFeed Changes { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
-    public required LibraryService Library { get; init; }
+    public required ILogger<ElementDialog> Logger { get; init; }
 
-    private ElementInput Element => Input.Element;
+    private ElementInput Element => _element;
 
     // The provider knows it: how it came about is not to be chosen any more.
-    private bool IsMade => Input.Present?.ProviderElementId is not null;
+    private bool IsMade => _present?.ProviderElementId is not null;
+
+    private string? Message => _error is InvalidError { Field: not null } ? null : _error?.Message ?? _making.Message ?? _views.Message;
+
+    private bool CanPay => _projectId is not null;
 
     private ElementAccountView? Account => Input.Accounts.FirstOrDefault(account => account.ConnectionId == Element.ConnectionId);
 
-    private string AccountKey => Element.ConnectionId?.ToString() ?? "";
+    private string AccountHint => (CanPay, Account) switch
+    {
+        (false, _) => "What is made is paid by a project, and there is none yet. The draft can be kept.",
+        (_, { WhyNot: { } why }) => why,
+        (_, { } account) when Input.Accounts.Count > 1 => $"It will belong to the account {account.Name}, and only projects that render there can use it.",
+        _ => "",
+    };
 
-    private string SaveText => Input.Present is not null ? "Save" : Element.Way == ElementWay.Known ? "Add the element" : "Save the draft";
+    protected override Task OnInitializedAsync()
+    {
+        _present = Input.Present;
+        _watch = new ElementWatch(Feed, Changes, Input.TeamId);
+        _making = NewMaking();
+        _views = NewViews();
+        _element = _present is null ? NewInput() : ElementInput.Of(_present);
+        _projectId = (Input.Projects.FirstOrDefault(project => project.ConnectionId == Element.ConnectionId) ?? Input.Projects.FirstOrDefault())?.Id;
+        UseAccountOfProject();
+        _watch.Follow(() => InvokeAsync(ReadAgainAsync), Logger);
+        return ReckonAsync(isTouched: _present is not null);
+    }
+
+    public void Dispose() => _watch?.Dispose();
+
+    private ElementInput NewInput()
+    {
+        var account = Input.Accounts is [var usual, ..] ? usual : null;
+        return new ElementInput { ConnectionId = account?.ConnectionId, Way = account?.WhyNot is null ? ElementWay.Pictures : ElementWay.Known };
+    }
+
+    private PricedChoice<MakingChoice> NewMaking() => new(
+        choice => Making.EstimateAsync(Input.PersonId, choice, CancellationToken.None),
+        (choice, click, quoteId) => SubmitAsync((elementId, token) => Making.SubmitAsync(Input.PersonId, elementId, choice.ProjectId, click, quoteId, token)));
+
+    private PricedChoice<MakingChoice> NewViews() => new(
+        choice => Making.EstimateViewsAsync(Input.PersonId, choice, CancellationToken.None),
+        (choice, click, quoteId) => SubmitAsync((elementId, token) => Making.SubmitViewsAsync(Input.PersonId, elementId, choice.ProjectId, click, quoteId, token)));
+
+    // What is ordered is the draft as it is kept.
+    private async Task<Result<IReadOnlyList<Guid>>> SubmitAsync(Func<Guid, CancellationToken, Task<Result<IReadOnlyList<Guid>>>> submitAsync) =>
+        await KeepAsync() is { } error ? error : await submitAsync(_present!.Id, CancellationToken.None);
+
+    private async Task<Error?> KeepAsync()
+    {
+        if (_present is { Id: var present })
+        {
+            var changed = await Service.ChangeAsync(Input.PersonId, present, Element, CancellationToken.None);
+            if (changed.Error is ConflictError { Current: ElementView current })
+            {
+                // Saving once more is then a decision made with open eyes.
+                Element.Version = current.Version;
+            }
+
+            return changed.IsSuccess ? await ReadPresentAsync(present) : changed.Error;
+        }
+
+        var added = await Service.AddAsync(Input.PersonId, Input.TeamId, Element, CancellationToken.None);
+        return added.IsSuccess ? await ReadPresentAsync(added.Value) : added.Error;
+    }
+
+    private async Task<Error?> ReadPresentAsync(Guid elementId)
+    {
+        var read = await Service.GetAsync(Input.PersonId, elementId, CancellationToken.None);
+        if (read.IsSuccess)
+        {
+            (_present, Element.Version) = (read.Value, read.Value.Version);
+        }
+
+        return read.Error;
+    }
+
+    // What others changed in the fields shows when it is saved; how far it is, at once.
+    private async Task ReadAgainAsync()
+    {
+        if (_present is { Id: var elementId } && await Service.GetAsync(Input.PersonId, elementId, _watch!.Leaving) is { IsSuccess: true, Value: var now })
+        {
+            var hadProposals = _present is { AwaitsProposals: false };
+            _present = now;
+            if (!hadProposals && !now.AwaitsProposals)
+            {
+                await ReckonAsync();
+            }
+
+            StateHasChanged();
+        }
+    }
 
     private Guid? ViewAt(int place) => place < Element.ViewFileIds.Count ? Element.ViewFileIds[place] : null;
 
-    // A voice belongs to its account.
-    private void ChooseAccount(string? key)
+    private Task ReckonAsync() => ReckonAsync(isTouched: true);
+
+    /// <summary>Asks what the present choice would send and cost.</summary>
+    private async Task ReckonAsync(bool isTouched)
     {
-        Element.ConnectionId = Guid.TryParse(key, out var id) ? id : null;
-        ChooseVoice(null);
+        _isTouched |= isTouched;
+        if (Element.Way == ElementWay.Known || _projectId is not { } projectId)
+        {
+            return;
+        }
+
+        var choice = new MakingChoice(_present?.Id, Element.Copy(), projectId);
+        await _making.ChangeAsync(choice);
+        if (Element is { Way: ElementWay.Pictures, PictureFileId: not null })
+        {
+            await _views.ChangeAsync(choice);
+        }
     }
 
-    private void ChooseVoice(VoiceView? voice) => (Element.VoiceId, Element.VoiceName) = (voice?.VoiceId, voice?.Name ?? "");
+    private Task ChangeAsync(Action change)
+    {
+        change();
+        return ReckonAsync();
+    }
 
-    private void Toggle(string tag)
+    private Task ChooseWayAsync(ElementWay way)
+    {
+        Element.Way = way;
+        UseAccountOfProject();
+        return ReckonAsync(isTouched: false);
+    }
+
+    private Task ChooseProjectAsync(ChangeEventArgs choice) => ChangeAsync(() =>
+    {
+        _projectId = Guid.TryParse(choice.Value as string, out var id) ? id : _projectId;
+        UseAccountOfProject();
+    });
+
+    private void ChooseAccount(ChangeEventArgs choice) => UseAccount(Guid.TryParse(choice.Value as string, out var id) ? id : null);
+
+    private void UseAccountOfProject()
+    {
+        if (!IsMade && Element.Way != ElementWay.Known && Input.Projects.FirstOrDefault(project => project.Id == _projectId) is { } project)
+        {
+            UseAccount(project.ConnectionId);
+        }
+    }
+
+    private void UseAccount(Guid? connectionId)
+    {
+        if (Element.ConnectionId != connectionId)
+        {
+            // A voice belongs to its account.
+            (Element.ConnectionId, Element.VoiceId, Element.VoiceName) = (connectionId, null, "");
+        }
+    }
+
+    private Task ChooseVoiceAsync(VoiceView? voice) => ChangeAsync(() => (Element.VoiceId, Element.VoiceName) = (voice?.VoiceId, voice?.Name ?? ""));
+
+    private Task ToggleAsync(string tag) => ChangeAsync(() =>
     {
         if (!Element.Tags.Remove(tag))
         {
             Element.Tags.Add(tag);
         }
-    }
+    });
 
-    private async Task ChooseFrontAsync() => Element.PictureFileId = await ChooseAsync("Choose the picture from the front", MediaKind.Image) ?? Element.PictureFileId;
+    private Task ChooseFrontAsync() => ChooseAsync("Choose the picture from the front", MediaKind.Image, file => Element.PictureFileId = file);
 
-    private async Task ChooseVideoAsync() => Element.VideoFileId = await ChooseAsync("Choose a video", MediaKind.Video) ?? Element.VideoFileId;
+    private Task ChooseVideoAsync() => ChooseAsync("Choose a video", MediaKind.Video, file => Element.VideoFileId = file);
 
-    private async Task ChooseViewAsync(int place)
+    private Task ChooseViewAsync(int place) => ChooseAsync($"Choose view {place + 1}", MediaKind.Image, file =>
     {
-        if (await ChooseAsync($"Choose view {place + 1}", MediaKind.Image) is not { } fileId)
-        {
-            return;
-        }
-
         if (place < Element.ViewFileIds.Count)
         {
-            Element.ViewFileIds[place] = fileId;
+            Element.ViewFileIds[place] = file;
         }
         else
         {
-            Element.ViewFileIds.Add(fileId);
+            Element.ViewFileIds.Add(file);
         }
-    }
+    });
 
-    private async Task<Guid?> ChooseAsync(string title, MediaKind kind)
+    private async Task ChooseAsync(string title, MediaKind kind, Action<Guid> use)
     {
         var picked = await Dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>(
             title, new MediaPickerInput(Input.PersonId, Input.TeamId, Input.TeamSlug, [kind], CanUpload: true), DialogWidth.Large);
         if (picked?.AssetId is not { } assetId)
         {
-            return null;
+            return;
         }
 
         var asset = await Library.GetAsync(Input.PersonId, assetId, CancellationToken.None);
         _error = asset.Error;
-        return asset.IsSuccess ? asset.Value.FileId : null;
+        if (asset.IsSuccess)
+        {
+            await ChangeAsync(() => use(asset.Value.FileId));
+        }
+    }
+
+    private async Task ProposeAsync()
+    {
+        if (await _views.SpendAsync() is not null)
+        {
+            // Another click is another order.
+            _views = NewViews();
+            await ReadPresentAsync(_present!.Id);
+        }
+    }
+
+    private async Task MakeAsync()
+    {
+        if (await _making.SpendAsync() is not null)
+        {
+            Close(true);
+        }
     }
 
     private async Task SaveAsync()
     {
         _isSaving = true;
-        var saved = await Input.SaveAsync(Element);
+        _error = await KeepAsync();
         _isSaving = false;
-        _error = saved.Error;
-        if (saved.IsSuccess)
+        if (_error is null)
         {
             Close(true);
         }
-        else if (_error is ConflictError { Current: ElementView current })
-        {
-            // Saving once more is then a decision made with open eyes.
-            Element.Version = current.Version;
-        }
     }
+
+    private static string FigureOf(RenderQuote? quote) => quote is null ? "" : MoneyText.Of(quote.Milliunits, quote.Usd);
 
     private string? InvalidAt(string field) => _error is InvalidError invalid && invalid.Field == field ? "true" : null;
 }

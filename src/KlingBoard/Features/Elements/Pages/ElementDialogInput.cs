@@ -1,4 +1,5 @@
 using KlingBoard.Features.Elements.AtProvider;
+using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
 using KlingBoard.Infrastructure.Results;
 
@@ -6,15 +7,9 @@ namespace KlingBoard.Features.Elements.Pages;
 
 /// <param name="Present">The element as it stands; null for a new one.</param>
 /// <param name="Accounts">Where the team may have elements, the usual one first.</param>
-/// <param name="SaveAsync">Saves; an error keeps the dialog open with its sentence.</param>
+/// <param name="Projects">Those that can pay for making one; the first is offered first.</param>
 public sealed record ElementDialogInput(
-    ElementInput Element,
-    ElementView? Present,
-    IReadOnlyList<ElementAccountView> Accounts,
-    Guid PersonId,
-    Guid TeamId,
-    string TeamSlug,
-    Func<ElementInput, Task<Result<Done>>> SaveAsync);
+    ElementView? Present, IReadOnlyList<ElementAccountView> Accounts, IReadOnlyList<PayingProject> Projects, Guid PersonId, Guid TeamId, string TeamSlug);
 
 /// <param name="Refusal">Why the element could not be deleted; null when somebody just wants to know.</param>
 /// <param name="FindAsync">Reads the uses when the dialog opens.</param>

@@ -4,8 +4,9 @@ using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements.AtProvider;
+using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
-using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Elements.Pages;
@@ -13,8 +14,7 @@ namespace KlingBoard.Features.Elements.Pages;
 /// <summary>A team's element registry, kept up to date while colleagues change it.</summary>
 public sealed partial class ElementsPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
-    private LibrarySubscription? _changes;
+    private ElementWatch? _watch;
     private IReadOnlyList<ElementView>? _elements;
     private IReadOnlyList<ElementAccountView> _accounts = [];
     private Notice? _notice;
@@ -29,6 +29,9 @@ public sealed partial class ElementsPage : IDisposable
     public required ElementAccounts Accounts { get; init; }
 
     [Inject]
+    public required ElementMaking Making { get; init; }
+
+    [Inject]
     public required ElementSync Sync { get; init; }
 
     [Inject]
@@ -36,6 +39,9 @@ public sealed partial class ElementsPage : IDisposable
 
     [Inject]
     public required LibraryFeed Feed { get; init; }
+
+    [Inject]
+    public required ChangeFeed Changes { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -64,23 +70,18 @@ public sealed partial class ElementsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _changes = Feed.Subscribe(Frame.TeamId);
+        _watch = new ElementWatch(Feed, Changes, Frame.TeamId);
         await LoadAsync();
-        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), Logger, _leaving.Token);
+        _watch.Follow(() => InvokeAsync(ReloadAsync), Logger);
     }
 
-    public void Dispose()
-    {
-        _changes?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _watch?.Dispose();
 
     private async Task LoadAsync()
     {
-        var accounts = await Accounts.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        var accounts = await Accounts.ListAsync(Frame.PersonId, Frame.TeamId, _watch!.Leaving);
         _accounts = accounts.IsSuccess ? accounts.Value : _accounts;
-        var elements = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        var elements = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _watch!.Leaving);
         _error = elements.Error?.Message;
         _elements = elements.IsSuccess ? elements.Value : _elements;
     }
@@ -95,27 +96,22 @@ public sealed partial class ElementsPage : IDisposable
     [
         new("Where used", () => ShowUsesAsync(element)) { Icon = "link" },
         .. CanEdit
-            ? [new("Edit", () => EditAsync(element)) { Icon = "edit" }, new("Delete", () => DeleteAsync(element)) { Icon = "delete" }]
+            ? [new("Edit", () => EditAsync(element)) { Icon = "edit", IsDisabled = element.State == ElementState.Making }, new("Delete", () => DeleteAsync(element)) { Icon = "delete" }]
             : Array.Empty<MenuItem>(),
     ];
 
-    private Task AddAsync()
+    private Task AddAsync() => ShowFormAsync("New element", null);
+
+    private Task EditAsync(ElementView element) => ShowFormAsync($"Edit {element.Name}", element);
+
+    private async Task ShowFormAsync(string title, ElementView? present)
     {
-        var account = _accounts.Count > 0 ? _accounts[0] : null;
-        var input = new ElementInput { ConnectionId = account?.ConnectionId, Way = account?.WhyNot is null ? ElementWay.Pictures : ElementWay.Known };
-        return ShowFormAsync("New element", input, null, async element =>
-        {
-            var added = await Service.AddAsync(Frame.PersonId, Frame.TeamId, element, _leaving.Token);
-            return added.IsSuccess ? default(Done) : added.Error;
-        });
+        var projects = await Making.ListProjectsAsync(Frame.PersonId, Frame.TeamId, _watch!.Leaving);
+        await Dialogs.ShowAsync<ElementDialog, ElementDialogInput, bool>(
+            title,
+            new ElementDialogInput(present, _accounts, projects.IsSuccess ? projects.Value : [], Frame.PersonId, Frame.TeamId, Team),
+            DialogWidth.Medium);
     }
-
-    private Task EditAsync(ElementView element) => ShowFormAsync(
-        $"Edit {element.Name}", ElementInput.Of(element), element, input => Service.ChangeAsync(Frame.PersonId, element.Id, input, _leaving.Token));
-
-    private Task ShowFormAsync(string title, ElementInput element, ElementView? present, Func<ElementInput, Task<Result<Done>>> saveAsync) =>
-        Dialogs.ShowAsync<ElementDialog, ElementDialogInput, bool>(
-            title, new ElementDialogInput(element, present, _accounts, Frame.PersonId, Frame.TeamId, Team, saveAsync), DialogWidth.Medium);
 
     private Task ShowPresetsAsync() => Dialogs.ShowAsync<PresetsDialog, PresetsInput, bool>(
         "The provider's own elements", new PresetsInput(Frame.PersonId, Frame.TeamId, Libraries), DialogWidth.Medium);
@@ -123,7 +119,7 @@ public sealed partial class ElementsPage : IDisposable
     private async Task SyncAsync(ElementAccountView account)
     {
         _isSyncing = true;
-        var synced = await Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _leaving.Token);
+        var synced = await Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _watch!.Leaving);
         _isSyncing = false;
         _notice = synced.IsSuccess ? new Notice($"{account.Name} was read", synced.Value.Sentences) : new Notice("Nothing was changed", [synced.Error.Message]);
         await ReloadAsync();
@@ -131,21 +127,21 @@ public sealed partial class ElementsPage : IDisposable
 
     private Task ShowUsesAsync(ElementView element, string? refusal = null) => Dialogs.ShowAsync<ElementUsesDialog, ElementUsesInput, bool>(
         refusal is null ? $"Where {element.Name} is used" : $"{element.Name} stays",
-        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _leaving.Token)));
+        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _watch!.Leaving)));
 
     private async Task DeleteAsync(ElementView element)
     {
         if (element.UseCount == 0 && AccountThatDeletes(element) is { } account)
         {
             var choice = await Dialogs.ShowAsync<ElementDeletionDialog, ElementDeletionInput, ElementDeletionChoice>(
-                $"Delete {element.Name}", new ElementDeletionInput(element.Name, account.Name, () => Removal.RunAsync(Frame.PersonId, element.Id, _leaving.Token)));
+                $"Delete {element.Name}", new ElementDeletionInput(element.Name, account.Name, () => Removal.RunAsync(Frame.PersonId, element.Id, _watch!.Leaving)));
             if (choice != ElementDeletionChoice.Registry)
             {
                 return;
             }
         }
 
-        var deleted = await Service.DeleteAsync(Frame.PersonId, element.Id, _leaving.Token);
+        var deleted = await Service.DeleteAsync(Frame.PersonId, element.Id, _watch!.Leaving);
         if (!deleted.IsSuccess)
         {
             await ShowUsesAsync(element, deleted.Error.Message);

@@ -1,6 +1,8 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Audio;
+using KlingBoard.Kling.ElementRegistry;
+using KlingBoard.Kling.MultiShot;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.OmniImages;
 
@@ -22,12 +24,15 @@ internal static class HashedRequest
             Images = [.. video.Images.Select(image => image with { Source = image.Source.Length == 0 ? "" : AnyBase64 })],
             Videos = [.. video.Videos.Select(input => input with { Url = input.Url.Length == 0 ? "" : AnyAddress })],
         },
-        OmniImageRequest image => image with
+        OmniImageRequest image => image with { ExternalTaskId = AnyId, Images = [.. image.Images.Select(ForCheck)] },
+        ElementRequest element => element with
         {
             ExternalTaskId = AnyId,
-            Images = [.. image.Images.Select(input => input with { Source = input.Source.Length == 0 ? "" : AnyBase64 })],
+            Images = element.Images is { } images ? images with { Frontal = ForCheck(images.Frontal), Others = [.. images.Others.Select(ForCheck)] } : null,
+            Videos = element.Videos is { } videos ? videos with { Videos = [.. videos.Videos.Select(input => input with { Url = AnyAddress })] } : null,
         },
         TextToAudioRequest sound => sound with { ExternalTaskId = AnyId },
+        AiMultiShotRequest views => views with { ExternalTaskId = AnyId, FrontalImage = ForCheck(views.FrontalImage) },
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.Endpoint, "Nothing is known of its inputs."),
     };
 
@@ -57,6 +62,8 @@ internal static class HashedRequest
         OmniImageRequest image => [.. image.Elements.Select(element => element.ElementId)],
         _ => [],
     };
+
+    private static ImageInput ForCheck(ImageInput image) => image with { Source = image.Source.Length == 0 ? "" : AnyBase64 };
 
     private static OmniElement[] WithKinds(IReadOnlyList<OmniElement> elements, Func<long, Element?> elementOf) =>
         [.. elements.Select(element => element with { Kind = InputFacts.KindOf(elementOf(element.ElementId)) })];

@@ -16,6 +16,9 @@ internal interface IRenderPlan
 
     RequestWords Words { get; }
 
+    /// <summary>The elements of the registry that the request names; empty when it names none.</summary>
+    IReadOnlyList<PlannedElement> Elements => [];
+
     /// <param name="mustReachMedia">The provider has to fetch videos and sounds from here, and no address is set under which it could.</param>
     /// <returns>Errors first.</returns>
     IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia);

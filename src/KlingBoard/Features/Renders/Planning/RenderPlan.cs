@@ -49,6 +49,8 @@ internal sealed class RenderPlan : IRenderPlan
 
     public Shot First => Shots[0];
 
+    public IReadOnlyList<PlannedElement> Elements => PlannedElement.Of(Inputs.Elements);
+
     public int Takes => Math.Clamp(First.Settings.Takes, 1, ShotSettings.MaxTakes);
 
     /// <summary>What is asked for; of an edit the input's length, which is what is billed.</summary>

@@ -56,11 +56,14 @@ public sealed class RenderPlanner(
         return RenderQuote.Of(
             plan,
             encoded,
-            [.. FaultOf(payer, plan), .. NotCarried(encoded, plan), .. plan.Check(ofProvider, MustReachMedia(payer))],
+            [.. FaultOf(payer, plan), .. NotCarried(encoded, plan), .. ElementRules.Check(plan.Elements, payer), .. CheckPlan(plan, ofProvider, payer)],
             payer,
             PriceOf(plan.Request, ofProvider),
             ofProvider);
     }
+
+    private IEnumerable<ShotViolation> CheckPlan(IRenderPlan plan, ProviderPacks ofProvider, PayingAccount payer) =>
+        plan.Check(ofProvider, MustReachMedia(payer)).Where(violation => violation.RuleId != "R31" || !ElementRules.AreSomeNotMade(plan.Elements));
 
     // Without a price the rules block the request; see PlanRules.UnknownPrice.
     private static PriceEstimate PriceOf(IKlingRequest request, ProviderPacks packs) =>

@@ -15,6 +15,8 @@ namespace KlingBoard.Features.Renders.Planning;
 /// <param name="Gone">What it needs and is no longer there.</param>
 internal sealed record RepeatPlan(Render Source, IKlingRequest Request, IReadOnlyList<ShotViolation> Gone) : IRenderPlan
 {
+    public IReadOnlyList<PlannedElement> Elements { get; init; } = [];
+
     public RenderSubject Subject => new(Source.TeamId, Source.ProjectId)
     {
         ShotId = Source.SubjectShotId,

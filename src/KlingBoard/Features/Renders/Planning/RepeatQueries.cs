@@ -48,7 +48,10 @@ internal static class RepeatQueries
                 .. await GoneShotsAsync(db, source, cancellationToken),
                 .. GoneFiles(source, files),
                 .. GoneElements(source, request, elements),
-            ]);
+            ])
+        {
+            Elements = [.. elements.Values.Where(element => element.DeletedAtUtc is null).Select(element => new PlannedElement(element, FirstShotOf(source), null, element.Name))],
+        };
     }
 
     // Where the address decides on the model, the body does not name it.

@@ -10,6 +10,8 @@ internal static class RenderWork
     {
         [PackNames.Of(KlingEndpoint.OmniImage)] = "stills",
         [PackNames.Of(KlingEndpoint.TextToAudio)] = "sound effect",
+        [PackNames.Of(KlingEndpoint.Element)] = "element",
+        [PackNames.Of(KlingEndpoint.AiMultiShot)] = "further views",
     };
 
     /// <summary>As said behind the name of what it is for, such as "stills"; null for a video of a shot, which goes without saying.</summary>

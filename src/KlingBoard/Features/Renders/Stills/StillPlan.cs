@@ -38,6 +38,8 @@ internal sealed class StillPlan : IRenderPlan
 
     public RequestWords Words => new(Choice.Model, Choice.Resolution, DurationSeconds: 0, Choice.Prompt);
 
+    public IReadOnlyList<PlannedElement> Elements => PlannedElement.Of(Inputs.Elements);
+
     /// <param name="shot">With references, their assets, files and elements.</param>
     public static StillPlan Of(Shot shot, StillChoice choice)
     {

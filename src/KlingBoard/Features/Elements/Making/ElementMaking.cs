@@ -1,0 +1,145 @@
+using KlingBoard.Access;
+using KlingBoard.Data;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Elements.Making;
+
+/// <summary>Has elements and their further views made: what that costs, and the click. From there on they are renders like all others.</summary>
+public sealed class ElementMaking(
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, RenderPlanner planner, RenderDesk desk)
+{
+    /// <summary>The team's projects, one of which pays; the last made first.</summary>
+    public async Task<Result<IReadOnlyList<PayingProject>>> ListProjectsAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Projects
+            .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null)
+            .OrderByDescending(project => project.CreatedAtUtc)
+            .Select(project => new PayingProject(project.Id, project.Name, project.ConnectionId ?? project.Team!.DefaultConnectionId))
+            .ToArrayAsync(cancellationToken);
+    }
+
+    /// <summary>What making the element would send and cost now; whoever may see the team may ask.</summary>
+    public Task<Result<RenderQuote>> EstimateAsync(Guid userId, MakingChoice choice, CancellationToken cancellationToken) =>
+        EstimateAsync(userId, choice, PlanElementAsync, cancellationToken);
+
+    /// <summary>The same of further views, proposed from the picture of the front.</summary>
+    public Task<Result<RenderQuote>> EstimateViewsAsync(Guid userId, MakingChoice choice, CancellationToken cancellationToken) =>
+        EstimateAsync(userId, choice, PlanViewsAsync, cancellationToken);
+
+    /// <summary>Orders the element as it is kept; see <see cref="RenderDesk"/>. From then on it belongs to the account that pays.</summary>
+    /// <param name="submissionId">Made by the caller for one click; the same again gives the same render and writes nothing.</param>
+    /// <param name="quoteId">Of the quote that was shown.</param>
+    /// <returns>The id of the one render.</returns>
+    public Task<Result<IReadOnlyList<Guid>>> SubmitAsync(
+        Guid userId, Guid elementId, Guid projectId, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
+        SubmitAsync(userId, elementId, projectId, submissionId, quoteId, KlingEndpoint.Element, PlanElementAsync, cancellationToken);
+
+    /// <summary>Orders proposals of further views; see <see cref="SubmitAsync(Guid, Guid, Guid, Guid, string, CancellationToken)"/>.</summary>
+    public Task<Result<IReadOnlyList<Guid>>> SubmitViewsAsync(
+        Guid userId, Guid elementId, Guid projectId, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
+        SubmitAsync(userId, elementId, projectId, submissionId, quoteId, KlingEndpoint.AiMultiShot, PlanViewsAsync, cancellationToken);
+
+    private async Task<Result<RenderQuote>> EstimateAsync(Guid userId, MakingChoice choice, Plan plan, CancellationToken cancellationToken)
+    {
+        var team = await AllowAsync(userId, choice.ElementId, choice.ProjectId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await planner.QuoteAsync(db, await plan(db, SubjectOf(team.Value, choice.ElementId, choice.ProjectId), choice.Element, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<IReadOnlyList<Guid>>> SubmitAsync(
+        Guid userId, Guid elementId, Guid projectId, Guid submissionId, string quoteId, KlingEndpoint endpoint, Plan plan, CancellationToken cancellationToken)
+    {
+        var team = await AllowAsync(userId, elementId, projectId, Permission.Render, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        return await desk.SubmitAsync(
+            new RenderClick(userId, submissionId, quoteId, new ClickSubject(endpoint, projectId) { ElementId = elementId }),
+            async db => await LoadAsync(db, elementId, projectId, cancellationToken) is { } element
+                ? await plan(db, SubjectOf(team.Value, elementId, projectId), ElementInput.Of(element), cancellationToken)
+                : null,
+            cancellationToken);
+    }
+
+    // Who has a right in the project's team has it on the team's elements, and on no others.
+    private async Task<Result<TeamAccess>> AllowAsync(
+        Guid userId, Guid? elementId, Guid projectId, Permission permission, CancellationToken cancellationToken)
+    {
+        var ofProject = await access.ForAsync<Project>(userId, projectId, permission, cancellationToken);
+        if (!ofProject.IsSuccess || elementId is not { } id)
+        {
+            return ofProject;
+        }
+
+        var ofElement = await access.ForAsync<Element>(userId, id, permission, cancellationToken);
+        return ofElement.IsSuccess && ofElement.Value.TeamId != ofProject.Value.TeamId ? new NotFoundError() : ofElement;
+    }
+
+    // Written in the transaction of the order, or not at all.
+    private async Task<Element?> LoadAsync(KlingBoardDbContext db, Guid elementId, Guid projectId, CancellationToken cancellationToken)
+    {
+        var element = await db.Elements
+            .Include(row => row.Pictures)
+            .SingleOrDefaultAsync(row => row.Id == elementId && row.DeletedAtUtc == null, cancellationToken);
+        var payer = await accounts.PayingForAsync(db, projectId, cancellationToken);
+        if (payer.Account is { } account && element is { ProviderElementId: null })
+        {
+            element.BelongTo(account.ConnectionId, account.ProviderId);
+        }
+
+        return element;
+    }
+
+    private static RenderSubject SubjectOf(TeamAccess team, Guid? elementId, Guid projectId) => new(team.TeamId, projectId) { ElementId = elementId };
+
+    private static async Task<IRenderPlan> PlanElementAsync(
+        KlingBoardDbContext db, RenderSubject subject, ElementInput input, CancellationToken cancellationToken)
+    {
+        var files = await ElementEntry.FilesAsync(db, subject.TeamId, input, cancellationToken);
+        var blocker = input.Way == ElementWay.Known ? "The provider knows this element already."
+            : await IsUnderWayAsync(db, subject.ElementId, KlingEndpoint.Element, cancellationToken) ? "It is being made already."
+            : null;
+        return new ElementPlan(subject, ElementPlan.RequestOf(input, files), blocker);
+    }
+
+    private static async Task<IRenderPlan> PlanViewsAsync(
+        KlingBoardDbContext db, RenderSubject subject, ElementInput input, CancellationToken cancellationToken)
+    {
+        var files = await ElementEntry.FilesAsync(db, subject.TeamId, input, cancellationToken);
+        var blocker = await IsUnderWayAsync(db, subject.ElementId, KlingEndpoint.AiMultiShot, cancellationToken) ? "Views are being proposed already." : null;
+        return new ViewsPlan(subject, ElementEntry.OneLine(input.Name), ViewsPlan.RequestOf(input, files), blocker);
+    }
+
+    private static Task<bool> IsUnderWayAsync(KlingBoardDbContext db, Guid? elementId, KlingEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var word = PackNames.Of(endpoint);
+        return db.Renders.AnyAsync(
+            render => elementId != null && render.SubjectElementId == elementId && render.Manifest.Endpoint == word && render.FinishedAtUtc == null,
+            cancellationToken);
+    }
+
+    private delegate Task<IRenderPlan> Plan(KlingBoardDbContext db, RenderSubject subject, ElementInput input, CancellationToken cancellationToken);
+}

@@ -1,0 +1,229 @@
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Elements;
+using KlingBoard.Features.Elements.Making;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Kling.ElementRegistry;
+using KlingBoard.Kling.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Tests.Elements;
+
+public sealed class ElementMakingTests : ElementTest
+{
+    [Fact]
+    public async Task Element_FromPicturesThroughTheSimulator_BecomesReady()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+
+        var renderId = await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync);
+        (await StateOfAsync(id)).ShouldBe(ElementState.Making);
+        await BringHomeAsync(renderId);
+
+        var render = await ReadAsync(renderId);
+        render.State.ShouldBe(RenderState.Done, render.StateReason);
+        (render.SubjectElementId, render.ProjectId, render.Manifest.EstimateMilliunits).ShouldBe((id, ProjectId, 0));
+        var maya = (await ListAsync()).ShouldHaveSingleItem();
+        (maya.State, maya.ConnectionId).ShouldBe((ElementState.Ready, ConnectionId));
+        long.Parse(maya.ProviderElementId!, System.Globalization.CultureInfo.InvariantCulture).ShouldBePositive();
+        (await Sync.RunAsync(Artist, TeamId, ConnectionId, Cancelled)).Value.Added.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Views_ThroughTheSimulator_ComeHomeAsThreeProposalsOfThree()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync(views: 0);
+
+        var renderId = await SubmitAsync(id, Making.EstimateViewsAsync, Making.SubmitViewsAsync);
+        (await GetAsync(id)).AwaitsProposals.ShouldBeTrue();
+        await BringHomeAsync(renderId);
+
+        var render = await ReadAsync(renderId);
+        render.State.ShouldBe(RenderState.Done, render.StateReason);
+        render.Ledger.Single(entry => entry.Kind == LedgerEntryKind.Settle).Milliunits.ShouldBe(500);
+        var maya = await GetAsync(id);
+        (maya.State, maya.AwaitsProposals).ShouldBe((ElementState.Draft, false));
+        maya.Proposals.Select(views => views.Count).ShouldBe([3, 3, 3]);
+        await using var db = Database.CreateDbContext();
+        var names = await db.Assets.Where(asset => asset.RenderId == renderId).Select(asset => asset.Name).OrderBy(name => name).ToListAsync(Cancelled);
+        (names.Count, names[0], names[^1]).ShouldBe((9, "Maya, proposal 1, view 1", "Maya, proposal 3, view 3"));
+    }
+
+    [Fact]
+    public async Task Element_FromAProposal_IsMadeOfItsViews()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync(views: 0);
+        await BringHomeAsync(await SubmitAsync(id, Making.EstimateViewsAsync, Making.SubmitViewsAsync));
+        var input = ElementInput.Of(await GetAsync(id));
+        input.ViewFileIds = [.. (await GetAsync(id)).Proposals[1]];
+        (await Registry.ChangeAsync(Artist, id, input, Cancelled)).Error.ShouldBeNull();
+
+        await BringHomeAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
+
+        var maya = await GetAsync(id);
+        maya.State.ShouldBe(ElementState.Ready);
+        maya.ViewFileIds.ShouldBe(maya.Proposals[1]);
+    }
+
+    [Fact]
+    public async Task Estimate_Views_IsTwentyImageUnitsInTheLedgersUnits()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+
+        var quote = await Making.EstimateViewsAsync(Artist, await ChoiceOfAsync(await AddDraftAsync()), Cancelled);
+
+        (quote.Value.Milliunits, quote.Value.Usd, quote.Value.IsBlocked).ShouldBe((500, 0.07m, false));
+    }
+
+    [Theory]
+    [InlineData(0, "R82")]
+    [InlineData(1, null)]
+    [InlineData(3, null)]
+    public async Task Estimate_ByNumberOfViews_IsBlockedByTheRule(int views, string? rule)
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+
+        var quote = await Making.EstimateAsync(Artist, await ChoiceOfAsync(await AddDraftAsync(views)), Cancelled);
+
+        quote.Value.Violations.Where(violation => violation.Severity == Severity.Error).Select(violation => violation.RuleId).ShouldBe(rule is null ? [] : [rule]);
+    }
+
+    [Fact]
+    public async Task Estimate_OfWhatIsNotKeptYet_HasTheQuoteOfTheDraft()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var choice = await ChoiceOfAsync(await AddDraftAsync());
+
+        var before = await Making.EstimateAsync(Artist, choice with { ElementId = null }, Cancelled);
+        var after = await Making.EstimateAsync(Artist, choice, Cancelled);
+
+        before.Value.QuoteId.ShouldBe(after.Value.QuoteId);
+    }
+
+    [Fact]
+    public async Task Submit_TheSameClickTwice_MakesOneRender()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        var (quote, click) = ((await Making.EstimateAsync(Artist, await ChoiceOfAsync(id), Cancelled)).Value, Guid.NewGuid());
+
+        var first = await Making.SubmitAsync(Artist, id, ProjectId, click, quote.QuoteId, Cancelled);
+        var second = await Making.SubmitAsync(Artist, id, ProjectId, click, quote.QuoteId, Cancelled);
+
+        second.Value.ShouldBe(first.Value);
+    }
+
+    [Fact]
+    public async Task Submit_WhileItIsBeingMade_IsRefused()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        var quote = (await Making.EstimateAsync(Artist, await ChoiceOfAsync(id), Cancelled)).Value;
+        await Making.SubmitAsync(Artist, id, ProjectId, Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        var second = await Making.SubmitAsync(Artist, id, ProjectId, Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        second.Error.ShouldBeOfType<InvalidError>().Message.ShouldEndWith("It is being made already.");
+        (await Registry.ChangeAsync(Artist, id, ElementInput.Of(await GetAsync(id)), Cancelled)).Error.ShouldBe(ElementErrors.UnderWay);
+        (await Registry.DeleteAsync(Artist, id, Cancelled)).Error.ShouldBe(ElementErrors.UnderWay);
+    }
+
+    [Fact]
+    public async Task Submit_DraftThatSomebodyChangedSinceTheQuote_SendsNothing()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        var quote = (await Making.EstimateAsync(Artist, await ChoiceOfAsync(id), Cancelled)).Value;
+        var input = ElementInput.Of(await GetAsync(id));
+        input.Description = "Another one";
+        await Registry.ChangeAsync(Artist, id, input, Cancelled);
+
+        var submitted = await Making.SubmitAsync(Artist, id, ProjectId, Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        submitted.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<RenderQuote>();
+        (await StateOfAsync(id)).ShouldBe(ElementState.Draft);
+    }
+
+    [Fact]
+    public async Task Element_ThatTheProviderRefuses_SaysWhyAndCanBeAskedForAgain()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync(description: "A forbidden coat");
+
+        var renderId = await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync);
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(renderId);
+
+        var maya = await GetAsync(id);
+        maya.State.ShouldBe(ElementState.Failed);
+        maya.StateReason.ShouldNotBeEmpty();
+        (await Making.EstimateAsync(Artist, await ChoiceOfAsync(id), Cancelled)).Value.IsBlocked.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Everything_ByAReviewerOrForAnotherTeamsProject_IsRefused()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        var quote = (await Making.EstimateAsync(Artist, await ChoiceOfAsync(id), Cancelled)).Value;
+
+        (await Making.SubmitAsync(Reviewer, id, ProjectId, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
+        (await Making.SubmitAsync(Stranger, id, ForeignProjectId, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Making.SubmitAsync(Artist, id, ForeignProjectId, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Making.EstimateAsync(Stranger, await ChoiceOfAsync(id), Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Making.ListProjectsAsync(Stranger, TeamId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+    }
+
+    private async Task<Guid> AddDraftAsync(int views = 2, string description = "Mid thirties, hair up")
+    {
+        var front = await FileOfAsync(await AddPictureAsync());
+        var input = new ElementInput
+        {
+            Name = "Maya",
+            Description = description,
+            Way = ElementWay.Pictures,
+            ConnectionId = ConnectionId,
+            PictureFileId = front,
+            ViewFileIds = [.. Enumerable.Repeat(front, views)],
+            Tags = [ElementTags.Character],
+        };
+        var added = await Registry.AddAsync(Artist, TeamId, input, Cancelled);
+        added.Error.ShouldBeNull();
+        return added.Value;
+    }
+
+    private async Task<Guid> FileOfAsync(Guid assetId)
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Assets.Where(asset => asset.Id == assetId).Select(asset => asset.FileId).SingleAsync(Cancelled);
+    }
+
+    private async Task<MakingChoice> ChoiceOfAsync(Guid elementId) => new(elementId, ElementInput.Of(await GetAsync(elementId)), ProjectId);
+
+    private async Task<ElementView> GetAsync(Guid elementId) => (await Registry.GetAsync(Artist, elementId, Cancelled)).Value;
+
+    private async Task<ElementState> StateOfAsync(Guid elementId) => (await GetAsync(elementId)).State;
+
+    private async Task<Guid> SubmitAsync(
+        Guid elementId,
+        Func<Guid, MakingChoice, CancellationToken, Task<Result<RenderQuote>>> estimateAsync,
+        Func<Guid, Guid, Guid, Guid, string, CancellationToken, Task<Result<IReadOnlyList<Guid>>>> submitAsync)
+    {
+        var quote = await estimateAsync(Artist, await ChoiceOfAsync(elementId), Cancelled);
+        quote.Error.ShouldBeNull();
+        var submitted = await submitAsync(Artist, elementId, ProjectId, Guid.NewGuid(), quote.Value.QuoteId, Cancelled);
+        submitted.Error.ShouldBeNull();
+        return submitted.Value.Single();
+    }
+
+    private async Task BringHomeAsync(Guid renderId)
+    {
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(renderId);
+        await Workers.ArchiveAsync(Cancelled);
+    }
+}
