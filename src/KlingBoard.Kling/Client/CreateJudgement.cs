@@ -16,7 +16,7 @@ internal static class CreateJudgement
 
         if (IsDuplicate(answer))
         {
-            return new CreateOutcome.MayExist($"The provider already knows this request's id: {answer.Message}");
+            return new CreateOutcome.MayExist($"The provider already knows this request's id: {answer.Message.TrimEnd('.', ' ')}.");
         }
 
         return IsCertainRefusal(answer)
