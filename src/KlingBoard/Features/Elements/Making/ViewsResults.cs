@@ -15,6 +15,10 @@ namespace KlingBoard.Features.Elements.Making;
 /// <summary>Proposals of further views: pictures of the library, and the choice that the element's draft offers. Singleton.</summary>
 internal sealed class ViewsResults(ResultFiles files) : IResultKind
 {
+    // What the endpoint makes; an answer that names more is not believed.
+    private const int Proposals = 3;
+    private const int ViewsOfEach = 3;
+
     private static readonly InvalidError NotAPicture = new("The result is not a picture.");
 
     public bool IsOf(KlingEndpoint endpoint) => endpoint == KlingEndpoint.AiMultiShot;
@@ -27,10 +31,10 @@ internal sealed class ViewsResults(ResultFiles files) : IResultKind
         }
 
         var proposals = new List<IReadOnlyList<MediaFile>>();
-        foreach (var views in task.Views.OrderBy(views => views.Index))
+        foreach (var views in task.Views.OrderBy(views => views.Index).Take(Proposals))
         {
             var pictures = new List<MediaFile>();
-            foreach (var url in views.Urls)
+            foreach (var url in views.Urls.Take(ViewsOfEach))
             {
                 pictures.Add(await files.FetchAsync(account, render, url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken));
             }
