@@ -1,10 +1,15 @@
 using Bunit;
+using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Components.Layout;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Shared;
 using KlingBoard.Tests.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests;
 
@@ -27,6 +32,28 @@ public abstract class ComponentContext : BunitContext
     protected DataFolder Data { get; }
 
     protected ManualTime Time { get; } = new();
+
+    /// <summary>A page of a team with what stands around it: the header that it fills, and the place of dialogs.</summary>
+    protected IRenderedComponent<IComponent> RenderPageOfTeam<TPage>(TeamAccess access)
+        where TPage : IComponent => Render(builder =>
+        {
+            builder.OpenElement(0, "header");
+            builder.OpenComponent<SectionOutlet>(1);
+            builder.AddComponentParameter(2, nameof(SectionOutlet.SectionId), HeaderSections.Actions);
+            builder.CloseComponent();
+            builder.CloseElement();
+            builder.OpenComponent<CascadingValue<TeamAccess>>(3);
+            builder.AddComponentParameter(4, nameof(CascadingValue<TeamAccess>.Value), access);
+            builder.AddComponentParameter(5, nameof(CascadingValue<TeamAccess>.ChildContent), (RenderFragment)(content =>
+            {
+                content.OpenComponent<TPage>(0);
+                content.AddComponentParameter(1, "Team", access.Slug);
+                content.CloseComponent();
+            }));
+            builder.CloseComponent();
+            builder.OpenComponent<RadzenDialog>(6);
+            builder.CloseComponent();
+        });
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,5 @@
 using Bunit;
 using KlingBoard.Access;
-using KlingBoard.Components.Layout;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Connections;
@@ -12,11 +11,9 @@ using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Connections;
 
@@ -158,7 +155,6 @@ public sealed class ProvidersPageTests : ComponentContext
         db.SaveChanges();
     }
 
-    // The page with what stands around it: the header that it fills, and the place of dialogs.
     private IRenderedComponent<IComponent> RenderPage(Role role = Role.Owner)
     {
         using (var db = _database.CreateDbContext())
@@ -167,25 +163,7 @@ public sealed class ProvidersPageTests : ComponentContext
             db.SaveChanges();
         }
 
-        return Render(builder =>
-        {
-            builder.OpenElement(0, "header");
-            builder.OpenComponent<SectionOutlet>(1);
-            builder.AddComponentParameter(2, nameof(SectionOutlet.SectionId), HeaderSections.Actions);
-            builder.CloseComponent();
-            builder.CloseElement();
-            builder.OpenComponent<CascadingValue<TeamAccess>>(3);
-            builder.AddComponentParameter(4, nameof(CascadingValue<TeamAccess>.Value), new TeamAccess(_ines.Id, _team.Id, "northlight", "Northlight", role));
-            builder.AddComponentParameter(5, nameof(CascadingValue<TeamAccess>.ChildContent), (RenderFragment)(content =>
-            {
-                content.OpenComponent<ProvidersPage>(0);
-                content.AddComponentParameter(1, nameof(ProvidersPage.Team), "northlight");
-                content.CloseComponent();
-            }));
-            builder.CloseComponent();
-            builder.OpenComponent<RadzenDialog>(6);
-            builder.CloseComponent();
-        });
+        return RenderPageOfTeam<ProvidersPage>(new TeamAccess(_ines.Id, _team.Id, "northlight", "Northlight", role));
     }
 
     private sealed class AbsentProvider : HttpMessageHandler

@@ -1,6 +1,5 @@
 using Bunit;
 using KlingBoard.Access;
-using KlingBoard.Components.Layout;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Teams;
@@ -9,11 +8,9 @@ using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Teams;
 
@@ -126,26 +123,8 @@ public sealed class MembersPageTests : ComponentContext
         Email = $"{name}@test.klingboard",
     };
 
-    // The page with what stands around it: the header that it fills, and the place of dialogs.
-    private IRenderedComponent<IComponent> RenderPage(User person, Role role) => Render(builder =>
-    {
-        builder.OpenElement(0, "header");
-        builder.OpenComponent<SectionOutlet>(1);
-        builder.AddComponentParameter(2, nameof(SectionOutlet.SectionId), HeaderSections.Actions);
-        builder.CloseComponent();
-        builder.CloseElement();
-        builder.OpenComponent<CascadingValue<TeamAccess>>(3);
-        builder.AddComponentParameter(4, nameof(CascadingValue<TeamAccess>.Value), new TeamAccess(person.Id, _team.Id, "northlight", "Northlight", role));
-        builder.AddComponentParameter(5, nameof(CascadingValue<TeamAccess>.ChildContent), (RenderFragment)(content =>
-        {
-            content.OpenComponent<MembersPage>(0);
-            content.AddComponentParameter(1, nameof(MembersPage.Team), "northlight");
-            content.CloseComponent();
-        }));
-        builder.CloseComponent();
-        builder.OpenComponent<RadzenDialog>(6);
-        builder.CloseComponent();
-    });
+    private IRenderedComponent<IComponent> RenderPage(User person, Role role) =>
+        RenderPageOfTeam<MembersPage>(new TeamAccess(person.Id, _team.Id, "northlight", "Northlight", role));
 
     private Role RoleOf(User person)
     {

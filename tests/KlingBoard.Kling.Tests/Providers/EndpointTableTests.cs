@@ -6,7 +6,7 @@ namespace KlingBoard.Kling.Tests.Providers;
 
 /// <summary>
 /// README's table of endpoints and providers is written by this test: run it with <c>KB_WRITE_README=1</c>. A request through each task route
-/// of it, and its result, are in <see cref="Client.SimulatedTaskTests"/> and <see cref="Simulator.ClientTests"/>.
+/// of it, and its result, are in <see cref="Simulator.ClientTests"/>.
 /// </summary>
 public sealed class EndpointTableTests
 {

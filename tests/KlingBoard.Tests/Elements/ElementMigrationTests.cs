@@ -1,6 +1,5 @@
 using KlingBoard.Data;
-using KlingBoard.Data.Sqlite;
-using Microsoft.Data.Sqlite;
+using KlingBoard.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Elements;
@@ -11,7 +10,7 @@ public sealed class ElementMigrationTests : IDisposable
     private static readonly Guid TeamId = Guid.NewGuid();
     private static readonly Guid ConnectionId = Guid.NewGuid();
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("klingboard-elements-").FullName;
+    private readonly OldDatabase _database = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -20,7 +19,7 @@ public sealed class ElementMigrationTests : IDisposable
     [InlineData(false)]
     public async Task Migration_OfAnElement_LeavesItToTheAccountThatPaidByDefault(bool hasDefault)
     {
-        await using var db = CreateDbContext();
+        await using var db = _database.CreateDbContext();
         await db.Database.MigrateAsync("RenderElements", Cancelled);
         await InsertAsync(db, hasDefault);
 
@@ -31,23 +30,7 @@ public sealed class ElementMigrationTests : IDisposable
             hasDefault ? ("Maya", 829836802793406551, ConnectionId, "kling") : ("Maya", 829836802793406551, null, ""));
     }
 
-    public void Dispose()
-    {
-        using (var db = CreateDbContext())
-        {
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
-        }
-
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    // Without foreign keys: neither user nor member is needed here.
-    private KlingBoardDbContext CreateDbContext()
-    {
-        var options = new DbContextOptionsBuilder<KlingBoardDbContext>();
-        options.UseKlingBoardSqlite($"Data Source={Path.Combine(_folder, "old.db")};Foreign Keys=False");
-        return new KlingBoardDbContext(options.Options);
-    }
+    public void Dispose() => _database.Dispose();
 
     private static Task InsertAsync(KlingBoardDbContext db, bool hasDefault) => db.Database.ExecuteSqlAsync(
         $"""

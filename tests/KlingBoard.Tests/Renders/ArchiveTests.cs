@@ -14,7 +14,7 @@ public sealed class ArchiveTests : RenderTest
     public async Task Archive_Succeeded_MakesTakeSettlesAndAsksForReview()
     {
         var shotId = await AddReadyShotAsync();
-        var id = await FinishAsync(shotId, await MediaSamples.VideoAsync());
+        var id = await FinishAsync(shotId, await MediaSamples.SmallVideoAsync());
 
         await Workers.ArchiveAsync(Cancelled);
 
@@ -23,7 +23,7 @@ public sealed class ArchiveTests : RenderTest
         take.Number.ShouldBe(1);
         take.VideoFile!.ContentType.ShouldBe("video/mp4");
         take.VideoFile.DurationSeconds!.Value.ShouldBe(3, 0.1);
-        take.VideoFile.WidthPixels.ShouldBe(1280);
+        take.VideoFile.WidthPixels.ShouldBe(320);
         Store.Contains(take.VideoFile.PosterSha256!).ShouldBeTrue();
         (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
         (await ReadAsync(id)).Ledger.Single(entry => entry.Kind == LedgerEntryKind.Settle).Milliunits.ShouldBe(3800);
@@ -34,7 +34,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_WithWatermark_KeepsBothVariants()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         (await TaskOfAsync(id)).WatermarkLink = $"{FakeKling.Host}/results/mark.mp4";
         await Workers.Looker.LookAsync(id, Cancelled);
 
@@ -47,7 +47,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_WatermarkedLinkStaysDead_KeepsTheVideoWithoutIt()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         Kling.DeadLink = new Uri($"{FakeKling.Host}/results/mark.mp4");
         (await TaskOfAsync(id)).WatermarkLink = Kling.DeadLink.AbsoluteUri;
         await Workers.Looker.LookAsync(id, Cancelled);
@@ -67,7 +67,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_OneResultTrickles_TheNextIsArchivedMeanwhile()
     {
-        var video = await MediaSamples.VideoAsync();
+        var video = await MediaSamples.SmallVideoAsync();
         var slow = await FinishAsync(await AddReadyShotAsync(), video);
         var quick = await FinishAsync(await AddReadyShotAsync(), video);
         var serve = Kling.Result;
@@ -93,7 +93,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_LinkDeadAtFirst_ComesLaterWithoutLossOrSecondTake()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         var serve = Kling.Result;
         Kling.Result = () => new HttpResponseMessage(HttpStatusCode.Forbidden);
 
@@ -113,7 +113,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_AfterAFailure_AsksForAFreshLink()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         var serve = Kling.Result;
         Kling.Result = () => new HttpResponseMessage(HttpStatusCode.Gone);
         await Workers.ArchiveAsync(Cancelled);
@@ -130,8 +130,8 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_CutOffDownload_IsNeverTakenForTheWhole()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
-        var whole = await File.ReadAllBytesAsync(await MediaSamples.VideoAsync(), Cancelled);
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        var whole = await File.ReadAllBytesAsync(await MediaSamples.SmallVideoAsync(), Cancelled);
         Kling.Result = () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(whole[..(whole.Length / 2)]) };
 
         await Workers.ArchiveAsync(Cancelled);
@@ -155,7 +155,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_GoneAtTheProvider_FailsWithASentenceAndBooksTheCharge()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         Kling.Result = () => new HttpResponseMessage(HttpStatusCode.NotFound);
         Clock.Advance(TimeSpan.FromDays(31));
 
@@ -170,7 +170,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_DiskFullWhileCopying_KeepsNothingSaysSoAndGoesOnWhenThereIsRoom()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         var serve = Kling.Result;
         Kling.Result = () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new FullDiskStream()) };
 
@@ -189,7 +189,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_NoRoomForTheWholeResult_ReadsNoneOfIt()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         FreeBytes = 100;
 
         await Workers.ArchiveAsync(Cancelled);
@@ -201,7 +201,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_DiskFullForAMonth_IsNotTakenForTheProvidersDeletion()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         FreeBytes = 100;
         Clock.Advance(TimeSpan.FromDays(31));
 
@@ -213,7 +213,7 @@ public sealed class ArchiveTests : RenderTest
     [Fact]
     public async Task Archive_RestartedInBetween_CarriesOn()
     {
-        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.VideoAsync());
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
 
         Restart();
         await Workers.ArchiveAsync(Cancelled);
@@ -228,7 +228,7 @@ public sealed class ArchiveTests : RenderTest
         var first = await AddReadyShotAsync("One.", seconds: 3, sceneId: scene);
         var second = await AddReadyShotAsync("Two.", seconds: 4, sceneId: scene);
         await RunAsync(new GroupShots([first, second]));
-        await FinishAsync(first, await MediaSamples.VideoAsync(seconds: 7));
+        await FinishAsync(first, await MediaSamples.SmallVideoAsync(seconds: 7));
 
         await Workers.ArchiveAsync(Cancelled);
 
@@ -245,7 +245,7 @@ public sealed class ArchiveTests : RenderTest
         var shotId = await AddReadyShotAsync(takes: 2);
         var ids = await SubmitAsync(shotId);
         await Workers.DispatchAsync(Cancelled);
-        Kling.ServeFile(await MediaSamples.VideoAsync());
+        Kling.ServeFile(await MediaSamples.SmallVideoAsync());
         foreach (var id in ids)
         {
             (await TaskOfAsync(id)).Succeed();

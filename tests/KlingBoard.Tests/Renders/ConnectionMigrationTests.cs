@@ -1,18 +1,17 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
-using KlingBoard.Data.Sqlite;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Tests.Data;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Renders;
 
 /// <summary>Renders from before teams had connections of their own.</summary>
-public sealed class ConnectionMigrationTests : IDbContextFactory<KlingBoardDbContext>, IDisposable
+public sealed class ConnectionMigrationTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("klingboard-connections-").FullName;
+    private readonly OldDatabase _database = new();
     private readonly TestClock _clock = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -22,7 +21,7 @@ public sealed class ConnectionMigrationTests : IDbContextFactory<KlingBoardDbCon
     [InlineData("Simulator", false)]
     public async Task Migration_OfARenderUnderWay_LeavesItToTheInstallationsAccountOfItsName(string connection, bool isReached)
     {
-        await using var db = CreateDbContext();
+        await using var db = _database.CreateDbContext();
         await db.Database.MigrateAsync("ShotStatusBeforeRendering", Cancelled);
         await InsertRenderAsync(db, connection);
 
@@ -32,7 +31,7 @@ public sealed class ConnectionMigrationTests : IDbContextFactory<KlingBoardDbCon
         var installation = new InstallationAccount(
             new KlingOptions { BaseUrl = "https://kling.test", ApiKey = "key" }, new SimulatedProviderOptions(), new HttpClientHandler(), _clock, new Random(1));
         using var accounts = new ProviderAccounts(
-            this, installation, new ConnectionKeys(new EphemeralDataProtectionProvider()), new ConnectionAddresses(false), _clock);
+            _database, installation, new ConnectionKeys(new EphemeralDataProtectionProvider()), new ConnectionAddresses(false), _clock);
         var open = await accounts.ReadAsync(Cancelled);
         (render.State, render.ConnectionId, open.Of(render) == accounts.Installation).ShouldBe((RenderState.Processing, null, isReached));
         (await open.Reachable(db.Renders).AnyAsync(Cancelled)).ShouldBe(isReached);
@@ -41,7 +40,7 @@ public sealed class ConnectionMigrationTests : IDbContextFactory<KlingBoardDbCon
     [Fact]
     public async Task Migration_LeavesTheTriggersOfTheTextSearch()
     {
-        await using var db = CreateDbContext();
+        await using var db = _database.CreateDbContext();
         await db.Database.MigrateAsync(Cancelled);
 
         var triggers = await db.Database.SqlQuery<string>($"SELECT DISTINCT tbl_name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(Cancelled);
@@ -49,23 +48,7 @@ public sealed class ConnectionMigrationTests : IDbContextFactory<KlingBoardDbCon
         triggers.Order().ShouldBe(["Assets", "SearchTexts", "Shots", "Takes"]);
     }
 
-    public void Dispose()
-    {
-        using (var db = CreateDbContext())
-        {
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
-        }
-
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    // Without foreign keys: the render needs neither team nor project here.
-    public KlingBoardDbContext CreateDbContext()
-    {
-        var options = new DbContextOptionsBuilder<KlingBoardDbContext>();
-        options.UseKlingBoardSqlite($"Data Source={Path.Combine(_folder, "old.db")};Foreign Keys=False");
-        return new KlingBoardDbContext(options.Options);
-    }
+    public void Dispose() => _database.Dispose();
 
     private static Task InsertRenderAsync(KlingBoardDbContext db, string connection) => db.Database.ExecuteSqlAsync(
         $"""

@@ -36,7 +36,7 @@ public sealed class OtherConnectionTests : RenderTest
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
-        Kling.ServeFile(await MediaSamples.VideoAsync());
+        Kling.ServeFile(await MediaSamples.SmallVideoAsync());
         (await TaskOfAsync(id)).Succeed();
 
         RestartWithoutKey();

@@ -21,8 +21,8 @@ public sealed class ProviderPathTests : SimulatorRenderTest
         await using var simulator = await StartSimulatorAsync();
         Hosts.Add("provider.test", new ForwardTo(simulator.BaseAddress));
         await ConnectToAsync(provider, $"https://provider.test{basePath}");
-        var shotId = await AddReadyShotAsync();
-        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Model = model, Sound = false }));
+        var shotId = await AddReadyShotAsync(seconds: 3);
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Model = model, Mode = "std", Sound = false }));
 
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);

@@ -40,8 +40,9 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
     {
         await using var simulator = await StartSimulatorAsync();
         var scene = await AddSceneAsync();
-        var first = await AddReadyShotAsync("The kettle.", seconds: 2, sceneId: scene);
-        var second = await AddReadyShotAsync("The cup.", seconds: 3, sceneId: scene);
+        var first = await AddReadyShotAsync("The kettle.", seconds: 1, sceneId: scene);
+        var second = await AddReadyShotAsync("The cup.", seconds: 2, sceneId: scene);
+        await RunAsync(new EditShotSettings(first, ShotSettings.Default, ShotSettings.Default with { Mode = "std" }));
         await RunAsync(new GroupShots([first, second]));
 
         var id = (await SubmitAsync(second)).Single();
@@ -55,8 +56,8 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
             .Where(take => take.RenderId == id)
             .Select(take => new { take.ShotId, Seconds = take.VideoFile!.DurationSeconds!.Value })
             .ToDictionaryAsync(take => take.ShotId, take => take.Seconds, Cancelled);
-        lengths[first].ShouldBe(2, 0.15);
-        lengths[second].ShouldBe(3, 0.15);
+        lengths[first].ShouldBe(1, 0.15);
+        lengths[second].ShouldBe(2, 0.15);
     }
 
     private async Task<Take> TakeOfAsync(Guid renderId)

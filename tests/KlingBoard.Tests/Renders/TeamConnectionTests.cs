@@ -113,7 +113,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
         await ConnectAsync();
         var id = await SubmitInAsync(ProjectId);
         await Workers.DispatchAsync(Cancelled);
-        AtAurora.ServeFile(await MediaSamples.VideoAsync());
+        AtAurora.ServeFile(await MediaSamples.SmallVideoAsync());
         var task = AtAurora.TaskOf((await ReadAsync(id)).ExternalTaskId);
         task.Link = $"https://{AuroraHost}/result.mp4";
         task.Succeed();
