@@ -3,9 +3,6 @@ namespace KlingBoard.Kling;
 /// <summary>The calls that answer at once and make no task.</summary>
 public enum KlingCall
 {
-    /// <summary>Text to speech.</summary>
-    Speech,
-
     /// <summary>Finds the faces of a video, as the first step of lip-sync.</summary>
     FaceSearch,
 

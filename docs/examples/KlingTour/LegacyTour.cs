@@ -122,7 +122,7 @@ internal sealed class LegacyTour(KlingClient client)
         Check((await client.Voices.ListPresetsAsync(1, 1000)).Answered().All(preset => preset.IsOfficial), "the official voices are listed");
         (await client.Voices.DeleteAsync(voice.VoiceId)).Answered();
 
-        var speech = (await client.SpeakAsync(new SpeechRequest { Text = "The light has to burn, whatever comes.", VoiceId = "oversea_male1", Language = VoiceLanguage.English })).Answered();
+        var speech = (await client.CreateAsync(new SpeechRequest { Text = "The light has to burn, whatever comes.", VoiceId = "oversea_male1", Language = VoiceLanguage.English })).Accepted();
         Check(speech.Audios.Single().Url is not null, "speech is there at once");
 
         var faces = (await client.FindFacesAsync(new FaceSearchRequest { VideoId = video.Id })).Answered();

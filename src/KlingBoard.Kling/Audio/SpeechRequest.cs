@@ -6,10 +6,18 @@ namespace KlingBoard.Kling.Audio;
 /// <summary>
 /// Text to speech: <c>POST /v1/audio/tts</c>, which answers at once. Source: the vendor's page "TTS" (read 2026-09-20).
 /// </summary>
-public sealed record SpeechRequest : IKlingCallRequest
+public sealed record SpeechRequest : IKlingRequest
 {
     [JsonIgnore]
-    public KlingCall Call => KlingCall.Speech;
+    public KlingEndpoint Endpoint => KlingEndpoint.Speech;
+
+    /// <summary>Always empty: see <see cref="KlingEndpoints.AnswersAtOnce"/>.</summary>
+    [JsonIgnore]
+    public string ExternalTaskId => "";
+
+    /// <summary>Always null.</summary>
+    [JsonIgnore]
+    public string? CallbackUrl => null;
 
     /// <summary>1 to 1000 characters (R91).</summary>
     [JsonPropertyName("text")]

@@ -42,6 +42,8 @@ public sealed record ProviderCapabilities
 
     public PlainCapabilities? Avatar { get; init; }
 
+    public PlainCapabilities? Speech { get; init; }
+
     /// <summary>Names the sheet in manifests: "kling 2026-11-21".</summary>
     [JsonIgnore]
     public string Version => PackNames.Version(CapabilitiesOf, Date);
@@ -61,6 +63,7 @@ public sealed record ProviderCapabilities
         KlingEndpoint.VideoToAudio => VideoToAudio,
         KlingEndpoint.LipSync => LipSync,
         KlingEndpoint.Avatar => Avatar,
+        KlingEndpoint.Speech => Speech,
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "Not an endpoint."),
     };
 
@@ -86,6 +89,7 @@ public sealed record ProviderCapabilities
             VideoToAudio = sheet.Named(sheet.VideoToAudio),
             LipSync = sheet.Named(sheet.LipSync),
             Avatar = sheet.Named(sheet.Avatar),
+            Speech = sheet.Named(sheet.Speech),
         };
     }
 

@@ -135,6 +135,7 @@ public sealed partial class KlingClient
     private KlingError? ObjectionTo(KlingEndpoint endpoint, bool isOurId) => Provider.RouteOf(endpoint) switch
     {
         null => KlingChannel.NotOffered($"{Provider.Name} does not offer {Codecs.EndpointWords.Of(endpoint)}."),
+        _ when endpoint.AnswersAtOnce() => KlingChannel.NotOffered($"{Provider.Name} answers {Codecs.EndpointWords.Of(endpoint)} at once and keeps nothing to ask for."),
         { CanFindByExternalId: false } when isOurId => KlingChannel.NotOffered($"{Provider.Name} finds these tasks by its own ids only."),
         _ => _channel.Objection,
     };

@@ -1,5 +1,4 @@
 using KlingBoard.Kling.Account;
-using KlingBoard.Kling.Audio;
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.ElementRegistry;
@@ -101,10 +100,6 @@ public sealed partial class KlingClient
             var other => throw new InvalidOperationException($"Unknown exchange {other.GetType().Name}."),
         };
     }
-
-    /// <summary>Speaks a text. The answer is a finished task with its recording and what it cost.</summary>
-    public Task<CallOutcome<KlingTask>> SpeakAsync(SpeechRequest request, CancellationToken cancellationToken = default) =>
-        _channel.PostAsync(request, data => data is { } task ? KlingTaskReader.ReadData(task) : null, cancellationToken);
 
     /// <summary>Finds the faces of a video, for a <see cref="LipSyncRequest"/>.</summary>
     public Task<CallOutcome<FoundFaces>> FindFacesAsync(FaceSearchRequest request, CancellationToken cancellationToken = default) =>

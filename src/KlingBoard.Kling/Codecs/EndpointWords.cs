@@ -17,6 +17,7 @@ internal static class EndpointWords
         KlingEndpoint.VideoToAudio => "sound for a video",
         KlingEndpoint.LipSync => "lip-sync",
         KlingEndpoint.Avatar => "speaking avatars",
+        KlingEndpoint.Speech => "speech from text",
         _ => endpoint.ToString(),
     };
 }

@@ -32,6 +32,7 @@ public static class LegacyRequests
         KlingEndpoint.VideoToAudio => Read<VideoToAudioRequest>(body, isLoose),
         KlingEndpoint.LipSync => Read<LipSyncRequest>(body, isLoose),
         KlingEndpoint.Avatar => Read<AvatarRequest>(body, isLoose),
+        KlingEndpoint.Speech => Read<SpeechRequest>(body, isLoose),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "Not an endpoint."),
     };
 
@@ -39,7 +40,6 @@ public static class LegacyRequests
     /// <exception cref="ArgumentOutOfRangeException">The call has no body.</exception>
     public static RequestReading<IKlingCallRequest> Read(KlingCall call, JsonElement body) => call switch
     {
-        KlingCall.Speech => RequestJson.Read<SpeechRequest>(body, isLoose: false).As<IKlingCallRequest>(),
         KlingCall.FaceSearch => RequestJson.Read<FaceSearchRequest>(body, isLoose: false).As<IKlingCallRequest>(),
         KlingCall.ElementDeletion => RequestJson.Read<ElementDeletion>(body, isLoose: false).As<IKlingCallRequest>(),
         KlingCall.VoiceDeletion => RequestJson.Read<VoiceDeletion>(body, isLoose: false).As<IKlingCallRequest>(),

@@ -39,10 +39,10 @@ internal static class Official
             // The only page that names no other id than the provider's own.
             [KlingEndpoint.LipSync] = new("v1/videos/advanced-lip-sync") { CanFindByExternalId = false },
             [KlingEndpoint.Avatar] = new("v1/videos/avatar/image2video"),
+            [KlingEndpoint.Speech] = new("v1/audio/tts") { CanList = false, CanFindByExternalId = false },
         },
         Calls = new Dictionary<KlingCall, string>(AccountCalls)
         {
-            [KlingCall.Speech] = "v1/audio/tts",
             [KlingCall.FaceSearch] = "v1/videos/identify-face",
             [KlingCall.ElementPresets] = "v1/general/advanced-presets-elements",
             [KlingCall.ElementDeletion] = "v1/general/delete-elements",

@@ -28,6 +28,7 @@ internal sealed record RuleSubject(Type Request, Type Provider, Type Limits)
         KlingEndpoint.VideoToAudio => Plain<VideoToAudioRequest>(),
         KlingEndpoint.LipSync => Plain<LipSyncRequest>(),
         KlingEndpoint.Avatar => Plain<AvatarRequest>(),
+        KlingEndpoint.Speech => Plain<SpeechRequest>(),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint, "Not an endpoint."),
     };
 

@@ -42,6 +42,10 @@ internal static class TaskRoutes
         }
 
         routes.MapCreate(pattern, provider, endpoint);
+        if (endpoint.AnswersAtOnce)
+        {
+            return;
+        }
 
         routes.MapQuery(HttpMethods.Get, $"{pattern}/{{id}}", provider, call => Task.FromResult(Find(call, route, endpoint)));
         if (route.CanList)

@@ -21,12 +21,12 @@ internal static class AllEndpoints
         new VideoToAudioEndpoint(),
         new LipSyncEndpoint(),
         new AvatarEndpoint(),
+        new SpeechEndpoint(),
     }.ToDictionary(endpoint => endpoint.Endpoint!.Value);
 
-    /// <summary>Those that answer at once.</summary>
+    /// <summary>Those that answer at once with something other than a task.</summary>
     public static IReadOnlyDictionary<KlingCall, TaskEndpoint> Calls { get; } = new Dictionary<KlingCall, TaskEndpoint>
     {
-        [KlingCall.Speech] = new SpeechEndpoint(),
         [KlingCall.FaceSearch] = new FaceSearchEndpoint(),
     };
 }

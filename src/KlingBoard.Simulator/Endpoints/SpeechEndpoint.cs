@@ -16,6 +16,8 @@ internal sealed class SpeechEndpoint : TaskEndpoint<SpeechRequest>
 
     public override string Name => "tts";
 
+    public override KlingEndpoint? Endpoint => KlingEndpoint.Speech;
+
     public override JsonObject AnswerAtOnce(SimulatedTask task, string linkBase)
     {
         var answer = TaskViews.Legacy(task, linkBase);
@@ -33,7 +35,7 @@ internal sealed class SpeechEndpoint : TaskEndpoint<SpeechRequest>
     protected override TaskWork Order(SpeechRequest request, InputRoom room) => new()
     {
         Product = SimulatorProduct.Audio,
-        PriceMilliunits = SimulatorPacks.PriceOf(KlingCall.Speech),
+        PriceMilliunits = SimulatorPacks.PriceOf(request),
         UsualSeconds = 0,
         Files = [new SoundPlan(SoundPlan.Speech, Math.Round(Math.Max(ShortestSeconds, request.Text.Length / CharactersPerSecond / (double)request.Speed), 2), Pitch)],
         Result = new SpeechResult(),

@@ -17,8 +17,10 @@ internal abstract class TaskEndpoint
     /// <summary>Names the endpoint in journal and records.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Null for a call that answers at once.</summary>
+    /// <summary>Null for a call.</summary>
     public virtual KlingEndpoint? Endpoint => null;
+
+    public bool AnswersAtOnce => Endpoint is not { } endpoint || endpoint.AnswersAtOnce();
 
     /// <summary>The models that the new standard has at this endpoint, as its paths spell them; empty where it has no such path.</summary>
     public virtual IReadOnlyList<string> PathModels => [];

@@ -54,7 +54,7 @@ internal sealed class TaskIntake(
 
     private async Task<IResult> AcceptAsync(ApiCall call, TaskEndpoint endpoint, Draft draft, RequestBody body, FaultSubject subject)
     {
-        var taken = endpoint.Endpoint is null
+        var taken = endpoint.AnswersAtOnce
             ? faults.Take(subject, FaultGroup.Answer)
             : faults.Take(subject, FaultGroup.Answer, FaultGroup.Task, FaultGroup.Callback, FaultGroup.Link);
         var order = OrderOf(call, endpoint, draft, body, taken);
@@ -66,7 +66,7 @@ internal sealed class TaskIntake(
         }
 
         await early.WaitAsync(call.Cancellation);
-        var answer = endpoint.Endpoint is null
+        var answer = endpoint.AnswersAtOnce
             ? await AnswerAtOnceAsync(call, endpoint, order)
             : Envelope.Answer(call.Http, TaskViews.Created(order, order.Standard), call.SuccessMessage);
         return await AnswerFaults.AfterAsync(call.Http, taken.FirstOrDefault(fault => FaultKinds.GroupOf(fault.Kind) == FaultGroup.Answer), answer, clock.Real);
@@ -93,7 +93,7 @@ internal sealed class TaskIntake(
         Request = body.Shortened(),
         Work = draft.Work!,
         CallbackUrl = draft.CallbackUrl,
-        Pace = endpoint.Endpoint is null
+        Pace = endpoint.AnswersAtOnce
             ? TaskPace.AtOnce
             : TaskPace.Of(draft.Work!.UsualSeconds, options.Speed, Random.Shared.NextDouble(), taken.Any(fault => fault.Kind == FaultKind.Slow)),
         Faults = TaskFaults.Of(taken, clock.Now),

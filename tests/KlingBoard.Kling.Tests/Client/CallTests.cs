@@ -17,10 +17,10 @@ public sealed class CallTests
         var setup = new ClientSetup();
         setup.Kling.Answers(200, """{"code":0,"message":"SUCCEED","data":{"task_id":"1","task_status":"succeed","task_status_msg":"","task_result":{"audios":[{"id":"a1","url":"https://c.example/a.mp3","duration":"2.5"}]},"final_unit_deduction":"0.05"}}""");
 
-        var outcome = await setup.Client.SpeakAsync(Speech, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.CreateAsync(Speech, TestContext.Current.CancellationToken);
 
-        var task = outcome.ShouldBeOfType<CallOutcome<KlingTask>.Answered>().Value;
-        (task.Audios.Single(), task.DeductedMilliunits).ShouldBe((new KlingTaskAudio("a1", "https://c.example/a.mp3", 2.5, null, null, null, null), 50L));
+        var task = outcome.ShouldBeOfType<CreateOutcome.Accepted>().Task;
+        (task.Status, task.Audios.Single(), task.DeductedMilliunits).ShouldBe((KlingTaskStatus.Succeeded, new KlingTaskAudio("a1", "https://c.example/a.mp3", 2.5, null, null, null, null), 50L));
         var seen = setup.Kling.Seen.Single();
         (seen.Method, seen.Address, seen.Body).ShouldBe(("POST", "https://kling.example/v1/audio/tts", """{"text":"Hello.","voice_id":"v1","voice_language":"en","voice_speed":1}"""));
     }
@@ -31,23 +31,23 @@ public sealed class CallTests
         var setup = new ClientSetup();
         setup.Kling.Answers(400, """{"code":1201,"message":"voice not found"}""");
 
-        var outcome = await setup.Client.SpeakAsync(Speech, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.CreateAsync(Speech, TestContext.Current.CancellationToken);
 
-        outcome.ShouldBeOfType<CallOutcome<KlingTask>.Refused>().Error.Code.ShouldBe(1201);
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.Code.ShouldBe(1201);
     }
 
     [Theory]
     [InlineData(500, """{"code":5000,"message":"internal"}""")]
     [InlineData(502, "<html></html>")]
     [InlineData(200, """{"code":0,"message":"SUCCEED"}""")]
-    public async Task Speak_AnswerThatSettlesNothing_IsUnclear(int status, string body)
+    public async Task Speak_AnswerThatSettlesNothing_MayExist(int status, string body)
     {
         var setup = new ClientSetup();
         setup.Kling.Answers(status, body);
 
-        var outcome = await setup.Client.SpeakAsync(Speech, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.CreateAsync(Speech, TestContext.Current.CancellationToken);
 
-        outcome.ShouldBeOfType<CallOutcome<KlingTask>.Unclear>().Reason.ShouldNotBeEmpty();
+        outcome.ShouldBeOfType<CreateOutcome.MayExist>().Reason.ShouldNotBeEmpty();
         setup.Kling.Seen.Count.ShouldBe(1);
     }
 
@@ -57,9 +57,22 @@ public sealed class CallTests
         var setup = new ClientSetup();
         setup.Kling.Throws(new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
 
-        var outcome = await setup.Client.SpeakAsync(Speech, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.CreateAsync(Speech, TestContext.Current.CancellationToken);
 
-        outcome.ShouldBe(new CallOutcome<KlingTask>.NotSent("No connection to kling.example: refused"));
+        outcome.ShouldBe(new CreateOutcome.NotSent("No connection to kling.example: refused"));
+    }
+
+    [Fact]
+    public async Task FindSpeech_ByAnyId_IsRefusedBeforeSending()
+    {
+        var setup = new ClientSetup();
+
+        var byTheirs = await setup.Client.FindAsync(KlingEndpoint.Speech, "1", TestContext.Current.CancellationToken);
+        var byOurs = await setup.Client.FindByExternalIdAsync(KlingEndpoint.Speech, "kb-1", TestContext.Current.CancellationToken);
+
+        byTheirs.ShouldBeOfType<FindOutcome.Failed>().Error!.Kind.ShouldBe(KlingErrorKind.NotOffered);
+        byOurs.ShouldBe(byTheirs);
+        setup.Kling.Seen.ShouldBeEmpty();
     }
 
     [Fact]
@@ -149,9 +162,9 @@ public sealed class CallTests
     {
         var setup = new ClientSetup(provider: KlingProvider.Cloudsway);
 
-        var outcome = await setup.Client.SpeakAsync(Speech, TestContext.Current.CancellationToken);
+        var outcome = await setup.Client.FindFacesAsync(new FaceSearchRequest { VideoId = "v1" }, TestContext.Current.CancellationToken);
 
-        outcome.ShouldBeOfType<CallOutcome<KlingTask>.Refused>().Error.Kind.ShouldBe(KlingErrorKind.NotOffered);
+        outcome.ShouldBeOfType<CallOutcome<FoundFaces>.Refused>().Error.Kind.ShouldBe(KlingErrorKind.NotOffered);
         setup.Kling.Seen.ShouldBeEmpty();
     }
 }

@@ -142,9 +142,9 @@ public sealed class LegacyRequestsTests
     }
 
     [Fact]
-    public void Read_CallsThatAnswerAtOnce_GivesThem()
+    public void Read_WhatAnswersAtOnce_GivesIt()
     {
-        var speech = LegacyRequests.Read(KlingCall.Speech, Parsed("""{"text":"Hello","voice_id":"v1","voice_language":"en","voice_speed":1.2}"""));
+        var speech = LegacyRequests.Read(KlingEndpoint.Speech, Parsed("""{"text":"Hello","voice_id":"v1","voice_language":"en","voice_speed":1.2}"""));
         var deletion = LegacyRequests.Read(KlingCall.ElementDeletion, Parsed("""{"element_id":"829836802793406551"}"""));
 
         speech.Request.ShouldBe(new SpeechRequest { Text = "Hello", VoiceId = "v1", Language = VoiceLanguage.English, Speed = 1.2m });

@@ -57,7 +57,6 @@ public sealed class EndpointTableTests
 
     private static string WordsOf(KlingCall call) => call switch
     {
-        KlingCall.Speech => "Speech from text",
         KlingCall.FaceSearch => "Faces of a video",
         KlingCall.ElementPresets => "Official elements",
         KlingCall.ElementDeletion => "Delete an element",

@@ -154,8 +154,8 @@ public sealed class ClientTests
         await using var simulator = await SimulatorHost.StartAsync(inputs: new StatedInputs());
         var client = ClientOf(simulator, KlingProvider.Kling);
 
-        var speech = (await client.SpeakAsync(new SpeechRequest { Text = "Hello", VoiceId = "chat1_female", Language = VoiceLanguage.English }, Cancellation))
-            .ShouldBeOfType<CallOutcome<KlingTask>.Answered>().Value;
+        var speech = (await client.CreateAsync(new SpeechRequest { Text = "Hello", VoiceId = "chat1_female", Language = VoiceLanguage.English }, Cancellation))
+            .ShouldBeOfType<CreateOutcome.Accepted>().Task;
         var faces = (await client.FindFacesAsync(new FaceSearchRequest { Video = Video }, Cancellation)).ShouldBeOfType<CallOutcome<FoundFaces>.Answered>().Value;
         var lips = await client.CreateAsync(
             new LipSyncRequest

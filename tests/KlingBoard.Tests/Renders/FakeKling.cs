@@ -112,7 +112,7 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
         }
 
         var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsObject();
-        var externalId = body["external_task_id"]!.GetValue<string>();
+        var externalId = body["external_task_id"]?.GetValue<string>() ?? "";
         if (fate == CreateFate.LoseRequest)
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "broken");

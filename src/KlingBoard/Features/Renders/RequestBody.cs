@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KlingBoard.Data.Renders;
+using KlingBoard.Kling;
 
 namespace KlingBoard.Features.Renders;
 
@@ -30,7 +31,11 @@ internal static class RequestBody
     public static string Readably(Render render)
     {
         var body = Parse(render);
-        OptionsOf(body)["external_task_id"] = render.ExternalTaskId;
+        if (!render.Endpoint().AnswersAtOnce())
+        {
+            OptionsOf(body)["external_task_id"] = render.ExternalTaskId;
+        }
+
         return body.ToJsonString(Readable);
     }
 

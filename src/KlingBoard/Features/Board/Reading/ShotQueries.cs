@@ -14,7 +14,7 @@ namespace KlingBoard.Features.Board.Reading;
 internal static class ShotQueries
 {
     private static readonly string[] StillEndpoints = [PackNames.Of(KlingEndpoint.OmniImage)];
-    private static readonly string[] SoundEndpoints = [PackNames.Of(KlingEndpoint.TextToAudio)];
+    private static readonly string[] SoundEndpoints = [PackNames.Of(KlingEndpoint.TextToAudio), PackNames.Of(KlingEndpoint.Speech)];
 
     public static async Task<ShotView?> ReadAsync(KlingBoardDbContext db, Guid projectId, Guid shotId, CancellationToken cancellationToken)
     {

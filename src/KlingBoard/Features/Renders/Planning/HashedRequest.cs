@@ -31,6 +31,7 @@ internal static class HashedRequest
             Images = element.Images is { } images ? images with { Frontal = ForCheck(images.Frontal), Others = [.. images.Others.Select(ForCheck)] } : null,
             Videos = element.Videos is { } videos ? videos with { Videos = [.. videos.Videos.Select(input => input with { Url = AnyAddress })] } : null,
         },
+        SpeechRequest => request,
         TextToAudioRequest sound => sound with { ExternalTaskId = AnyId },
         AiMultiShotRequest views => views with { ExternalTaskId = AnyId, FrontalImage = ForCheck(views.FrontalImage) },
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.Endpoint, "Nothing is known of its inputs."),

@@ -15,7 +15,12 @@ namespace KlingBoard.Features.Renders.Planning;
 internal static class RepeatQueries
 {
     private static readonly HashSet<string> Repeatable =
-        [RenderManifest.OmniVideo, PackNames.Of(KlingEndpoint.OmniImage), PackNames.Of(KlingEndpoint.TextToAudio)];
+    [
+        RenderManifest.OmniVideo,
+        PackNames.Of(KlingEndpoint.OmniImage),
+        PackNames.Of(KlingEndpoint.TextToAudio),
+        PackNames.Of(KlingEndpoint.Speech),
+    ];
 
     /// <summary>Whether a render of this endpoint can be made once more just so: what belongs to an element is made from the element.</summary>
     public static bool CanRepeat(string endpoint) => Repeatable.Contains(endpoint);

@@ -66,6 +66,9 @@ internal static partial class ViolationMap
     private static string LabelOf(string name) => name switch
     {
         "prompt" => "Prompt",
+        "text" => "Text",
+        "voice_id" => "Voice",
+        "voice_speed" => "Speed",
         "model_name" => ShotField.Model,
         "mode" => ShotField.Mode,
         "aspect_ratio" => ShotField.Ratio,

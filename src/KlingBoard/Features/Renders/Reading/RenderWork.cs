@@ -12,6 +12,7 @@ internal static class RenderWork
         [PackNames.Of(KlingEndpoint.TextToAudio)] = "sound effect",
         [PackNames.Of(KlingEndpoint.Element)] = "element",
         [PackNames.Of(KlingEndpoint.AiMultiShot)] = "further views",
+        [PackNames.Of(KlingEndpoint.Speech)] = "scratch voice",
     };
 
     /// <summary>As said behind the name of what it is for, such as "stills"; null for a video of a shot, which goes without saying.</summary>

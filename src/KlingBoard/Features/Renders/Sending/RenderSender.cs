@@ -132,7 +132,7 @@ internal sealed partial class RenderSender(
                 break;
             case CreateOutcome.MayExist lost:
                 gate.CloseAfterLoss(lost.Reason);
-                await transaction.MoveAsync(render, RenderState.Unknown, $"{lost.Reason} It is looked up and not sent again.", null, CancellationToken.None);
+                await transaction.MoveAsync(render, RenderState.Unknown, $"{lost.Reason} It is {(render.Endpoint().AnswersAtOnce() ? "" : "looked up and ")}not sent again.", null, CancellationToken.None);
                 break;
             case CreateOutcome.NotSent unsent:
                 await RequeueAsync(transaction, render, gate.Close(unsent.Reason, null).Reason, TimeSpan.Zero);

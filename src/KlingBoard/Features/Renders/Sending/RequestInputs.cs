@@ -3,6 +3,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Kling;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Sending;
@@ -33,6 +34,11 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
                 files[placeholder] = PathOf(input.Sha256);
                 input.Fill(placeholder);
             }
+        }
+
+        if (render.Endpoint().AnswersAtOnce())
+        {
+            return new SendableRequest(body, files);
         }
 
         var options = RequestBody.OptionsOf(body);

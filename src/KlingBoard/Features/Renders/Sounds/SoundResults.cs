@@ -14,13 +14,13 @@ internal sealed class SoundResults(ResultFiles files) : IResultKind
 {
     private static readonly InvalidError NotASound = new("The result is not a sound that plays.");
 
-    public bool IsOf(KlingEndpoint endpoint) => endpoint is KlingEndpoint.TextToAudio;
+    public bool IsOf(KlingEndpoint endpoint) => endpoint is KlingEndpoint.TextToAudio or KlingEndpoint.Speech;
 
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
     {
         // The uncompressed one, where there are two.
         var url = task.Audios.Select(audio => audio.WavUrl ?? audio.Mp3Url ?? audio.Url).FirstOrDefault() ?? throw ResultFiles.NoneYet("sound");
         var sound = await files.FetchAsync(account, render, url, facts => facts.Kind == MediaKind.Audio ? null : NotASound, cancellationToken);
-        return new ShotAssets([sound], "sound");
+        return new ShotAssets([sound], render.Endpoint() == KlingEndpoint.Speech ? "voice" : "sound");
     }
 }

@@ -79,6 +79,18 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
     /// </summary>
     public async Task HoldUnseenAsync(BoardTransaction transaction, ProviderAccount account, Render render, CancellationToken cancellationToken)
     {
+        if (render.Endpoint().AnswersAtOnce())
+        {
+            // There is nothing to wait for: see ADR-020.
+            await transaction.MoveAsync(
+                render,
+                RenderState.Failed,
+                $"The answer was lost, and {account.Provider} gives it only once. It may have been billed; it is not sent again by itself, and its hold has ended.",
+                null,
+                cancellationToken);
+            return;
+        }
+
         var endsAtUtc = await UnknownSinceAsync(transaction, render, cancellationToken) + HeldUnseen;
         if (transaction.NowUtc < endsAtUtc)
         {
