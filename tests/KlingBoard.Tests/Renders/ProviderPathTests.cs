@@ -3,6 +3,9 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Features.Renders.Sounds;
+using KlingBoard.Features.Renders.Stills;
+using KlingBoard.Kling.Rules;
 using KlingBoard.Simulator;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +14,9 @@ namespace KlingBoard.Tests.Renders;
 /// <summary>One render through a connection to each provider: the Simulator answers at all of their addresses.</summary>
 public sealed class ProviderPathTests : SimulatorRenderTest
 {
+    private static readonly StillChoice Still = new() { Prompt = "A kettle at dawn.", Ratio = "16:9" };
+    private static readonly EffectChoice Sound = new() { Prompt = "A kettle begins to hum.", Seconds = 5 };
+
     [Theory]
     [InlineData("kling", "", "/v1/videos/omni-video", "kling-v3-omni")]
     [InlineData("kling-new", "", "/omni-video/kling-3.0-omni", "kling-v3-omni")]
@@ -32,6 +38,50 @@ public sealed class ProviderPathTests : SimulatorRenderTest
         var render = await ReadAsync(id);
         (render.State, render.StateReason, render.Manifest.Path).ShouldBe((RenderState.Archiving, "", path));
         render.ChargedMilliunits.ShouldBe(render.Manifest.EstimateMilliunits);
+    }
+
+    [Theory]
+    [InlineData("kling", "", "/v1/images/omni-image", "/v1/audio/text-to-audio")]
+    [InlineData("cloudsway", "/v1/ai/north", "/kling/images/omni-image", "/kling/audio/text-to-audio")]
+    public async Task StillsAndSounds_ThroughWhoMakesThem_AreSentInTheirSpellingAndFoundAgain(
+        string provider, string basePath, string stillPath, string soundPath)
+    {
+        await using var simulator = await StartSimulatorAsync();
+        Hosts.Add("provider.test", new ForwardTo(simulator.BaseAddress));
+        await ConnectToAsync(provider, $"https://provider.test{basePath}");
+        var shotId = await AddReadyShotAsync();
+
+        var still = (await Stills.EstimateAsync(Artist, shotId, Still, Cancelled)).Value;
+        var sound = (await Sounds.EstimateAsync(Artist, shotId, Sound, Cancelled)).Value;
+        Guid[] ids =
+        [
+            .. (await Stills.SubmitAsync(Artist, shotId, Still, Guid.NewGuid(), still.QuoteId, Cancelled)).Value,
+            .. (await Sounds.SubmitAsync(Artist, shotId, Sound, Guid.NewGuid(), sound.QuoteId, Cancelled)).Value,
+        ];
+        await Workers.DispatchAsync(Cancelled);
+
+        foreach (var (id, path) in ids.Zip([stillPath, soundPath]))
+        {
+            await LookUntilItEndsThereAsync(id);
+            var render = await ReadAsync(id);
+            (render.State, render.StateReason, render.Manifest.Path).ShouldBe((RenderState.Archiving, "", path));
+            render.ChargedMilliunits.ShouldBe(render.Manifest.EstimateMilliunits);
+        }
+    }
+
+    [Theory]
+    [InlineData("kling-new", "Kling (new standard)")]
+    [InlineData("cometapi", "CometAPI")]
+    public async Task StillsAndSounds_ThroughWhoDoesNotMakeThem_AreRefusedInPlainWords(string provider, string name)
+    {
+        await ConnectToAsync(provider, "https://provider.test");
+        var shotId = await AddReadyShotAsync();
+
+        var still = (await Stills.EstimateAsync(Artist, shotId, Still, Cancelled)).Value;
+        var sound = (await Sounds.EstimateAsync(Artist, shotId, Sound, Cancelled)).Value;
+
+        still.Violations.ShouldContain(violation => violation.Severity == Severity.Error && violation.Message.StartsWith($"{name} does not offer"));
+        sound.Violations.ShouldContain(violation => violation.Severity == Severity.Error && violation.Message.StartsWith($"{name} does not offer"));
     }
 
     // By the new standard the model stands in the address alone; of models that no sheet knows, nothing else may differ.
