@@ -34,6 +34,7 @@ public static class ScreenList
         new("renders", "/t/northlight/renders", Prepare: OpenRenderAsync),
         new("gallery", "/t/northlight/gallery"),
         new("library", "/t/northlight/library"),
+        new("elements", "/t/northlight/library/elements"),
         new("members", "/t/northlight/members"),
         new("rules", "/t/northlight/rules"),
         new("providers", "/t/northlight/providers"),

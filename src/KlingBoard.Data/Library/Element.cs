@@ -8,7 +8,7 @@ public enum ElementKind
 
 /// <summary>
 /// A named, pictured entry of the team's element registry that stands for an element the provider knows, or is to know once it is made there.
-/// It belongs to the account of one connection: no other account finds its id (docs/decisions/ADR-015).
+/// It belongs to the account of one connection: no other account finds its id (docs/decisions/ADR-021).
 /// </summary>
 public sealed class Element : IVersioned, ITeamOwned
 {

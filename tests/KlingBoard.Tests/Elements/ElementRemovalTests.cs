@@ -78,6 +78,33 @@ public sealed class ElementRemovalTests : ElementTest
     }
 
     [Fact]
+    public async Task Deletion_AtTheInstallationsAccount_OfOneThatWasMadeHere_IsDone()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        await UseInstallationAsync();
+        var id = await AddDraftAsync();
+        await BringHomeAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
+
+        (await Removal.RunAsync(Artist, id, Cancelled)).Error.ShouldBeNull();
+
+        (await ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Deletion_AtTheInstallationsAccount_OfAnIdThatSomebodyPutInItsPlace_IsRefused()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        await UseInstallationAsync();
+        var id = await AddDraftAsync();
+        await BringHomeAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
+        var input = ElementInput.Of(await GetAsync(id));
+        input.ProviderElementId = $"{await MakeElsewhereAsync("Of another team")}";
+        (await Registry.ChangeAsync(Artist, id, input, Cancelled)).Error.ShouldBeNull();
+
+        (await Removal.RunAsync(Artist, id, Cancelled)).Error.ShouldBe(ElementErrors.NotOurs);
+    }
+
+    [Fact]
     public async Task Deletion_ByAReviewerOrStranger_IsRefused()
     {
         await using var simulator = await ConnectToSimulatorAsync();

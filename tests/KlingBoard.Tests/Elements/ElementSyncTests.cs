@@ -88,11 +88,7 @@ public sealed class ElementSyncTests : ElementTest
     {
         await using var simulator = await ConnectToSimulatorAsync();
         await MakeElsewhereAsync("Secret");
-        await using (var db = Database.CreateDbContext())
-        {
-            (await db.Teams.SingleAsync(team => team.Id == TeamId, Cancelled)).RenderOn(null);
-            await db.SaveChangesAsync(Cancelled);
-        }
+        await UseInstallationAsync();
 
         var synced = await Sync.RunAsync(Artist, TeamId, connectionId: null, Cancelled);
 

@@ -8,8 +8,10 @@ using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
+using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
@@ -29,6 +31,9 @@ namespace KlingBoard.Tests.Elements;
 public abstract class ElementTest : SimulatorRenderTest
 {
     protected Guid ConnectionId { get; private set; }
+
+    /// <summary>Which account pays; null for the installation's, which is the same one at the Simulator.</summary>
+    protected Guid? AccountId { get; private set; }
 
     protected ElementService Registry { get; private set; } = null!;
 
@@ -56,9 +61,18 @@ public abstract class ElementTest : SimulatorRenderTest
         await db.SaveChangesAsync(Cancelled);
         (await db.Teams.SingleAsync(team => team.Id == TeamId, Cancelled)).RenderOn(connection.Id);
         await db.SaveChangesAsync(Cancelled);
-        ConnectionId = connection.Id;
+        (ConnectionId, AccountId) = (connection.Id, connection.Id);
         Build();
         return simulator;
+    }
+
+    /// <summary>From now on the team has no connection that pays by default.</summary>
+    protected async Task UseInstallationAsync()
+    {
+        await using var db = Database.CreateDbContext();
+        (await db.Teams.SingleAsync(team => team.Id == TeamId, Cancelled)).RenderOn(null);
+        await db.SaveChangesAsync(Cancelled);
+        AccountId = null;
     }
 
     /// <summary>The services over the accounts as they are now.</summary>
@@ -120,6 +134,55 @@ public abstract class ElementTest : SimulatorRenderTest
         var listed = await Registry.ListAsync(Artist, TeamId, Cancelled);
         listed.Error.ShouldBeNull();
         return listed.Value;
+    }
+
+    protected async Task<Guid> AddDraftAsync(int views = 2, string description = "Mid thirties, hair up")
+    {
+        var front = await FileOfAsync(await AddPictureAsync());
+        var input = new ElementInput
+        {
+            Name = "Maya",
+            Description = description,
+            Way = ElementWay.Pictures,
+            ConnectionId = AccountId,
+            PictureFileId = front,
+            ViewFileIds = [.. Enumerable.Repeat(front, views)],
+            Tags = [ElementTags.Character],
+        };
+        var added = await Registry.AddAsync(Artist, TeamId, input, Cancelled);
+        added.Error.ShouldBeNull();
+        return added.Value;
+    }
+
+    protected async Task<Guid> FileOfAsync(Guid assetId)
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Assets.Where(asset => asset.Id == assetId).Select(asset => asset.FileId).SingleAsync(Cancelled);
+    }
+
+    protected async Task<MakingChoice> ChoiceOfAsync(Guid elementId) => new(elementId, ElementInput.Of(await GetAsync(elementId)), ProjectId);
+
+    protected async Task<ElementView> GetAsync(Guid elementId) => (await Registry.GetAsync(Artist, elementId, Cancelled)).Value;
+
+    protected async Task<ElementState> StateOfAsync(Guid elementId) => (await GetAsync(elementId)).State;
+
+    protected async Task<Guid> SubmitAsync(
+        Guid elementId,
+        Func<Guid, MakingChoice, CancellationToken, Task<Result<RenderQuote>>> estimateAsync,
+        Func<Guid, Guid, Guid, Guid, string, CancellationToken, Task<Result<IReadOnlyList<Guid>>>> submitAsync)
+    {
+        var quote = await estimateAsync(Artist, await ChoiceOfAsync(elementId), Cancelled);
+        quote.Error.ShouldBeNull();
+        var submitted = await submitAsync(Artist, elementId, ProjectId, Guid.NewGuid(), quote.Value.QuoteId, Cancelled);
+        submitted.Error.ShouldBeNull();
+        return submitted.Value.Single();
+    }
+
+    protected async Task BringHomeAsync(Guid renderId)
+    {
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(renderId);
+        await Workers.ArchiveAsync(Cancelled);
     }
 
     protected async Task<Element> AddKnownAsync(string name, long id, Guid? connectionId, string provider = "simulator")

@@ -1,7 +1,9 @@
+using System.Text;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Client;
 using KlingBoard.Kling.Packs;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +34,19 @@ internal static class ElementQueries
     public static IQueryable<Element> Of(this IQueryable<Element> elements, Guid teamId, Guid? connectionId) => elements.Where(
         element => element.TeamId == teamId && element.ConnectionId == connectionId && element.DeletedAtUtc == null);
 
+    /// <summary>Whether a render for the element made what its id stands for: then it is surely the team's, whatever somebody entered since.</summary>
+    public static async Task<bool> HaveMadeAsync(this KlingBoardDbContext db, Element element, CancellationToken cancellationToken)
+    {
+        var word = PackNames.Of(KlingEndpoint.Element);
+        var answers = await db.Renders
+            .Where(render => render.SubjectElementId == element.Id && render.Manifest.Endpoint == word && render.ProviderAnswerJson != null)
+            .Select(render => render.ProviderAnswerJson!)
+            .ToListAsync(cancellationToken);
+        return answers
+            .SelectMany(answer => KlingTask.Parse(Encoding.UTF8.GetBytes(answer))?.Elements ?? [])
+            .Any(made => made.ElementId == element.ProviderElementId);
+    }
+
     /// <summary>What the element itself says.</summary>
     /// <param name="element">With its pictures.</param>
     public static ElementView ViewOf(Element element) => ViewOf(element, []);
@@ -56,6 +71,7 @@ internal static class ElementQueries
             PictureFileId = element.PictureFileId,
             ViewFileIds = FilesOf(element.Pictures.Where(picture => picture.IsView)),
             Proposals = [.. element.Pictures.Where(picture => !picture.IsView).GroupBy(picture => picture.Proposal).OrderBy(same => same.Key).Select(FilesOf)],
+            IsMadeHere = making is { State: RenderState.Done },
             AwaitsProposals = proposing is { HasEnded: false },
             ProposalsFault = proposing is { HasFailed: true } ? proposing.Reason : "",
             VideoFileId = element.VideoFileId,

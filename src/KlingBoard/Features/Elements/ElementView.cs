@@ -34,6 +34,9 @@ public sealed record ElementView
     /// <summary>One of the provider's own.</summary>
     public bool IsPreset { get; init; }
 
+    /// <summary>A render of the team made it.</summary>
+    public bool IsMadeHere { get; init; }
+
     /// <summary>From the front; null while it has none.</summary>
     public Guid? PictureFileId { get; init; }
 

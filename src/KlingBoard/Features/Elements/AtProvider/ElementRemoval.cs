@@ -53,7 +53,7 @@ public sealed class ElementRemoval(
         return uses.Length > 0 ? ElementErrors.InUse(uses)
             : element.IsPreset ? ElementErrors.Preset
             : element.ProviderElementId is null ? ElementErrors.NotMade
-            : element.ConnectionId is null ? ElementErrors.NotOurs
+            : element.ConnectionId is null && !await db.HaveMadeAsync(element, cancellationToken) ? ElementErrors.NotOurs
             : null;
     }
 

@@ -152,7 +152,8 @@ public sealed partial class ElementsPage : IDisposable
     }
 
     // Null where only the registry's entry can go.
-    private ElementAccountView? AccountThatDeletes(ElementView element) => element is { State: ElementState.Ready, IsPreset: false, ConnectionId: not null }
+    private ElementAccountView? AccountThatDeletes(ElementView element) =>
+        element is { State: ElementState.Ready, IsPreset: false } && (element.ConnectionId is not null || element.IsMadeHere)
         ? Libraries.FirstOrDefault(account => account.ConnectionId == element.ConnectionId)
         : null;
 

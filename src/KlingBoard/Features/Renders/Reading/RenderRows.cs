@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Reading;
@@ -42,7 +43,7 @@ internal static class RenderRows
                 Connection = render.Manifest.Connection,
                 Version = render.Version,
             },
-            Element = db.Elements.Where(element => element.Id == render.SubjectElementId).Select(element => element.Name).FirstOrDefault(),
+            Element = db.Elements.Where(element => element.Id == render.SubjectElementId).Select(element => new ElementOfRow(element.Name, element.PictureFileId)).FirstOrDefault(),
             Takes = db.Takes
                 .Where(take => take.RenderId == render.Id)
                 .Select(take => new { take.Number, take.VideoFile!.DurationSeconds })
@@ -70,7 +71,7 @@ internal static class RenderRows
         ];
     }
 
-    private static RenderRow Name(RenderRow row, string? element, Dictionary<Guid, ShotCardView> cards)
+    private static RenderRow Name(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotCardView> cards)
     {
         var shots = row.AllShotIds.Where(cards.ContainsKey).Select(id => cards[id]).ToList();
         var number = shots switch
@@ -82,7 +83,7 @@ internal static class RenderRows
         var what = RenderWork.Of(row.Endpoint);
         var title = shots switch
         {
-            [] when row.SubjectElementId is not null => element ?? "Deleted element",
+            [] when row.SubjectElementId is not null => element?.Name ?? "Deleted element",
             [] => "Deleted shot",
             [var only] => $"{number} {only.Title}",
             _ => $"{number}, multi-shot",
@@ -91,7 +92,10 @@ internal static class RenderRows
         {
             Number = number,
             Title = what is null ? title : $"{title}, {what}",
-            PosterUrl = shots.Select(shot => shot.PosterUrl).FirstOrDefault(url => url is not null),
+            PosterUrl = shots.Select(shot => shot.PosterUrl).FirstOrDefault(url => url is not null)
+                ?? (element?.PictureFileId is { } picture ? KlingBoardUrls.Media(picture, MediaVariant.Poster) : null),
         };
     }
+
+    private sealed record ElementOfRow(string Name, Guid? PictureFileId);
 }

@@ -1,0 +1,62 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+using KlingBoard.Features.Elements.Pages;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
+
+namespace KlingBoard.Components.Tests.Elements;
+
+public sealed class ElementDeletionDialogTests : ComponentContext
+{
+    private int _deletedThere;
+
+    [Fact]
+    public async Task Dialog_AsItOpens_LeavesTheProviderAlone()
+    {
+        var (host, answer) = await AskAsync(default(Done));
+
+        host.FindAll(".choice b").Select(choice => choice.TextContent).ShouldBe(["Out of the registry only", "At Studio too"]);
+        await host.Find(".kb-btn-danger").ClickAsync(new());
+
+        ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Registry, 0));
+    }
+
+    [Fact]
+    public async Task Dialog_AtTheProviderToo_DeletesItThereFirst()
+    {
+        var (host, answer) = await AskAsync(default(Done));
+
+        await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await host.Find(".kb-btn-danger").ClickAsync(new());
+
+        ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Everywhere, 1));
+    }
+
+    [Fact]
+    public async Task Dialog_WhenTheProviderRefuses_StaysAndSaysWhy()
+    {
+        var (host, answer) = await AskAsync(new UnavailableError("Maya stays: the provider is down."));
+
+        await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await host.Find(".kb-btn-danger").ClickAsync(new());
+
+        host.WaitForAssertion(() => host.Find(".kb-field-error").TextContent.ShouldBe("Maya stays: the provider is down."));
+        answer.IsCompleted.ShouldBeFalse();
+    }
+
+    private async Task<(IRenderedComponent<RadzenDialog> Host, Task<ElementDeletionChoice> Answer)> AskAsync(Result<Done> outcome)
+    {
+        var input = new ElementDeletionInput("Maya", "Studio", () =>
+        {
+            _deletedThere++;
+            return Task.FromResult(outcome);
+        });
+        var host = Render<RadzenDialog>();
+        Task<ElementDeletionChoice>? answer = null;
+        await host.InvokeAsync(() => { answer = Services.GetRequiredService<Dialogs>().ShowAsync<ElementDeletionDialog, ElementDeletionInput, ElementDeletionChoice>("Delete Maya", input); });
+        host.WaitForElement(".choice");
+        return (host, answer!);
+    }
+}

@@ -1,0 +1,142 @@
+using AngleSharp.Dom;
+using Bunit;
+using KlingBoard.Data.Library;
+using KlingBoard.Features.Elements;
+using KlingBoard.Features.Elements.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KlingBoard.Components.Tests.Elements;
+
+public sealed class ElementDialogTests : ElementsContext
+{
+    [Fact]
+    public async Task Dialog_OfANewElement_OffersThreeWaysAndComplainsOfNothingYet()
+    {
+        var dialog = await ShowAsync();
+
+        dialog.FindAll("[aria-label='How it comes about'] button").Select(way => way.LastChild!.TextContent.Trim()).ShouldBe(["Pictures", "A video", "An id I have"]);
+        dialog.FindAll(".pictures .slot").Count.ShouldBe(4);
+        dialog.FindAll(".kb-rule").ShouldBeEmpty();
+        PriceButton(dialog, "Make the element").GetAttribute("aria-disabled").ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task Dialog_WithAnIdThatThePersonHas_AddsIt()
+    {
+        var dialog = await ShowAsync();
+
+        await dialog.Find("[aria-label='How it comes about'] button:last-child").ClickAsync(new());
+        await dialog.Find("#element-name").ChangeAsync(new ChangeEventArgs { Value = "Maya" });
+        await dialog.Find("#element-id").ChangeAsync(new ChangeEventArgs { Value = "829836802793406551" });
+        await dialog.Find("form").SubmitAsync();
+
+        var maya = (await ListAsync()).ShouldHaveSingleItem();
+        (maya.Name, maya.ProviderElementId, maya.State).ShouldBe(("Maya", "829836802793406551", ElementState.Ready));
+        Renders().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Dialog_WithAFaultyId_NamesTheField()
+    {
+        var dialog = await ShowAsync();
+
+        await dialog.Find("[aria-label='How it comes about'] button:last-child").ClickAsync(new());
+        await dialog.Find("#element-name").ChangeAsync(new ChangeEventArgs { Value = "Maya" });
+        await dialog.Find("#element-id").ChangeAsync(new ChangeEventArgs { Value = "12x" });
+        await dialog.Find("form").SubmitAsync();
+
+        dialog.Find("#element-id").GetAttribute("aria-invalid").ShouldBe("true");
+        dialog.Find(".kb-field-error").TextContent.ShouldStartWith("The element id is a whole number");
+    }
+
+    [Fact]
+    public async Task Dialog_OfADraftWithViews_HasItMadeForTheFigureOnItsButton()
+    {
+        var draft = await AddDraftAsync(views: 1);
+        var dialog = await ShowAsync(draft);
+
+        var button = PriceButton(dialog, "Make the element");
+        button.QuerySelector(".kb-price-figure")!.TextContent.ShouldBe("0.0 u · $0.00");
+        await button.ClickAsync(new());
+
+        Renders().ShouldHaveSingleItem().SubjectElementId.ShouldBe(draft.Id);
+        (await ReadAsync(draft.Id)).State.ShouldBe(ElementState.Making);
+    }
+
+    [Fact]
+    public async Task Dialog_OfADraftWithoutViews_SaysWhichRuleBlocksIt()
+    {
+        var dialog = await ShowAsync(await AddDraftAsync(views: 0));
+
+        dialog.Find(".kb-rule").TextContent.ShouldContain("rule R82");
+        PriceButton(dialog, "Make the element").GetAttribute("aria-disabled").ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task Dialog_WithTheFrontAlone_HasViewsProposedForTheirPrice()
+    {
+        var draft = await AddDraftAsync(views: 0);
+        var dialog = await ShowAsync(draft);
+
+        var button = PriceButton(dialog, "Propose views");
+        button.QuerySelector(".kb-price-figure")!.TextContent.ShouldBe("0.5 u · $0.07");
+        await button.ClickAsync(new());
+
+        Renders().ShouldHaveSingleItem().Manifest.EstimateMilliunits.ShouldBe(500);
+        dialog.Find(".proposals").TextContent.ShouldContain("Kling is drawing further views");
+    }
+
+    [Fact]
+    public async Task Dialog_WithProposals_TakesTheChosenOneForItsViews()
+    {
+        var draft = await AddDraftAsync(views: 0);
+        Guid[] first = [await AddFileAsync(), await AddFileAsync(), await AddFileAsync()];
+        Guid[] second = [await AddFileAsync(), await AddFileAsync(), await AddFileAsync()];
+        await ChangeAsync(draft.Id, element => element.Propose([first, second]));
+        var dialog = await ShowAsync(await ReadAsync(draft.Id));
+
+        await dialog.FindAll("[role=radio]")[1].ClickAsync(new());
+        await dialog.Find("form").SubmitAsync();
+
+        dialog.FindAll("[role=radio]").Select(choice => choice.GetAttribute("aria-checked")).ShouldBe(["false", "true"]);
+        (await ReadAsync(draft.Id)).ViewFileIds.ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task Dialog_WhenViewsComeHome_ShowsThemWithoutAClick()
+    {
+        var draft = await AddDraftAsync(views: 0);
+        var dialog = await ShowAsync(draft);
+        Guid[] views = [await AddFileAsync(), await AddFileAsync(), await AddFileAsync()];
+
+        await ChangeAsync(draft.Id, element => element.Propose([views]));
+        Services.GetRequiredService<Features.Library.LibraryFeed>().Publish(TeamId);
+
+        dialog.WaitForAssertion(() => dialog.FindAll("[role=radio]").Count.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task Dialog_OfAnElementThatIsReady_OffersNothingThatSpends()
+    {
+        var draft = await AddDraftAsync(views: 1);
+        await ChangeAsync(draft.Id, element => element.StandFor(7));
+
+        var dialog = await ShowAsync(await ReadAsync(draft.Id));
+
+        dialog.FindAll("[data-kb-spends]").ShouldBeEmpty();
+        dialog.FindAll("[aria-label='How it comes about']").ShouldBeEmpty();
+    }
+
+    private async Task<IRenderedComponent<ElementDialog>> ShowAsync(ElementView? present = null)
+    {
+        var input = await InputAsync(present);
+        return Render<ElementDialog>(parameters => parameters.Add(dialog => dialog.Input, input));
+    }
+
+    private async Task<IReadOnlyList<ElementView>> ListAsync() =>
+        (await Services.GetRequiredService<ElementService>().ListAsync(PersonId, TeamId, CancellationToken.None)).Value;
+
+    private static IElement PriceButton(IRenderedComponent<ElementDialog> dialog, string text) =>
+        dialog.FindAll("[data-kb-spends]").Single(button => button.TextContent.Contains(text, StringComparison.Ordinal));
+}
