@@ -1,0 +1,41 @@
+/**
+ * A choice brings a fault below its field, and the same in the panel's foot, which grows: on a phone both push the field out of sight. For a moment
+ * after a choice its field, with what is said of it, is kept in view; whoever scrolls is left alone.
+ */
+const momentMs = 5000;
+const faults = ".faults";
+
+export function watchFields(page: Document): void {
+  let stop: () => void = () => undefined;
+  page.addEventListener("change", ({ target }) => {
+    const field = (target as Element | null)?.closest?.<HTMLElement>(".kb-field");
+    const body = field?.closest<HTMLElement>(".kb-panel-body");
+    if (field && body) {
+      stop();
+      stop = keepInView(field, body);
+    }
+  });
+}
+
+function keepInView(field: HTMLElement, body: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => lastOf(field).scrollIntoView({ block: "nearest" }));
+  // The foot makes the body smaller, a fault makes what lies in it longer.
+  [body, ...body.children].forEach((element) => observer.observe(element));
+  const stop = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    body.removeEventListener("wheel", stop);
+    body.removeEventListener("touchmove", stop);
+  };
+  const timer = setTimeout(stop, momentMs);
+  body.addEventListener("wheel", stop, { passive: true });
+  body.addEventListener("touchmove", stop, { passive: true });
+  return stop;
+}
+
+/** What is said of the field; else the last of what its choice has brought to its neighbours, else the field itself. */
+function lastOf(field: HTMLElement): HTMLElement {
+  const ids = field.querySelector("[aria-describedby]")?.getAttribute("aria-describedby")?.split(" ") ?? [];
+  const own = ids.reverse().map((id) => field.ownerDocument.getElementById(id)).find((element) => element !== null);
+  return (own?.matches(faults) ? own : [...(field.parentElement?.querySelectorAll<HTMLElement>(faults) ?? [])].at(-1)) ?? own ?? field;
+}
