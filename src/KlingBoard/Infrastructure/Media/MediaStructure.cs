@@ -13,6 +13,9 @@ internal static class MediaStructure
     // Pictures are looked at whole; the provider takes 10 MB, or 50 MB over its newest interface.
     private const long MaxPictureBytes = 64 * 1024 * 1024;
 
+    // Not of everybody at once.
+    private static readonly SemaphoreSlim Turns = new(2);
+
     private const int PngSignatureBytes = 8;
     private const int PngChunkFrameBytes = 12;
 
@@ -29,8 +32,16 @@ internal static class MediaStructure
             return MediaErrors.TooLaborious;
         }
 
-        var content = await File.ReadAllBytesAsync(path, cancellationToken);
-        return format == MediaFormat.Png ? FaultInPng(content) : FaultInJpeg(content);
+        await Turns.WaitAsync(cancellationToken);
+        try
+        {
+            var content = await File.ReadAllBytesAsync(path, cancellationToken);
+            return format == MediaFormat.Png ? FaultInPng(content) : FaultInJpeg(content);
+        }
+        finally
+        {
+            Turns.Release();
+        }
     }
 
     // Chunks: length (4), type (4), data, checksum (4); the first is IHDR with width and height, the last IEND.
