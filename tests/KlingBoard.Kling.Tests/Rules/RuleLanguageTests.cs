@@ -40,6 +40,7 @@ public sealed class RuleLanguageTests
     [InlineData("(durationSeconds ?? 5) + 1 == 8")]
     [InlineData("(sound ? 'on' : 'off') == 'on'")]
     [InlineData("request.sound == sound")]
+    [InlineData("clamp(7, 1, 5) == 5 and clamp(7, 9, 5) == 5")]
     [InlineData("length('a😀') == 2 and units('a😀') == 3")]
     public void Read_TrueExpression_IsTrue(string text) => Evaluate(text).ShouldBeTrue();
 

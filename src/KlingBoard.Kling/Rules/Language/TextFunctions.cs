@@ -38,7 +38,8 @@ internal static class TextFunctions
     /// <summary>1,234</summary>
     public static string Thousands(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static int Clamp(int value, int min, int max) => Math.Clamp(value, min, max);
+    /// <summary>Of a sheet whose least is more than its most, the most: a rule must not fail.</summary>
+    public static int Clamp(int value, int min, int max) => Math.Min(Math.Max(value, min), max);
 
     /// <summary>Whether no more digits than these follow the decimal point.</summary>
     public static bool IsRoundedTo(decimal value, int digits) => decimal.Round(value, digits) == value;
