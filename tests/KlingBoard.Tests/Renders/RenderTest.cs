@@ -5,6 +5,7 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Avatars;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Sounds;
@@ -59,6 +60,8 @@ public abstract class RenderTest : BoardTest
 
     protected SoundService Sounds { get; private set; } = null!;
 
+    protected AvatarService Avatars { get; private set; } = null!;
+
     protected string PublicBaseUrl { get; set; } = "https://boards.test";
 
     /// <summary>What the disk has left.</summary>
@@ -95,6 +98,7 @@ public abstract class RenderTest : BoardTest
         var orders = new ShotOrders(new AccessService(Database), Database, Planner, Desk);
         Stills = new StillService(orders);
         Sounds = new SoundService(orders);
+        Avatars = new AvatarService(orders);
     }
 
     protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)

@@ -1,4 +1,5 @@
 using KlingBoard.Features.Renders.Archiving;
+using KlingBoard.Features.Renders.Avatars;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
@@ -23,6 +24,7 @@ public static class RendersSetup
         .AddSingleton<ShotOrders>()
         .AddSingleton<StillService>()
         .AddSingleton<SoundService>()
+        .AddSingleton<AvatarService>()
         .AddSingleton<RenderReader>()
         .AddSending()
         .AddWatching()

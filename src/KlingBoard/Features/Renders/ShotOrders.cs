@@ -24,7 +24,7 @@ public sealed class ShotOrders(AccessService access, IDbContextFactory<KlingBoar
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.LoadShotAsync(shotId, cancellationToken) is { } shot
-            ? await planner.QuoteAsync(db, await planAsync(db, shot), cancellationToken)
+            ? await planner.QuoteAsync(db, await planAsync(db, shot, cancellationToken), cancellationToken)
             : new NotFoundError();
     }
 
@@ -53,10 +53,10 @@ public sealed class ShotOrders(AccessService access, IDbContextFactory<KlingBoar
         var projectId = await db.Shots.Where(row => row.Id == shotId).Select(row => row.ProjectId).SingleAsync(cancellationToken);
         return await desk.SubmitAsync(
             new RenderClick(userId, submissionId, quoteId, new ClickSubject(endpoint, projectId) { ShotId = makesTake ? null : shotId }),
-            async now => await now.LoadShotAsync(shotId, cancellationToken) is { } shot ? await planAsync(now, shot) : null,
+            async now => await now.LoadShotAsync(shotId, cancellationToken) is { } shot ? await planAsync(now, shot, cancellationToken) : null,
             cancellationToken);
     }
 }
 
 /// <summary>Plans work for a shot that was read with references, their assets, files and elements. Reads only.</summary>
-internal delegate Task<IRenderPlan> ShotPlan(KlingBoardDbContext db, Shot shot);
+internal delegate Task<IRenderPlan> ShotPlan(KlingBoardDbContext db, Shot shot, CancellationToken cancellationToken);

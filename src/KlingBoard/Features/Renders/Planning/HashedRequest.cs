@@ -1,6 +1,7 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Audio;
+using KlingBoard.Kling.Avatar;
 using KlingBoard.Kling.ElementRegistry;
 using KlingBoard.Kling.MultiShot;
 using KlingBoard.Kling.Omni;
@@ -31,6 +32,12 @@ internal static class HashedRequest
             Images = element.Images is { } images ? images with { Frontal = ForCheck(images.Frontal), Others = [.. images.Others.Select(ForCheck)] } : null,
             Videos = element.Videos is { } videos ? videos with { Videos = [.. videos.Videos.Select(input => input with { Url = AnyAddress })] } : null,
         },
+        AvatarRequest avatar => avatar with
+        {
+            ExternalTaskId = AnyId,
+            Image = ForCheck(avatar.Image),
+            Recording = avatar.Recording is { } recording ? recording with { Source = AnyBase64 } : null,
+        },
         SpeechRequest => request,
         TextToAudioRequest sound => sound with { ExternalTaskId = AnyId },
         AiMultiShotRequest views => views with { ExternalTaskId = AnyId, FrontalImage = ForCheck(views.FrontalImage) },
@@ -52,6 +59,11 @@ internal static class HashedRequest
         {
             Images = [.. image.Images.Select(input => input with { Facts = InputFacts.OfImage(fileOf(input.Source)) })],
             Elements = WithKinds(image.Elements, elementOf),
+        },
+        AvatarRequest avatar => avatar with
+        {
+            Image = avatar.Image with { Facts = InputFacts.OfImage(fileOf(avatar.Image.Source)) },
+            Recording = avatar.Recording is { } recording ? recording with { Facts = InputFacts.OfSound(fileOf(recording.Source)) } : null,
         },
         _ => request,
     };

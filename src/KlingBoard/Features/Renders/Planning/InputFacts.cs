@@ -1,4 +1,5 @@
 using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Media;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using ElementKind = KlingBoard.Data.Library.ElementKind;
@@ -23,6 +24,10 @@ internal static class InputFacts
             file.SizeBytes,
             file.SampleAspectRatio ?? "");
 
+    public static AudioFacts? OfSound(MediaFile? file) => file is null
+        ? null
+        : new AudioFacts(FormatOf(file), file.DurationSeconds ?? 0, file.SizeBytes);
+
     public static Kling.Omni.ElementKind KindOf(Element? element) => element?.Kind switch
     {
         ElementKind.MultiImage => Kling.Omni.ElementKind.MultiImage,
@@ -30,11 +35,8 @@ internal static class InputFacts
         _ => Kling.Omni.ElementKind.Unknown,
     };
 
-    // As the rules name them: "jpg", "png", "mp4", "mov", else what the content was judged to be.
-    private static string FormatOf(MediaFile file) => file.ContentType switch
-    {
-        "image/jpeg" => "jpg",
-        "video/quicktime" => "mov",
-        var other => other[(other.IndexOf('/', StringComparison.Ordinal) + 1)..],
-    };
+    // As the rules name them: "jpg", "png", "mp4", "mov", "mp3", "m4a", else what the content was judged to be.
+    private static string FormatOf(MediaFile file) => MediaFormats.FromContentType(file.ContentType) is { } format
+        ? format.Extension()[1..]
+        : file.ContentType[(file.ContentType.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

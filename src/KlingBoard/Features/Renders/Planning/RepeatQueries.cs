@@ -20,6 +20,7 @@ internal static class RepeatQueries
         PackNames.Of(KlingEndpoint.OmniImage),
         PackNames.Of(KlingEndpoint.TextToAudio),
         PackNames.Of(KlingEndpoint.Speech),
+        PackNames.Of(KlingEndpoint.Avatar),
     ];
 
     /// <summary>Whether a render of this endpoint can be made once more just so: what belongs to an element is made from the element.</summary>

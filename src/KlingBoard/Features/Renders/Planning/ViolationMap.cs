@@ -67,6 +67,8 @@ internal static partial class ViolationMap
     {
         "prompt" => "Prompt",
         "text" => "Text",
+        "image" => "Picture",
+        "sound_file" => ShotField.Sound,
         "voice_id" => "Voice",
         "voice_speed" => "Speed",
         "model_name" => ShotField.Model,

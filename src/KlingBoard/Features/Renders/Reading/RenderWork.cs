@@ -13,6 +13,7 @@ internal static class RenderWork
         [PackNames.Of(KlingEndpoint.Element)] = "element",
         [PackNames.Of(KlingEndpoint.AiMultiShot)] = "further views",
         [PackNames.Of(KlingEndpoint.Speech)] = "scratch voice",
+        [PackNames.Of(KlingEndpoint.Avatar)] = "talking avatar",
     };
 
     /// <summary>As said behind the name of what it is for, such as "stills"; null for a video of a shot, which goes without saying.</summary>

@@ -56,7 +56,7 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
     {
         if (!store.Contains(sha256))
         {
-            throw new InputMissingException("A picture of this request is missing from the store, so nothing was sent. Upload it again.");
+            throw new InputMissingException("A file of this request is missing from the store, so nothing was sent. Upload it again.");
         }
 
         // Opened now, while nothing has left; it is read as it is sent.

@@ -23,7 +23,7 @@ public sealed class SoundService(ShotOrders orders)
         Guid userId, Guid shotId, SpeechChoice choice, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
         orders.SubmitAsync(userId, shotId, KlingEndpoint.Speech, makesTake: false, PlanOf(choice), submissionId, quoteId, cancellationToken);
 
-    private static ShotPlan PlanOf(SpeechChoice choice) => (_, shot) => Task.FromResult<IRenderPlan>(new SpeechPlan(shot, choice));
+    private static ShotPlan PlanOf(SpeechChoice choice) => (_, shot, _) => Task.FromResult<IRenderPlan>(new SpeechPlan(shot, choice));
 
-    private static ShotPlan PlanOf(EffectChoice choice) => (_, shot) => Task.FromResult<IRenderPlan>(new EffectPlan(shot, choice));
+    private static ShotPlan PlanOf(EffectChoice choice) => (_, shot, _) => Task.FromResult<IRenderPlan>(new EffectPlan(shot, choice));
 }

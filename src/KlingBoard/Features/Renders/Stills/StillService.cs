@@ -15,5 +15,5 @@ public sealed class StillService(ShotOrders orders)
         Guid userId, Guid shotId, StillChoice choice, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
         orders.SubmitAsync(userId, shotId, KlingEndpoint.OmniImage, makesTake: false, PlanOf(choice), submissionId, quoteId, cancellationToken);
 
-    private static ShotPlan PlanOf(StillChoice choice) => (_, shot) => Task.FromResult<IRenderPlan>(StillPlan.Of(shot, choice));
+    private static ShotPlan PlanOf(StillChoice choice) => (_, shot, _) => Task.FromResult<IRenderPlan>(StillPlan.Of(shot, choice));
 }

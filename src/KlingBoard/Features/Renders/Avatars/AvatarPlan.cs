@@ -1,0 +1,58 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Kling;
+using KlingBoard.Kling.Avatar;
+using KlingBoard.Kling.Omni;
+using KlingBoard.Kling.Packs;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Renders.Avatars;
+
+/// <summary>A pictured person who speaks a recording, as a request for one take of a shot. Pure.</summary>
+/// <param name="Picture">Null when none was chosen, or it is gone.</param>
+/// <param name="Sound">The same of the sound.</param>
+internal sealed record AvatarPlan(Shot Shot, AvatarChoice Choice, MediaFile? Picture, MediaFile? Sound) : IRenderPlan
+{
+    // The endpoint has no models to choose from: lists and filters say what it is.
+    private const string ModelWord = "Talking avatar";
+
+    public AvatarRequest Request { get; } = new()
+    {
+        Image = new ImageInput(SourceOf(Picture), InputFacts.OfImage(Picture)),
+        Recording = Sound is null ? null : new AudioInput(SourceOf(Sound), InputFacts.OfSound(Sound)),
+        Prompt = Choice.Prompt.Trim(),
+        Mode = Choice.Mode,
+    };
+
+    IKlingRequest IRenderPlan.Request => Request;
+
+    public RenderSubject Subject => new(Shot.TeamId, Shot.ProjectId) { Parts = [new OrderedPart(Shot.Id, StartSeconds: 0, Seconds)] };
+
+    public int Takes => 1;
+
+    public RequestWords Words => new(ModelWord, ModeWord, Seconds, Choice.Prompt.Trim());
+
+    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(Request, packs, Shot.Id);
+
+    /// <summary>With what was chosen of the team's library.</summary>
+    public static async Task<IRenderPlan> OfAsync(KlingBoardDbContext db, Shot shot, AvatarChoice choice, CancellationToken cancellationToken) => new AvatarPlan(
+        shot,
+        choice,
+        await FindAsync(db, shot.TeamId, choice.PictureAssetId, MediaKind.Image, cancellationToken),
+        await FindAsync(db, shot.TeamId, choice.SoundAssetId, MediaKind.Audio, cancellationToken));
+
+    // As long as what is said.
+    private int Seconds => (int)Math.Round(Sound?.DurationSeconds ?? 0, MidpointRounding.AwayFromZero);
+
+    private string ModeWord => Choice.Mode == OmniMode.Pro ? "pro" : "std";
+
+    private static Task<MediaFile?> FindAsync(
+        KlingBoardDbContext db, Guid teamId, Guid? assetId, MediaKind kind, CancellationToken cancellationToken) => db.Assets
+        .Where(asset => asset.Id == assetId && asset.TeamId == teamId && asset.DeletedAtUtc == null && asset.File!.Kind == kind)
+        .Select(asset => asset.File)
+        .SingleOrDefaultAsync(cancellationToken);
+
+    private static string SourceOf(MediaFile? file) => file is null ? "" : RequestBody.HashPrefix + file.Sha256;
+}
