@@ -5,7 +5,18 @@ namespace KlingBoard.Kling.Client;
 /// </summary>
 internal static class CreateJudgement
 {
-    public static CreateOutcome Of(KlingAnswer answer)
+    public static CreateOutcome Of(KlingEndpoint endpoint, KlingAnswer answer) => Of(answer) switch
+    {
+        CreateOutcome.Accepted { Task: { Status: not KlingTaskStatus.Failed } task } when endpoint.AnswersAtOnce() => Finished(task),
+        var outcome => outcome,
+    };
+
+    // Whatever word stands in it, it is the last that will be heard of such a task: left as under way, it would be waited for without end.
+    private static CreateOutcome Finished(KlingTask task) => task.Audios.Count > 0
+        ? new CreateOutcome.Accepted(task with { Status = KlingTaskStatus.Succeeded })
+        : new CreateOutcome.MayExist("The provider accepted the request and its answer holds no recording.");
+
+    private static CreateOutcome Of(KlingAnswer answer)
     {
         if (answer.IsAccepted)
         {

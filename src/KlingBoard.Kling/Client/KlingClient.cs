@@ -96,7 +96,7 @@ public sealed partial class KlingClient
         {
             Exchange.NotConnected broken => new CreateOutcome.NotSent(broken.Reason),
             Exchange.Lost lost => new CreateOutcome.MayExist(lost.Reason),
-            Exchange.Answered { Answer: var answer } => CreateJudgement.Of(answer),
+            Exchange.Answered { Answer: var answer } => CreateJudgement.Of(request.Endpoint, answer),
             var other => throw new InvalidOperationException($"Unknown exchange {other.GetType().Name}."),
         };
     }

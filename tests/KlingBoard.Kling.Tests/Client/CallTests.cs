@@ -25,6 +25,20 @@ public sealed class CallTests
         (seen.Method, seen.Address, seen.Body).ShouldBe(("POST", "https://kling.example/v1/audio/tts", """{"text":"Hello.","voice_id":"v1","voice_language":"en","voice_speed":1}"""));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("processing")]
+    [InlineData("pondering")]
+    public async Task Speak_AnsweredWithAnotherWord_IsFinishedAllTheSame(string word)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(200, $$$"""{"code":0,"message":"SUCCEED","data":{"task_id":"1","task_status":"{{{word}}}","task_result":{"audios":[{"id":"a1","url":"https://c.example/a.mp3"}]} } }""");
+
+        var outcome = await setup.Client.CreateAsync(Speech, TestContext.Current.CancellationToken);
+
+        outcome.ShouldBeOfType<CreateOutcome.Accepted>().Task.Status.ShouldBe(KlingTaskStatus.Succeeded);
+    }
+
     [Fact]
     public async Task Speak_Refused_SaysWhy()
     {
@@ -40,6 +54,7 @@ public sealed class CallTests
     [InlineData(500, """{"code":5000,"message":"internal"}""")]
     [InlineData(502, "<html></html>")]
     [InlineData(200, """{"code":0,"message":"SUCCEED"}""")]
+    [InlineData(200, """{"code":0,"message":"SUCCEED","data":{"task_id":"1","task_status":"submitted"}}""")]
     public async Task Speak_AnswerThatSettlesNothing_MayExist(int status, string body)
     {
         var setup = new ClientSetup();
