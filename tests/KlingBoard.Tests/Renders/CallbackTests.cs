@@ -27,6 +27,9 @@ public sealed class CallbackTests : RenderTest
     private const int MaxBodyBytes = 64 * 1024;
     private const int WrongCallbacksPerMinute = 6;
 
+    private static readonly string Secret = "whsec_" + Convert.ToBase64String("a signing secret of a team"u8);
+    private static readonly string OtherSecret = "whsec_" + Convert.ToBase64String("another"u8);
+
     [Fact]
     public async Task Callback_WithItsToken_OnlyMakesUsAskTheProvider()
     {
@@ -143,32 +146,52 @@ public sealed class CallbackTests : RenderTest
     public async Task Callback_OfAConnectionWithASigningSecret_CountsOnlySigned()
     {
         const string Body = """{"task_status":"succeed"}""";
-        var secret = "whsec_" + Convert.ToBase64String("a signing secret of a team"u8);
+        await ConnectSignedAsync();
+        await using var app = await StartAppAsync();
+        await SubmitAndSendAsync();
+
+        var unsigned = await PostAsync(app, CallbackPath(), Body);
+        var signedForAnother = await PostSignedAsync(app, OtherSecret, Body);
+        await Workers.LookAsync(Cancelled);
+        var findsBefore = Kling.Finds;
+        var signed = await PostSignedAsync(app, Secret, Body);
+        await Workers.LookAsync(Cancelled);
+
+        (unsigned, signedForAnother, signed).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
+        (findsBefore, Kling.Finds).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task Callback_WronglySignedManyTimes_CountsAsNoGuess()
+    {
+        await ConnectSignedAsync();
+        await using var app = await StartAppAsync();
+        await SubmitAndSendAsync();
+
+        for (var call = 0; call <= WrongCallbacksPerMinute; call++)
+        {
+            await PostSignedAsync(app, OtherSecret, "{}");
+        }
+
+        (await PostSignedAsync(app, Secret, "{}")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    // The team's own connection, whose provider signs its callbacks.
+    private async Task ConnectSignedAsync()
+    {
         await using (var db = Database.CreateDbContext())
         {
             var connection = new ProviderConnection(TeamId, "simulator", Owner, Clock.NowUtc);
             connection.Describe("Aurora", 1);
             connection.MoveTo("http://localhost:5090");
             Keys.Seal(connection, new AccountKeys("key", "", ""));
-            Keys.SealWebhookSecret(connection, secret);
+            Keys.SealWebhookSecret(connection, Secret);
             db.Add(connection);
             (await db.Teams.SingleAsync(team => team.Id == TeamId, Cancelled)).RenderOn(connection.Id);
             await db.SaveChangesAsync(Cancelled);
         }
 
         Start(new InstallationAccount(new KlingOptions { ApiKey = "key" }, new SimulatedProviderOptions(), Kling, Clock, new Random(1)), Kling, teamHosts: Kling);
-        await using var app = await StartAppAsync();
-        await SubmitAndSendAsync();
-
-        var unsigned = await PostAsync(app, CallbackPath(), Body);
-        var signedForAnother = await PostSignedAsync(app, "whsec_" + Convert.ToBase64String("another"u8), Body);
-        await Workers.LookAsync(Cancelled);
-        var findsBefore = Kling.Finds;
-        var signed = await PostSignedAsync(app, secret, Body);
-        await Workers.LookAsync(Cancelled);
-
-        (unsigned, signedForAnother, signed).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
-        (findsBefore, Kling.Finds).ShouldBe((0, 1));
     }
 
     [Fact]
