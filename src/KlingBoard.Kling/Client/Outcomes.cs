@@ -56,6 +56,9 @@ public abstract record ListOutcome
     {
         /// <summary>Entries that name no task and are left out of <see cref="Tasks"/>: a full page with one of them is full all the same.</summary>
         public int Unreadable { get; init; }
+
+        /// <summary>Whether there may be another page, in the legacy standard.</summary>
+        public bool IsFull(int pageSize) => Tasks.Count + Unreadable >= pageSize;
     }
 
     /// <summary>Nothing was learnt. <paramref name="Error"/> is null when no readable answer came.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
@@ -42,7 +41,7 @@ public sealed class UnknownRenderTests : TeamConnectionTest
     public async Task FindInList_FullPageWithAnEntryThatCannotBeRead_ReadsOn()
     {
         var render = await LostAsync();
-        var pages = new Pages(
+        var pages = new FakePages(
             Legacy([.. Enumerable.Range(0, PageSize - 1).Select(Other), new JsonObject { ["task_status"] = "submitted" }]),
             Legacy([Ours(render)]));
 
@@ -55,7 +54,7 @@ public sealed class UnknownRenderTests : TeamConnectionTest
     public async Task FindInList_ShortPageWithACursor_ReadsOn()
     {
         var render = await LostAsync();
-        var pages = new Pages(New([Other(1)], "more"), New([Ours(render)], null));
+        var pages = new FakePages(New([Other(1)], "more"), New([Ours(render)], null));
 
         var found = await Unknowns.FindInListAsync(ClientOf(pages, KlingProvider.KlingNew), render, new FindOutcome.Absent(), Cancelled);
 
@@ -86,7 +85,7 @@ public sealed class UnknownRenderTests : TeamConnectionTest
 
     private async Task<Render> LostAsync() => await ReadAsync(await SubmitOneAsync());
 
-    private KlingClient ClientOf(Pages pages, KlingProvider provider) =>
+    private KlingClient ClientOf(FakePages pages, KlingProvider provider) =>
         new(new HttpClient(pages), provider, new Uri("https://kling.test"), KlingCredentials.FromApiKey("key"), Clock);
 
     private static JsonObject Other(int number) => new() { ["task_id"] = $"other-{number}", ["task_status"] = "submitted" };
@@ -97,16 +96,4 @@ public sealed class UnknownRenderTests : TeamConnectionTest
 
     private static JsonNode New(JsonNode[] tasks, string? cursor) =>
         new JsonObject { ["result"] = new JsonArray(tasks), ["next_cursor"] = cursor, ["has_more"] = cursor is not null };
-
-    /// <summary>Answers with one page after the other.</summary>
-    private sealed class Pages(params JsonNode[] pages) : HttpMessageHandler
-    {
-        private int _next;
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var envelope = new JsonObject { ["code"] = 0, ["message"] = "SUCCEED", ["data"] = pages[_next++] };
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(envelope.ToJsonString()) });
-        }
-    }
 }

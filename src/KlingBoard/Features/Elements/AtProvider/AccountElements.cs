@@ -24,16 +24,16 @@ internal static class AccountElements
         ReadAsync(client, KlingEndpoint.Voice, task => task.Voices.Select(voice => (voice, task.ExternalTaskId)), cancellationToken);
 
     private static async Task<Result<IReadOnlyList<T>>> ReadAsync<T>(
-        KlingClient client, KlingEndpoint endpoint, Func<KlingTask, IEnumerable<T>> read, CancellationToken cancellationToken)
+        KlingClient client, KlingEndpoint endpoint, Func<KlingTask, IEnumerable<T>> resultsOf, CancellationToken cancellationToken)
     {
         var found = new List<T>();
         for (var page = 1; page <= MostPages; page++)
         {
             switch (await client.ListAsync(endpoint, page, PageSize, cancellationToken))
             {
-                case ListOutcome.Page { Tasks: var tasks }:
-                    found.AddRange(tasks.SelectMany(read));
-                    if (tasks.Count < PageSize)
+                case ListOutcome.Page read:
+                    found.AddRange(read.Tasks.SelectMany(resultsOf));
+                    if (!read.IsFull(PageSize))
                     {
                         return found;
                     }

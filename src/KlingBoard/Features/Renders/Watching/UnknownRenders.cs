@@ -51,7 +51,7 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
                     return new FindOutcome.Failed(failed.Reason, failed.Error, failed.RetryAfter);
                 case ListOutcome.Page { Tasks: var tasks } when tasks.FirstOrDefault(task => task.ExternalTaskId == render.ExternalTaskId) is { } found:
                     return new FindOutcome.Found(found);
-                case ListOutcome.Page last when isNew ? (last.NextCursor is null) : last.Tasks.Count + last.Unreadable < PageSize:
+                case ListOutcome.Page last when isNew ? (last.NextCursor is null) : !last.IsFull(PageSize):
                     return new FindOutcome.Absent();
                 case ListOutcome.Page { Tasks: var tasks } when IsNewestFirst(tasks) && tasks[0].CreatedAtUtc < render.CreatedAtUtc - ClockSlack:
                     return new FindOutcome.Absent();
