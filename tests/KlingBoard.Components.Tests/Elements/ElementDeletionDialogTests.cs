@@ -17,7 +17,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
     {
         var (host, answer) = await AskAsync(default(Done));
 
-        host.FindAll(".choice b").Select(choice => choice.TextContent).ShouldBe(["Out of the registry only", "At Studio too"]);
+        host.FindAll(".choice b").Select(choice => choice.TextContent).ShouldBe(["Out of the registry only", "At the provider too"]);
         await host.Find(".kb-btn-danger").ClickAsync(new());
 
         ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Registry, 0));

@@ -55,6 +55,7 @@ internal static class ElementQueries
     {
         var making = Latest(works, KlingEndpoint.Element);
         var proposing = Latest(works, KlingEndpoint.AiMultiShot);
+        var voicing = Latest(works, KlingEndpoint.Voice);
         var state = StateOf(element, making);
         return new ElementView
         {
@@ -77,6 +78,8 @@ internal static class ElementQueries
             VideoFileId = element.VideoFileId,
             VoiceId = element.VoiceId,
             VoiceName = element.VoiceName,
+            AwaitsVoice = voicing is { HasEnded: false },
+            VoiceFault = voicing is { HasFailed: true } ? voicing.Reason : "",
             Tags = element.Tags,
             Version = element.Version,
         };

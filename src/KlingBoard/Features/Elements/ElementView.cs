@@ -56,6 +56,12 @@ public sealed record ElementView
 
     public string? VoiceId { get; init; }
 
+    /// <summary>A voice is being made for it.</summary>
+    public bool AwaitsVoice { get; init; }
+
+    /// <summary>Why no voice was made when one was last asked for; empty otherwise.</summary>
+    public string VoiceFault { get; init; } = "";
+
     public string VoiceName { get; init; } = "";
 
     public IReadOnlyList<string> Tags { get; init; } = [];

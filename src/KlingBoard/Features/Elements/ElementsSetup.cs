@@ -18,6 +18,7 @@ public static class ElementsSetup
             provider.GetRequiredService<LibraryFeed>()))
         .AddSingleton<IResultKind, ElementResults>()
         .AddSingleton<IResultKind, ViewsResults>()
+        .AddSingleton<IResultKind, VoiceResults>()
         .AddScoped<ElementMaking>()
         .AddScoped<ElementAccounts>()
         .AddScoped<ElementService>()

@@ -6,7 +6,7 @@ namespace KlingBoard.Features.Elements.AtProvider;
 
 /// <summary>An account in which a team may have elements.</summary>
 /// <param name="ConnectionId">Null for the installation's.</param>
-/// <param name="Name">The connection's name; "Installation" for the installation's.</param>
+/// <param name="Name">The connection's name; "The installation's account" for that.</param>
 /// <param name="IsUsual">It pays for what belongs to no project.</param>
 /// <param name="Account">Null when it cannot be used now.</param>
 /// <param name="Fault">Why it cannot be used, and what to do; null when it can.</param>

@@ -40,5 +40,5 @@ public sealed class ElementAccounts(AccessService access, IDbContextFactory<Klin
         (await OfTeamAsync(teamId, cancellationToken)).FirstOrDefault(account => account.ConnectionId == connectionId);
 
     private ElementAccount OfInstallation() =>
-        new(null, "Installation", accounts.Installation.Kind, true, accounts.Installation, null);
+        new(null, "The installation's account", accounts.Installation.Kind, true, accounts.Installation, null);
 }

@@ -55,6 +55,37 @@ public sealed class ElementMaking(
         Guid userId, Guid elementId, Guid projectId, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
         SubmitAsync(userId, elementId, projectId, submissionId, quoteId, KlingEndpoint.AiMultiShot, PlanViewsAsync, cancellationToken);
 
+    /// <summary>What making a voice would send and cost now.</summary>
+    public async Task<Result<RenderQuote>> EstimateVoiceAsync(Guid userId, VoiceChoice choice, CancellationToken cancellationToken)
+    {
+        var team = await AllowAsync(userId, choice.ElementId, choice.ProjectId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await planner.QuoteAsync(db, await PlanVoiceAsync(db, team.Value.TeamId, choice, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Orders a voice for a draft; see <see cref="SubmitAsync(Guid, Guid, Guid, Guid, string, CancellationToken)"/>.</summary>
+    public async Task<Result<IReadOnlyList<Guid>>> SubmitVoiceAsync(
+        Guid userId, VoiceChoice choice, Guid submissionId, string quoteId, CancellationToken cancellationToken)
+    {
+        var team = await AllowAsync(userId, choice.ElementId, choice.ProjectId, Permission.Render, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        return await desk.SubmitAsync(
+            new RenderClick(userId, submissionId, quoteId, new ClickSubject(KlingEndpoint.Voice, choice.ProjectId) { ElementId = choice.ElementId }),
+            async db => await LoadAsync(db, choice.ElementId, choice.ProjectId, cancellationToken) is null
+                ? null
+                : await PlanVoiceAsync(db, team.Value.TeamId, choice, cancellationToken),
+            cancellationToken);
+    }
+
     private async Task<Result<RenderQuote>> EstimateAsync(Guid userId, MakingChoice choice, Plan plan, CancellationToken cancellationToken)
     {
         var team = await AllowAsync(userId, choice.ElementId, choice.ProjectId, Permission.ViewTeam, cancellationToken);
@@ -131,6 +162,15 @@ public sealed class ElementMaking(
         var files = await ElementEntry.FilesAsync(db, subject.TeamId, input, cancellationToken);
         var blocker = await IsUnderWayAsync(db, subject.ElementId, KlingEndpoint.AiMultiShot, cancellationToken) ? "Views are being proposed already." : null;
         return new ViewsPlan(subject, ElementEntry.OneLine(input.Name), ViewsPlan.RequestOf(input, files), blocker);
+    }
+
+    private static async Task<IRenderPlan> PlanVoiceAsync(KlingBoardDbContext db, Guid teamId, VoiceChoice choice, CancellationToken cancellationToken)
+    {
+        var recording = await db.MediaFiles.AsNoTracking()
+            .SingleOrDefaultAsync(file => file.Id == choice.RecordingFileId && file.TeamId == teamId && file.HasSound, cancellationToken);
+        var blocker = await IsUnderWayAsync(db, choice.ElementId, KlingEndpoint.Voice, cancellationToken) ? "A voice is being made already." : null;
+        var subject = new RenderSubject(teamId, choice.ProjectId) { ElementId = choice.ElementId };
+        return new VoicePlan(subject, VoicePlan.RequestOf(choice.Name, recording), blocker);
     }
 
     private static Task<bool> IsUnderWayAsync(KlingBoardDbContext db, Guid? elementId, KlingEndpoint endpoint, CancellationToken cancellationToken)

@@ -8,3 +8,8 @@ public sealed record MakingChoice(Guid? ElementId, ElementInput Element, Guid Pr
 /// <summary>A project that can pay for an element.</summary>
 /// <param name="ConnectionId">The connection that it renders on; null for the installation's account.</param>
 public sealed record PayingProject(Guid Id, string Name, Guid? ConnectionId);
+
+/// <summary>A voice that is to be made for an element.</summary>
+/// <param name="Name">At most 20 characters.</param>
+/// <param name="RecordingFileId">A sound of the team, or a video with sound; null while none is chosen.</param>
+public sealed record VoiceChoice(Guid ElementId, Guid ProjectId, string Name, Guid? RecordingFileId);

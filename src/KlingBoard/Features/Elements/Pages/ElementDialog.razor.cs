@@ -146,9 +146,14 @@ public sealed partial class ElementDialog : IDisposable
     {
         if (_present is { Id: var elementId } && await Service.GetAsync(Input.PersonId, elementId, _watch!.Leaving) is { IsSuccess: true, Value: var now })
         {
-            var hadProposals = _present is { AwaitsProposals: false };
+            var before = _present;
             _present = now;
-            if (!hadProposals && !now.AwaitsProposals)
+            if (before.AwaitsVoice && !now.AwaitsVoice && now.VoiceId is not null)
+            {
+                (Element.VoiceId, Element.VoiceName, Element.Version) = (now.VoiceId, now.VoiceName, now.Version);
+            }
+
+            if (before.AwaitsProposals != now.AwaitsProposals || before.AwaitsVoice != now.AwaitsVoice)
             {
                 await ReckonAsync();
             }
@@ -217,6 +222,18 @@ public sealed partial class ElementDialog : IDisposable
     }
 
     private Task ChooseVoiceAsync(VoiceView? voice) => ChangeAsync(() => (Element.VoiceId, Element.VoiceName) = (voice?.VoiceId, voice?.Name ?? ""));
+
+    private async Task RecordVoiceAsync()
+    {
+        // A voice is made for an element, so this one is kept first.
+        _error = await KeepAsync();
+        if (_error is null && _projectId is { } projectId)
+        {
+            var sent = await Dialogs.ShowAsync<VoiceDialog, VoiceDialogInput, IReadOnlyList<Guid>>(
+                $"A voice for {_present!.Name}", new VoiceDialogInput(_present.Id, projectId, _present.Name, Input.PersonId, Input.TeamId, Input.TeamSlug));
+            _error = sent is null ? null : await ReadPresentAsync(_present.Id);
+        }
+    }
 
     private Task ToggleAsync(string tag) => ChangeAsync(() =>
     {

@@ -34,3 +34,6 @@ public enum ElementDeletionChoice
 
 /// <param name="Accounts">Those whose provider has elements of its own.</param>
 public sealed record PresetsInput(Guid PersonId, Guid TeamId, IReadOnlyList<ElementAccountView> Accounts);
+
+/// <param name="Name">The voice's, to begin with.</param>
+public sealed record VoiceDialogInput(Guid ElementId, Guid ProjectId, string Name, Guid PersonId, Guid TeamId, string TeamSlug);

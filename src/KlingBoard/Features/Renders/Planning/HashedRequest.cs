@@ -6,6 +6,7 @@ using KlingBoard.Kling.ElementRegistry;
 using KlingBoard.Kling.MultiShot;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.OmniImages;
+using KlingBoard.Kling.Voices;
 
 namespace KlingBoard.Features.Renders.Planning;
 
@@ -40,6 +41,11 @@ internal static class HashedRequest
         },
         SpeechRequest => request,
         TextToAudioRequest sound => sound with { ExternalTaskId = AnyId },
+        VoiceRequest voice => voice with
+        {
+            ExternalTaskId = AnyId,
+            Recording = voice.Recording is { } recording ? recording with { Source = AnyAddress } : null,
+        },
         AiMultiShotRequest views => views with { ExternalTaskId = AnyId, FrontalImage = ForCheck(views.FrontalImage) },
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.Endpoint, "Nothing is known of its inputs."),
     };

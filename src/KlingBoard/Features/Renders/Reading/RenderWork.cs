@@ -12,6 +12,7 @@ internal static class RenderWork
         [PackNames.Of(KlingEndpoint.TextToAudio)] = "sound effect",
         [PackNames.Of(KlingEndpoint.Element)] = "element",
         [PackNames.Of(KlingEndpoint.AiMultiShot)] = "further views",
+        [PackNames.Of(KlingEndpoint.Voice)] = "voice",
         [PackNames.Of(KlingEndpoint.Speech)] = "scratch voice",
         [PackNames.Of(KlingEndpoint.Avatar)] = "talking avatar",
     };
