@@ -1,0 +1,70 @@
+using AngleSharp.Dom;
+using Bunit;
+using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Sounds;
+using KlingBoard.Kling.Audio;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KlingBoard.Components.Tests.Renders;
+
+public sealed class SoundDialogTests : RendersContext
+{
+    public SoundDialogTests() => Services.AddSingleton<ShotOrders>().AddSingleton<SoundService>();
+
+    [Theory]
+    [InlineData(2, "3")]
+    [InlineData(6, "6")]
+    [InlineData(15, "10")]
+    public void Effect_Opened_BeginsWithTheShotsLengthAsFarAsItCanBeMade(int shotSeconds, string seconds)
+    {
+        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf(seconds: shotSeconds)));
+
+        dialog.Find("#effect-seconds").GetAttribute("value").ShouldBe(seconds);
+    }
+
+    [Fact]
+    public async Task Effect_WithAPrompt_IsOrderedForTheFigureOnItsButton()
+    {
+        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+        var before = PriceButton(dialog).GetAttribute("aria-disabled");
+
+        await dialog.Find("#effect-prompt").ChangeAsync(new ChangeEventArgs { Value = "Rain on a tin roof." });
+        var figure = PriceButton(dialog).QuerySelector(".kb-price-figure")!.TextContent;
+        await PriceButton(dialog).ClickAsync(new());
+
+        (before, figure).ShouldBe(("true", "0.25 u · $0.04"));
+        var render = Renders().ShouldHaveSingleItem();
+        (render.Manifest.Endpoint, render.SubjectShotId, render.Manifest.PromptText).ShouldBe(("textToAudio", Shot.Id, "Rain on a tin roof."));
+    }
+
+    [Fact]
+    public async Task Speech_Opened_SpeaksTheShotsDialogueAsItStands()
+    {
+        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day begins twice.")));
+
+        await PriceButton(dialog).ClickAsync(new());
+
+        var manifest = Renders().ShouldHaveSingleItem().Manifest;
+        (manifest.Endpoint, manifest.PromptText, manifest.EstimateMilliunits).ShouldBe(("speech", "Every day begins twice.", 50));
+    }
+
+    [Theory]
+    [InlineData("reader_en_m-v1", "genshin_vindi2")]
+    [InlineData("ai_kaiya", "ai_kaiya")]
+    [InlineData("a-voice-of-our-own", "a-voice-of-our-own")]
+    public async Task Speech_InTheOtherLanguage_KeepsTheVoiceUnlessItHasNone(string before, string after)
+    {
+        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day.")));
+        await dialog.Find("#speech-voice").ChangeAsync(new ChangeEventArgs { Value = before });
+
+        await dialog.Find("#speech-language").ChangeAsync(new ChangeEventArgs { Value = nameof(VoiceLanguage.Chinese) });
+
+        dialog.Find("#speech-voice").GetAttribute("value").ShouldBe(after);
+    }
+
+    private SoundInput InputOf(string dialogue = "", int seconds = 5) => new(PersonId, Shot.Id, seconds, dialogue);
+
+    private static IElement PriceButton<T>(IRenderedComponent<T> dialog)
+        where T : IComponent => dialog.Find(".kb-price");
+}
