@@ -1,4 +1,3 @@
-using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Renders.Planning;
@@ -6,7 +5,6 @@ using KlingBoard.Kling;
 using KlingBoard.Kling.Avatar;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Avatars;
 
@@ -36,23 +34,10 @@ internal sealed record AvatarPlan(Shot Shot, AvatarChoice Choice, MediaFile? Pic
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(Request, packs, Shot.Id);
 
-    /// <summary>With what was chosen of the team's library.</summary>
-    public static async Task<IRenderPlan> OfAsync(KlingBoardDbContext db, Shot shot, AvatarChoice choice, CancellationToken cancellationToken) => new AvatarPlan(
-        shot,
-        choice,
-        await FindAsync(db, shot.TeamId, choice.PictureAssetId, MediaKind.Image, cancellationToken),
-        await FindAsync(db, shot.TeamId, choice.SoundAssetId, MediaKind.Audio, cancellationToken));
-
     // As long as what is said.
     private int Seconds => (int)Math.Round(Sound?.DurationSeconds ?? 0, MidpointRounding.AwayFromZero);
 
     private string ModeWord => Choice.Mode == OmniMode.Pro ? "pro" : "std";
-
-    private static Task<MediaFile?> FindAsync(
-        KlingBoardDbContext db, Guid teamId, Guid? assetId, MediaKind kind, CancellationToken cancellationToken) => db.Assets
-        .Where(asset => asset.Id == assetId && asset.TeamId == teamId && asset.DeletedAtUtc == null && asset.File!.Kind == kind)
-        .Select(asset => asset.File)
-        .SingleOrDefaultAsync(cancellationToken);
 
     private static string SourceOf(MediaFile? file) => file is null ? "" : RequestBody.HashPrefix + file.Sha256;
 }

@@ -1,6 +1,9 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Library;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
+using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Avatars;
 
@@ -15,5 +18,17 @@ public sealed class AvatarService(ShotOrders orders)
         Guid userId, Guid shotId, AvatarChoice choice, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
         orders.SubmitAsync(userId, shotId, KlingEndpoint.Avatar, makesTake: true, PlanOf(choice), submissionId, quoteId, cancellationToken);
 
-    private static ShotPlan PlanOf(AvatarChoice choice) => (db, shot, cancellationToken) => AvatarPlan.OfAsync(db, shot, choice, cancellationToken);
+    private static ShotPlan PlanOf(AvatarChoice choice) => async (db, shot, cancellationToken) => new AvatarPlan(
+        shot,
+        choice,
+        await FindAsync(db, shot.TeamId, choice.PictureAssetId, MediaKind.Image, cancellationToken),
+        await FindAsync(db, shot.TeamId, choice.SoundAssetId, MediaKind.Audio, cancellationToken));
+
+    // Another team's, a deleted one and one of another kind are none.
+    private static Task<MediaFile?> FindAsync(
+        KlingBoardDbContext db, Guid teamId, Guid? assetId, MediaKind kind, CancellationToken cancellationToken) => db.Assets
+        .AsNoTracking()
+        .Where(asset => asset.Id == assetId && asset.TeamId == teamId && asset.DeletedAtUtc == null && asset.File!.Kind == kind)
+        .Select(asset => asset.File)
+        .SingleOrDefaultAsync(cancellationToken);
 }
