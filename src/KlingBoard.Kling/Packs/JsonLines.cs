@@ -28,6 +28,7 @@ internal sealed class JsonLines
                 default:
                     var path = places.TryPeek(out var place) ? place.Next() : "";
                     _lines[path] = line;
+                    NullInList ??= reader.TokenType == JsonTokenType.Null && place is { IsList: true } ? line : null;
                     if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                     {
                         places.Push(new Place(path, reader.TokenType == JsonTokenType.StartArray));
@@ -37,6 +38,9 @@ internal sealed class JsonLines
             }
         }
     }
+
+    /// <summary>Where the first list has nothing in one of its places; null where none has. The reader of .NET takes that for an entry.</summary>
+    public int? NullInList { get; }
 
     public bool Has(string path) => _lines.ContainsKey(path);
 
@@ -59,6 +63,8 @@ internal sealed class JsonLines
     private sealed class Place(string path, bool isList)
     {
         private int _index;
+
+        public bool IsList => isList;
 
         public string Name { get; set; } = "";
 

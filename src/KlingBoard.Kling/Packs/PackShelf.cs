@@ -85,7 +85,8 @@ public sealed class PackShelf
         try
         {
             var lines = new JsonLines(json);
-            return lines.Has("rulesOf") ? PackKind.Rules
+            return lines.NullInList is { } line ? throw new PackException([new PackProblem(line, null, "A list holds null in place of an entry.")])
+                : lines.Has("rulesOf") ? PackKind.Rules
                 : lines.Has("capabilitiesOf") ? PackKind.Capabilities
                 : lines.Has("pricesOf") ? PackKind.Prices
                 : throw new PackException([new PackProblem(1, null, "The file says neither \"rulesOf\" nor \"capabilitiesOf\" nor \"pricesOf\", so nobody knows what it is about.")]);

@@ -101,6 +101,7 @@ public sealed class PackShelfTests
     [InlineData("{\n  \"rulesOf\": \"omniVideo\",\n \"dates\": \"2027-01-15\"\n}", 3, "could not be mapped")]
     [InlineData("{\n  \"rulesOf\": \"omniVideo\",,\n}", 2, "This is no JSON")]
     [InlineData("{}", 1, "The file says neither")]
+    [InlineData("{\n  \"pricesOf\": \"kling\", \"date\": \"2027-01-15\", \"source\": \"\", \"videoUnitMillicents\": 1, \"imageUnitMillicents\": 1,\n \"rows\": [null]\n}", 3, "A list holds null")]
     public void With_FileOfAnotherShape_SaysWhereAndWhat(string text, int line, string message)
     {
         var problem = Should.Throw<PackException>(() => PackShelf.BuiltIn.With(File(text))).Problems.ShouldHaveSingleItem();
