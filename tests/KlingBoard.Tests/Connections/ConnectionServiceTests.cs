@@ -1,3 +1,4 @@
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Connections;
 using KlingBoard.Features.Renders.Providers;
@@ -197,6 +198,25 @@ public sealed class ConnectionServiceTests : ConnectionTest
         deleted.Error.ShouldBeNull();
         (await FindRowAsync(id)).ShouldBeNull();
         (await ListAsync()).Installation.IsUsed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Delete_WithElementsAlone_KeepsTheNameThatTheyShow()
+    {
+        var id = await AddAsync(Input());
+        await using (var db = Database.CreateDbContext())
+        {
+            var element = new Element(TeamId, "Maya", 7, ElementKind.MultiImage, null, Clock.NowUtc);
+            element.BelongTo(id, "kling");
+            db.Add(element);
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        var deleted = await Keeper.DeleteAsync(Owner, id, Cancelled);
+
+        deleted.Error.ShouldBeNull();
+        var row = (await FindRowAsync(id))!;
+        (row.Name, row.SealedKeys, row.DeletedAtUtc is null).ShouldBe(("Aurora", "", false));
     }
 
     [Fact]

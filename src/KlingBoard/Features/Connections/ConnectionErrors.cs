@@ -24,7 +24,7 @@ internal static class ConnectionErrors
         "A signing secret is whsec_ and Base64 text. Copy it again from the provider's console.", nameof(ConnectionInput.WebhookSecret));
 
     public static InvalidError Fixed { get; } = new(
-        "Renders were sent there, so the address stays: make another connection for another account.", nameof(ConnectionInput.BaseUrl));
+        "Renders were sent there, or elements lie there, so the address stays: make another connection for another account.", nameof(ConnectionInput.BaseUrl));
 
     public static ConflictError Changed { get; } = new("Somebody else changed this connection since you opened it. Close this and look at it again; your keys were not saved.");
 

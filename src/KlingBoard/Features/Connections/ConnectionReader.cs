@@ -104,7 +104,7 @@ public sealed class ConnectionReader(
                 row,
                 holding.Count(render => render.ConnectionId == row.Id),
                 unfinished.Count(render => render.ConnectionId == row.Id),
-                db.Renders.Any(render => render.ConnectionId == row.Id),
+                db.Renders.Any(render => render.ConnectionId == row.Id) || db.Elements.Any(element => element.ConnectionId == row.Id),
                 projects.Where(project => project.ConnectionId == row.Id).Select(project => project.Name).ToList(),
                 db.Users.Where(user => user.Id == (row.ChangedById ?? row.CreatedById)).Select(user => user.DisplayName).FirstOrDefault()));
     }
@@ -136,7 +136,7 @@ public sealed class ConnectionReader(
             connection.Slots,
             row.Busy,
             connection.Id == defaultId,
-            !row.HasRenders,
+            !row.IsNamed,
             open.FaultOf(connection.Id),
             row.Unfinished,
             unfinishedIn,
@@ -157,5 +157,5 @@ public sealed class ConnectionReader(
             isUsed);
     }
 
-    private sealed record Row(ProviderConnection Connection, int Busy, int Unfinished, bool HasRenders, List<string> Projects, string? ChangedBy);
+    private sealed record Row(ProviderConnection Connection, int Busy, int Unfinished, bool IsNamed, List<string> Projects, string? ChangedBy);
 }

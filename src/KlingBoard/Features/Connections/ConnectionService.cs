@@ -242,7 +242,7 @@ public sealed class ConnectionService(
             return (InvalidError)address.Error;
         }
 
-        if (address.Value != connection.BaseUrl && await db.Renders.AnyAsync(render => render.ConnectionId == connection.Id, cancellationToken))
+        if (address.Value != connection.BaseUrl && await IsNamedAsync(db, connection.Id, cancellationToken))
         {
             return ConnectionErrors.Fixed;
         }
@@ -306,12 +306,14 @@ public sealed class ConnectionService(
         projectIds.ForEach(projectId => transaction.Record(BoardChangeKind.ProjectChanged, team.Id, projectId, userId));
     }
 
+    // Renders and elements are at that account and nowhere else.
+    private static async Task<bool> IsNamedAsync(KlingBoardDbContext db, Guid connectionId, CancellationToken cancellationToken) =>
+        await db.Renders.AnyAsync(render => render.ConnectionId == connectionId, cancellationToken)
+        || await db.Elements.AnyAsync(element => element.ConnectionId == connectionId, cancellationToken);
+
     private static async Task TakeAwayAsync(BoardTransaction transaction, ProviderConnection connection, Guid userId, CancellationToken cancellationToken)
     {
-        var renders = transaction.Db.Renders.Where(render => render.ConnectionId == connection.Id);
-        var isNamed = await renders.AnyAsync(cancellationToken)
-            || await transaction.Db.Elements.AnyAsync(element => element.ConnectionId == connection.Id, cancellationToken);
-        if (!isNamed)
+        if (!await IsNamedAsync(transaction.Db, connection.Id, cancellationToken))
         {
             transaction.Db.ProviderConnections.Remove(connection);
             return;
@@ -321,7 +323,7 @@ public sealed class ConnectionService(
         connection.ChangedBy(userId, transaction.NowUtc);
 
         // Those that were given up too: they may turn up late, and are looked for meanwhile.
-        var needsAccount = await renders.AnyAsync(
+        var needsAccount = await transaction.Db.Renders.Where(render => render.ConnectionId == connection.Id).AnyAsync(
             render => render.FinishedAtUtc == null || (render.State == RenderState.Refused && render.Attempts > 0), cancellationToken);
         if (!needsAccount)
         {

@@ -5,7 +5,7 @@ namespace KlingBoard.Features.Connections;
 /// <summary>A team's connection as its keepers see it. Of the key there is its end, and of the signing secret that there is one.</summary>
 /// <param name="BaseUrl">Empty for the Simulator inside this app.</param>
 /// <param name="KeyEnd">The last characters of the key; empty where they are not shown.</param>
-/// <param name="CanMove">Nothing was rendered there yet, so that the address can be changed.</param>
+/// <param name="CanMove">Nothing was rendered there yet, and no element is there, so that the address can be changed.</param>
 /// <param name="Fault">Why it cannot be used now, and what to do; null when it can.</param>
 /// <param name="UnfinishedRenders">Renders that wait, or are at the provider.</param>
 /// <param name="UnfinishedIn">The projects of these renders, by name.</param>
