@@ -113,6 +113,21 @@ public sealed class AvatarTests : SimulatorRenderTest
     }
 
     [Fact]
+    public async Task SameAgain_AnAvatar_SendsItsRequestOnceMoreForTheSameShot()
+    {
+        var shotId = await AddReadyShotAsync();
+        var first = await SubmitAvatarAsync(shotId, await MeasuredChoiceAsync());
+
+        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        sent.Error.ShouldBeNull();
+        var (before, after) = (await ReadAsync(first), await ReadAsync(sent.Value.ShouldHaveSingleItem()));
+        after.Manifest.ShouldBe(before.Manifest);
+        (after.SubjectShotId, after.Shots.Count).ShouldBe((null, 1));
+    }
+
+    [Fact]
     public async Task DeleteShot_WithAQueuedAvatar_TakesItBack()
     {
         var shotId = await AddReadyShotAsync();

@@ -95,6 +95,21 @@ public sealed class SoundEffectTests : SimulatorRenderTest
     }
 
     [Fact]
+    public async Task SameAgain_AnEffect_SendsItsRequestOnceMoreForTheSameShot()
+    {
+        var shotId = await AddReadyShotAsync();
+        var first = await SubmitEffectAsync(shotId, Rain);
+
+        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        sent.Error.ShouldBeNull();
+        var (before, after) = (await ReadAsync(first), await ReadAsync(sent.Value.ShouldHaveSingleItem()));
+        after.Manifest.ShouldBe(before.Manifest);
+        (after.SubjectShotId, after.Shots.Count).ShouldBe((shotId, 0));
+    }
+
+    [Fact]
     public async Task DeleteShot_WithAQueuedEffect_TakesItBack()
     {
         var shotId = await AddReadyShotAsync();

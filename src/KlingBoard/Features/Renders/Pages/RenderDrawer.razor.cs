@@ -65,7 +65,8 @@ public sealed partial class RenderDrawer
         {
             RenderState.Submitting => "Our id stored, then sent",
             RenderState.Submitted => $"Accepted by {(Detail.Provider == "Simulator" ? "the Simulator" : Detail.Provider)}",
-            RenderState.Done => "Copied here, checked, and a take",
+            RenderState.Done when Row.ShotIds.Count > 0 => "Copied here, checked, and a take",
+            RenderState.Done when Row.SubjectShotId is not null => "Copied here, checked, and in the library",
             var state => StatusTones.LookOf(StatusTones.Of(state)).Word,
         };
         return line.Text.Length > 0 ? $"{step}: {line.Text}" : step;
