@@ -52,7 +52,6 @@ public sealed class SoundDialogTests : RendersContext
     [Theory]
     [InlineData("reader_en_m-v1", "genshin_vindi2")]
     [InlineData("ai_kaiya", "ai_kaiya")]
-    [InlineData("a-voice-of-our-own", "a-voice-of-our-own")]
     public async Task Speech_InTheOtherLanguage_KeepsTheVoiceUnlessItHasNone(string before, string after)
     {
         var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day.")));
@@ -61,6 +60,18 @@ public sealed class SoundDialogTests : RendersContext
         await dialog.Find("#speech-language").ChangeAsync(new ChangeEventArgs { Value = nameof(VoiceLanguage.Chinese) });
 
         dialog.Find("#speech-voice").GetAttribute("value").ShouldBe(after);
+    }
+
+    [Fact]
+    public async Task Speech_InTheOtherLanguage_KeepsAVoiceThatNobodyHereKnows()
+    {
+        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day.")));
+        await dialog.Find("#speech-voice").ChangeAsync(new ChangeEventArgs { Value = "" });
+        await dialog.Find("[aria-label='Id of the voice']").ChangeAsync(new ChangeEventArgs { Value = "a-voice-of-our-own" });
+
+        await dialog.Find("#speech-language").ChangeAsync(new ChangeEventArgs { Value = nameof(VoiceLanguage.Chinese) });
+
+        dialog.Find("[aria-label='Id of the voice']").GetAttribute("value").ShouldBe("a-voice-of-our-own");
     }
 
     private SoundInput InputOf(string dialogue = "", int seconds = 5) => new(PersonId, Shot.Id, seconds, dialogue);
