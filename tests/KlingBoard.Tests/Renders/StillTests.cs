@@ -165,6 +165,16 @@ public sealed class StillTests : SimulatorRenderTest
     }
 
     [Fact]
+    public async Task Estimate_WhileOthersAreUnderWay_SaysHowMany()
+    {
+        var shotId = await AddReadyShotAsync();
+        await SubmitStillsAsync(shotId, Choice);
+
+        (await QuoteAsync(shotId, Choice)).UnderWay.ShouldBe(1);
+        (await QuoteAsync(await AddReadyShotAsync(), Choice)).UnderWay.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task SameAgain_StillsOfADeletedShot_SaysSo()
     {
         var shotId = await AddReadyShotAsync();

@@ -4,11 +4,13 @@ namespace KlingBoard.Components.Controls;
 
 /// <summary>
 /// The only kind of button that spends money: its figure is part of it. A click is taken once; further clicks do nothing until
-/// the handler has ended, also those that were on their way before the browser saw the button change.
+/// the handler has ended, also those that were on their way before the browser saw the button change. A click counts for what the browser showed
+/// when it was made: one that crosses a new price on its way does nothing.
 /// </summary>
 public sealed partial class PriceButton
 {
     private readonly string _noticeId = $"kb-price-{Guid.NewGuid():N}";
+    private readonly OfferOnScreen _onScreen = new();
     private bool _isHandling;
 
     /// <summary>Verb and object: <c>Render 2 takes</c>.</summary>
@@ -18,6 +20,10 @@ public sealed partial class PriceButton
     /// <summary>Units and money as they will be reserved: <c>14.4 u · $2.02</c>.</summary>
     [Parameter, EditorRequired]
     public required string Figure { get; set; }
+
+    /// <summary>Tells one offer from another where text and figure may be the same, such as a quote's id; empty where they say it all.</summary>
+    [Parameter]
+    public string Offer { get; set; } = "";
 
     [Parameter]
     public PriceButtonState State { get; set; }
@@ -32,6 +38,8 @@ public sealed partial class PriceButton
 
     [Parameter]
     public string? Class { get; set; }
+
+    private string Offered => $"{Offer}\n{Text}\n{Figure}";
 
     private PriceButtonState Shown => _isHandling && State is PriceButtonState.Ready or PriceButtonState.Sending
         ? PriceButtonState.Sending
@@ -55,10 +63,12 @@ public sealed partial class PriceButton
         _ => null,
     };
 
+    protected override void OnAfterRender(bool firstRender) => _onScreen.Acknowledged();
+
     private async Task SpendAsync()
     {
         // aria-disabled instead of disabled keeps the focus on the button and its reason, so the click arrives and is turned away here.
-        if (!CanSpend)
+        if (!CanSpend || !_onScreen.Is(Offered))
         {
             return;
         }

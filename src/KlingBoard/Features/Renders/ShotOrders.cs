@@ -4,6 +4,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Packs;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders;
@@ -23,9 +24,22 @@ public sealed class ShotOrders(AccessService access, IDbContextFactory<KlingBoar
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.LoadShotAsync(shotId, cancellationToken) is { } shot
-            ? await planner.QuoteAsync(db, await planAsync(db, shot, cancellationToken), cancellationToken)
-            : new NotFoundError();
+        if (await db.LoadShotAsync(shotId, cancellationToken) is not { } shot)
+        {
+            return new NotFoundError();
+        }
+
+        var quote = await planner.QuoteAsync(db, await planAsync(db, shot, cancellationToken), cancellationToken);
+        return quote with { UnderWay = await CountUnderWayAsync(db, shotId, quote.Plan.Request.Endpoint, cancellationToken) };
+    }
+
+    private static Task<int> CountUnderWayAsync(KlingBoardDbContext db, Guid shotId, KlingEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var word = PackNames.Of(endpoint);
+        return db.Renders.CountAsync(
+            render => render.FinishedAtUtc == null && render.Manifest.Endpoint == word
+                && (render.SubjectShotId == shotId || render.Shots.Any(part => part.ShotId == shotId)),
+            cancellationToken);
     }
 
     /// <summary>Writes it; see <see cref="RenderDesk"/>.</summary>

@@ -56,7 +56,13 @@ public sealed class RenderPlanner(
         return RenderQuote.Of(
             plan,
             encoded,
-            [.. FaultOf(payer, plan), .. NotCarried(encoded, plan), .. ElementRules.Check(plan.Elements, payer), .. CheckPlan(plan, ofProvider, payer)],
+            [
+                .. FaultOf(payer, plan)
+                    .Concat(NotCarried(encoded, plan))
+                    .Concat(ElementRules.Check(plan.Elements, payer))
+                    .Concat(CheckPlan(plan, ofProvider, payer))
+                    .OrderBy(violation => violation.Severity),
+            ],
             payer,
             PriceOf(plan.Request, ofProvider),
             ofProvider);

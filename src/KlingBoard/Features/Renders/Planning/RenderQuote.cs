@@ -46,7 +46,7 @@ public sealed record RenderQuote(
     /// <summary>Where it would go, such as <c>/v1/videos/omni-video</c>; null when the provider cannot take it.</summary>
     public string? Path => Encoded.Path is { } path ? $"/{path}" : null;
 
-    /// <summary>Renders of these shots that have not ended; whoever clicks now pays for another one.</summary>
+    /// <summary>Renders of the same kind for these shots that have not ended; whoever clicks now pays for another one.</summary>
     public int UnderWay { get; init; }
 
     /// <summary>Thousandths of a unit for all takes.</summary>

@@ -188,7 +188,7 @@ public sealed class RenderReader(
                 || ((render.State == RenderState.Failed || render.State == RenderState.Refused)
                     && render.FinishedAtUtc >= failedSinceUtc
                     && !render.Shots.Any(part => db.RenderShots.Any(
-                        other => other.ShotId == part.ShotId && other.Render!.CreatedAtUtc > render.CreatedAtUtc))
+                        other => other.ShotId == part.ShotId && other.Render!.CreatedAtUtc > render.CreatedAtUtc && other.Render.Manifest.Endpoint == render.Manifest.Endpoint))
                     && !((render.SubjectShotId != null || render.SubjectElementId != null) && db.Renders.Any(
                         other => other.SubjectShotId == render.SubjectShotId
                             && other.SubjectElementId == render.SubjectElementId
