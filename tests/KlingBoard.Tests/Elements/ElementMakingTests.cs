@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Elements;
@@ -6,6 +7,8 @@ using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.ElementRegistry;
 using KlingBoard.Kling.Rules;
+using KlingBoard.Tests.Media;
+using KlingBoard.Tests.Renders;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Elements;
@@ -50,6 +53,39 @@ public sealed class ElementMakingTests : ElementTest
         await using var db = Database.CreateDbContext();
         var names = await db.Assets.Where(asset => asset.RenderId == renderId).Select(asset => asset.Name).OrderBy(name => name).ToListAsync(Cancelled);
         (names.Count, names[0], names[^1]).ShouldBe((9, "Maya, proposal 1, view 1", "Maya, proposal 3, view 3"));
+    }
+
+    [Fact]
+    public async Task Views_OneLinkStaysDead_LeavesItsProposalOut()
+    {
+        Build();
+        var id = await AddDraftAsync(views: 0);
+        var renderId = await SubmitAsync(id, Making.EstimateViewsAsync, Making.SubmitViewsAsync);
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.JpegAsync());
+        Kling.DeadLink = new Uri($"{FakeKling.Host}/results/dead.mp4");
+        var task = await TaskOfAsync(renderId);
+        task.Made = new JsonObject
+        {
+            ["images"] = new JsonArray(
+                new JsonObject { ["index"] = 0, ["url_1"] = $"{FakeKling.Host}/results/1.mp4", ["url_2"] = Kling.DeadLink.AbsoluteUri },
+                new JsonObject { ["index"] = 1, ["url_1"] = $"{FakeKling.Host}/results/2.mp4", ["url_2"] = $"{FakeKling.Host}/results/3.mp4" }),
+        };
+        task.Succeed();
+        await Workers.Looker.LookAsync(renderId, Cancelled);
+
+        for (var attempt = 0; attempt < 11; attempt++)
+        {
+            await Workers.ArchiveAsync(Cancelled);
+            Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var render = await ReadAsync(renderId);
+        (render.State, render.StateReason).ShouldBe((RenderState.Done, "Of 2 proposals 1 could be had whole; the others are left out."));
+        (await GetAsync(id)).Proposals.ShouldHaveSingleItem().Count.ShouldBe(2);
+        await using var db = Database.CreateDbContext();
+        var fileNames = await db.Assets.Where(asset => asset.RenderId == renderId).Select(asset => asset.OriginalFileName).ToListAsync(Cancelled);
+        fileNames.Order().ShouldBe(["Maya, proposal 1, view 1.jpg", "Maya, proposal 1, view 2.jpg"]);
     }
 
     [Fact]

@@ -211,6 +211,23 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
+    public async Task Archive_FaultOfOursForAMonth_EndsWithTheProvidersDeletion()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        Kling.Result = () => throw new InvalidOperationException("Broken on every try.");
+        await Workers.ArchiveAsync(Cancelled);
+        var waiting = await ReadAsync(id);
+
+        Clock.Advance(TimeSpan.FromDays(31));
+        await Workers.ArchiveAsync(Cancelled);
+
+        waiting.State.ShouldBe(RenderState.Archiving);
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Failed);
+        render.StateReason.ShouldContain("Storing the result failed on this server.");
+    }
+
+    [Fact]
     public async Task Archive_RestartedInBetween_CarriesOn()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());

@@ -202,6 +202,9 @@ internal sealed class FakeTask(string id, string externalId, DateTimeOffset crea
 
     public string? WatermarkLink { get; set; }
 
+    /// <summary>What it made when that is no video.</summary>
+    public JsonObject? Made { get; set; }
+
     public void Succeed(string deduction = "4")
     {
         Status = "succeed";
@@ -215,7 +218,7 @@ internal sealed class FakeTask(string id, string externalId, DateTimeOffset crea
         ["task_status_msg"] = Message,
         ["task_info"] = new JsonObject { ["external_task_id"] = ExternalId },
         ["task_result"] = Status == "succeed"
-            ? new JsonObject { ["videos"] = new JsonArray(new JsonObject { ["id"] = "v1", ["url"] = Link, ["watermark_url"] = WatermarkLink, ["duration"] = "5.041" }) }
+            ? Made?.DeepClone() ?? new JsonObject { ["videos"] = new JsonArray(new JsonObject { ["id"] = "v1", ["url"] = Link, ["watermark_url"] = WatermarkLink, ["duration"] = "5.041" }) }
             : new JsonObject(),
         ["final_unit_deduction"] = Deduction,
         ["created_at"] = createdAt.ToUnixTimeMilliseconds(),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KlingBoard.Access;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
@@ -6,6 +7,7 @@ using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Sounds;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Tests.Media;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Renders;
@@ -132,6 +134,31 @@ public sealed class SoundEffectTests : SimulatorRenderTest
         (await Sounds.SubmitAsync(Reviewer, shotId, Rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
         (await Sounds.SubmitAsync(Stranger, shotId, Rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
         (await Sounds.EstimateAsync(Stranger, shotId, Rain, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+    }
+
+    [Fact]
+    public async Task Archive_WavLinkIsDead_TakesTheMp3AndSaysThatThereWereMore()
+    {
+        var id = await SubmitEffectAsync(await AddReadyShotAsync(), Rain);
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.SoundAsync(".mp3"));
+        Kling.DeadLink = new Uri($"{FakeKling.Host}/results/wav.mp4");
+        var task = await TaskOfAsync(id);
+        task.Made = new JsonObject
+        {
+            ["audios"] = new JsonArray(
+                new JsonObject { ["id"] = "a1", ["url_mp3"] = $"{FakeKling.Host}/results/mp3.mp4", ["url_wav"] = Kling.DeadLink.AbsoluteUri },
+                new JsonObject { ["id"] = "a2", ["url_mp3"] = $"{FakeKling.Host}/results/other.mp4" }),
+        };
+        task.Succeed();
+        await Workers.Looker.LookAsync(id, Cancelled);
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        var render = await ReadAsync(id);
+        (render.State, render.StateReason).ShouldBe((RenderState.Done, "The provider named 2 recordings; one is here."));
+        await using var db = Database.CreateDbContext();
+        (await db.Assets.CountAsync(asset => asset.RenderId == id, Cancelled)).ShouldBe(1);
     }
 
     private RenderReader Reader => new(new AccessService(Database), Database, Accounts, Packs, Clock);

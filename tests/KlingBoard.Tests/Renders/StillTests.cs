@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KlingBoard.Access;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
@@ -9,6 +10,7 @@ using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Rules;
+using KlingBoard.Tests.Media;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -195,6 +197,38 @@ public sealed class StillTests : SimulatorRenderTest
         (await Stills.SubmitAsync(Reviewer, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).IsSuccess.ShouldBeFalse();
         (await Stills.SubmitAsync(Stranger, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
         (await Stills.EstimateAsync(Stranger, shotId, Choice, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+    }
+
+    [Fact]
+    public async Task Archive_OneLinkStaysDead_KeepsTheOtherPictures()
+    {
+        var id = await SubmitStillsAsync(await AddReadyShotAsync(), Choice);
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.PngAsync());
+        Kling.DeadLink = new Uri($"{FakeKling.Host}/results/2.mp4");
+        var task = await TaskOfAsync(id);
+        task.Made = new JsonObject
+        {
+            ["images"] = new JsonArray(
+                new JsonObject { ["index"] = 0, ["url"] = $"{FakeKling.Host}/results/1.mp4" },
+                new JsonObject { ["index"] = 1, ["url"] = Kling.DeadLink.AbsoluteUri }),
+        };
+        task.Succeed();
+        await Workers.Looker.LookAsync(id, Cancelled);
+
+        await Workers.ArchiveAsync(Cancelled);
+        var waiting = await ReadAsync(id);
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(10));
+            await Workers.ArchiveAsync(Cancelled);
+        }
+
+        waiting.State.ShouldBe(RenderState.Archiving);
+        var render = await ReadAsync(id);
+        (render.State, render.StateReason).ShouldBe((RenderState.Done, "The provider named 2 pictures; 1 of them could be had."));
+        await using var db = Database.CreateDbContext();
+        (await db.Assets.SingleAsync(asset => asset.RenderId == id, Cancelled)).Name.ShouldBe("Shot, still 1");
     }
 
     // Ends at the first word, or with the test's time.

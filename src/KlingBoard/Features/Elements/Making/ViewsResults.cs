@@ -4,7 +4,6 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Media;
-using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
 using KlingBoard.Realtime;
@@ -19,8 +18,6 @@ internal sealed class ViewsResults(ResultFiles files) : IResultKind
     private const int Proposals = 3;
     private const int ViewsOfEach = 3;
 
-    private static readonly InvalidError NotAPicture = new("The result is not a picture.");
-
     public bool IsOf(KlingEndpoint endpoint) => endpoint == KlingEndpoint.AiMultiShot;
 
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
@@ -30,24 +27,22 @@ internal sealed class ViewsResults(ResultFiles files) : IResultKind
             throw ResultFiles.NoneYet("picture");
         }
 
-        var proposals = new List<IReadOnlyList<MediaFile>>();
-        foreach (var views in task.Views.OrderBy(views => views.Index).Take(Proposals))
+        string[][] named = [.. task.Views.OrderBy(views => views.Index).Take(Proposals).Select(views => views.Urls.Take(ViewsOfEach).ToArray())];
+        var fetched = await files.FetchPicturesAsync(account, render, named.SelectMany(urls => urls), cancellationToken);
+        MediaFile[][] whole =
+        [
+            .. named.Where(urls => urls.Length > 0 && urls.All(fetched.ContainsKey)).Select(urls => urls.Select(url => fetched[url]).ToArray()),
+        ];
+        if (whole.Length == 0)
         {
-            var pictures = new List<MediaFile>();
-            foreach (var url in views.Urls.Take(ViewsOfEach))
-            {
-                pictures.Add(await files.FetchAsync(account, render, url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken));
-            }
-
-            proposals.Add(pictures);
+            throw new ResultUnavailableException("Of no proposal could all views be had.");
         }
 
-        return new ProposedViews(proposals);
+        return new ProposedViews(whole, whole.Length < named.Length ? $"Of {named.Length} proposals {whole.Length} could be had whole; the others are left out." : "");
     }
 
-    private sealed record ProposedViews(IReadOnlyList<IReadOnlyList<MediaFile>> Proposals) : ITakenResult
+    private sealed record ProposedViews(IReadOnlyList<IReadOnlyList<MediaFile>> Proposals, string Note) : ITakenResult
     {
-        public string Note => "";
 
         public async Task AddAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
         {
@@ -61,7 +56,7 @@ internal sealed class ViewsResults(ResultFiles files) : IResultKind
                 {
                     var file = (await MediaIntake.AddAsync(db, picture, cancellationToken)).File;
                     var name = string.Create(CultureInfo.InvariantCulture, $"{element?.Name ?? "Element"}, proposal {index + 1}, view {place + 1}");
-                    db.Assets.Add(new Asset(render.TeamId, file.Id, name, $"{name}.png", render.RequestedById, transaction.NowUtc, render.Id));
+                    db.Assets.Add(new Asset(render.TeamId, file.Id, name, name + MediaFormats.FromContentType(file.ContentType)?.Extension(), render.RequestedById, transaction.NowUtc, render.Id));
                     fileIds.Add(file.Id);
                 }
 

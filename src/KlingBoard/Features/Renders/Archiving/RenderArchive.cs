@@ -114,19 +114,14 @@ internal sealed partial class RenderArchive(
         // The provider's clock may be anywhere; it cannot have finished before it accepted.
         var acceptedAtUtc = render.SubmittedAtUtc ?? render.CreatedAtUtc;
         var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc is { } updatedAtUtc && updatedAtUtc > acceptedAtUtc ? updatedAtUtc : render.ProcessingAtUtc ?? acceptedAtUtc;
-        if (trouble.RetryAfter is { } soon)
-        {
-            render.LookAgainAt(transaction.NowUtc + soon, trouble.Message);
-            transaction.RecordRender(render, null);
-        }
-        else if (transaction.NowUtc - finishedAtUtc > options.Value.ProviderKeepsFor)
+        if (!trouble.IsNoRoom && transaction.NowUtc - finishedAtUtc > options.Value.ProviderKeepsFor)
         {
             await transaction.MoveAsync(
                 render, RenderState.Failed, $"The provider has deleted the result before it could be copied here. {trouble.Message}", null, cancellationToken);
         }
         else
         {
-            var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, TimeSpan.FromSeconds(1).Ticks << Math.Min(render.Attempts, 10)));
+            var pause = trouble.RetryAfter ?? TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, TimeSpan.FromSeconds(1).Ticks << Math.Min(render.Attempts, 10)));
             render.LookAgainAt(transaction.NowUtc + pause, trouble.Message);
             transaction.RecordRender(render, null);
         }

@@ -25,8 +25,8 @@ internal sealed class RenderArchiver(
     private const int BatchSize = 50;
     private const string WorkerName = "Archiving renders";
 
-    // The video and its watermarked variant, and some time to make posters.
-    private readonly TimeSpan _longestItem = (options.Value.DownloadTimeout * 2) + TimeSpan.FromMinutes(10);
+    // Nine pictures, the most files that one result has, one after the other, and some time to make posters.
+    private readonly TimeSpan _longestItem = (options.Value.DownloadTimeout * 9) + TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Guid, ProviderAccount> _inHand = new();
 

@@ -10,11 +10,40 @@ namespace KlingBoard.Features.Renders.Archiving;
 /// <summary>Fetches, verifies and stores the files of results. Singleton.</summary>
 internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
 {
+    // The pauses between them come to a quarter of an hour: a picture is paid for, and its link may be dead for a while only.
+    private const int PictureTries = 10;
+
+    private static readonly InvalidError NotAPicture = new("The result is not a picture.");
+
     /// <param name="judge">Says why the content is not what was asked for; null when it is.</param>
     /// <exception cref="ResultUnavailableException">It could not be fetched, or is not whole.</exception>
     public async Task<MediaFile> FetchAsync(
         ProviderAccount account, Render render, string url, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken) =>
         await TakeInAsync(render, await download.FetchAsync(account, render.Id, url, cancellationToken), judge, cancellationToken);
+
+    /// <summary>Pictures by their links. After some tries those that come are taken, so that one dead link does not cost the others.</summary>
+    /// <returns>Not empty, unless <paramref name="urls"/> is.</returns>
+    /// <exception cref="ResultUnavailableException">One could not be had and is worth another try, or none could.</exception>
+    public async Task<IReadOnlyDictionary<string, MediaFile>> FetchPicturesAsync(
+        ProviderAccount account, Render render, IEnumerable<string> urls, CancellationToken cancellationToken)
+    {
+        var pictures = new Dictionary<string, MediaFile>();
+        ResultUnavailableException? trouble = null;
+        foreach (var url in urls.Distinct())
+        {
+            try
+            {
+                pictures[url] = await FetchAsync(
+                    account, render, url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken);
+            }
+            catch (ResultUnavailableException exception) when (exception.RetryAfter is null && render.Attempts >= PictureTries)
+            {
+                trouble = exception;
+            }
+        }
+
+        return pictures.Count == 0 && trouble is not null ? throw trouble : pictures;
+    }
 
     /// <summary>A stretch of a stored video, as a file of its own.</summary>
     /// <exception cref="ResultUnavailableException">It could not be cut.</exception>

@@ -12,14 +12,20 @@ internal sealed class ResultUnavailableException : IOException
     private ResultUnavailableException(string message, TimeSpan retryAfter, Exception? inner)
         : base(message, inner) => RetryAfter = retryAfter;
 
+    /// <summary>The provider is not to blame, and people may need long to make room: it is not given up.</summary>
+    public bool IsNoRoom { get; private init; }
+
     /// <summary>When to try again where the trouble is on our side and may end any moment; null for the provider's, which is given ever longer.</summary>
     public TimeSpan? RetryAfter { get; }
 
     public static ResultUnavailableException NoRoom(Exception? inner) => new(
         "There is no room left on this server for the result. It stays at the provider, and is fetched when somebody has made room.",
         TimeSpan.FromSeconds(10),
-        inner);
+        inner)
+    {
+        IsNoRoom = true,
+    };
 
     public static ResultUnavailableException Ours(Exception inner) => new(
-        "Storing the result failed on this server. It stays at the provider, and is fetched again.", TimeSpan.FromMinutes(1), inner);
+        "Storing the result failed on this server. That is tried for as long as the provider keeps it.", TimeSpan.FromMinutes(1), inner);
 }

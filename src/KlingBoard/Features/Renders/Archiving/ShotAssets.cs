@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Renders.Archiving;
 
 /// <summary>What was made for a shot and is no take: it goes into the team's library, where uploads are too, under the name of the shot.</summary>
-/// <param name="Files">Of one kind, at least one.</param>
+/// <param name="Files">At least one.</param>
 /// <param name="What">As names say it, such as "still".</param>
 internal sealed record ShotAssets(IReadOnlyList<MediaFile> Files, string What) : ITakenResult
 {
@@ -19,9 +19,10 @@ internal sealed record ShotAssets(IReadOnlyList<MediaFile> Files, string What) :
     {
         var db = transaction.Db;
         var title = await db.Shots.Where(shot => shot.Id == render.SubjectShotId).Select(shot => shot.Title).SingleOrDefaultAsync(cancellationToken);
-        var kind = Files[0].Kind;
+        var endpoint = render.Manifest.Endpoint;
         var before = await db.Assets.CountAsync(
-            asset => asset.File!.Kind == kind && db.Renders.Any(other => other.Id == asset.RenderId && other.SubjectShotId == render.SubjectShotId),
+            asset => db.Renders.Any(other =>
+                other.Id == asset.RenderId && other.SubjectShotId == render.SubjectShotId && other.Manifest.Endpoint == endpoint),
             cancellationToken);
         foreach (var (index, made) in Files.Index())
         {

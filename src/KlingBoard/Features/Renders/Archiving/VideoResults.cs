@@ -60,7 +60,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
         {
             return (await files.FetchAsync(account, render, url, Judge, cancellationToken), "");
         }
-        catch (ResultUnavailableException exception) when (render.Attempts >= VariantTries)
+        catch (ResultUnavailableException exception) when (exception.RetryAfter is null && render.Attempts >= VariantTries)
         {
             return (null, $"The watermarked variant could not be had: {exception.Message} The video itself is here.");
         }

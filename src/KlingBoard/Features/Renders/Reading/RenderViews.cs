@@ -18,7 +18,7 @@ public sealed record RenderRow
     /// <summary>In the order of the request; more than one for a multi-shot group.</summary>
     public required IReadOnlyList<Guid> ShotIds { get; init; }
 
-    /// <summary>The shot that its pictures are for; null for a render that makes takes.</summary>
+    /// <summary>The shot that its pictures or sounds are for; null for a render that makes takes.</summary>
     public Guid? SubjectShotId { get; init; }
 
     /// <summary>The element of the registry that it is for; null for all others.</summary>

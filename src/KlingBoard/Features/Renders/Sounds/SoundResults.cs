@@ -18,9 +18,33 @@ internal sealed class SoundResults(ResultFiles files) : IResultKind
 
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
     {
-        // The uncompressed one, where there are two.
-        var url = task.Audios.Select(audio => audio.WavUrl ?? audio.Mp3Url ?? audio.Url).FirstOrDefault() ?? throw ResultFiles.NoneYet("sound");
-        var sound = await files.FetchAsync(account, render, url, facts => facts.Kind == MediaKind.Audio ? null : NotASound, cancellationToken);
-        return new ShotAssets([sound], render.Endpoint() == KlingEndpoint.Speech ? "voice" : "sound");
+        var urls = task.Audios.Select(UrlsOf).FirstOrDefault(urls => urls.Length > 0) ?? throw ResultFiles.NoneYet("sound");
+        var sound = await FetchFirstAsync(account, render, urls, cancellationToken);
+        return new ShotAssets([sound], render.Endpoint() == KlingEndpoint.Speech ? "voice" : "sound")
+        {
+            Note = task.Audios.Count > 1 ? $"The provider named {task.Audios.Count} recordings; one is here." : "",
+        };
     }
+
+    // The same recording in several formats, the uncompressed one first.
+    private static string[] UrlsOf(KlingTaskAudio audio) => [.. new[] { audio.WavUrl, audio.Mp3Url, audio.Url }.OfType<string>()];
+
+    private async Task<MediaFile> FetchFirstAsync(ProviderAccount account, Render render, string[] urls, CancellationToken cancellationToken)
+    {
+        foreach (var url in urls[..^1])
+        {
+            try
+            {
+                return await files.FetchAsync(account, render, url, Judge, cancellationToken);
+            }
+            catch (ResultUnavailableException exception) when (exception.RetryAfter is null)
+            {
+                // The next format may be there.
+            }
+        }
+
+        return await files.FetchAsync(account, render, urls[^1], Judge, cancellationToken);
+    }
+
+    private static InvalidError? Judge(MediaFacts facts) => facts.Kind == MediaKind.Audio ? null : NotASound;
 }

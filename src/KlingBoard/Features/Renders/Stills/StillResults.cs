@@ -2,7 +2,6 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
-using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
 
@@ -14,8 +13,6 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
     // The most that one request can ask for; an answer that names more is not believed.
     private const int MostPictures = 9;
 
-    private static readonly InvalidError NotAPicture = new("The result is not a picture.");
-
     public bool IsOf(KlingEndpoint endpoint) => endpoint == KlingEndpoint.OmniImage;
 
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
@@ -26,16 +23,12 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
             throw ResultFiles.NoneYet("picture");
         }
 
-        var pictures = new List<MediaFile>();
-        foreach (var image in images.Take(MostPictures))
-        {
-            pictures.Add(await files.FetchAsync(
-                account, render, image.Url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken));
-        }
-
+        string[] urls = [.. images.Take(MostPictures).Select(image => image.Url)];
+        var fetched = await files.FetchPicturesAsync(account, render, urls, cancellationToken);
+        MediaFile[] pictures = [.. urls.Where(fetched.ContainsKey).Select(url => fetched[url])];
         return new ShotAssets(pictures, "still")
         {
-            Note = images.Length > MostPictures ? $"The provider named {images.Length} pictures; the first {MostPictures} are here." : "",
+            Note = pictures.Length < images.Length ? $"The provider named {images.Length} pictures; {pictures.Length} of them could be had." : "",
         };
     }
 }
