@@ -8,8 +8,8 @@ namespace KlingBoard.Features.Renders;
 internal static class QueuedRenders
 {
     /// <summary>
-    /// Takes back what waits for any of these shots, whatever it makes for them, inside the transaction that deletes them: nobody is to pay for a shot that is gone. A
-    /// multi-shot group's render goes with one of its shots. Bringing the shots back sends nothing.
+    /// Takes back what waits for any of these shots, whatever it makes for them, inside the transaction that deletes them: nobody is to pay for a
+    /// shot that is gone. A multi-shot group's render goes with one of its shots. Bringing the shots back sends nothing.
     /// </summary>
     public static async Task TakeBackAsync(
         BoardTransaction transaction, IReadOnlyCollection<Guid> shotIds, Guid actorId, CancellationToken cancellationToken)

@@ -43,7 +43,6 @@ internal sealed class ViewsResults(ResultFiles files) : IResultKind
 
     private sealed record ProposedViews(IReadOnlyList<IReadOnlyList<MediaFile>> Proposals, string Note) : ITakenResult
     {
-
         public async Task AddAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
         {
             var db = transaction.Db;
