@@ -34,6 +34,27 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
     }
 
     [Fact]
+    public async Task Voice_OfAShotWithASoundEffect_IsItsFirstVoice()
+    {
+        await using var simulator = await StartSimulatorAsync();
+        var shotId = await AddReadyShotAsync();
+        var rain = new EffectChoice { Prompt = "Rain.", Seconds = 3 };
+        var quote = (await Sounds.EstimateAsync(Artist, shotId, rain, Cancelled)).Value;
+        var effect = (await Sounds.SubmitAsync(Artist, shotId, rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Value.Single();
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(effect);
+        await Workers.ArchiveAsync(Cancelled);
+
+        await SubmitVoiceAsync(shotId);
+        await Workers.DispatchAsync(Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+
+        await using var db = Database.CreateDbContext();
+        var names = await db.Assets.Where(asset => asset.RenderId != null).Select(asset => asset.Name).ToListAsync(Cancelled);
+        names.Order().ShouldBe(["Shot, sound 1", "Shot, voice 1"]);
+    }
+
+    [Fact]
     public async Task Voice_Sent_CarriesNeitherOurIdNorACallback()
     {
         await SubmitVoiceAsync(await AddReadyShotAsync());
