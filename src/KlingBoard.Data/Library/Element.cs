@@ -102,24 +102,34 @@ public sealed class Element : IVersioned, ITeamOwned
         Tags = [.. tags];
     }
 
+    /// <summary>A voice of another account stays behind there.</summary>
     /// <param name="connectionId">Null for the installation's account.</param>
     public void BelongTo(Guid? connectionId, string provider)
     {
+        if (ConnectionId != connectionId)
+        {
+            Speak(null, "");
+        }
+
         ConnectionId = connectionId;
         Provider = provider;
     }
 
     /// <param name="frontalFileId">Null while none is chosen.</param>
     /// <param name="viewFileIds">In order.</param>
-    public void ShowFrom(Guid? frontalFileId, IEnumerable<Guid> viewFileIds)
+    /// <returns>Whether its views are other ones now.</returns>
+    public bool ShowFrom(Guid? frontalFileId, IEnumerable<Guid> viewFileIds)
     {
         PictureFileId = frontalFileId;
         var wanted = viewFileIds.ToList();
-        if (!wanted.SequenceEqual(Pictures.Where(picture => picture.IsView).OrderBy(picture => picture.Position).Select(picture => picture.FileId)))
+        if (wanted.SequenceEqual(Pictures.Where(picture => picture.IsView).OrderBy(picture => picture.Position).Select(picture => picture.FileId)))
         {
-            Pictures.RemoveAll(picture => picture.IsView);
-            Pictures.AddRange(wanted.Select((fileId, index) => new ElementPicture(Id, ElementPicture.View, index, fileId)));
+            return false;
         }
+
+        Pictures.RemoveAll(picture => picture.IsView);
+        Pictures.AddRange(wanted.Select((fileId, index) => new ElementPicture(Id, ElementPicture.View, index, fileId)));
+        return true;
     }
 
     /// <summary>Puts proposals for its further views in the place of earlier ones.</summary>

@@ -128,6 +128,44 @@ public sealed class ElementDialogTests : ElementsContext
         dialog.FindAll("[aria-label='How it comes about']").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Dialog_WhenAVoiceArrivesBesideAColleaguesChange_OverwritesNothingAndOffersTheirs()
+    {
+        var draft = await AddDraftAsync(views: 1);
+        var dialog = await ShowAsync(draft with { AwaitsVoice = true });
+        await ChangeAsync(draft.Id, element =>
+        {
+            element.Describe("Maya", "Theirs", []);
+            element.Speak("7", "Deep");
+        });
+        Services.GetRequiredService<Features.Library.LibraryFeed>().Publish(TeamId);
+        dialog.WaitForAssertion(() => dialog.Markup.ShouldNotContain("A voice is being made"));
+
+        await dialog.Find("form").SubmitAsync();
+
+        (await ReadAsync(draft.Id)).Description.ShouldBe("Theirs");
+        await dialog.FindAll("button").Single(button => button.TextContent == "Take theirs").ClickAsync(new());
+        dialog.Find("#element-description").GetAttribute("value").ShouldBe("Theirs");
+        await dialog.Find("form").SubmitAsync();
+        (await ReadAsync(draft.Id)).VoiceName.ShouldBe("Deep");
+    }
+
+    [Fact]
+    public async Task Dialog_WhenAVoiceArrives_KeepsTheOneThatThePersonHasChosen()
+    {
+        var draft = await AddDraftAsync(views: 1);
+        var dialog = await ShowAsync(draft with { AwaitsVoice = true });
+        var voice = new Features.Elements.AtProvider.VoiceView("8", "Chosen", true);
+        await dialog.InvokeAsync(() => dialog.FindComponent<VoiceField>().Instance.OnChoose.InvokeAsync(voice));
+        await ChangeAsync(draft.Id, element => element.Speak("7", "Deep"));
+        Services.GetRequiredService<Features.Library.LibraryFeed>().Publish(TeamId);
+        dialog.WaitForAssertion(() => dialog.FindComponent<VoiceField>().Instance.Awaits.ShouldBeFalse());
+
+        await dialog.Find("form").SubmitAsync();
+
+        (await ReadAsync(draft.Id)).VoiceName.ShouldBe("Chosen");
+    }
+
     private async Task<IRenderedComponent<ElementDialog>> ShowAsync(ElementView? present = null)
     {
         var input = await InputAsync(present);

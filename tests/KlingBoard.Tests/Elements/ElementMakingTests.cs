@@ -201,6 +201,54 @@ public sealed class ElementMakingTests : ElementTest
     }
 
     [Fact]
+    public async Task Element_ThatHasAnIdWhenALateOneArrives_KeepsIt()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        var renderId = await SendAsync(id);
+        await ChangeAsync(id, element => element.StandFor(7));
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        var maya = await GetAsync(id);
+        maya.ProviderElementId.ShouldBe("7");
+        var render = await ReadAsync(renderId);
+        render.State.ShouldBe(RenderState.Done);
+        render.StateReason.ShouldContain("Sync brings this one in");
+        (await Sync.RunAsync(Artist, TeamId, ConnectionId, Cancelled)).Value.Added.ShouldBe(["Maya"]);
+    }
+
+    [Fact]
+    public async Task Element_OfADraftThatMovedToAnotherAccount_BelongsToTheOneThatMadeIt()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        await SendAsync(id);
+        await ChangeAsync(id, element => element.BelongTo(null, "kling"));
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        var maya = await GetAsync(id);
+        (maya.State, maya.ConnectionId).ShouldBe((ElementState.Ready, ConnectionId));
+    }
+
+    [Fact]
+    public async Task Views_OfAnElementThatIsBeingMadeOrIsMade_AreNotSold()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        var choice = await ChoiceOfAsync(id);
+        await SendAsync(id);
+
+        var whileMaking = await Making.EstimateViewsAsync(Artist, choice, Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+        var afterwards = await Making.EstimateViewsAsync(Artist, choice, Cancelled);
+
+        whileMaking.Value.Violations[0].Message.ShouldBe("It is being made already.");
+        afterwards.Value.Violations[0].Message.ShouldBe("The provider knows this element already.");
+    }
+
+    [Fact]
     public async Task Everything_ByAReviewerOrForAnotherTeamsProject_IsRefused()
     {
         await using var simulator = await ConnectToSimulatorAsync();
@@ -212,5 +260,14 @@ public sealed class ElementMakingTests : ElementTest
         (await Making.SubmitAsync(Artist, id, ForeignProjectId, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
         (await Making.EstimateAsync(Stranger, await ChoiceOfAsync(id), Cancelled)).Error.ShouldBeOfType<NotFoundError>();
         (await Making.ListProjectsAsync(Stranger, TeamId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+    }
+
+    // As far as the provider's answer; the result is not ours yet.
+    private async Task<Guid> SendAsync(Guid elementId)
+    {
+        var renderId = await SubmitAsync(elementId, Making.EstimateAsync, Making.SubmitAsync);
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(renderId);
+        return renderId;
     }
 }

@@ -69,6 +69,20 @@ public sealed class ElementRemovalTests : ElementTest
     }
 
     [Fact]
+    public async Task Deletion_OfAnElementThatOnlyADeletedShotUses_TakesItOutOfBoth()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddMadeAsync();
+        var shotId = await AddReadyShotAsync();
+        await RunAsync(new Features.Board.Commands.AddReference(shotId, null, id, ReferenceRole.Element, "Maya"));
+        await RunAsync(new Features.Board.Commands.DeleteShots([shotId]));
+
+        (await Removal.RunAsync(Artist, id, Cancelled)).Error.ShouldBeNull();
+
+        (await ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Deletion_AtTheInstallationsAccount_IsRefused()
     {
         await using var simulator = await ConnectToSimulatorAsync();

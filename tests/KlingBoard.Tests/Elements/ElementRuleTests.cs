@@ -57,7 +57,9 @@ public sealed class ElementRuleTests : TeamConnectionTest
 
         var quote = await QuoteAsync(await AddShotWithAsync(elementId));
 
-        OfElements(quote).ShouldHaveSingleItem().Severity.ShouldBe(Severity.Error);
+        var violation = OfElements(quote).ShouldHaveSingleItem();
+        violation.Severity.ShouldBe(Severity.Error);
+        violation.Message.ShouldEndWith("Make a new element under Library > Elements and put it in its place, or remove it here.");
     }
 
     [Fact]

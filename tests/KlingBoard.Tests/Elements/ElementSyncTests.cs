@@ -97,6 +97,38 @@ public sealed class ElementSyncTests : ElementTest
     }
 
     [Fact]
+    public async Task Sync_OfTheInstallationsAccount_TellsNothingOfAnothersIdThatSomebodyEntered()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await MakeElsewhereAsync("Secret");
+        await UseInstallationAsync();
+        await AddKnownAsync("Guess", id, connectionId: null);
+        await AddKnownAsync("Wrong guess", 7, connectionId: null);
+
+        var before = await Sync.RunAsync(Artist, TeamId, connectionId: null, Cancelled);
+        await (await ClientAsync()).Elements.DeleteAsync(id, Cancelled);
+        var after = await Sync.RunAsync(Artist, TeamId, connectionId: null, Cancelled);
+
+        (before.Value.OfOthers, before.Value.NotListed.Count, after.Value.Gone.Count).ShouldBe((1, 0, 0));
+        (await ListAsync()).ShouldAllBe(element => element.State == ElementState.Ready);
+    }
+
+    [Fact]
+    public async Task Sync_WhileAnElementIsBeingMade_LeavesItToItsDraft()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var renderId = await SubmitAsync(await AddDraftAsync(), Making.EstimateAsync, Making.SubmitAsync);
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(renderId);
+
+        var synced = await Sync.RunAsync(Artist, TeamId, ConnectionId, Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+
+        synced.Value.Added.ShouldBeEmpty();
+        (await ListAsync()).ShouldHaveSingleItem().State.ShouldBe(ElementState.Ready);
+    }
+
+    [Fact]
     public async Task Sync_ByAReviewerOrStranger_IsRefused()
     {
         await using var simulator = await ConnectToSimulatorAsync();

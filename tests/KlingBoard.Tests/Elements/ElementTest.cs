@@ -185,6 +185,14 @@ public abstract class ElementTest : SimulatorRenderTest
         await Workers.ArchiveAsync(Cancelled);
     }
 
+    /// <summary>What happens to an element while a render is on its way.</summary>
+    protected async Task ChangeAsync(Guid elementId, Action<Element> change)
+    {
+        await using var db = Database.CreateDbContext();
+        change(await db.Elements.SingleAsync(element => element.Id == elementId, Cancelled));
+        await db.SaveChangesAsync(Cancelled);
+    }
+
     protected async Task<Element> AddKnownAsync(string name, long id, Guid? connectionId, string provider = "simulator")
     {
         await using var db = Database.CreateDbContext();

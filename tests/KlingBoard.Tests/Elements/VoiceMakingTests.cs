@@ -2,6 +2,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
+using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Rules;
 using KlingBoard.Tests.Media;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,77 @@ public sealed class VoiceMakingTests : ElementTest
         var maya = await GetAsync(id);
         (maya.VoiceName, maya.AwaitsVoice).ShouldBe(("Maya", false));
         (await Voices.ListAsync(Artist, TeamId, ConnectionId, Cancelled)).Value[0].ShouldBe(new VoiceView(maya.VoiceId!, "Maya", false));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Voice_ThatItsDraftCannotTakeAnyMore_IsTheAccountsAlone(bool isMoved)
+    {
+        var sound = await MediaSamples.SoundAsync(".wav", 6);
+        await using var home = await StartHomeAsync(sound);
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        var choice = new VoiceChoice(id, ProjectId, "Maya", await AddSoundAsync(6, sound));
+        var renderId = (await Making.SubmitVoiceAsync(Artist, choice, Guid.NewGuid(), (await Making.EstimateVoiceAsync(Artist, choice, Cancelled)).Value.QuoteId, Cancelled)).Value.Single();
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(renderId);
+        if (isMoved)
+        {
+            await ChangeAsync(id, element => element.BelongTo(null, "simulator"));
+        }
+        else
+        {
+            await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync);
+        }
+
+        await Workers.ArchiveAsync(Cancelled);
+
+        (await GetAsync(id)).VoiceId.ShouldBeNull();
+        var render = await ReadAsync(renderId);
+        render.State.ShouldBe(RenderState.Done);
+        render.StateReason.ShouldStartWith("The element could not take the voice any more.");
+    }
+
+    [Fact]
+    public async Task Voice_OfADraftThatMovesToAnotherAccount_StaysBehind()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var id = await AddDraftAsync();
+        await ChangeAsync(id, element => element.Speak("829836802793406551", "Deep"));
+
+        await ChangeAsync(id, element => element.BelongTo(ConnectionId, "simulator"));
+        (await GetAsync(id)).VoiceName.ShouldBe("Deep");
+        await ChangeAsync(id, element => element.BelongTo(null, "simulator"));
+
+        var maya = await GetAsync(id);
+        (maya.VoiceId, maya.VoiceName).ShouldBe((null, ""));
+    }
+
+    [Fact]
+    public async Task Voice_ForAnElementThatIsMade_IsNotSold()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var element = await AddKnownAsync("Maya", 7, ConnectionId);
+
+        var quote = await Making.EstimateVoiceAsync(Artist, new VoiceChoice(element.Id, ProjectId, "Maya", await AddSoundAsync(6)), Cancelled);
+
+        quote.Value.Violations.ShouldContain(violation => violation.Message == "The provider knows this element already.");
+    }
+
+    [Fact]
+    public async Task Voice_ByAReviewerOrForAnotherTeamsProject_IsRefused()
+    {
+        await using var simulator = await ConnectToSimulatorAsync();
+        var choice = new VoiceChoice(await AddDraftAsync(), ProjectId, "Maya", await AddSoundAsync(6));
+        var quoteId = (await Making.EstimateVoiceAsync(Artist, choice, Cancelled)).Value.QuoteId;
+        var foreign = choice with { ProjectId = ForeignProjectId };
+
+        (await Making.SubmitVoiceAsync(Reviewer, choice, Guid.NewGuid(), quoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
+        (await Making.SubmitVoiceAsync(Stranger, choice, Guid.NewGuid(), quoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Making.SubmitVoiceAsync(Stranger, foreign, Guid.NewGuid(), quoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Making.EstimateVoiceAsync(Stranger, choice, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Making.EstimateVoiceAsync(Artist, foreign, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
     }
 
     [Theory]

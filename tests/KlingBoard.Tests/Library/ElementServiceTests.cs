@@ -104,7 +104,9 @@ public sealed class ElementServiceTests : LibraryTest
             Artist, id, new ElementInput { Name = "Maya", Way = ElementWay.Pictures, PictureFileId = front, ViewFileIds = [second, first], Version = 1 }, Cancellation);
 
         changed.Error.ShouldBeNull();
-        (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single().ViewFileIds.ShouldBe([second, first]);
+        var maya = (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single();
+        maya.ViewFileIds.ShouldBe([second, first]);
+        maya.Version.ShouldBe(2);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class RenderWorkers
             contexts,
             transactions,
             accounts,
-            [new VideoResults(files), new StillResults(files), new SoundResults(files), new ElementResults(), new ViewsResults(files), new VoiceResults()],
+            [new VideoResults(files), new StillResults(files), new SoundResults(files), new ElementResults(contexts), new ViewsResults(files), new VoiceResults(contexts)],
             Library,
             Wakes,
             options,

@@ -18,7 +18,8 @@ internal static class ElementEntry
         KlingBoardDbContext db, Element element, ElementInput input, ElementAccount? account, CancellationToken cancellationToken)
     {
         var (name, description) = (OneLine(input.Name), OneLine(input.Description));
-        var keepsAccount = element.Version > 0 && element.ConnectionId == input.ConnectionId;
+        var isNew = element.Version == 0;
+        var keepsAccount = !isNew && element.ConnectionId == input.ConnectionId;
         var fault = FaultIn(name, description, input)
             ?? (account is null && !keepsAccount ? ElementErrors.AccountUnknown : null)
             ?? (element.ProviderElementId is not null && input.Way != ElementWay.Known ? ElementErrors.IsMade : null)
@@ -31,13 +32,18 @@ internal static class ElementEntry
 
         element.Describe(name, description, TagsOf(input));
         element.MakeOf(input.MadeKind, input.Way == ElementWay.Pictures ? null : input.VideoFileId);
-        element.ShowFrom(input.PictureFileId, input.ViewFileIds);
-        element.Speak(input.VoiceId, input.VoiceName);
+        if (element.ShowFrom(input.PictureFileId, input.ViewFileIds) && !isNew)
+        {
+            // Views are rows of their own, but whoever saw others saw an older version of the element.
+            db.Entry(element).Property(row => row.Version).IsModified = true;
+        }
+
         if (!keepsAccount)
         {
             element.BelongTo(account!.ConnectionId, account.Provider.Id);
         }
 
+        element.Speak(input.VoiceId, input.VoiceName);
         if (input.Way == ElementWay.Known && Read(input.ProviderElementId) is { } id && id != element.ProviderElementId)
         {
             element.StandFor(id);

@@ -69,6 +69,13 @@ public sealed class ElementInput
         return copy;
     }
 
+    /// <summary>Whether the other says the same, whatever it says of the voice.</summary>
+    public bool IsSameButForTheVoice(ElementInput other) =>
+        (Name, Description, Way, ConnectionId, ProviderElementId, Kind, PictureFileId, VideoFileId)
+            == (other.Name, other.Description, other.Way, other.ConnectionId, other.ProviderElementId, other.Kind, other.PictureFileId, other.VideoFileId)
+        && ViewFileIds.SequenceEqual(other.ViewFileIds)
+        && Tags.SequenceEqual(other.Tags);
+
     /// <param name="element">With its pictures.</param>
     internal static ElementInput Of(Element element) => Of(ElementQueries.ViewOf(element));
 

@@ -47,6 +47,16 @@ internal static class ElementQueries
             .Any(made => made.ElementId == element.ProviderElementId);
     }
 
+    /// <summary>Whether renders for the element are not finished.</summary>
+    /// <param name="elementId">Null for one that is kept nowhere.</param>
+    public static Task<bool> AreUnderWayAsync(this KlingBoardDbContext db, Guid? elementId, KlingEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var word = PackNames.Of(endpoint);
+        return db.Renders.AnyAsync(
+            render => elementId != null && render.SubjectElementId == elementId && render.Manifest.Endpoint == word && render.FinishedAtUtc == null,
+            cancellationToken);
+    }
+
     /// <summary>What the element itself says.</summary>
     /// <param name="element">With its pictures.</param>
     public static ElementView ViewOf(Element element) => ViewOf(element, []);

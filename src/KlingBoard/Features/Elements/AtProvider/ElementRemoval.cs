@@ -65,7 +65,7 @@ public sealed class ElementRemoval(
         element.Lose(time.GetUtcNow().UtcDateTime);
 
         // A shot that took it meanwhile keeps an element that says what became of it.
-        if (!await db.References.AnyAsync(reference => reference.ElementId == elementId, cancellationToken))
+        if ((await ReferenceUses.FindAsync(db, reference => reference.ElementId == elementId, cancellationToken)).Length == 0)
         {
             element.Delete(time.GetUtcNow().UtcDateTime);
         }

@@ -58,23 +58,32 @@ public sealed class ElementSync(
         var known = await db.Elements
             .Where(element => element.TeamId == teamId && element.ConnectionId == account.ConnectionId && element.ProviderElementId != null)
             .ToListAsync(cancellationToken);
-        var byId = listed.DistinctBy(entry => entry.Element.ElementId).ToDictionary(entry => entry.Element.ElementId);
-        var gone = known.Where(element => byId.TryGetValue(element.ProviderElementId!.Value, out var entry) && Update(element, entry.Element)).ToList();
-        var unknown = byId.Values.Where(entry => !entry.Element.IsDeleted).ExceptBy(known.Select(element => element.ProviderElementId!.Value), entry => entry.Element.ElementId).ToList();
-        var added = (from entry in unknown
-                     where isOurs(entry.ExternalTaskId)
-                     select (Element: ElementOf(account, userId, teamId, entry.Element), entry.Element)).ToList();
+        // Their drafts get them when their renders end.
+        var underWay = await db.Renders
+            .Where(render => render.TeamId == teamId && render.SubjectElementId != null && render.FinishedAtUtc == null)
+            .Select(render => render.ExternalTaskId)
+            .ToHashSetAsync(cancellationToken);
+
+        // Of others' elements not even a known id may tell anything.
+        var each = listed.DistinctBy(entry => entry.Element.ElementId).ToList();
+        var ours = each.Where(entry => isOurs(entry.ExternalTaskId)).ToDictionary(entry => entry.Element.ElementId);
+        var gone = known.Where(element => ours.TryGetValue(element.ProviderElementId!.Value, out var entry) && Update(element, entry.Element)).ToList();
+        var added = ours.Values
+            .Where(entry => !entry.Element.IsDeleted && (entry.ExternalTaskId is null || !underWay.Contains(entry.ExternalTaskId)))
+            .ExceptBy(known.Select(element => element.ProviderElementId!.Value), entry => entry.Element.ElementId)
+            .Select(entry => (Element: ElementOf(account, userId, teamId, entry.Element), entry.Element))
+            .ToList();
         db.Elements.AddRange(added.Select(row => row.Element));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        var live = known.Where(element => element is { DeletedAtUtc: null, IsPreset: false, LostAtUtc: null });
+        var live = known.Where(element => !account.IsShared && element is { DeletedAtUtc: null, IsPreset: false, LostAtUtc: null });
         return (
             new SyncReport(
                 [.. added.Select(row => row.Element.Name)],
                 [.. gone.Where(element => element.DeletedAtUtc is null).Select(element => element.Name)],
-                [.. live.Where(element => !byId.ContainsKey(element.ProviderElementId!.Value)).Select(element => element.Name)],
+                [.. live.Where(element => !ours.ContainsKey(element.ProviderElementId!.Value)).Select(element => element.Name)],
                 [],
-                unknown.Count - added.Count),
+                each.Count(entry => !entry.Element.IsDeleted && !isOurs(entry.ExternalTaskId))),
             added);
     }
 

@@ -5,7 +5,7 @@ namespace KlingBoard.Features.Elements.AtProvider;
 /// <summary>What reading an account's elements came to.</summary>
 /// <param name="Added">Names of elements that the registry did not have.</param>
 /// <param name="Gone">Names of elements that the provider has deleted.</param>
-/// <param name="NotListed">Names of elements whose ids the account does not list.</param>
+/// <param name="NotListed">Names of elements whose ids the team's own account does not list.</param>
 /// <param name="WithoutPicture">Names of new elements whose picture could not be fetched.</param>
 /// <param name="OfOthers">Elements of the installation's account that were not made here, and so are not shown.</param>
 public sealed record SyncReport(

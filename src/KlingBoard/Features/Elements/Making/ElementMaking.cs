@@ -17,6 +17,8 @@ namespace KlingBoard.Features.Elements.Making;
 public sealed class ElementMaking(
     AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, RenderPlanner planner, RenderDesk desk)
 {
+    private const string IsKnown = "The provider knows this element already.";
+
     /// <summary>The team's projects, one of which pays; the last made first.</summary>
     public async Task<Result<IReadOnlyList<PayingProject>>> ListProjectsAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
     {
@@ -150,9 +152,7 @@ public sealed class ElementMaking(
         KlingBoardDbContext db, RenderSubject subject, ElementInput input, CancellationToken cancellationToken)
     {
         var files = await ElementEntry.FilesAsync(db, subject.TeamId, input, cancellationToken);
-        var blocker = input.Way == ElementWay.Known ? "The provider knows this element already."
-            : await IsUnderWayAsync(db, subject.ElementId, KlingEndpoint.Element, cancellationToken) ? "It is being made already."
-            : null;
+        var blocker = input.Way == ElementWay.Known ? IsKnown : await WhyDoneAsync(db, subject.ElementId, cancellationToken);
         return new ElementPlan(subject, ElementPlan.RequestOf(input, files), blocker);
     }
 
@@ -160,7 +160,8 @@ public sealed class ElementMaking(
         KlingBoardDbContext db, RenderSubject subject, ElementInput input, CancellationToken cancellationToken)
     {
         var files = await ElementEntry.FilesAsync(db, subject.TeamId, input, cancellationToken);
-        var blocker = await IsUnderWayAsync(db, subject.ElementId, KlingEndpoint.AiMultiShot, cancellationToken) ? "Views are being proposed already." : null;
+        var blocker = await WhyDoneAsync(db, subject.ElementId, cancellationToken)
+            ?? (await db.AreUnderWayAsync(subject.ElementId, KlingEndpoint.AiMultiShot, cancellationToken) ? "Views are being proposed already." : null);
         return new ViewsPlan(subject, ElementEntry.OneLine(input.Name), ViewsPlan.RequestOf(input, files), blocker);
     }
 
@@ -168,18 +169,17 @@ public sealed class ElementMaking(
     {
         var recording = await db.MediaFiles.AsNoTracking()
             .SingleOrDefaultAsync(file => file.Id == choice.RecordingFileId && file.TeamId == teamId && file.HasSound, cancellationToken);
-        var blocker = await IsUnderWayAsync(db, choice.ElementId, KlingEndpoint.Voice, cancellationToken) ? "A voice is being made already." : null;
+        var blocker = await WhyDoneAsync(db, choice.ElementId, cancellationToken)
+            ?? (await db.AreUnderWayAsync(choice.ElementId, KlingEndpoint.Voice, cancellationToken) ? "A voice is being made already." : null);
         var subject = new RenderSubject(teamId, choice.ProjectId) { ElementId = choice.ElementId };
         return new VoicePlan(subject, VoicePlan.RequestOf(choice.Name, recording), blocker);
     }
 
-    private static Task<bool> IsUnderWayAsync(KlingBoardDbContext db, Guid? elementId, KlingEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        var word = PackNames.Of(endpoint);
-        return db.Renders.AnyAsync(
-            render => elementId != null && render.SubjectElementId == elementId && render.Manifest.Endpoint == word && render.FinishedAtUtc == null,
-            cancellationToken);
-    }
+    // What is made now would find nothing that takes it. Null while the element is a draft.
+    private static async Task<string?> WhyDoneAsync(KlingBoardDbContext db, Guid? elementId, CancellationToken cancellationToken) =>
+        await db.Elements.AnyAsync(row => row.Id == elementId && row.ProviderElementId != null, cancellationToken) ? IsKnown
+        : await db.AreUnderWayAsync(elementId, KlingEndpoint.Element, cancellationToken) ? "It is being made already."
+        : null;
 
     private delegate Task<IRenderPlan> Plan(KlingBoardDbContext db, RenderSubject subject, ElementInput input, CancellationToken cancellationToken);
 }

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Components;
 namespace KlingBoard.Features.Elements.Pages;
 
 /// <summary>
-/// Adds or changes an element, or has one made. What is to be made is kept as a draft first, so that a closed dialog loses nothing.
+/// Adds or changes an element, or has one made. Whatever is ordered is kept as a draft first, so that it finds its element when the dialog is
+/// closed; what was only entered goes with the dialog.
 /// </summary>
 public sealed partial class ElementDialog : IDisposable
 {
@@ -31,7 +32,16 @@ public sealed partial class ElementDialog : IDisposable
 
     private ElementWatch? _watch;
     private ElementInput _element = new();
+
+    // As the element was when the form was filled from it, or saved.
+    private ElementInput _base = new();
+
     private ElementView? _present;
+
+    // What somebody else made of the element meanwhile; null when nobody did.
+    private ElementView? _theirs;
+
+    private Task<Error?> _keeping = Task.FromResult<Error?>(null);
     private PricedChoice<MakingChoice> _making = null!;
     private PricedChoice<MakingChoice> _views = null!;
     private Guid? _projectId;
@@ -86,6 +96,7 @@ public sealed partial class ElementDialog : IDisposable
         _making = NewMaking();
         _views = NewViews();
         _element = _present is null ? NewInput() : ElementInput.Of(_present);
+        _base = _element.Copy();
         _projectId = (Input.Projects.FirstOrDefault(project => project.ConnectionId == Element.ConnectionId) ?? Input.Projects.FirstOrDefault())?.Id;
         UseAccountOfProject();
         _watch.Follow(() => InvokeAsync(ReadAgainAsync), Logger);
@@ -112,22 +123,42 @@ public sealed partial class ElementDialog : IDisposable
     private async Task<Result<IReadOnlyList<Guid>>> SubmitAsync(Func<Guid, CancellationToken, Task<Result<IReadOnlyList<Guid>>>> submitAsync) =>
         await KeepAsync() is { } error ? error : await submitAsync(_present!.Id, CancellationToken.None);
 
-    private async Task<Error?> KeepAsync()
+    // One after the other: of two clicks on a new element the second changes what the first has added.
+    private Task<Error?> KeepAsync() => _keeping = KeepAfterAsync(_keeping);
+
+    private async Task<Error?> KeepAfterAsync(Task before)
     {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _theirs = null;
         if (_present is { Id: var present })
         {
             var changed = await Service.ChangeAsync(Input.PersonId, present, Element, CancellationToken.None);
             if (changed.Error is ConflictError { Current: ElementView current })
             {
                 // Saving once more is then a decision made with open eyes.
-                Element.Version = current.Version;
+                (_theirs, Element.Version) = (current, current.Version);
             }
 
-            return changed.IsSuccess ? await ReadPresentAsync(present) : changed.Error;
+            return changed.IsSuccess ? await ReadSavedAsync(present) : changed.Error;
         }
 
         var added = await Service.AddAsync(Input.PersonId, Input.TeamId, Element, CancellationToken.None);
-        return added.IsSuccess ? await ReadPresentAsync(added.Value) : added.Error;
+        return added.IsSuccess ? await ReadSavedAsync(added.Value) : added.Error;
+    }
+
+    private async Task<Error?> ReadSavedAsync(Guid elementId)
+    {
+        var read = await Service.GetAsync(Input.PersonId, elementId, CancellationToken.None);
+        if (read.IsSuccess)
+        {
+            _present = read.Value;
+            _base = ElementInput.Of(_present);
+
+            // A save raises the version by one at most: if it is higher, somebody else was quick, and the next save has to say so.
+            Element.Version = Math.Min(_present.Version, Element.Version + 1);
+        }
+
+        return read.Error;
     }
 
     private async Task<Error?> ReadPresentAsync(Guid elementId)
@@ -135,10 +166,36 @@ public sealed partial class ElementDialog : IDisposable
         var read = await Service.GetAsync(Input.PersonId, elementId, CancellationToken.None);
         if (read.IsSuccess)
         {
-            (_present, Element.Version) = (read.Value, read.Value.Version);
+            Show(read.Value);
         }
 
         return read.Error;
+    }
+
+    // The form follows the element's version, and its voice, only where nobody else changed a field.
+    private void Show(ElementView now)
+    {
+        _present = now;
+        var current = ElementInput.Of(now);
+        if (!current.IsSameButForTheVoice(_base))
+        {
+            return;
+        }
+
+        if ((Element.ConnectionId, Element.VoiceId) == (_base.ConnectionId, _base.VoiceId))
+        {
+            (Element.VoiceId, Element.VoiceName) = (now.VoiceId, now.VoiceName);
+        }
+
+        (_base, Element.Version) = (current, now.Version);
+    }
+
+    private Task TakeTheirsAsync()
+    {
+        (_element, _present, _theirs, _error) = (ElementInput.Of(_theirs!), _theirs, null, null);
+        _base = _element.Copy();
+        (_making, _views) = (NewMaking(), NewViews());
+        return ReckonAsync();
     }
 
     // What others changed in the fields shows when it is saved; how far it is, at once.
@@ -147,12 +204,7 @@ public sealed partial class ElementDialog : IDisposable
         if (_present is { Id: var elementId } && await Service.GetAsync(Input.PersonId, elementId, _watch!.Leaving) is { IsSuccess: true, Value: var now })
         {
             var before = _present;
-            _present = now;
-            if (before.AwaitsVoice && !now.AwaitsVoice && now.VoiceId is not null)
-            {
-                (Element.VoiceId, Element.VoiceName, Element.Version) = (now.VoiceId, now.VoiceName, now.Version);
-            }
-
+            Show(now);
             if (before.AwaitsProposals != now.AwaitsProposals || before.AwaitsVoice != now.AwaitsVoice)
             {
                 await ReckonAsync();
@@ -297,8 +349,15 @@ public sealed partial class ElementDialog : IDisposable
     private async Task SaveAsync()
     {
         _isSaving = true;
-        _error = await KeepAsync();
-        _isSaving = false;
+        try
+        {
+            _error = await KeepAsync();
+        }
+        finally
+        {
+            _isSaving = false;
+        }
+
         if (_error is null)
         {
             Close(true);

@@ -48,7 +48,7 @@ internal static class ElementRules
         { ProviderElementId: null } => (
             Severity.Error, $"@{planned.Name} is not made at the provider yet. Have it made under Library > Elements, or remove it here."),
         { LostAtUtc: not null } => (
-            Severity.Error, $"The provider has deleted @{planned.Name}, so no render can use it. Make it anew under Library > Elements, or remove it here."),
+            Severity.Error, $"The provider has deleted @{planned.Name}, so no render can use it. Make a new element under Library > Elements and put it in its place, or remove it here."),
         _ when payer.Account is not { } account || IsKnownTo(planned.Element, account) => null,
         var element when MayBeOneAccount(element, payer) => (
             Severity.Warning,
