@@ -12,9 +12,8 @@ namespace KlingBoard.Features.Elements.AtProvider;
 
 /// <summary>One of the provider's own elements.</summary>
 /// <param name="ElementId">Decimal digits.</param>
-/// <param name="PictureUrl">At the provider; null for none.</param>
 /// <param name="IsInRegistry">The team has it already.</param>
-public sealed record PresetView(string ElementId, string Name, string Description, string? PictureUrl, bool IsInRegistry);
+public sealed record PresetView(string ElementId, string Name, string Description, bool IsInRegistry);
 
 /// <summary>Shows what elements the provider itself offers, and takes one into the registry.</summary>
 public sealed class ElementPresets(
@@ -49,7 +48,7 @@ public sealed class ElementPresets(
             .ToHashSetAsync(cancellationToken);
         return read.Value.Elements
             .Select(element => new PresetView(
-                ElementWords.Id(element.ElementId)!, element.Name, element.Description, element.FrontalImageUrl, present.Contains(element.ElementId)))
+                ElementWords.Id(element.ElementId)!, element.Name, element.Description, present.Contains(element.ElementId)))
             .ToArray();
     }
 

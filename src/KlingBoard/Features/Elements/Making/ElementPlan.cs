@@ -28,12 +28,12 @@ internal sealed record ElementPlan(RenderSubject Subject, ElementRequest Request
             Source = isVideo ? ElementSource.Video : ElementSource.Images,
             Images = isVideo ? null : new ElementImages
             {
-                Frontal = MakingFiles.ImageOf(FileOf(input.PictureFileId)),
-                Others = [.. input.ViewFileIds.Select(id => MakingFiles.ImageOf(FileOf(id)))],
+                Frontal = HashedRequest.ImageOf(FileOf(input.PictureFileId)),
+                Others = [.. input.ViewFileIds.Select(id => HashedRequest.ImageOf(FileOf(id)))],
             },
             Videos = !isVideo ? null : new ElementVideos
             {
-                Videos = FileOf(input.VideoFileId) is { } video ? [new VideoInput(MakingFiles.SourceOf(video), InputFacts.OfVideo(video))] : [],
+                Videos = FileOf(input.VideoFileId) is { } video ? [new VideoInput(HashedRequest.SourceOf(video), InputFacts.OfVideo(video))] : [],
             },
             VoiceId = isVideo ? null : input.VoiceId,
             Tags = ElementEntry.TagsOf(input),

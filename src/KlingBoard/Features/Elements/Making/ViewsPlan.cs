@@ -19,7 +19,7 @@ internal sealed record ViewsPlan(RenderSubject Subject, string Name, AiMultiShot
 
     public static AiMultiShotRequest RequestOf(ElementInput input, IReadOnlyDictionary<Guid, MediaFile> files) => new()
     {
-        FrontalImage = MakingFiles.ImageOf(input.PictureFileId is { } id ? files.GetValueOrDefault(id) : null),
+        FrontalImage = HashedRequest.ImageOf(input.PictureFileId is { } id ? files.GetValueOrDefault(id) : null),
     };
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => MakingRules.Check(

@@ -20,7 +20,7 @@ internal sealed record VoicePlan(RenderSubject Subject, VoiceRequest Request, st
     public static VoiceRequest RequestOf(string name, MediaFile? recording) => new()
     {
         Name = ElementEntry.OneLine(name),
-        Recording = recording is null ? null : new AudioInput(MakingFiles.SourceOf(recording), InputFacts.OfSound(recording)),
+        Recording = recording is null ? null : new AudioInput(HashedRequest.SourceOf(recording), InputFacts.OfSound(recording)),
     };
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia)

@@ -18,8 +18,8 @@ internal sealed record AvatarPlan(Shot Shot, AvatarChoice Choice, MediaFile? Pic
 
     public AvatarRequest Request { get; } = new()
     {
-        Image = new ImageInput(SourceOf(Picture), InputFacts.OfImage(Picture)),
-        Recording = Sound is null ? null : new AudioInput(SourceOf(Sound), InputFacts.OfSound(Sound)),
+        Image = HashedRequest.ImageOf(Picture),
+        Recording = Sound is null ? null : new AudioInput(HashedRequest.SourceOf(Sound), InputFacts.OfSound(Sound)),
         Prompt = Choice.Prompt.Trim(),
         Mode = Choice.Mode,
     };
@@ -38,6 +38,4 @@ internal sealed record AvatarPlan(Shot Shot, AvatarChoice Choice, MediaFile? Pic
     private int Seconds => (int)Math.Round(Sound?.DurationSeconds ?? 0, MidpointRounding.AwayFromZero);
 
     private string ModeWord => Choice.Mode == OmniMode.Pro ? "pro" : "std";
-
-    private static string SourceOf(MediaFile? file) => file is null ? "" : RequestBody.HashPrefix + file.Sha256;
 }

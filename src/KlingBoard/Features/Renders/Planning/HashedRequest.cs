@@ -17,6 +17,13 @@ internal static class HashedRequest
     private const string AnyAddress = "https://media.invalid/input.mp4";
     private const string AnyId = "kb-00000000000000000000000000000000";
 
+    /// <summary>How a request names a file until it is sent.</summary>
+    /// <param name="file">Null where none was chosen, or it is gone; it is named by an empty text then.</param>
+    public static string SourceOf(MediaFile? file) => file is null ? "" : RequestBody.HashPrefix + file.Sha256;
+
+    /// <inheritdoc cref="SourceOf"/>
+    public static ImageInput ImageOf(MediaFile? file) => new(SourceOf(file), InputFacts.OfImage(file));
+
     /// <summary>As it can be checked: something stands for what is put in only when it is sent.</summary>
     public static IKlingRequest ForCheck(IKlingRequest request) => request switch
     {

@@ -114,7 +114,7 @@ internal sealed class RenderPlan : IRenderPlan
 
     private static OmniImage ImageOf(PlannedInput input) => new()
     {
-        Source = SourceOf(input),
+        Source = HashedRequest.SourceOf(input.File),
         Frame = input.Owner.Role switch
         {
             ReferenceRole.FirstFrame => OmniFrame.First,
@@ -126,13 +126,11 @@ internal sealed class RenderPlan : IRenderPlan
 
     private static OmniVideo VideoOf(PlannedInput input) => new()
     {
-        Url = SourceOf(input),
+        Url = HashedRequest.SourceOf(input.File),
         Use = input.Owner.Role == ReferenceRole.VideoBase ? OmniVideoUse.Base : OmniVideoUse.Feature,
         KeepSound = input.Owner.KeepSound,
         Facts = InputFacts.OfVideo(input.File),
     };
 
     private static OmniElement ElementOf(PlannedInput input) => new(input.Element?.ProviderElementId ?? 0, InputFacts.KindOf(input.Element));
-
-    private static string SourceOf(PlannedInput input) => input.File is { } file ? RequestBody.HashPrefix + file.Sha256 : "";
 }

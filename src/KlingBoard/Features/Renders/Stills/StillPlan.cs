@@ -55,7 +55,7 @@ internal sealed class StillPlan : IRenderPlan
     {
         Model = choice.Model,
         Prompt = prompt,
-        Images = [.. inputs.Images.Select(input => new ImageInput(SourceOf(input), InputFacts.OfImage(input.File)))],
+        Images = [.. inputs.Images.Select(input => HashedRequest.ImageOf(input.File))],
         Elements = [.. inputs.Elements.Select(input => new OmniElement(input.Element?.ProviderElementId ?? 0, InputFacts.KindOf(input.Element)))],
         Resolution = ResolutionOf(choice.Resolution),
         ResultType = choice.IsSeries ? ImageResultType.Series : ImageResultType.Single,
@@ -73,6 +73,4 @@ internal sealed class StillPlan : IRenderPlan
 
     // A video lends nothing to a picture.
     private static bool IsStill(Reference reference) => reference.Role is not (ReferenceRole.VideoBase or ReferenceRole.VideoFeature);
-
-    private static string SourceOf(PlannedInput input) => input.File is { } file ? RequestBody.HashPrefix + file.Sha256 : "";
 }
