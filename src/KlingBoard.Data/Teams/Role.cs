@@ -6,13 +6,13 @@ public enum Role
     /// <summary>Looks, plays and downloads.</summary>
     Viewer = 1,
 
-    /// <summary>Comments and approves.</summary>
+    /// <summary>Gives decisions on shots.</summary>
     Reviewer = 2,
 
-    /// <summary>Edits boards and renders within the budget.</summary>
+    /// <summary>Edits boards, library and elements, and renders.</summary>
     Artist = 3,
 
-    /// <summary>An artist who may also approve spending and keeps the provider connections.</summary>
+    /// <summary>An artist who also keeps the provider connections.</summary>
     Producer = 4,
 
     /// <summary>Everything, with members and the team itself.</summary>

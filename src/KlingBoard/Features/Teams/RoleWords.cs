@@ -2,7 +2,10 @@ using KlingBoard.Data.Teams;
 
 namespace KlingBoard.Features.Teams;
 
-/// <summary>Roles in sentences.</summary>
+/// <summary>
+/// Roles in sentences, for every screen that names one. They say what <see cref="Access.RolePermissions"/> and the app let a role do today, and
+/// promise nothing beyond it: people are made members by these words.
+/// </summary>
 public static class RoleWords
 {
     /// <summary>From most to least, as lists offer them.</summary>
@@ -22,9 +25,9 @@ public static class RoleWords
     public static string Meaning(Role role) => role switch
     {
         Role.Owner => "does everything, and keeps the members",
-        Role.Producer => "edits, renders and approves spending",
-        Role.Artist => "edits, and renders within the budget",
-        Role.Reviewer => "comments and approves",
+        Role.Producer => "edits and renders, and keeps the provider connections",
+        Role.Artist => "edits and renders, which spends the team's units",
+        Role.Reviewer => "approves shots or asks for changes",
         _ => "looks, plays and downloads",
     };
 }
