@@ -29,6 +29,18 @@ public sealed class ShotCardTests : ComponentContext
         card.Markup.ShouldContain("Blue flame");
     }
 
+    [Theory]
+    [InlineData(ShotLayer.Still, "Still")]
+    [InlineData(ShotLayer.Reference, "Reference")]
+    [InlineData(ShotLayer.Take, null)]
+    [InlineData(ShotLayer.None, null)]
+    public void Card_Picture_SaysWhatItIsUnlessItIsATake(ShotLayer layer, string? word)
+    {
+        var card = RenderCard(Card('a') with { Layer = layer });
+
+        card.FindAll(".kb-tag").Select(tag => tag.TextContent).ShouldBe(word is null ? [] : [word]);
+    }
+
     [Fact]
     public void Card_OutOfView_IsAnEmptyShell()
     {

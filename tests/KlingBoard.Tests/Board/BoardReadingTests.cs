@@ -84,7 +84,7 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
-    public async Task ReadCards_ShotWithPictureReference_ShowsItsPosterAsStill()
+    public async Task ReadCards_ShotWithPictureReference_ShowsItsPosterAsReference()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         var assetId = await AddAssetAsync();
@@ -92,9 +92,32 @@ public sealed class BoardReadingTests : BoardTest
 
         var card = await ReadCardAsync(shotId);
 
-        card.Layer.ShouldBe(ShotLayer.Still);
+        card.Layer.ShouldBe(ShotLayer.Reference);
         card.PosterUrl.ShouldBe(KlingBoardUrls.Media(await FileOfAsync(assetId), MediaVariant.Poster));
         card.PreviewUrl.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ReadCards_StillMadeForTheShot_WinsOverAnEarlierReferenceAndIsAStill()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync());
+        await RunAsync(new AddReference(shotId, await AddAssetAsync(), null, ReferenceRole.Image));
+        var stillId = await AddStillAsync(shotId);
+        await RunAsync(new AddReference(shotId, stillId, null, ReferenceRole.FirstFrame));
+
+        var card = await ReadCardAsync(shotId);
+
+        (card.Layer, card.PosterUrl).ShouldBe((ShotLayer.Still, KlingBoardUrls.Media(await FileOfAsync(stillId), MediaVariant.Poster)));
+    }
+
+    [Fact]
+    public async Task ReadCards_StillMadeForAnotherShot_IsAReference()
+    {
+        var sceneId = await AddSceneAsync();
+        var shotId = await AddShotAsync(sceneId);
+        await RunAsync(new AddReference(shotId, await AddStillAsync(await AddShotAsync(sceneId)), null, ReferenceRole.Image));
+
+        (await ReadCardAsync(shotId)).Layer.ShouldBe(ShotLayer.Reference);
     }
 
     [Fact]
@@ -256,6 +279,19 @@ public sealed class BoardReadingTests : BoardTest
     {
         await using var db = Database.CreateDbContext();
         return await db.Assets.Where(asset => asset.Id == assetId).Select(asset => asset.FileId).SingleAsync(Cancelled);
+    }
+
+    private async Task<Guid> AddStillAsync(Guid shotId)
+    {
+        await using var db = Database.CreateDbContext();
+        var file = new MediaFile(TeamId, NewHash(), MediaKind.Image, "image/png", 1000, Clock.NowUtc) { PosterSha256 = NewHash() };
+        var manifest = new RenderManifest("Simulator", "Simulator", "/v1/images/omni-image", "{}", "", "", 400, "kling-v3-omni", "2k", 0, "A kettle.", "omniImage");
+        var render = new Render(TeamId, ProjectId, Artist, Guid.NewGuid(), 0, manifest, Clock.NowUtc, subjectShotId: shotId);
+        render.MoveTo(RenderState.Cancelled, "", Clock.NowUtc);
+        var asset = new Asset(TeamId, file.Id, "Shot, still 1", "still.png", Artist, Clock.NowUtc, render.Id);
+        db.AddRange(file, render, asset);
+        await db.SaveChangesAsync(Cancelled);
+        return asset.Id;
     }
 
     private async Task<Take?> AddRenderAsync(Guid shotId, RenderState state, bool withTake = false)

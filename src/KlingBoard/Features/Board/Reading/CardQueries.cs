@@ -56,6 +56,13 @@ internal static class CardQueries
             take == null ? null : take.VideoFileId,
             take != null && take.VideoFile!.PosterSha256 != null,
             take != null && take.VideoFile!.PreviewSha256 != null,
+            // Made for this very shot: in a copy of it the same picture is a reference like any other.
+            shot.References
+                .Where(reference => reference.Asset!.File!.Kind == MediaKind.Image && reference.Asset.File.PosterSha256 != null
+                    && db.Renders.Any(render => render.Id == reference.Asset.RenderId && render.SubjectShotId == shot.Id))
+                .OrderBy(reference => reference.Rank)
+                .Select(reference => (Guid?)reference.Asset!.FileId)
+                .FirstOrDefault(),
             shot.References
                 .Where(reference => reference.Asset!.File!.Kind == MediaKind.Image && reference.Asset.File.PosterSha256 != null)
                 .OrderBy(reference => reference.Rank)
@@ -70,13 +77,10 @@ internal static class CardQueries
             PosterUrl = row.TakeHasPoster ? KlingBoardUrls.Media(file, MediaVariant.Poster) : null,
             PreviewUrl = row.TakeHasPreview ? KlingBoardUrls.Media(file, MediaVariant.Preview) : null,
         },
-        { StillFileId: { } file } => row.Card with
-        {
-            Layer = ShotLayer.Still,
-            PosterUrl = KlingBoardUrls.Media(file, MediaVariant.Poster),
-        },
+        { StillFileId: { } file } => row.Card with { Layer = ShotLayer.Still, PosterUrl = KlingBoardUrls.Media(file, MediaVariant.Poster) },
+        { ReferenceFileId: { } file } => row.Card with { Layer = ShotLayer.Reference, PosterUrl = KlingBoardUrls.Media(file, MediaVariant.Poster) },
         _ => row.Card,
     };
 
-    private sealed record CardRow(ShotCardView Card, Guid? TakeFileId, bool TakeHasPoster, bool TakeHasPreview, Guid? StillFileId);
+    private sealed record CardRow(ShotCardView Card, Guid? TakeFileId, bool TakeHasPoster, bool TakeHasPreview, Guid? StillFileId, Guid? ReferenceFileId);
 }

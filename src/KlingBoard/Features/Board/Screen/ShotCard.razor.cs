@@ -49,6 +49,14 @@ public sealed partial class ShotCard
 
     private string? RingClass => IsSelected ? "kb-ring-you" : Here.Count > 0 ? $"kb-ring-other kb-p{Here[0].Colour}" : null;
 
+    // A take needs no word: it is what a card is for.
+    private string? LayerWord => Shot.Layer switch
+    {
+        ShotLayer.Still => "Still",
+        ShotLayer.Reference => "Reference",
+        _ => null,
+    };
+
     private string? FailureWord => Shot.ActiveRender is not null ? null : Shot.LastFailure switch
     {
         RenderState.Refused => "Refused · not billed",

@@ -8,7 +8,10 @@ public enum ShotLayer
 {
     None,
 
-    /// <summary>The first picture among its references.</summary>
+    /// <summary>The first picture among its references, which was not made for this shot.</summary>
+    Reference,
+
+    /// <summary>A still that was made for this shot and is one of its references.</summary>
     Still,
 
     /// <summary>The active take.</summary>
