@@ -74,6 +74,39 @@ public sealed class ElementDialogTests : ElementsContext
     }
 
     [Fact]
+    public async Task Dialog_WithSeveralProjects_ChargesNoneBeforeOneIsChosen()
+    {
+        var draft = await AddDraftAsync(views: 1);
+        await AddProjectAsync("Second Light");
+        var dialog = await ShowAsync(draft);
+
+        var chosen = dialog.Find("#element-project").GetAttribute("value");
+        var button = PriceButton(dialog, "Make the element");
+        var before = (button.GetAttribute("aria-disabled"), Reason: button.ParentElement!.QuerySelector(".kb-price-notice")!.TextContent.Trim());
+        await button.ClickAsync(new());
+        var sentBefore = Renders().Count;
+        await dialog.Find("#element-project").ChangeAsync(new ChangeEventArgs { Value = ProjectId.ToString() });
+        await PriceButton(dialog, "Make the element").ClickAsync(new());
+
+        chosen.ShouldBe("");
+        before.ShouldBe(("true", "errorChoose the project that pays first."));
+        sentBefore.ShouldBe(0);
+        Renders().ShouldHaveSingleItem().ProjectId.ShouldBe(ProjectId);
+    }
+
+    [Fact]
+    public async Task Dialog_WithSeveralProjects_AsksForThePayerBesideTheProposalsToo()
+    {
+        var draft = await AddDraftAsync(views: 0);
+        await AddProjectAsync("Second Light");
+
+        var dialog = await ShowAsync(draft);
+
+        dialog.Find(".proposals .kb-price-notice").TextContent.ShouldEndWith("Choose the project that pays first.");
+        PriceButton(dialog, "Propose views").GetAttribute("aria-disabled").ShouldBe("true");
+    }
+
+    [Fact]
     public async Task Dialog_WithTheFrontAlone_HasViewsProposedForTheirPrice()
     {
         var draft = await AddDraftAsync(views: 0);

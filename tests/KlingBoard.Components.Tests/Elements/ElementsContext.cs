@@ -1,6 +1,7 @@
 using KlingBoard.Components.Tests.Renders;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
@@ -30,6 +31,14 @@ public abstract class ElementsContext : RendersContext
         db.Add(file);
         await db.SaveChangesAsync();
         return file.Id;
+    }
+
+    /// <summary>Another project that could pay.</summary>
+    protected async Task AddProjectAsync(string name)
+    {
+        await using var db = CreateDbContext();
+        db.Add(new Project(TeamId, name, "Client", null, NowUtc));
+        await db.SaveChangesAsync();
     }
 
     /// <param name="views">How many, beside the front.</param>

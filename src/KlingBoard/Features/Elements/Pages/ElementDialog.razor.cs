@@ -81,8 +81,14 @@ public sealed partial class ElementDialog : IDisposable
 
     private ElementAccountView? Account => Input.Accounts.FirstOrDefault(account => account.ConnectionId == Element.ConnectionId);
 
+    // Whose budget it is, nobody but the person can say.
+    private string? PayerMissing => Input.Projects.Count > 0 && !CanPay ? "Choose the project that pays first." : null;
+
+    private string BlockedReason => !_isTouched ? "Choose the pictures and name it first." : PayerMissing ?? "Nothing is sent or reserved.";
+
     private string AccountHint => (CanPay, Account) switch
     {
+        (false, _) when Input.Projects.Count > 0 => "The project whose units it costs. It decides the account that the element belongs to.",
         (false, _) => "What is made is paid by a project, and there is none yet. The draft can be kept.",
         (_, { WhyNot: { } why }) => why,
         (_, { } account) when Input.Accounts.Count > 1 => $"It will belong to the account {account.Name}, and only projects that render there can use it.",
@@ -97,7 +103,7 @@ public sealed partial class ElementDialog : IDisposable
         _views = NewViews();
         _element = _present is null ? NewInput() : ElementInput.Of(_present);
         _base = _element.Copy();
-        _projectId = (Input.Projects.FirstOrDefault(project => project.ConnectionId == Element.ConnectionId) ?? Input.Projects.FirstOrDefault())?.Id;
+        _projectId = Input.Projects is [var only] ? only.Id : null;
         UseAccountOfProject();
         _watch.Follow(() => InvokeAsync(ReadAgainAsync), Logger);
         return ReckonAsync(isTouched: _present is not null);

@@ -7,7 +7,7 @@ namespace KlingBoard.Features.Elements.Pages;
 
 /// <param name="Present">The element as it stands; null for a new one.</param>
 /// <param name="Accounts">Where the team may have elements, the usual one first.</param>
-/// <param name="Projects">Those that can pay for making one; the first is offered first.</param>
+/// <param name="Projects">Those that can pay for making one. The person chooses; the only one is taken without asking.</param>
 public sealed record ElementDialogInput(
     ElementView? Present, IReadOnlyList<ElementAccountView> Accounts, IReadOnlyList<PayingProject> Projects, Guid PersonId, Guid TeamId, string TeamSlug);
 
