@@ -40,6 +40,37 @@ public sealed class BoardSurfaceTests : BoardContext
     }
 
     [Fact]
+    public async Task Filter_NothingMatches_SaysSoInPlaceOfEmptyScenes()
+    {
+        await AddShotAsync();
+        var surface = ShowBoard();
+
+        await surface.Find("select[aria-label=Status]").ChangeAsync(new ChangeEventArgs { Value = "Approved" });
+        var scenes = surface.FindAll(".scene").Count;
+        var text = surface.Find(".scenes .kb-empty").TextContent;
+        await surface.FindAll("button").Single(button => button.TextContent == "Clear filters").ClickAsync(new());
+
+        scenes.ShouldBe(0);
+        text.ShouldContain("No shot matches");
+        text.ShouldContain("All 2 shots are still here");
+        surface.FindAll(".scene").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Filter_SomeMatch_ShowsTheirScenesAndSaysHowManyOfAll()
+    {
+        var second = await AddShotAsync();
+        await TomasDoesAsync(new AddScene("Empty of these"));
+        await TomasDoesAsync(new SetShotStatus(second, ShotStatus.Idea, ShotStatus.Approved));
+        var surface = ShowBoard();
+
+        await surface.Find("select[aria-label=Status]").ChangeAsync(new ChangeEventArgs { Value = "Approved" });
+
+        surface.FindAll(".scene").Count.ShouldBe(1);
+        surface.FindAll(".kb-tools .total").Select(total => total.TextContent).ShouldBe(["10 s", "2 shots, 1 shown"]);
+    }
+
+    [Fact]
     public async Task MoveKey_CardThatIsNotChosenHasTheFocus_MovesThatOne()
     {
         var second = await AddShotAsync();

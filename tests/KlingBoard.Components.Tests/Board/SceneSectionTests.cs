@@ -90,6 +90,21 @@ public sealed class SceneSectionTests : BoardContext
     }
 
     [Fact]
+    public async Task Head_FilterHidesShots_StillCountsTheWholeSceneAndSaysWhatIsShown()
+    {
+        await OpenAsync();
+        await AddShotsAsync(2);
+        await Session.SendAsync(new SetShotStatus(ShotId, ShotStatus.Idea, ShotStatus.Approved));
+
+        var section = Show(BoardFilter.None with { Status = ShotStatus.Approved });
+
+        section.Find(".length").TextContent.Trim().ShouldBe("15 s");
+        section.Find(".progress").GetAttribute("aria-label").ShouldBe("1 of 3 shots approved");
+        section.FindAll(".progress i").Count.ShouldBe(3);
+        section.FindAll(".quiet").Select(part => part.TextContent).ShouldBe(["1 of 3 approved", "1 of 3 shots shown", "0.0 u spent"]);
+    }
+
+    [Fact]
     public async Task Head_ColleagueChangedAShot_CountsTheCardsAsTheyAre()
     {
         await OpenAsync();

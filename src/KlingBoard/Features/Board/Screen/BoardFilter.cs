@@ -10,7 +10,12 @@ public sealed record BoardFilter(Guid? SceneId, ShotStatus? Status, Guid? Assign
 
     public bool IsOn => this != None;
 
-    public bool ShowsScene(SceneView scene) => SceneId is null || scene.Id == SceneId;
+    /// <summary>Whether it may hide shots of a scene that it shows.</summary>
+    public bool ChoosesShots => Status is not null || AssigneeId is not null;
+
+    /// <param name="shots">All of the scene's. A scene of which the filter leaves nothing has nothing to show; an empty one has its place for a first shot.</param>
+    public bool ShowsScene(SceneView scene, IEnumerable<ShotCardView> shots) =>
+        (SceneId is null || scene.Id == SceneId) && (!ChoosesShots || shots.Any(Shows));
 
     public bool Shows(ShotCardView shot) =>
         (SceneId is null || shot.SceneId == SceneId)

@@ -59,6 +59,7 @@ public sealed partial class SceneSection
     [Parameter]
     public EventCallback<Guid> OnAddShot { get; set; }
 
+    // The head's figures are of the whole scene, whatever the filter hides: it says how much of it is shown.
     private int Seconds => BoardModel.SecondsOf(_all);
 
     private int ApprovedCount => _all.Count(shot => shot.Status == ShotStatus.Approved);
@@ -67,8 +68,8 @@ public sealed partial class SceneSection
     {
         get
         {
-            var spent = $"{Figures.Units(Shots.Sum(shot => shot.SpentMilliunits) / 1000m)} spent";
-            var reserved = Shots.Sum(shot => shot.ReservedMilliunits);
+            var spent = $"{Figures.Units(_all.Sum(shot => shot.SpentMilliunits) / 1000m)} spent";
+            var reserved = _all.Sum(shot => shot.ReservedMilliunits);
             return reserved == 0 ? spent : $"{spent} · {Figures.Units(reserved / 1000m)} reserved";
         }
     }
