@@ -31,6 +31,8 @@ fingerprint() {
     -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -d ' ' -f 1
 }
 
+show_version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$KB_ROOT/Directory.Build.props"; }
+
 output_of() { printf '%s/artifacts/bin/%s/%s/%s.dll' "$KB_ROOT" "$1" "${KB_CONFIGURATION,,}" "$1"; }
 
 # Reads the value of an option or stops: value_of --port "$@" with the option still in front.

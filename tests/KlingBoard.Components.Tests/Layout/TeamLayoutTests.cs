@@ -1,5 +1,6 @@
 using Bunit;
 using KlingBoard.Components.Layout;
+using KlingBoard.Infrastructure;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,14 @@ public sealed class TeamLayoutTests : ComponentContext
         layout.Find("main").TextContent.ShouldContain("Ines Okafor's page");
         layout.Find(".kb-crumbs").TextContent.ShouldContain("Northlight");
         layout.FindAll(".kb-rail a[href='/t/northlight/renders']").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void YouMenu_OfAMember_NamesTheVersion()
+    {
+        var layout = RenderFor("northlight");
+
+        layout.Find("#kb-you p").TextContent.ShouldBe($"KlingBoard {AppVersion.Current}");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Sqlite;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Storage;
@@ -61,7 +62,7 @@ public sealed class HealthTests : IAsyncLifetime
         var (status, body) = await AskAsync();
 
         status.ShouldBe(200);
-        body.ShouldBe("""{"status":"Healthy","checks":{"database":"Healthy","media":"Healthy","space":"Healthy","workers":"Healthy"}}""");
+        body.ShouldBe($$$"""{"status":"Healthy","version":"{{{AppVersion.Current}}}","checks":{"database":"Healthy","media":"Healthy","space":"Healthy","workers":"Healthy"}}""");
         Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
@@ -88,7 +89,7 @@ public sealed class HealthTests : IAsyncLifetime
         var (status, body) = await AskAsync();
 
         status.ShouldBe(503);
-        body.ShouldBe("""{"status":"Unhealthy","checks":{"database":"Healthy","media":"Healthy","space":"Unhealthy","workers":"Healthy"}}""");
+        body.ShouldBe($$$"""{"status":"Unhealthy","version":"{{{AppVersion.Current}}}","checks":{"database":"Healthy","media":"Healthy","space":"Unhealthy","workers":"Healthy"}}""");
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class HealthTests : IAsyncLifetime
         var (status, body) = await AskAsync();
 
         status.ShouldBe(503);
-        body.ShouldBe("""{"status":"Unhealthy","checks":{"database":"Unhealthy","media":"Healthy","space":"Healthy","workers":"Healthy"}}""");
+        body.ShouldBe($$$"""{"status":"Unhealthy","version":"{{{AppVersion.Current}}}","checks":{"database":"Unhealthy","media":"Healthy","space":"Healthy","workers":"Healthy"}}""");
     }
 
     [Fact]

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace KlingBoard.Infrastructure.Health;
 
 /// <param name="Status">"Healthy" or "Unhealthy".</param>
+/// <param name="Version">Of this build, for example "0.2.0".</param>
 /// <param name="Checks">The same by check: database, media, space, workers.</param>
-public sealed record HealthResponse(string Status, IReadOnlyDictionary<string, string> Checks);
+public sealed record HealthResponse(string Status, string Version, IReadOnlyDictionary<string, string> Checks);
 
 public static class HealthSetup
 {
@@ -35,7 +36,7 @@ public static class HealthSetup
         var report = await reports.ReadAsync(cancellationToken);
         response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
-            new HealthResponse(report.Status.ToString(), report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString())),
+            new HealthResponse(report.Status.ToString(), AppVersion.Current, report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString())),
             statusCode: report.Status == HealthStatus.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
