@@ -17,7 +17,7 @@ RUN dotnet publish src/KlingBoard --configuration Release --output /app -p:Build
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends curl ffmpeg fontconfig fonts-dejavu-core fonts-inter libsqlite3-0 \
+    && apt-get install -y --no-install-recommends curl ffmpeg fontconfig fonts-dejavu-core fonts-inter \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=publish /app ./

@@ -3,7 +3,7 @@
 
 readonly KB_SDK_MAJOR=10
 readonly KB_NODE_MAJOR=20
-readonly KB_RUN_PACKAGES=(ffmpeg fontconfig fonts-dejavu-core fonts-inter libsqlite3-0)
+readonly KB_RUN_PACKAGES=(ffmpeg fontconfig fonts-dejavu-core fonts-inter)
 readonly KB_BROWSER_PACKAGES=(chromium)
 
 setup_to_run() {

@@ -47,20 +47,20 @@ test_web() {
 
 test_unit() {
   test_dotnet kling tests/KlingBoard.Kling.Tests
-  test_dotnet unit tests/KlingBoard.Tests 'Category!=Host&Category!=Bench'
+  test_dotnet unit tests/KlingBoard.Tests --filter-not-trait Category=Host --filter-not-trait Category=Bench
 }
 
 test_components() { test_dotnet components tests/KlingBoard.Components.Tests; }
-test_host() { test_dotnet host tests/KlingBoard.Tests 'Category=Host'; }
-test_e2e() { test_dotnet e2e e2e/KlingBoard.E2E 'Category!=Screens'; }
+test_host() { test_dotnet host tests/KlingBoard.Tests --filter-trait Category=Host; }
+test_e2e() { test_dotnet e2e e2e/KlingBoard.E2E --filter-not-trait Category=Screens; }
 
-# test_dotnet NAME PROJECT [FILTER]
+# test_dotnet NAME PROJECT [FILTER...]
 test_dotnet() {
-  local name=$1 project=$2 filter=${3:-} status=0
+  local name=$1 project=$2 status=0
+  shift 2
   title "$name"
-  dotnet test "$project" --no-build --configuration "$KB_CONFIGURATION" --nologo --verbosity quiet ${filter:+--filter "$filter"} \
-    --blame-hang-timeout 10m --blame-hang-dump-type none \
-    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$KB_RESULTS" </dev/null || status=$?
+  dotnet test --project "$project" --no-build --configuration "$KB_CONFIGURATION" --no-progress "$@" \
+    --timeout 20m --report-xunit-trx --report-xunit-trx-filename "$name.trx" --results-directory "$KB_RESULTS" </dev/null || status=$?
   count_results "$name" "$KB_RESULTS/$name.trx" $status
 }
 
@@ -94,7 +94,7 @@ take_screens() {
   folder=$(make_folder "$1")
   setup_everything
   build_solution
-  KLINGBOARD_SCREENS=$folder dotnet test e2e/KlingBoard.E2E --no-build --configuration "$KB_CONFIGURATION" --nologo --verbosity quiet \
-    --filter Category=Screens --logger "console;verbosity=minimal" </dev/null
+  KLINGBOARD_SCREENS=$folder dotnet test --project e2e/KlingBoard.E2E --no-build --configuration "$KB_CONFIGURATION" --no-progress \
+    --filter-trait Category=Screens </dev/null
   say "Screens are in $folder"
 }

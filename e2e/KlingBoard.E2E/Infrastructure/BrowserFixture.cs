@@ -1,9 +1,11 @@
 using KlingBoard.E2E.Infrastructure;
 using Microsoft.Playwright;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
 // One app and one browser at a time: two cores do not carry more without timing out.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace KlingBoard.E2E.Infrastructure;
 
