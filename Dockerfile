@@ -17,7 +17,7 @@ RUN dotnet publish src/KlingBoard --configuration Release --output /app -p:Build
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends curl ffmpeg fontconfig fonts-dejavu-core fonts-inter \
+    && apt-get install -y --no-install-recommends curl ffmpeg fontconfig fonts-dejavu-core fonts-inter util-linux \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=publish /app ./

@@ -3,8 +3,10 @@
 
 readonly KB_SDK_MAJOR=10
 readonly KB_NODE_MAJOR=20
-readonly KB_RUN_PACKAGES=(ffmpeg fontconfig fonts-dejavu-core fonts-inter)
+readonly KB_RUN_PACKAGES=(ffmpeg util-linux fontconfig fonts-dejavu-core fonts-inter)
 readonly KB_BROWSER_PACKAGES=(chromium)
+# GNU time: tests measure what the media tools take.
+readonly KB_TEST_PACKAGES=(time)
 
 setup_to_run() {
   require_sdk
@@ -16,8 +18,11 @@ setup_to_run() {
 
 setup_everything() {
   setup_to_run
+  setup_tests
   setup_browser
 }
+
+setup_tests() { install_packages "${KB_TEST_PACKAGES[@]}"; }
 
 setup_browser() { install_packages "${KB_BROWSER_PACKAGES[@]}"; }
 
@@ -77,6 +82,8 @@ is_installed() {
   case $1 in
     ffmpeg | chromium) has "$1" ;;
     fontconfig) has fc-match ;;
+    time) [[ -x /usr/bin/time ]] ;;
+    util-linux) has prlimit ;;
     *) ! has dpkg-query ;;
   esac
 }

@@ -31,8 +31,7 @@ public sealed class DiskFullTests : IDisposable
     [Fact]
     public async Task TakeIn_DiskFullWhileMakingThePoster_IsUnavailableAndKeepsNothing()
     {
-        var full = await MediaSamples.WriteAsync("#!/bin/sh\necho 'av_interleaved_write_frame(): No space left on device' >&2\nexit 1\n"u8.ToArray());
-        await _bed.Child.RunAsync(new ChildCommand("/bin/chmod", ["+x", full], TimeSpan.FromMinutes(1)), Cancellation);
+        var full = await MediaSamples.ScriptAsync("echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 1");
         using var bed = new MediaBed(new MediaOptions { FfmpegPath = full });
 
         var taken = await bed.Intake.TakeInAsync(await bed.ReceiveAsync(await MediaSamples.JpegAsync()), bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);

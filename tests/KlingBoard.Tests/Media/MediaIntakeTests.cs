@@ -89,7 +89,7 @@ public sealed class MediaIntakeTests : IDisposable
         var taken = await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         var pixel = await _bed.Child.RunAsync(
-            new ChildCommand("ffmpeg", ["-v", "error", "-f", "jpeg_pipe", "-i", _bed.Store.PathOf(taken.Value.File.PosterSha256!), "-vf", "format=gray,crop=1:1:200:200", "-f", "rawvideo", "-"], TimeSpan.FromMinutes(1)),
+            new ChildCommand("ffmpeg", ["-v", "error", "-f", "jpeg_pipe", "-i", _bed.Store.PathOf(taken.Value.File.PosterSha256!), "-vf", "format=gray,crop=1:1:200:200", "-f", "rawvideo", "-"], new MediaOptions().TransformLimits),
             Cancellation);
         ((int)pixel.Output.Single()).ShouldBeInRange(0x96, 0x9e);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Text;
 using KlingBoard.Data.Library;
 using KlingBoard.Infrastructure.Media;
@@ -181,15 +180,25 @@ public sealed class MediaProbeTests : IDisposable
         facts.Error.ShouldBe(MediaErrors.TooManyPixels(65_535, 65_535));
     }
 
-    [Fact]
-    [SupportedOSPlatform("linux")]
-    public async Task Probe_ToolThatHangs_EndsAsTooLaborious()
+    [Theory]
+    [InlineData("sleep 600 & sleep 600")]
+    [InlineData("kill -KILL $$")]
+    [InlineData("exit 127")]
+    public async Task Probe_ToolThatHangsOrIsEndedOrMissing_SaysNothingAboutTheFile(string script)
     {
-        var hanging = await MediaSamples.WriteAsync("#!/bin/sh\nsleep 600 & sleep 600\n"u8.ToArray());
-        File.SetUnixFileMode(hanging, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        using var bed = new MediaBed(new MediaOptions { FfprobePath = hanging, ProbeTimeoutSeconds = 0.2 });
+        using var bed = new MediaBed(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync(script), ProbeTimeoutSeconds = 0.3 });
 
-        Result<MediaFacts> facts = await bed.Probe.ProbeAsync(await MediaSamples.PngAsync(), TestContext.Current.CancellationToken);
+        var facts = await bed.Probe.ProbeAsync(await MediaSamples.PngAsync(), TestContext.Current.CancellationToken);
+
+        facts.Error.ShouldBe(MediaErrors.NotNow);
+    }
+
+    [Fact]
+    public async Task Probe_ToolThatUsesUpItsCpuTime_EndsAsTooLaborious()
+    {
+        using var bed = new MediaBed(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync("while :; do :; done"), ProbeCpuSeconds = 1 });
+
+        var facts = await bed.Probe.ProbeAsync(await MediaSamples.PngAsync(), TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.TooLaborious);
     }

@@ -42,6 +42,18 @@ internal static class MediaSamples
         return path;
     }
 
+    /// <summary>A program of one's own that stands in for a tool.</summary>
+    public static async Task<string> ScriptAsync(string body)
+    {
+        var path = await WriteAsync(System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\n{body}\n"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+
     public static Task<string> MakeAsync(string name, params string[] arguments) =>
         Made.GetOrAdd(name, _ => new Lazy<Task<string>>(() => RunAsync(Path.Combine(Folder, name), arguments))).Value;
 

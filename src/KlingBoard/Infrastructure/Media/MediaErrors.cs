@@ -2,6 +2,10 @@ using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Infrastructure.Media;
 
+/// <summary>
+/// What stands in the way of a file. An <see cref="InvalidError"/> is a verdict about the content, which another try does not change; an
+/// <see cref="UnavailableError"/> is this server's own matter: the content may be kept and tried again later.
+/// </summary>
 internal static class MediaErrors
 {
     public static InvalidError UnknownFormat { get; } = new(
@@ -20,12 +24,25 @@ internal static class MediaErrors
     public static InvalidError TooLaborious { get; } = new(
         "The file takes too long to read, which a normal one does not. Export it again and upload the new one.", "file");
 
+    public static InvalidError TooMuchMemory { get; } = new(
+        "The file needs far more memory to open than a normal one. Export it again and upload the new one.", "file");
+
     public static InvalidError TooManyPixels(long width, long height) => new(
         $"The picture has {width} x {height} pixels, more than can be opened safely. Make it smaller: pictures of at most 33 megapixels and videos of at most 4K.", "file");
 
     public static UnavailableError DiskFull { get; } = new(
         "There is no room left to store the file. Nothing was kept; try again when somebody has made room on the server.");
 
-    public static UnavailableError ToolFailed { get; } = new(
-        "The file could not be prepared for showing. Nothing was kept; try again in a moment.");
+    /// <summary>Not a word about the file: the machine was too busy, or the tool was ended or is missing.</summary>
+    public static UnavailableError NotNow { get; } = new(
+        "The file could not be read just now, because this server is too busy or is stopping. Nothing is wrong with the file: try again in a few minutes.");
+
+    /// <param name="otherwise">What an ordinary failure of the tool means.</param>
+    public static Error Of(ChildEnd end, InvalidError otherwise) => end switch
+    {
+        ChildEnd.TimedOut or ChildEnd.Killed or ChildEnd.NotStarted => NotNow,
+        ChildEnd.TooMuchWork or ChildEnd.TooMuchOutput => TooLaborious,
+        ChildEnd.TooMuchMemory => TooMuchMemory,
+        _ => otherwise,
+    };
 }

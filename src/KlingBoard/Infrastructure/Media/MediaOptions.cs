@@ -14,15 +14,40 @@ public sealed class MediaOptions
     [Required]
     public string FfprobePath { get; set; } = "ffprobe";
 
-    /// <summary>Longest time for measuring one file.</summary>
-    [Range(0.05, 600)]
-    public double ProbeTimeoutSeconds { get; set; } = 15;
+    /// <summary>
+    /// Name or path of util-linux's <c>prlimit</c>, under whose limits the tools run. Empty: without limits on memory, CPU time and file
+    /// size, for systems that have no such program; the start says so.
+    /// </summary>
+    public string PrlimitPath { get; set; } = OperatingSystem.IsLinux() ? "prlimit" : "";
 
-    /// <summary>Longest time for making one poster, preview or cut.</summary>
+    /// <summary>CPU time for measuring one file.</summary>
+    [Range(1, 600)]
+    public double ProbeCpuSeconds { get; set; } = 15;
+
+    /// <summary>CPU time for making one poster, preview or cut.</summary>
+    [Range(1, 3600)]
+    public double TransformCpuSeconds { get; set; } = 180;
+
+    /// <summary>
+    /// After this a measurement is given up and may be tried again: a busy machine, at low priority, gives the tool little of its time.
+    /// </summary>
     [Range(0.05, 3600)]
-    public double TransformTimeoutSeconds { get; set; } = 180;
+    public double ProbeTimeoutSeconds { get; set; } = 180;
+
+    /// <summary>The same for making one poster, preview or cut.</summary>
+    [Range(0.05, 36000)]
+    public double TransformTimeoutSeconds { get; set; } = 1800;
 
     /// <summary>How many of the tools run at once.</summary>
     [Range(1, 64)]
     public int MaxProcesses { get; set; } = 2;
+
+    internal ChildLimits ProbeLimits => new(
+        MediaLimits.ProbeMemoryMegabytes, TimeSpan.FromSeconds(ProbeCpuSeconds), FileMegabytes: 1, TimeSpan.FromSeconds(ProbeTimeoutSeconds));
+
+    internal ChildLimits TransformLimits => new(
+        MediaLimits.TransformMemoryMegabytes,
+        TimeSpan.FromSeconds(TransformCpuSeconds),
+        MediaLimits.TransformFileMegabytes,
+        TimeSpan.FromSeconds(TransformTimeoutSeconds));
 }

@@ -8,7 +8,13 @@ namespace KlingBoard.Infrastructure.Media;
 /// <summary>Measures a file: its first bytes decide the format, its structure whether it is whole, ffprobe the rest. Singleton.</summary>
 internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> options)
 {
-    /// <returns>The facts, or an <see cref="InvalidError"/> with a sentence for the person who brought the file.</returns>
+    private const string StreamFacts =
+        "format=duration:stream=codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,duration:stream_disposition=attached_pic:stream_side_data=rotation";
+
+    /// <returns>
+    /// The facts; an <see cref="InvalidError"/> with a sentence for the person who brought the file; or, where it says nothing about the
+    /// file, an <see cref="UnavailableError"/>: another try may succeed.
+    /// </returns>
     public async Task<Result<MediaFacts>> ProbeAsync(string path, CancellationToken cancellationToken)
     {
         var sizeBytes = new FileInfo(path).Length;
@@ -34,12 +40,9 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
         }
 
         var outcome = await child.RunAsync(CommandFor(path, format), cancellationToken);
-        return outcome switch
-        {
-            { End: ChildEnd.TimedOut or ChildEnd.TooMuchOutput } => MediaErrors.TooLaborious,
-            { Succeeded: false } => MediaErrors.Unreadable,
-            _ => Read(outcome.Output, new MediaFacts(format, sizeBytes) { DurationSeconds = framesSeconds }),
-        };
+        return outcome.Succeeded
+            ? Read(outcome.Output, new MediaFacts(format, sizeBytes) { DurationSeconds = framesSeconds })
+            : MediaErrors.Of(outcome.End, MediaErrors.Unreadable);
     }
 
     private ChildCommand CommandFor(string path, MediaFormat format) => new(
@@ -47,15 +50,16 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
         [
             "-v", "error", "-hide_banner",
             .. MediaInput.Guards,
-            "-show_entries",
-            "format=duration:stream=codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,duration:stream_disposition=attached_pic:stream_side_data=rotation:frame_side_data=rotation",
+            "-threads", "1",
+
+            "-show_entries", StreamFacts + ":frame_side_data=rotation",
 
             // A picture says how it is turned only with its frame.
             .. format.Kind() == MediaKind.Image ? ["-show_frames", "-read_intervals", "%+#1"] : Array.Empty<string>(),
             "-of", "json",
             .. MediaInput.From(path, format),
         ],
-        TimeSpan.FromSeconds(options.Value.ProbeTimeoutSeconds),
+        options.Value.ProbeLimits,
         MediaLimits.MaxReportBytes);
 
     private static Result<MediaFacts> Read(byte[] output, MediaFacts facts)
@@ -87,12 +91,13 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
 
     private static Result<MediaFacts> ReadImage(MediaFacts facts, ProbeStream? picture, ProbeReport? report)
     {
-        if (picture is not { Width: > 0, Height: > 0 })
+        // Without a frame it cannot be opened, whatever its header says: ffprobe ends with 0 also after an allocation that failed.
+        if (picture is not { Width: > 0, Height: > 0 } || report?.Frames is not [var frame, ..])
         {
             return MediaErrors.Unreadable;
         }
 
-        return Upright(facts, picture, ProbeReport.IsTurned(report?.Frames?.FirstOrDefault()?.SideData)) with
+        return Upright(facts, picture, ProbeReport.IsTurned(frame.SideData)) with
         {
             Codec = picture.CodecName,
         };

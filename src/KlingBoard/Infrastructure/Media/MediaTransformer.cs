@@ -13,8 +13,8 @@ namespace KlingBoard.Infrastructure.Media;
 internal sealed partial class MediaTransformer(
     ChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger)
 {
-    // One thread holds one set of frames; each further one holds its own.
-    private static readonly string[] Decode = ["-threads", "1"];
+    // Each thread holds frames of its own, so that more of them would not fit the memory of a child.
+    private static readonly string[] Decode = ["-threads", "2"];
 
     private static readonly string[] OneJpeg =
         ["-frames:v", "1", "-an", "-sn", "-dn", "-map_metadata", "-1", "-c:v", "mjpeg", "-q:v", "4", "-f", "image2", "-update", "1"];
@@ -55,7 +55,7 @@ internal sealed partial class MediaTransformer(
             .. Decode, .. MediaInput.From(path, facts.Format),
             "-t", Number(PreviewSeconds), "-map", "0:V:0", "-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
             "-vf", Fit(PreviewWidthPixels), "-r", Number(Math.Min(24, facts.FramesPerSecond ?? 24)),
-            "-c:v", "libx264", "-preset", "veryfast", "-crf", "30", "-pix_fmt", "yuv420p", "-threads", "1", "-movflags", "+faststart", "-f", "mp4",
+            "-c:v", "libx264", "-preset", "veryfast", "-crf", "30", "-pix_fmt", "yuv420p", "-threads", "2", "-movflags", "+faststart", "-f", "mp4",
         ],
         ".mp4",
         cancellationToken);
@@ -66,7 +66,7 @@ internal sealed partial class MediaTransformer(
         [
             .. Seek(startSeconds), .. Decode, .. MediaInput.From(path, format),
             "-t", Number(durationSeconds), "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
-            "-c:v", "libx264", "-preset", "veryfast", "-crf", "14", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart", "-f", "mp4",
+            "-c:v", "libx264", "-preset", "veryfast", "-crf", "14", "-pix_fmt", "yuv420p", "-threads", "2", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart", "-f", "mp4",
         ],
         ".mp4",
         cancellationToken);
@@ -93,8 +93,8 @@ internal sealed partial class MediaTransformer(
         {
             var command = new ChildCommand(
                 options.Value.FfmpegPath,
-                ["-nostdin", "-hide_banner", "-v", "error", "-y", .. MediaInput.Guards, .. arguments, "file:" + target],
-                TimeSpan.FromSeconds(options.Value.TransformTimeoutSeconds));
+                ["-nostdin", "-hide_banner", "-v", "error", "-y", "-filter_threads", "2", "-filter_complex_threads", "2", .. MediaInput.Guards, .. arguments, "file:" + target],
+                options.Value.TransformLimits);
             var outcome = await child.RunAsync(command, cancellationToken);
             isMade = outcome.Succeeded && new FileInfo(target) is { Exists: true, Length: > 0 };
             return isMade ? target : FailureOf(outcome);
@@ -116,7 +116,7 @@ internal sealed partial class MediaTransformer(
         }
 
         Log.Failed(logger, outcome.End, outcome.ExitCode);
-        return outcome.End == ChildEnd.Exited ? MediaErrors.Unreadable : MediaErrors.TooLaborious;
+        return MediaErrors.Of(outcome.End, MediaErrors.Unreadable);
     }
 
     private static IReadOnlyList<string> Seek(double seconds) => ["-ss", Number(seconds)];
