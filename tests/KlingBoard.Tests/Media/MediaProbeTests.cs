@@ -203,6 +203,19 @@ public sealed class MediaProbeTests : IDisposable
         facts.Error.ShouldBe(MediaErrors.TooLaborious);
     }
 
+    [Fact]
+    public async Task Probe_LongVideo_IsNotDecoded()
+    {
+        var path = await MediaSamples.MakeAsync("long.mp4", "-stream_loop", "29", "-i", await MediaSamples.VideoAsync(), "-c", "copy");
+        var measured = await MeasuredTool.OfAsync("ffprobe");
+        using var bed = new MediaBed(new MediaOptions { FfprobePath = measured.Path });
+
+        var facts = await bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+
+        facts.Value.DurationSeconds!.Value.ShouldBe(90, 1);
+        measured.Runs.ShouldHaveSingleItem().CpuSeconds.ShouldBeLessThan(0.5);
+    }
+
     private static Task<string> SampleAsync(string extension) => extension switch
     {
         ".jpg" => MediaSamples.JpegAsync(),

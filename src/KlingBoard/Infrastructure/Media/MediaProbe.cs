@@ -52,10 +52,10 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
             .. MediaInput.Guards,
             "-threads", "1",
 
-            "-show_entries", StreamFacts + ":frame_side_data=rotation",
-
-            // A picture says how it is turned only with its frame.
-            .. format.Kind() == MediaKind.Image ? ["-show_frames", "-read_intervals", "%+#1"] : Array.Empty<string>(),
+            // A picture says how it is turned only with its frame. Of a video this would decode every frame.
+            .. format.Kind() == MediaKind.Image
+                ? ["-show_entries", StreamFacts + ":frame_side_data=rotation", "-show_frames", "-read_intervals", "%+#1"]
+                : new[] { "-show_entries", StreamFacts },
             "-of", "json",
             .. MediaInput.From(path, format),
         ],
