@@ -29,7 +29,7 @@ internal static class ChildLimiter
     // ffmpeg catches the CPU time's signal, ends its file there and says 255.
     private const int EndedBySignal = 255;
 
-    private static readonly string[] MemoryComplaints = ["Cannot allocate memory", "memory exhausted", "Failed to allocate", "out of memory", "Out of memory", "OutOfMemory"];
+    private static readonly string[] MemoryComplaints = ["Cannot allocate memory", "memory exhausted", "get_buffer() failed", "Failed to allocate", "out of memory", "Out of memory", "OutOfMemory"];
 
     /// <param name="prlimit">Its name or path; empty where it is not to be had and the program runs without limits.</param>
     public static (string Program, IReadOnlyList<string> Arguments) Wrap(ChildCommand command, string prlimit)

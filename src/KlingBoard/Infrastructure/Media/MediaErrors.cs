@@ -25,7 +25,7 @@ internal static class MediaErrors
         "The file takes too long to read, which a normal one does not. Export it again and upload the new one.", "file");
 
     public static InvalidError TooMuchMemory { get; } = new(
-        "The file needs far more memory to open than a normal one. Export it again and upload the new one.", "file");
+        "The file needs far more memory to open than a normal one. Export it again, a picture with 8 bits per channel, and upload the new one.", "file");
 
     public static InvalidError TooManyPixels(long width, long height) => new(
         $"The picture has {width} x {height} pixels, more than can be opened safely. Make it smaller: pictures of at most 33 megapixels and videos of at most 4K.", "file");
