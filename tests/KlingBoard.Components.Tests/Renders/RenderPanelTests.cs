@@ -51,6 +51,23 @@ public sealed class RenderPanelTests : RendersContext
     }
 
     [Fact]
+    public async Task Spend_AfterAColleagueWasQuicker_AsksAndTheNextClickSends()
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").GetAttribute("aria-disabled").ShouldBeNull());
+        await SubmitAsync();
+
+        await panel.Find(".kb-price").ClickAsync(new());
+        var after = Renders().Count;
+        var asked = panel.Find("[role=alert]").TextContent;
+        await panel.Find(".kb-price").ClickAsync(new());
+
+        after.ShouldBe(1);
+        asked.ShouldContain("started a render of 1A 0 s ago. Nothing more was sent. Render another for 4.0 u?");
+        Renders().Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Panel_OpenedAnewAfterAClick_SaysThatOneIsUnderWay()
     {
         var before = RenderPanel();

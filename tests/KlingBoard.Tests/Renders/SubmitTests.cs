@@ -146,12 +146,13 @@ public sealed class SubmitTests : RenderTest
         var before = await QuoteAsync(shotId);
         await RunAsync(new RenameReference(reference, "Maya", "Ines"));
 
+        var renamed = await QuoteAsync(shotId);
         var id = (await SubmitAsync(shotId)).Single();
 
         var manifest = (await ReadAsync(id)).Manifest;
         manifest.PromptText.ShouldBe("@Ines fills the kettle.");
         manifest.RequestJson.ShouldContain("<<<image_1>>> fills the kettle.");
-        (await QuoteAsync(shotId)).QuoteId.ShouldBe(before.QuoteId);
+        renamed.QuoteId.ShouldBe(before.QuoteId);
     }
 
     private async Task<int> CountAsync()

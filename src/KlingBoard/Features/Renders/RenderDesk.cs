@@ -44,7 +44,7 @@ public sealed class RenderDesk(BoardTransactions transactions, RenderPlanner pla
         }
 
         var quote = await planner.QuoteAsync(transaction.Db, plan, cancellationToken);
-        if (RenderErrors.RefusalOf(quote, click.QuoteId) is { } refusal)
+        if (await RefusalOfAsync(transaction, quote, click, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -54,6 +54,15 @@ public sealed class RenderDesk(BoardTransactions transactions, RenderPlanner pla
         wakes.Dispatch();
         return ids.ToArray();
     }
+
+    private static async Task<Error?> RefusalOfAsync(
+        BoardTransaction transaction, RenderQuote quote, RenderClick click, CancellationToken cancellationToken) =>
+        quote.IsBlocked ? RenderErrors.Blocked(quote)
+        : quote.QuoteId == click.QuoteId ? null
+        : quote.Preceding.Last is { } last && quote.IsOfTheSameAs(click.QuoteId)
+            ? RenderErrors.StartedMeanwhile(
+                quote, last, await PrecedingRenders.NameAsync(transaction.Db, quote.Plan.Subject, cancellationToken), click.UserId, transaction.NowUtc)
+        : RenderErrors.QuoteChanged(quote);
 
     // The same click arrives twice when an answer is lost on the way: it makes nothing new, also when what it was for is gone by now.
     private static async Task<Result<IReadOnlyList<Guid>>?> FindAsync(KlingBoardDbContext db, RenderClick click, CancellationToken cancellationToken)
@@ -65,13 +74,18 @@ public sealed class RenderDesk(BoardTransactions transactions, RenderPlanner pla
             {
                 render.Id,
                 render.RequestedById,
-                For = new ClickSubject(render.Manifest.Endpoint, render.ProjectId) { ShotId = render.SubjectShotId, ElementId = render.SubjectElementId },
+                render.Manifest.Endpoint,
+                render.ProjectId,
+                render.SubjectShotId,
+                render.SubjectElementId,
+                TakesOf = render.Shots.Select(part => part.ShotId).ToList(),
             })
             .ToListAsync(cancellationToken);
         return earlier switch
         {
             [] => null,
-            _ when earlier.Exists(render => render.RequestedById != click.UserId || render.For != click.For) => RenderErrors.OtherSubmission,
+            _ when !earlier.TrueForAll(render => render.RequestedById == click.UserId
+                && click.For.Is(new ClickSubject(render.Endpoint, render.ProjectId) { ShotId = render.SubjectShotId, ElementId = render.SubjectElementId }, render.TakesOf)) => RenderErrors.OtherSubmission,
             _ => earlier.Select(render => render.Id).ToArray(),
         };
     }
@@ -95,4 +109,13 @@ internal sealed record ClickSubject(string Endpoint, Guid ProjectId)
     public Guid? ShotId { get; init; }
 
     public Guid? ElementId { get; init; }
+
+    /// <summary>The shot whose takes are asked for, or any shot of its group; null where no takes are made.</summary>
+    public Guid? TakesOf { get; init; }
+
+    /// <summary>Whether what was written before is what this click asks for.</summary>
+    /// <param name="written">Without <see cref="TakesOf"/>.</param>
+    /// <param name="takesOf">The shots it makes takes for.</param>
+    public bool Is(ClickSubject written, IReadOnlyCollection<Guid> takesOf) =>
+        this with { TakesOf = null } == written && (TakesOf is not { } shotId || takesOf.Contains(shotId));
 }

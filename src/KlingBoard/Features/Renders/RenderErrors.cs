@@ -1,6 +1,7 @@
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Rules;
 
@@ -8,12 +9,6 @@ namespace KlingBoard.Features.Renders;
 
 internal static class RenderErrors
 {
-    /// <summary>Why a click sends nothing: a rule forbids it, or it is not the quote that was shown. Null when it may go.</summary>
-    public static Error? RefusalOf(RenderQuote quote, string seenQuoteId) =>
-        quote.IsBlocked ? Blocked(quote)
-        : quote.QuoteId != seenQuoteId ? QuoteChanged(quote)
-        : null;
-
     public static InvalidError Blocked(RenderQuote quote)
     {
         var first = quote.Violations.First(violation => violation.Severity == Severity.Error);
@@ -24,6 +19,17 @@ internal static class RenderErrors
     /// <summary>Carries the quote as it is now.</summary>
     public static ConflictError QuoteChanged(RenderQuote now) => new(
         "The shot or its price changed since the price was shown. Nothing was sent; look at the new price and render again.", now);
+
+    /// <summary>Somebody was quicker: told, and asked. Carries the quote as it is now.</summary>
+    /// <param name="last">What was started since the price was shown.</param>
+    /// <param name="name">Of what it is for, such as "2A".</param>
+    public static ConflictError StartedMeanwhile(RenderQuote now, PrecedingRender last, string name, Guid userId, DateTime nowUtc)
+    {
+        var who = last.ById == userId ? "You" : last.By ?? "Somebody";
+        var what = RenderWork.Of(last.Endpoint) is { } work ? $"{name} ({work})" : name;
+        return new ConflictError(
+            $"{who} started a render of {what} {Figures.Ago(nowUtc - last.AtUtc)}. Nothing more was sent. Render another for {Figures.Units(now.Milliunits / 1000m)}?", now);
+    }
 
     public static ConflictError NotQueued(RenderState state) => new(
         state.IsFinal()

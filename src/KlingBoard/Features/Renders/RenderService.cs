@@ -39,7 +39,7 @@ public sealed class RenderService(
         }
 
         return await desk.SubmitAsync(
-            new RenderClick(userId, submissionId, quoteId, new ClickSubject(KlingEndpoint.OmniVideo, projectId)),
+            new RenderClick(userId, submissionId, quoteId, new ClickSubject(KlingEndpoint.OmniVideo, projectId) { TakesOf = target.ShotId }),
             async db => await db.LoadShotsAsync(target, cancellationToken) is [_, ..] shots && shots.All(shot => shot.ProjectId == projectId)
                 ? RenderPlan.Of(shots)
                 : null,
@@ -150,10 +150,16 @@ public sealed class RenderService(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var source = await db.Renders
             .Where(render => render.Id == renderId)
-            .Select(render => new { render.Manifest.Endpoint, render.ProjectId })
+            .Select(render => new
+            {
+                render.Manifest.Endpoint,
+                render.ProjectId,
+                render.SubjectShotId,
+                TakesOf = render.Shots.OrderBy(part => part.Position).Select(part => (Guid?)part.ShotId).FirstOrDefault(),
+            })
             .SingleAsync(cancellationToken);
         return await desk.SubmitAsync(
-            new RenderClick(userId, submissionId, quoteId, new ClickSubject(source.Endpoint, source.ProjectId)),
+            new RenderClick(userId, submissionId, quoteId, new ClickSubject(source.Endpoint, source.ProjectId) { ShotId = source.SubjectShotId, TakesOf = source.TakesOf }),
             async now => await now.LoadRepeatAsync(renderId, cancellationToken),
             cancellationToken);
     }

@@ -4,7 +4,6 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
-using KlingBoard.Kling.Packs;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders;
@@ -29,17 +28,7 @@ public sealed class ShotOrders(AccessService access, IDbContextFactory<KlingBoar
             return new NotFoundError();
         }
 
-        var quote = await planner.QuoteAsync(db, await planAsync(db, shot, cancellationToken), cancellationToken);
-        return quote with { UnderWay = await CountUnderWayAsync(db, shotId, quote.Plan.Request.Endpoint, cancellationToken) };
-    }
-
-    private static Task<int> CountUnderWayAsync(KlingBoardDbContext db, Guid shotId, KlingEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        var word = PackNames.Of(endpoint);
-        return db.Renders.CountAsync(
-            render => render.FinishedAtUtc == null && render.Manifest.Endpoint == word
-                && (render.SubjectShotId == shotId || render.Shots.Any(part => part.ShotId == shotId)),
-            cancellationToken);
+        return await planner.QuoteAsync(db, await planAsync(db, shot, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes it; see <see cref="RenderDesk"/>.</summary>
@@ -66,7 +55,7 @@ public sealed class ShotOrders(AccessService access, IDbContextFactory<KlingBoar
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var projectId = await db.Shots.Where(row => row.Id == shotId).Select(row => row.ProjectId).SingleAsync(cancellationToken);
         return await desk.SubmitAsync(
-            new RenderClick(userId, submissionId, quoteId, new ClickSubject(endpoint, projectId) { ShotId = makesTake ? null : shotId }),
+            new RenderClick(userId, submissionId, quoteId, makesTake ? new ClickSubject(endpoint, projectId) { TakesOf = shotId } : new ClickSubject(endpoint, projectId) { ShotId = shotId }),
             async now => await now.LoadShotAsync(shotId, cancellationToken) is { } shot ? await planAsync(now, shot, cancellationToken) : null,
             cancellationToken);
     }

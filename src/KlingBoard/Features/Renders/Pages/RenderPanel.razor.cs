@@ -164,7 +164,7 @@ public sealed partial class RenderPanel : IDisposable
         {
             _message = null;
             _sent?.Dispose();
-            _sent = Time.CreateTimer(_ => _ = InvokeAsync(EndSent), null, SentShownFor, Timeout.InfiniteTimeSpan);
+            _sent = Time.CreateTimer(_ => _ = InvokeAsync(EndSentAsync), null, SentShownFor, Timeout.InfiniteTimeSpan);
             return;
         }
 
@@ -173,9 +173,11 @@ public sealed partial class RenderPanel : IDisposable
         await TellAsync();
     }
 
-    private void EndSent()
+    // With what was just sent under way, it is another offer.
+    private async Task EndSentAsync()
     {
         BeReadyAgain();
+        await RefreshAsync();
         StateHasChanged();
     }
 

@@ -12,7 +12,7 @@ internal static class PlanQueries
     /// </summary>
     public static async Task<IReadOnlyList<Shot>> LoadShotsAsync(this KlingBoardDbContext db, RenderTarget target, CancellationToken cancellationToken)
     {
-        var groupId = target.GroupId ?? await db.Shots
+        var groupId = await db.Shots
             .Where(shot => shot.Id == target.ShotId && shot.DeletedAtUtc == null)
             .Select(shot => shot.GroupId)
             .SingleOrDefaultAsync(cancellationToken);

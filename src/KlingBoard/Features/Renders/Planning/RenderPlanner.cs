@@ -34,15 +34,7 @@ public sealed class RenderPlanner(
             return team.Error;
         }
 
-        var quote = await QuoteAsync(db, RenderPlan.Of(shots), cancellationToken);
-        return quote with { UnderWay = await CountUnderWayAsync(db, shots, cancellationToken) };
-    }
-
-    private static Task<int> CountUnderWayAsync(KlingBoardDbContext db, IReadOnlyList<Shot> shots, CancellationToken cancellationToken)
-    {
-        var shotIds = shots.Select(shot => shot.Id).ToArray();
-        return db.Renders.CountAsync(
-            render => render.FinishedAtUtc == null && render.Shots.Any(part => shotIds.Contains(part.ShotId)), cancellationToken);
+        return await QuoteAsync(db, RenderPlan.Of(shots), cancellationToken);
     }
 
     /// <summary>What the plan would send and cost now, and who would pay.</summary>
@@ -65,7 +57,8 @@ public sealed class RenderPlanner(
             ],
             payer,
             PriceOf(plan.Request, ofProvider),
-            ofProvider);
+            ofProvider,
+            await PrecedingRenders.ReadAsync(db, plan, cancellationToken));
     }
 
     private IEnumerable<ShotViolation> CheckPlan(IRenderPlan plan, ProviderPacks ofProvider, PayingAccount payer) =>

@@ -22,7 +22,8 @@ namespace KlingBoard.Features.Renders.Planning;
 /// <param name="Connection">The connection that would pay; null where there is only one that could, the installation's.</param>
 /// <param name="RulePackVersion">The rule pack that judged it.</param>
 /// <param name="QuoteId">
-/// A hash over address and request, price, versions, number of takes and who pays: it changes with each of them, so that nobody pays for what they did not see.
+/// A hash over address and request, price, versions, number of takes and who pays, and how many renders were asked for before of the same kind and for
+/// the same: it changes with each of them, so that nobody pays for what they did not see. Not to be read apart.
 /// </param>
 public sealed record RenderQuote(
     IReadOnlyList<Guid> ShotIds,
@@ -47,7 +48,7 @@ public sealed record RenderQuote(
     public string? Path => Encoded.Path is { } path ? $"/{path}" : null;
 
     /// <summary>Renders of the same kind for these shots that have not ended; whoever clicks now pays for another one.</summary>
-    public int UnderWay { get; init; }
+    public int UnderWay => Preceding.UnderWay;
 
     /// <summary>Thousandths of a unit for all takes.</summary>
     public long Milliunits => Price.Milliunits * Takes;
@@ -65,8 +66,14 @@ public sealed record RenderQuote(
     /// <summary>What it is a quote of.</summary>
     internal IRenderPlan Plan { get; private init; } = null!;
 
+    /// <summary>What was asked for before; part of the quote's id.</summary>
+    internal PrecedingRenders Preceding { get; private init; } = PrecedingRenders.None;
+
     /// <summary>Who would pay; null when nobody can, and then the quote is blocked.</summary>
     internal ProviderAccount? Payer { get; private init; }
+
+    /// <summary>Whether another quote is of the same request, price and payer, though others may have asked for the same in between.</summary>
+    internal bool IsOfTheSameAs(string otherQuoteId) => RequestHashIn(QuoteId) == RequestHashIn(otherQuoteId);
 
     internal static RenderQuote Of(
         IRenderPlan plan,
@@ -74,7 +81,8 @@ public sealed record RenderQuote(
         IReadOnlyList<ShotViolation> violations,
         PayingAccount payer,
         PriceEstimate price,
-        ProviderPacks packs)
+        ProviderPacks packs,
+        PrecedingRenders preceding)
     {
         var shotIds = plan.Subject.ShotIds;
         var requestJson = KlingJson.ToText(encoded.Body);
@@ -88,10 +96,11 @@ public sealed record RenderQuote(
             payer.Provider,
             payer.IsNamed ? payer.Name : null,
             rulesVersion,
-            Hash([encoded.Path ?? "", requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(plan.Takes), .. shotIds.Select(id => id.ToString("N"))]))
+            IdOf(preceding, [encoded.Path ?? "", requestJson, payer.Provider, payer.Key, price.TableVersion, rulesVersion, Text(price.Milliunits), Text(plan.Takes), .. shotIds.Select(id => id.ToString("N"))]))
         {
             Encoded = encoded,
             Plan = plan,
+            Preceding = preceding,
             Payer = payer.Account,
             Capabilities = packs.Capabilities.OmniVideo,
             StillCapabilities = packs.Capabilities.OmniImage,
@@ -99,6 +108,10 @@ public sealed record RenderQuote(
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string IdOf(PrecedingRenders preceding, IEnumerable<string> parts) => $"{Hash(parts)}-{Text(preceding.Count)}";
+
+    private static string RequestHashIn(string quoteId) => quoteId.Split('-')[0];
 
     private static string Hash(IEnumerable<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
