@@ -1,3 +1,4 @@
+import { redo, undo } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { create, type PromptHandle, type PromptOptions } from "./prompt-editor";
@@ -145,5 +146,33 @@ describe("prompt editor", () => {
 
     expect(handle.getText()).toBe("Snow");
     expect(calls).toEqual([]);
+  });
+
+  it("takes back one's own typing alone once a colleague's sentence has come in", () => {
+    const view = open({ text: "Maya waits." });
+    view.dispatch({ selection: { anchor: view.state.doc.length } });
+
+    type(view, " Rain");
+    handle.setText("Dawn. Maya waits.");
+    undo(view);
+    const undone = handle.getText();
+    undo(view);
+    const again = handle.getText();
+    redo(view);
+
+    expect([undone, again, handle.getText()]).toEqual(["Dawn. Maya waits.", "Dawn. Maya waits.", "Dawn. Maya waits. Rain"]);
+  });
+
+  it("keeps the history over a change of role", () => {
+    const view = open({ text: "Maya" });
+    view.dispatch({ selection: { anchor: 4 } });
+    type(view, "!");
+
+    handle.setReadOnly(true);
+    const label = view.contentDOM.getAttribute("aria-readonly");
+    handle.setReadOnly(false);
+    undo(view);
+
+    expect([label, view.contentDOM.getAttribute("aria-readonly"), handle.getText()]).toEqual(["true", null, "Maya"]);
   });
 });

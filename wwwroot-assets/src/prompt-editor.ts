@@ -2,7 +2,7 @@
  * The prompt editor: one per shown prompt. .NET is asked to save (`SaveText(text, base)`) as `synced-text.ts` says.
  */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { Annotation, EditorState } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
 import type { DotNetRef } from "./dotnet";
 import { chips, referencesChanged } from "./prompt-chips";
@@ -53,6 +53,7 @@ function figure(value: number): string {
 export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptOptions): PromptHandle {
   let references = options.references;
   let readOnly = options.readOnly ?? false;
+  const writing = new Compartment();
   const view = new EditorView({ parent: host, state: stateOf(options.text) });
   view.dispatch({ effects: referencesChanged.of(references) });
   host.classList.add("kb-prompt");
@@ -76,9 +77,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
       if (next !== readOnly) {
         readOnly = next;
         synced.setReadOnly(next);
-        const { selection } = view.state;
-        view.setState(stateOf(text()));
-        view.dispatch({ selection, effects: referencesChanged.of(references) });
+        view.dispatch({ effects: writing.reconfigure(writingOf(next)) });
         showState();
       }
     },
@@ -89,10 +88,11 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     },
   };
 
+  // No step of the person's own: their undo goes past it.
   function show(next: string): void {
     const changes = changeBetween(text(), next);
     if (changes) {
-      view.dispatch({ changes, annotations: fromServer.of(true), scrollIntoView: false });
+      view.dispatch({ changes, annotations: [fromServer.of(true), Transaction.addToHistory.of(false)], scrollIntoView: false });
     }
   }
 
@@ -110,14 +110,21 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "true", autocapitalize: "sentences", ...described, ...(readOnly ? { tabindex: "0", "aria-readonly": "true" } : {}) }),
-        EditorState.readOnly.of(readOnly),
-        EditorView.editable.of(!readOnly),
+        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "true", autocapitalize: "sentences", ...described }),
+        writing.of(writingOf(readOnly)),
         ...(options.placeholder ? [placeholder(options.placeholder)] : []),
         EditorView.updateListener.of(updated),
         EditorView.domEventHandlers({ blur: left }),
       ],
     });
+  }
+
+  function writingOf(isReadOnly: boolean): Extension {
+    return [
+      EditorState.readOnly.of(isReadOnly),
+      EditorView.editable.of(!isReadOnly),
+      ...(isReadOnly ? [EditorView.contentAttributes.of({ tabindex: "0", "aria-readonly": "true" })] : []),
+    ];
   }
 
   function updated(update: ViewUpdate): void {

@@ -67,4 +67,71 @@ describe("text field", () => {
 
     expect([field.value, field.selectionStart]).toEqual(["The Old quay", 12]);
   });
+
+  function press(key: string, modifiers: KeyboardEventInit = { ctrlKey: true }): KeyboardEvent {
+    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...modifiers });
+    field.dispatchEvent(event);
+    return event;
+  }
+
+  function type(text: string, at = field.value.length): void {
+    field.setSelectionRange(at, at);
+    field.dispatchEvent(new InputEvent("beforeinput", { inputType: "insertText", cancelable: true }));
+    field.setRangeText(text, at, at, "end");
+    field.dispatchEvent(new InputEvent("input", { inputType: "insertText" }));
+  }
+
+  it("takes back one's own typing alone once a colleague's edit has come in", async () => {
+    open();
+
+    type(", dawn");
+    await vi.advanceTimersByTimeAsync(2000);
+    handle.setText("The Old quay, dawn");
+    press("z");
+    const undone = field.value;
+    press("z");
+    const again = field.value;
+    press("z", { ctrlKey: true, shiftKey: true });
+
+    expect([undone, again, field.value]).toEqual(["The Old quay", "The Old quay", "The Old quay, dawn"]);
+  });
+
+  it("saves what is left after one's own typing was taken back", async () => {
+    open();
+    type(" at night");
+    await vi.advanceTimersByTimeAsync(2000);
+
+    press("z");
+    await vi.advanceTimersByTimeAsync(2000);
+
+    expect(saves.at(-1)).toEqual(["SaveText", "Old quay", "Old quay at night"]);
+  });
+
+  it("puts the caret back to where the typing began", () => {
+    open();
+    type("grey ", 4);
+
+    press("z");
+
+    expect([field.value, field.selectionStart]).toEqual(["Old quay", 4]);
+  });
+
+  it("takes back by the browser's own menu too", () => {
+    open();
+    type("!");
+
+    const asked = new InputEvent("beforeinput", { inputType: "historyUndo", cancelable: true });
+    field.dispatchEvent(asked);
+
+    expect([field.value, asked.defaultPrevented]).toEqual(["Old quay", true]);
+  });
+
+  it("leaves other keys, and the keys of an input method, alone", () => {
+    open();
+    type("!");
+
+    const events = [press("z", {}), press("z", { ctrlKey: true, altKey: true }), press("z", { ctrlKey: true, isComposing: true })];
+
+    expect([field.value, events.map((event) => event.defaultPrevented)]).toEqual(["Old quay!", [false, false, false]]);
+  });
 });
