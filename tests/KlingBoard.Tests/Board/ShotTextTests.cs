@@ -64,6 +64,29 @@ public sealed class ShotTextTests : BoardTest
     }
 
     [Fact]
+    public async Task EditShotText_KeepingBoth_HoldsTheirsAndMine()
+    {
+        var shotId = await AddPromptAsync("Maya walks");
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "Maya walks", "Maya runs"), Owner);
+
+        var outcome = await RunAsync(new EditShotText(shotId, ShotText.Prompt, "Maya walks", "Maya jumps", KeepsBoth: true));
+
+        (outcome.Text, outcome.IsMerged).ShouldBe(("Maya runs jumps", true));
+        outcome.Undo.ShouldBe(new EditShotText(shotId, ShotText.Prompt, "Maya runs jumps", "Maya runs"));
+    }
+
+    [Fact]
+    public async Task EditShotText_KeepingBothBeyondTheLimit_IsRefusedWithWhatToDo()
+    {
+        var shotId = await AddShotAsync(await AddSceneAsync(), "Shot");
+        await RunAsync(new EditShotText(shotId, ShotText.Title, "Shot", new string('a', 100)), Owner);
+
+        var refusal = await RefuseAsync<InvalidError>(new EditShotText(shotId, ShotText.Title, "Shot", new string('b', 100), KeepsBoth: true));
+
+        refusal.Message.ShouldBe("Title can have 120 characters at most, which both texts together pass. Shorten yours, or choose one.");
+    }
+
+    [Fact]
     public async Task EditShotText_TitleIsStale_IsNeverMerged()
     {
         var shotId = await AddShotAsync(await AddSceneAsync(), "Maya at the door");

@@ -31,6 +31,27 @@ public sealed class TextMergeTests
     public void Merge_EditsTouch_IsNull(string seen, string theirs, string mine) =>
         TextMerge.Merge(seen, theirs, mine).ShouldBeNull();
 
+    [Theory]
+    [InlineData("Maya walks", "Maya runs", "Maya jumps", "Maya runs jumps")]
+    [InlineData("", "one", "two", "one two")]
+    [InlineData("A quay.", "A quay. Gulls.", "A quay. Fog.", "A quay. Gulls. Fog.")]
+    [InlineData("a b c", "a c", "a x c", "a x c")]
+    [InlineData("a", "a b", "a b", "a b")]
+    [InlineData("red car, dawn", "blue car, dusk", "green car, dawn", "blue green car, dusk")]
+    public void Both_SameWordsChanged_HoldsBothTheirsFirst(string seen, string theirs, string mine, string expected) =>
+        TextMerge.Both(seen, theirs, mine).ShouldBe(expected);
+
+    [Fact]
+    public void Both_AnyEdits_LosesNothingThatEitherWrote() =>
+        Prop.ForAll(Texts, Texts, Texts, (seen, theirs, mine) =>
+        {
+            var both = TextMerge.Both(seen, theirs, mine);
+            var words = TextWords.Split(seen);
+            return WordDiff.Edits(words, TextWords.Split(theirs)).Concat(WordDiff.Edits(words, TextWords.Split(mine)))
+                    .All(edit => both.Contains(edit.Text.Trim(), StringComparison.Ordinal))
+                && (TextMerge.Merge(seen, theirs, mine) ?? both) == both;
+        }).QuickCheckThrowOnFailure();
+
     [Fact]
     public void Merge_OneSideUnchanged_IsTheOther() =>
         Prop.ForAll(Texts, Texts, (seen, other) =>

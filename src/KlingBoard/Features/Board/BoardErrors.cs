@@ -72,6 +72,9 @@ public static class BoardErrors
 
     public static InvalidError TooLong(string field, int maxLength) => new($"{field} can have {maxLength:N0} characters at most.", field);
 
+    public static InvalidError BothTooLong(string field, int maxLength) =>
+        new($"{field} can have {maxLength:N0} characters at most, which both texts together pass. Shorten yours, or choose one.", field);
+
     public static InvalidError BrokenText(string field) => new($"{field} holds half a character. Type or paste it again.", field);
 
     public static ConflictError Changed(string what, object current) => new($"{what} was changed by somebody else meanwhile.", current);

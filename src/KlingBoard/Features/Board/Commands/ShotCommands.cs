@@ -6,7 +6,8 @@ namespace KlingBoard.Features.Board.Commands;
 /// Writes one text of a shot. Texts that changed meanwhile are merged where the two edits lie apart (all but the title); where they
 /// overlap the answer is a conflict. A prompt may hold stored tokens or <c>@Name</c>, which becomes the token.
 /// </summary>
-public sealed record EditShotText(Guid ShotId, ShotText Field, string BaseText, string Text) : BoardCommand;
+/// <param name="KeepsBoth">Whether both stay where they overlap, theirs first, instead of a conflict.</param>
+public sealed record EditShotText(Guid ShotId, ShotText Field, string BaseText, string Text, bool KeepsBoth = false) : BoardCommand;
 
 /// <summary>Whole seconds, 1 to 60.</summary>
 public sealed record SetShotSeconds(Guid ShotId, int Base, int Seconds) : BoardCommand;

@@ -35,6 +35,7 @@ internal static class ShotTextEdits
         {
             Verdict.NothingToDo => Unchanged(shot, stored),
             Verdict.Fresh => Write(work, shot, command.Field, wanted.Value),
+            _ when command.KeepsBoth => KeepBoth(work, shot, command.Field, seen.Value, wanted.Value),
             _ => await MergeAsync(work, shot, command.Field, seen.Value, wanted.Value, cancellationToken),
         };
     }
@@ -51,6 +52,14 @@ internal static class ShotTextEdits
 
         var outcome = merged == stored ? Unchanged(shot, stored) : Write(work, shot, field, merged);
         return outcome with { IsMerged = merged != wanted };
+    }
+
+    private static Result<BoardOutcome> KeepBoth(BoardWork work, Shot shot, ShotText field, string seen, string wanted)
+    {
+        var both = TextMerge.Both(seen, shot.TextOf(field), wanted);
+        return both.Length > MaxLengthOf(field)
+            ? BoardErrors.BothTooLong(field.ToString(), MaxLengthOf(field))
+            : Write(work, shot, field, both) with { IsMerged = true };
     }
 
     private static BoardOutcome Unchanged(Shot shot, string text) => BoardOutcome.Unchanged with { Text = text, ShotVersion = shot.Version };
