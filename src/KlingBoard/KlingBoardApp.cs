@@ -24,7 +24,10 @@ namespace KlingBoard;
 public static class KlingBoardApp
 {
     /// <summary>A saved prompt travels with the text it was typed over: twice the longest prompt, up to three bytes a character, and some.</summary>
-    private const long LargestMessageBytes = (2 * 3 * Shot.MaxPromptLength) + (16 * 1024);
+    private const long LargestMessageBytes = LargestTextBytes + (16 * 1024);
+
+    /// <summary>Most bytes of one save of a text, with the text it was typed over: a longer message would end the circuit.</summary>
+    internal const long LargestTextBytes = 2 * 3 * Shot.MaxPromptLength;
 
     public static WebApplicationBuilder AddKlingBoard(this WebApplicationBuilder builder)
     {

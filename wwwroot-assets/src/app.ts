@@ -1,17 +1,21 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import { watchCopyButtons } from "./clipboard";
+import { guardCompositions } from "./compositions";
 import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connection";
 import { pruneDrafts } from "./drafts";
 import { watchEarlyClicks } from "./early-click";
 import { watchFields } from "./field-view";
 import { watchPreviews } from "./hover-play";
+import { followConnection, watchLine } from "./line";
 import { watchCardSize } from "./card-size";
 import { watchShowPassword } from "./passwords";
 import { watchRail } from "./rail";
 import { defineRunningElement } from "./running";
+import { defineSavedMark } from "./saved-mark";
 import { watchShortcuts } from "./shortcuts";
 import { storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
+import { unconfirmed } from "./unconfirmed";
 
 interface Blazor extends CircuitHost {
   start(options: unknown): Promise<void>;
@@ -20,9 +24,11 @@ interface Blazor extends CircuitHost {
 declare global {
   interface Window {
     Blazor?: Blazor;
+    DotNet?: { invokeMethodAsync(assembly: string, method: string): Promise<unknown> };
   }
 }
 
+guardCompositions(window);
 watchTheme(document);
 watchRail(document);
 watchCardSize(document);
@@ -35,10 +41,17 @@ watchFields(document);
 pruneDrafts(storageOf(document), Date.now());
 defineTimeElement(window);
 defineRunningElement(window);
+defineSavedMark(window);
+followConnection(document);
 restoreScroll(document, sessionStorage);
 
 const blazor = window.Blazor;
 if (blazor) {
+  const dotnet = window.DotNet;
+  if (dotnet) {
+    watchLine(document, () => dotnet.invokeMethodAsync("KlingBoard", "AnswerLine"), () => unconfirmed().size > 0);
+  }
+
   const reconnector = new Reconnector(blazor, pageOf(document));
   window.addEventListener("online", () => reconnector.hurry());
   document.addEventListener("visibilitychange", () => {

@@ -56,18 +56,6 @@ describe("DraftKeeper", () => {
     expect(draft.restore()).toBeNull();
   });
 
-  it("counts what is held for the style sheet", () => {
-    const draft = new DraftKeeper(localStorage, "held", "a");
-    draft.keep("b");
-    const held = document.documentElement.style.getPropertyValue("--kb-held");
-    draft.drop();
-
-    expect(held).toBe('", 1 held"');
-    expect(document.documentElement.style.getPropertyValue("--kb-held")).toBe('""');
-  });
-});
-
-describe("pruneDrafts", () => {
   it("drops drafts older than 30 days and unreadable ones, nothing else", () => {
     const day = 24 * 3600 * 1000;
     localStorage.setItem("kb-draft:old", JSON.stringify({ text: "", baseText: "", at: 0 }));

@@ -15,7 +15,6 @@ interface Draft {
 
 const prefix = "kb-draft:";
 const oldestMs = 30 * 24 * 3600 * 1000;
-const pending = new Set<string>();
 
 /** The draft of one field. `storage` may be null where the browser blocks it: then nothing survives the page. */
 export class DraftKeeper {
@@ -36,8 +35,6 @@ export class DraftKeeper {
     } catch {
       // Full storage: the text is still in the field and on its way to the server.
     }
-
-    this.count(true);
   }
 
   /** `text` goes to the server; whether it arrives is known when the draft is kept or dropped next. */
@@ -71,8 +68,6 @@ export class DraftKeeper {
     } catch {
       // Blocked storage holds nothing.
     }
-
-    this.count(false);
   }
 
   private read(): Draft | null {
@@ -82,21 +77,6 @@ export class DraftKeeper {
     } catch {
       return null;
     }
-  }
-
-  /** The style sheet shows the number beside "Offline". */
-  private count(isPending: boolean): void {
-    if (isPending === pending.has(this.key) || typeof document === "undefined") {
-      return;
-    }
-
-    if (isPending) {
-      pending.add(this.key);
-    } else {
-      pending.delete(this.key);
-    }
-
-    document.documentElement.style.setProperty("--kb-held", pending.size === 0 ? '""' : `", ${pending.size} held"`);
   }
 }
 

@@ -5,7 +5,9 @@ import { create, type PromptHandle, type PromptOptions } from "./prompt-editor";
 import { tokenOf, type PromptReference } from "./prompt-text";
 
 const maya: PromptReference = { id: "a".repeat(32), name: "Maya", kind: "element" };
-const options: PromptOptions = { text: "", references: [maya], maxLength: 20, label: "Prompt", draftKey: "shot:1:prompt" };
+const options: PromptOptions = {
+  text: "", version: 1, references: [maya], maxExpanded: 20, maxLength: 500, maxBytes: 5000, label: "Prompt", draftKey: "shot:1:prompt", shotId: "1", readOnly: false, noteId: "note",
+};
 
 describe("prompt editor", () => {
   let host: HTMLElement;
@@ -29,7 +31,7 @@ describe("prompt editor", () => {
     const dotnet = {
       invokeMethodAsync: (...call: unknown[]) => {
         calls.push(call);
-        return Promise.resolve({ kind: "saved", text: call[1], isMerged: false });
+        return Promise.resolve({ kind: "saved", text: call[1], version: 2, isMerged: false });
       },
     };
     handle = create(host, dotnet, { ...options, ...changes });
@@ -52,7 +54,7 @@ describe("prompt editor", () => {
     vi.advanceTimersByTime(1);
 
     expect(before).toEqual([]);
-    expect(calls).toEqual([["SaveText", "Rain", ""]]);
+    expect(calls).toEqual([["SaveText", "Rain", "", false]]);
   });
 
   it("shows a token as one chip that is read out", () => {
@@ -92,14 +94,14 @@ describe("prompt editor", () => {
     view.contentDOM.dispatchEvent(new FocusEvent("blur"));
 
     expect(handle.getText()).toBe(tokenOf(maya.id));
-    expect(calls).toEqual([["SaveText", tokenOf(maya.id), ""]]);
+    expect(calls).toEqual([["SaveText", tokenOf(maya.id), "", false]]);
   });
 
   it("takes in another person's text without saving it and keeps the caret at its words", () => {
     const view = open({ text: "Maya waits" });
     view.dispatch({ selection: { anchor: 10 } });
 
-    handle.setText("Old Maya waits");
+    handle.setText("Old Maya waits", 2);
     vi.advanceTimersByTime(1000);
 
     expect(handle.getText()).toBe("Old Maya waits");
@@ -114,7 +116,7 @@ describe("prompt editor", () => {
     await vi.advanceTimersByTimeAsync(300);
 
     expect(handle.getText()).toBe("Soft Rain");
-    expect(calls).toEqual([["SaveText", "Soft Rain", "Rain"]]);
+    expect(calls).toEqual([["SaveText", "Soft Rain", "Rain", false]]);
   });
 
   it("deletes a chip with one key", () => {
@@ -141,7 +143,7 @@ describe("prompt editor", () => {
   it("never reports while it is read only", () => {
     open({ text: "Rain", readOnly: true });
 
-    handle.setText("Snow");
+    handle.setText("Snow", 3);
     window.dispatchEvent(new Event("pagehide"));
 
     expect(handle.getText()).toBe("Snow");
@@ -153,7 +155,7 @@ describe("prompt editor", () => {
     view.dispatch({ selection: { anchor: view.state.doc.length } });
 
     type(view, " Rain");
-    handle.setText("Dawn. Maya waits.");
+    handle.setText("Dawn. Maya waits.", 4);
     undo(view);
     const undone = handle.getText();
     undo(view);

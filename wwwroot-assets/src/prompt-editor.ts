@@ -4,38 +4,37 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
+import { ofComposition } from "./compositions";
 import type { DotNetRef } from "./dotnet";
 import { chips, referencesChanged } from "./prompt-chips";
 import { completion } from "./prompt-completion";
+import { explainer } from "./field-note";
 import { expandedLength, findNames, tokenOf, type PromptReference } from "./prompt-text";
+import { figure } from "./sendable";
 import { SyncedText, type SaveAnswer } from "./synced-text";
+import type { TextFieldOptions } from "./text-field";
 import { changeBetween } from "./text-merge";
 import { storageOf } from "./theme";
 
-export interface PromptOptions {
-  /** The text as the server has it. */
-  text: string;
+export interface PromptOptions extends TextFieldOptions {
   references: PromptReference[];
-  readOnly?: boolean;
   /** The most the provider takes, counted after tokens have become what the provider gets; going over is shown, not stopped. */
-  maxLength: number;
+  maxExpanded: number;
   placeholder?: string;
-  /** The field's name for assistive technology. */
-  label: string;
   /** The id of an element that shows `371 / 2 500` and gets `data-tone` normal, near or over. */
   counterId?: string;
-  /** Where unsaved text is kept, for example `shot:…:prompt`. */
-  draftKey: string;
 }
 
 export interface PromptHandle {
   setReferences(references: PromptReference[]): void;
   /** The server's text changed: joined with what is typed here, caret kept. */
-  setText(text: string): void;
+  setText(text: string, version: number): void;
+  /** Saves what is typed here beside the server's text. */
+  keepBoth(): void;
   /** Saves what is typed here over the server's text: the person chose it. */
-  keepMine(theirs: string): void;
+  keepMine(theirs: string, version: number): void;
   /** Gives up what is typed here for the server's text: the person chose it. */
-  replace(theirs: string): void;
+  replace(theirs: string, version: number): void;
   setReadOnly(readOnly: boolean): void;
   /** The text as it stands, with tokens. */
   getText(): string;
@@ -44,23 +43,19 @@ export interface PromptHandle {
 }
 
 const fromServer = Annotation.define<boolean>();
-
-/** Thousands apart by a thin space, which no language reads as a decimal mark. */
-function figure(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-}
+const compositionRestMs = 60;
 
 export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptOptions): PromptHandle {
   let references = options.references;
-  let readOnly = options.readOnly ?? false;
+  let { readOnly } = options;
   const writing = new Compartment();
   const view = new EditorView({ parent: host, state: stateOf(options.text) });
   view.dispatch({ effects: referencesChanged.of(references) });
   host.classList.add("kb-prompt");
   const synced = new SyncedText(
-    { get: text, set: show, hasFocus: () => view.hasFocus },
-    (typed, base) => dotnetRef.invokeMethodAsync("SaveText", typed, base) as Promise<SaveAnswer>,
-    { text: options.text, draftKey: options.draftKey, readOnly, storage: storageOf(document) },
+    { get: text, set: show, hasFocus: () => view.hasFocus, isComposing: () => view.composing, explain: explainer(options.noteId, dotnetRef) },
+    (...save) => dotnetRef.invokeMethodAsync("SaveText", ...save) as Promise<SaveAnswer>,
+    { ...options, storage: storageOf(document) },
   );
   showState();
 
@@ -70,9 +65,10 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
       view.dispatch({ effects: referencesChanged.of(next) });
       showState();
     },
-    setText: (next) => synced.receive(next),
-    keepMine: (theirs) => synced.keepMine(theirs),
-    replace: (theirs) => synced.replace(theirs),
+    setText: (next, version) => synced.receive(next, version),
+    keepBoth: () => synced.keepBoth(),
+    keepMine: (theirs, version) => synced.keepMine(theirs, version),
+    replace: (theirs, version) => synced.replace(theirs, version),
     setReadOnly(next) {
       if (next !== readOnly) {
         readOnly = next;
@@ -114,7 +110,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
         writing.of(writingOf(readOnly)),
         ...(options.placeholder ? [placeholder(options.placeholder)] : []),
         EditorView.updateListener.of(updated),
-        EditorView.domEventHandlers({ blur: left }),
+        EditorView.domEventHandlers({ blur: left, compositionend: compositionEnded, keydown: keepToItself }),
       ],
     });
   }
@@ -138,6 +134,22 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     }
   }
 
+  /** The editor takes the composed text in a moment after the end. */
+  function compositionEnded(): void {
+    setTimeout(() => {
+      if (!view.composing) {
+        synced.compositionEnded();
+      }
+    }, compositionRestMs);
+  }
+
+  /** The keys of an input method are the editor's alone: no shortcut of the page may see them. */
+  function keepToItself(event: KeyboardEvent): void {
+    if (ofComposition(event)) {
+      event.stopPropagation();
+    }
+  }
+
   /** A name that ends the text has no character after it that would have made it a chip. */
   function left(): void {
     const names = readOnly ? [] : findNames(text(), references);
@@ -153,10 +165,10 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     const counter = options.counterId ? document.getElementById(options.counterId) : null;
     if (counter) {
       const length = expandedLength(text(), references);
-      counter.textContent = length > options.maxLength
-        ? `${figure(options.maxLength - length)} over ${figure(options.maxLength)}`
-        : `${figure(length)} / ${figure(options.maxLength)}`;
-      counter.dataset["tone"] = length > options.maxLength ? "over" : length >= options.maxLength * 0.9 ? "near" : "normal";
+      counter.textContent = length > options.maxExpanded
+        ? `${figure(options.maxExpanded - length)} over ${figure(options.maxExpanded)}`
+        : `${figure(length)} / ${figure(options.maxExpanded)}`;
+      counter.dataset["tone"] = length > options.maxExpanded ? "over" : length >= options.maxExpanded * 0.9 ? "near" : "normal";
     }
   }
 }

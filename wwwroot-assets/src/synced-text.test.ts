@@ -1,20 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SyncedText, type SaveAnswer } from "./synced-text";
+import { followConnection } from "./line";
 import { merge } from "./text-merge";
+import { unconfirmed } from "./unconfirmed";
 
 const pauseMs = 300;
 
 /** Stores as the server does: an edit over another base is joined with what is stored, or conflicts. */
 class Server {
   saves: [text: string, base: string][] = [];
+  version = 1;
   delayMs = 0;
   answers: (SaveAnswer | "lost")[] = [];
 
   constructor(public text: string, private readonly tidied = (text: string) => text) {}
 
-  save = async (text: string, base: string): Promise<SaveAnswer> => {
+  save = async (text: string, base: string, keepsBoth: boolean): Promise<SaveAnswer> => {
     this.saves.push([text, base]);
-    const answer = this.answers.shift() ?? this.store(this.tidied(text), base);
+    const answer = this.answers.shift() ?? this.store(this.tidied(text), base, keepsBoth);
     if (answer === "lost") {
       return new Promise(() => undefined);
     }
@@ -26,21 +29,33 @@ class Server {
     return answer;
   };
 
-  store(text: string, base: string): SaveAnswer {
-    const joined = base === this.text || text === this.text ? text : merge(base, text, this.text);
+  /** Somebody else's edit. */
+  write(text: string): void {
+    this.text = text;
+    this.version++;
+  }
+
+  store(text: string, base: string, keepsBoth = false): SaveAnswer {
+    const joined = base === this.text || text === this.text ? text : merge(base, text, this.text) ?? (keepsBoth ? `${this.text} ${text}` : null);
     if (joined === null) {
       return { kind: "conflict" };
     }
 
-    this.text = joined;
-    return { kind: "saved", text: joined, isMerged: joined !== text };
+    this.write(joined);
+    return { kind: "saved", text: joined, version: this.version, isMerged: joined !== text };
   }
 }
+
+followConnection(document);
+
+const isLost = (lost: boolean) => document.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost } }));
 
 describe("SyncedText", () => {
   let server: Server;
   let shown: string;
   let hasFocus: boolean;
+  let isComposing: boolean;
+  let reason: string | null;
   let synced: SyncedText;
   const opened: SyncedText[] = [];
 
@@ -48,6 +63,9 @@ describe("SyncedText", () => {
     vi.useFakeTimers();
     localStorage.clear();
     hasFocus = true;
+    isComposing = false;
+    reason = null;
+    isLost(false);
   });
 
   afterEach(() => {
@@ -64,8 +82,16 @@ describe("SyncedText", () => {
 
   function reopen(readOnly = false): void {
     shown = server.text;
-    const view = { get: () => shown, set: (next: string) => (shown = next), hasFocus: () => hasFocus };
-    synced = new SyncedText(view, (typed, base) => server.save(typed, base), { text: server.text, draftKey: "shot:1:title", readOnly, storage: localStorage });
+    const view = {
+      get: () => shown,
+      set: (next: string) => (shown = next),
+      hasFocus: () => hasFocus,
+      isComposing: () => isComposing,
+      explain: (why: string | null) => (reason = why),
+    };
+    synced = new SyncedText(view, server.save, {
+      text: server.text, version: server.version, draftKey: "shot:1:title", shotId: "1", label: "Title", maxLength: 100, maxBytes: 2000, readOnly, storage: localStorage,
+    });
     opened.push(synced);
   }
 
@@ -74,8 +100,9 @@ describe("SyncedText", () => {
     synced.edited();
   }
 
-  function comeBack(): void {
-    document.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost: false } }));
+  function receive(text: string): void {
+    server.write(text);
+    synced.receive(text, server.version);
   }
 
   const draft = () => localStorage.getItem("kb-draft:shot:1:title");
@@ -114,7 +141,7 @@ describe("SyncedText", () => {
       type(key);
       await vi.advanceTimersByTimeAsync(70);
       if (key === "G") {
-        server.text = `Dawn. ${server.text}`;
+        server.write(`Dawn. ${server.text}`);
       }
     }
 
@@ -141,7 +168,7 @@ describe("SyncedText", () => {
   it("shows another person's text at once when nothing is typed", () => {
     open("Rain");
 
-    synced.receive("Snow");
+    receive("Snow");
 
     expect(shown).toBe("Snow");
   });
@@ -150,7 +177,7 @@ describe("SyncedText", () => {
     open("Maya waits");
 
     type(" long");
-    synced.receive((server.text = "Old Maya waits"));
+    receive("Old Maya waits");
     await vi.advanceTimersByTimeAsync(pauseMs);
 
     expect(server.saves).toEqual([["Old Maya waits long", "Old Maya waits"]]);
@@ -162,9 +189,9 @@ describe("SyncedText", () => {
 
     type(" long");
     await vi.advanceTimersByTimeAsync(pauseMs - 1);
-    server.text = "Old Maya waits";
+    server.write("Old Maya waits");
     await vi.advanceTimersByTimeAsync(1);
-    synced.receive("Old Maya waits");
+    synced.receive("Old Maya waits", 2);
     await vi.advanceTimersByTimeAsync(5000);
 
     expect([shown, server.text]).toEqual(["Old Maya waits long", "Old Maya waits long"]);
@@ -175,12 +202,12 @@ describe("SyncedText", () => {
 
     shown = "blue";
     synced.edited();
-    server.text = "green";
+    server.write("green");
     await vi.advanceTimersByTimeAsync(pauseMs);
     type("!");
     await vi.advanceTimersByTimeAsync(60_000);
     const held = [...server.saves];
-    synced.keepMine("green");
+    synced.keepMine("green", server.version);
     await vi.advanceTimersByTimeAsync(pauseMs);
 
     expect(held).toEqual([["blue", "red"]]);
@@ -191,10 +218,10 @@ describe("SyncedText", () => {
     open("red");
     shown = "blue";
     synced.edited();
-    server.text = "green";
+    server.write("green");
     await vi.advanceTimersByTimeAsync(pauseMs);
 
-    synced.replace("green");
+    synced.replace("green", server.version);
     await vi.advanceTimersByTimeAsync(60_000);
 
     expect([shown, server.saves.length, draft()]).toEqual(["green", 1, null]);
@@ -206,12 +233,14 @@ describe("SyncedText", () => {
 
     type("Rain");
     await vi.advanceTimersByTimeAsync(pauseMs);
+    isLost(true);
     type(" falls");
     await vi.advanceTimersByTimeAsync(60_000);
-    comeBack();
+    const whileLost = server.saves.length;
+    isLost(false);
     await vi.advanceTimersByTimeAsync(0);
 
-    expect(server.text).toBe("Rain falls");
+    expect([whileLost, server.text]).toEqual([1, "Rain falls"]);
     expect(draft()).toBeNull();
   });
 
@@ -230,7 +259,7 @@ describe("SyncedText", () => {
 
   it("waits for the next edit after a refusal", async () => {
     open("");
-    server.answers.push({ kind: "refused" });
+    server.answers.push({ kind: "refused", reason: "Too long." });
 
     type("Rain");
     await vi.advanceTimersByTimeAsync(60_000);
@@ -260,7 +289,7 @@ describe("SyncedText", () => {
     open("red");
     shown = "blue";
     synced.edited();
-    server.text = "green";
+    server.write("green");
     vi.clearAllTimers();
     reopen();
     await vi.advanceTimersByTimeAsync(pauseMs);
@@ -276,5 +305,159 @@ describe("SyncedText", () => {
     await synced.flush();
 
     expect([shown, server.saves.length]).toEqual(["Rain", 0]);
+  });
+
+  const state = () => [...unconfirmed().values()].map((entry) => entry.state);
+
+  it("sends what is typed without a pause within 300 ms", async () => {
+    open("");
+
+    for (const key of "A dog runs.") {
+      type(key);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+
+    expect(server.saves.map(([text]) => text)).toEqual(["A d", "A dog ", "A dog run"]);
+  });
+
+  it("counts as unconfirmed from the first key until the server has answered", async () => {
+    open("");
+    server.delayMs = 400;
+
+    type("R");
+    const atOnce = state();
+    await vi.advanceTimersByTimeAsync(pauseMs + 200);
+    const onItsWay = state();
+    await vi.advanceTimersByTimeAsync(200);
+
+    expect([atOnce, onItsWay, state()]).toEqual([["pending"], ["pending"], []]);
+  });
+
+  it("says at the field that it is kept while the line is down", async () => {
+    open("");
+    isLost(true);
+
+    type("Rain");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    const offline = reason;
+    isLost(false);
+    await vi.advanceTimersByTimeAsync(pauseMs);
+
+    expect([offline, reason, server.text]).toEqual(["Kept in this browser. It is sent when the server is back.", null, "Rain"]);
+  });
+
+  it.each([
+    ["half a character", "Rain\ud83d", 'Title holds half a character after "Rain". Delete it there, then this is saved.'],
+    ["too many characters", "x".repeat(103), "Title can have 100 characters at most. Take 3 out, then this is saved."],
+  ])("keeps and explains a text with %s, and sends it once it is mended", async (_, bad, why) => {
+    open("");
+
+    type(bad);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const held = [reason, state(), server.saves.length, draft() !== null];
+    shown = "Rain";
+    synced.edited();
+    await vi.advanceTimersByTimeAsync(pauseMs);
+
+    expect(held).toEqual([why, ["problem"], 0, true]);
+    expect([reason, state(), server.text]).toEqual([null, [], "Rain"]);
+  });
+
+  it("says what the server refuses, and that the text is kept", async () => {
+    open("");
+    server.answers.push({ kind: "refused", reason: "The board is full." });
+
+    type("Rain");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+
+    expect([reason, state(), draft() !== null]).toEqual(["The board is full. What you typed is kept in this browser.", ["problem"], true]);
+  });
+
+  it("says that the server could not save, and goes on by itself", async () => {
+    open("");
+    server.answers.push({ kind: "failed" });
+
+    type("Rain");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    const failed = reason;
+    await vi.advanceTimersByTimeAsync(2000);
+
+    expect([failed, reason, server.text]).toEqual(["The server could not save this. It is kept in this browser and sent again by itself.", null, "Rain"]);
+  });
+
+  it("does not wait for ever for an answer that never comes", async () => {
+    open("");
+    server.answers.push("lost");
+
+    type("Rain");
+    await vi.advanceTimersByTimeAsync(pauseMs + 15_000);
+    const failed = state();
+    await vi.advanceTimersByTimeAsync(2000);
+
+    expect([failed, server.text, state()]).toEqual([["problem"], "Rain", []]);
+  });
+
+  it("keeps both where somebody else changed the same words", async () => {
+    open("red");
+    shown = "blue";
+    synced.edited();
+    server.write("green");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    const asked = state();
+
+    synced.keepBoth();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(asked).toEqual(["conflict"]);
+    expect([shown, server.text, state()]).toEqual(["green blue", "green blue", []]);
+  });
+
+  it("shows a reading that came during a save and is newer than its answer", async () => {
+    open("Maya");
+    server.delayMs = 500;
+
+    type(" waits");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    receive("Maya waits. Dawn.");
+    await vi.advanceTimersByTimeAsync(500);
+
+    expect(shown).toBe("Maya waits. Dawn.");
+  });
+
+  it("shows nothing in the middle of a composition, and everything after it", () => {
+    open("Rain");
+    isComposing = true;
+
+    type("に");
+    receive("Old Rain");
+    const during = shown;
+    isComposing = false;
+    synced.compositionEnded();
+
+    expect([during, shown]).toEqual(["Rainに", "Old Rainに"]);
+  });
+
+  it("holds a joined answer until the composition has ended", async () => {
+    open("Rain");
+
+    type("に");
+    isComposing = true;
+    server.write("Old Rain");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    const during = shown;
+    isComposing = false;
+    synced.compositionEnded();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect([during, shown, state()]).toEqual(["Rainに", "Old Rainに", []]);
+  });
+
+  it("says so when the right to edit has gone under what was typed", () => {
+    open("Rain");
+    type(" falls");
+
+    synced.setReadOnly(true);
+
+    expect(reason).toBe("You may no longer edit this board. What you typed is kept in this browser.");
   });
 });

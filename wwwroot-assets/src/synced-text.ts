@@ -1,10 +1,14 @@
 /**
- * One text between the person who types it and the server. It is sent after a pause, one save at a time, always with the server's text
+ * One text between the person who types it and the server. It is sent while it is typed, one save at a time, always with the server's text
  * that it was typed over: without that base, a save that crosses another person's on the line would look like an edit that takes theirs
- * back. What the server has not confirmed stays in this browser as a draft, so that a lost circuit or a closed page loses nothing.
+ * back. What the server has not confirmed stays in this browser as a draft, so that a lost circuit or a closed page loses nothing, and whatever
+ * keeps it from being sent is said at the field.
  */
 import { DraftKeeper } from "./drafts";
+import { lineEvent, lineState, type LineChange } from "./line";
+import { whyNotSendable, type TextLimits } from "./sendable";
 import { merge } from "./text-merge";
+import { setUnconfirmed } from "./unconfirmed";
 
 /** Where the text is shown and typed. */
 export interface TextView {
@@ -12,56 +16,77 @@ export interface TextView {
   /** Shows another text; the caret keeps its words. Must not be taken for typing. */
   set(text: string): void;
   hasFocus(): boolean;
+  /** An input method is at work: until it has ended nothing may be written into its words. */
+  isComposing(): boolean;
+  /** Says beside the field why its text is not on the server; null when there is nothing to say. */
+  explain(reason: string | null): void;
 }
 
 /** What .NET answers to a save (`TextAnswer`). */
 export type SaveAnswer =
   /** Stored as `text`: with another person's edit beside ours when `isMerged`, else at most tidied. */
-  | { kind: "saved"; text: string; isMerged: boolean }
-  /** The page asks the person and then calls `keepMine` or `replace`. */
+  | { kind: "saved"; text: string; version: number; isMerged: boolean }
+  /** The page asks the person and then calls `keepBoth`, `keepMine` or `replace`. */
   | { kind: "conflict" }
-  /** The page says why; the next edit tries again. */
-  | { kind: "refused" }
+  /** The next edit tries again. */
+  | { kind: "refused"; reason: string }
   /** It did not get through, though it may be allowed: tried again by itself. */
   | { kind: "failed" };
 
-export interface SyncedTextOptions {
-  /** The text as the server has it. */
+/** `keepsBoth`: where somebody else has changed the same words, both stay. */
+export type Save = (text: string, base: string, keepsBoth: boolean) => Promise<SaveAnswer>;
+
+export interface SyncedTextOptions extends TextLimits {
+  /** The text as the server has it, and the shot's version that holds it. */
   text: string;
+  version: number;
   /** Where unsaved text is kept, for example `shot:…:prompt`; told apart by person. */
   draftKey: string;
+  shotId: string;
   readOnly: boolean;
   storage: Storage | null;
 }
 
-const pauseMs = 300;
+/** A key that was pressed is on its way after this, also when the next ones follow without a pause. */
+const longestWaitMs = 300;
 const firstRetryMs = 2_000;
 const slowestRetryMs = 60_000;
+const answerWithinMs = 15_000;
+
+const offlineWords = "Kept in this browser. It is sent when the server is back.";
+const failedWords = "The server could not save this. It is kept in this browser and sent again by itself.";
+const refusedWords = "What you typed is kept in this browser.";
+const readOnlyWords = "You may no longer edit this board. What you typed is kept in this browser.";
 
 export class SyncedText {
   private readonly keeper: DraftKeeper;
   private readOnly: boolean;
   /** Our own text that the server holds as the keeper's base: the two differ when it was tidied. */
   private ours: string;
+  private version: number;
   /** The save under way; null when there is none. */
   private saving: Promise<void> | null = null;
   private turn = 0;
-  /** The server's text that came in during a save. */
-  private missed: string | null = null;
-  private held: "conflict" | "refused" | null = null;
+  /** The server's text that came in during a save or a composition. */
+  private missed: { text: string; version: number } | null = null;
+  private held: "conflict" | "refused" | "failed" | "unsendable" | null = null;
+  private reason: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private dueAt: number | null = null;
   private retryMs = firstRetryMs;
+  private readonly composed: (() => void)[] = [];
 
   constructor(
     private readonly view: TextView,
-    private readonly save: (text: string, base: string) => Promise<SaveAnswer>,
-    options: SyncedTextOptions,
+    private readonly save: Save,
+    private readonly options: SyncedTextOptions,
   ) {
     this.keeper = new DraftKeeper(options.storage, options.draftKey, options.text);
     this.ours = options.text;
+    this.version = options.version;
     this.readOnly = options.readOnly;
     window.addEventListener("pagehide", this.onLeave);
-    document.addEventListener("kb-connection", this.onConnection);
+    document.addEventListener(lineEvent, this.onLine);
     if (!this.readOnly) {
       this.restore();
     }
@@ -69,12 +94,14 @@ export class SyncedText {
 
   /** The person changed the text. */
   edited(): void {
-    if (this.held === "refused") {
-      this.held = null;
+    if (this.held === "refused" || this.held === "unsendable") {
+      this.hold(null);
     }
 
     this.keep();
-    this.schedule(pauseMs);
+    if (this.isSendable() && this.held !== "failed") {
+      this.schedule(longestWaitMs);
+    }
   }
 
   /** The person left the field. */
@@ -83,81 +110,125 @@ export class SyncedText {
     this.tidy();
   }
 
-  /** The server's text is `next` now. */
-  receive(next: string): void {
-    if (next === this.keeper.base) {
+  /** The input method has ended: what it held up goes on. */
+  compositionEnded(): void {
+    this.composed.splice(0).forEach((goOn) => goOn());
+    if (this.saving === null) {
+      this.catchUp();
+    }
+  }
+
+  /** The server's text is `text` now. */
+  receive(text: string, version: number): void {
+    if (version <= this.version) {
       return;
     }
 
-    if (this.saving !== null) {
-      // The answer that is on its way holds it already.
-      this.missed = next;
+    if (text === this.keeper.base) {
+      this.version = version;
+      return;
+    }
+
+    if (this.saving !== null || this.view.isComposing()) {
+      // The answer that is on its way may hold it already.
+      this.missed = { text, version };
       return;
     }
 
     const mine = this.view.get();
-    const joined = mine === this.ours ? next : merge(this.keeper.base, mine, next);
+    const joined = mine === this.ours ? text : merge(this.keeper.base, mine, text);
     if (joined === null) {
       // Both changed the same words: the server, which compares word by word, joins them or asks.
       void this.flush();
       return;
     }
 
-    this.take(next, joined);
-    if (joined !== next) {
-      this.schedule(pauseMs);
+    this.version = version;
+    this.take(text, joined);
+    if (joined !== text) {
+      this.schedule(longestWaitMs);
     }
   }
 
+  /** Of two edits of the same words the person wants both. */
+  keepBoth(): void {
+    this.hold(null);
+    void this.flush(true);
+  }
+
   /** The person chose their own text over the server's. */
-  keepMine(theirs: string): void {
-    this.held = null;
+  keepMine(theirs: string, version: number): void {
+    this.hold(null);
+    this.version = version;
     this.settle(theirs, theirs);
     void this.flush();
   }
 
   /** The person gave up their own text for the server's. */
-  replace(theirs: string): void {
-    this.held = null;
+  replace(theirs: string, version: number): void {
+    this.hold(null);
+    this.version = version;
     this.take(theirs, theirs);
   }
 
   setReadOnly(readOnly: boolean): void {
     this.readOnly = readOnly;
+    this.report();
+    void this.flush();
   }
 
   /** Sends what is typed; resolves when it was answered. */
-  flush(): Promise<void> {
-    clearTimeout(this.timer);
-    if (this.saving === null && this.held === null && !this.readOnly && this.isDirty) {
-      this.saving = this.exchange();
+  flush(keepsBoth = false): Promise<void> {
+    this.unschedule();
+    const mayGo = this.saving === null && this.held !== "conflict" && this.held !== "refused" && !this.readOnly && lineState() === "up";
+    if (mayGo && this.isDirty && this.isSendable()) {
+      this.saving = this.exchange(keepsBoth);
     }
 
     return this.saving ?? Promise.resolve();
   }
 
-  /** Sends the rest and lets go. */
+  /** Sends the rest and lets go. What could not be sent stays a draft, and counts as one. */
   async close(): Promise<void> {
     window.removeEventListener("pagehide", this.onLeave);
-    document.removeEventListener("kb-connection", this.onConnection);
+    document.removeEventListener(lineEvent, this.onLine);
+    this.compositionEnded();
     await this.saving;
     await this.flush();
-    clearTimeout(this.timer);
+    this.unschedule();
   }
 
   private readonly onLeave = (): void => void this.flush();
 
-  private readonly onConnection = (event: Event): void => {
-    if (!(event as CustomEvent<{ lost: boolean }>).detail.lost) {
+  private readonly onLine = (event: Event): void => {
+    const { state, isNew } = (event as CustomEvent<LineChange>).detail;
+    if (isNew) {
       // An answer that was on its way when the line broke never comes.
       this.turn++;
       this.saving = null;
+    }
+
+    this.report();
+    if (state === "up") {
       void this.flush();
+    }
+
+    if (this.saving === null) {
+      this.catchUp();
     }
   };
 
   private get isDirty(): boolean {
     return this.view.get() !== this.ours;
+  }
+
+  private isSendable(): boolean {
+    const why = this.isDirty ? whyNotSendable(this.view.get(), this.keeper.base, this.options) : null;
+    if (why !== null) {
+      this.hold("unsendable", why);
+    }
+
+    return why === null;
   }
 
   private restore(): void {
@@ -172,15 +243,13 @@ export class SyncedText {
     }
   }
 
-  private async exchange(): Promise<void> {
+  private async exchange(keepsBoth: boolean): Promise<void> {
     const turn = ++this.turn;
     const text = this.view.get();
     this.keeper.sent(text);
-    let answer: SaveAnswer;
-    try {
-      answer = await this.save(text, this.keeper.base);
-    } catch {
-      answer = { kind: "failed" };
+    const answer = await this.answerTo(text, keepsBoth);
+    if (answer.kind === "saved" && answer.isMerged && this.view.isComposing()) {
+      await new Promise<void>((goOn) => this.composed.push(goOn));
     }
 
     if (turn === this.turn) {
@@ -189,25 +258,49 @@ export class SyncedText {
     }
   }
 
+  // Whatever goes wrong on the way, or never comes: the field goes on, and what is typed stays.
+  private async answerTo(text: string, keepsBoth: boolean): Promise<SaveAnswer> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<SaveAnswer>((resolve) => (timer = setTimeout(() => resolve({ kind: "failed" }), answerWithinMs)));
+    try {
+      return await Promise.race([this.save(text, this.keeper.base, keepsBoth), silence]);
+    } catch {
+      return { kind: "failed" };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   private answered(sent: string, answer: SaveAnswer): void {
-    const { missed } = this;
-    this.missed = null;
     switch (answer.kind) {
       case "saved":
         this.retryMs = firstRetryMs;
+        this.hold(null);
+        this.version = Math.max(answer.version, this.version);
         this.saved(sent, answer.text, answer.isMerged);
         break;
       case "conflict":
+        this.hold("conflict");
+        break;
       case "refused":
-        this.held = answer.kind;
+        this.hold("refused", `${answer.reason} ${refusedWords}`);
         break;
       case "failed":
+        this.hold("failed", failedWords);
         this.schedule(this.retryMs);
         this.retryMs = Math.min(this.retryMs * 2, slowestRetryMs);
     }
 
-    if (missed !== null && answer.kind !== "saved" && answer.kind !== "conflict") {
-      this.receive(missed);
+    if (answer.kind !== "conflict") {
+      this.catchUp();
+    }
+  }
+
+  private catchUp(): void {
+    const { missed } = this;
+    this.missed = null;
+    if (missed !== null) {
+      this.receive(missed.text, missed.version);
     }
   }
 
@@ -226,7 +319,7 @@ export class SyncedText {
     }
 
     if (this.isDirty) {
-      this.schedule(pauseMs);
+      this.schedule(longestWaitMs);
     } else if (!this.view.hasFocus()) {
       this.tidy();
     }
@@ -253,16 +346,45 @@ export class SyncedText {
     } else {
       this.keeper.drop();
     }
+
+    this.report();
   }
 
   private tidy(): void {
-    if (this.saving === null && !this.isDirty) {
+    if (this.saving === null && !this.isDirty && !this.view.isComposing()) {
       this.take(this.keeper.base, this.keeper.base);
     }
   }
 
+  private hold(held: SyncedText["held"], reason: string | null = null): void {
+    this.held = held;
+    this.reason = reason;
+    this.report();
+  }
+
+  private report(): void {
+    const { draftKey, label, shotId } = this.options;
+    const isOwed = this.isDirty;
+    const reason = !isOwed ? null : this.readOnly ? readOnlyWords : this.reason ?? (lineState() === "up" ? null : offlineWords);
+    const state = this.held === "conflict" ? "conflict" : this.held !== null || this.readOnly ? "problem" : "pending";
+    this.view.explain(reason);
+    setUnconfirmed(draftKey, isOwed ? { kind: "text", state, label, shotId } : null);
+  }
+
+  /** Not later than what is scheduled already: who types without a pause is sent all the same. */
   private schedule(afterMs: number): void {
-    clearTimeout(this.timer);
+    const dueAt = Date.now() + afterMs;
+    if (this.dueAt !== null && this.dueAt <= dueAt) {
+      return;
+    }
+
+    this.unschedule();
+    this.dueAt = dueAt;
     this.timer = setTimeout(() => void this.flush(), afterMs);
+  }
+
+  private unschedule(): void {
+    clearTimeout(this.timer);
+    this.dueAt = null;
   }
 }

@@ -23,10 +23,12 @@ describe("text field", () => {
     const dotnet = {
       invokeMethodAsync: (...call: unknown[]) => {
         saves.push(call);
-        return Promise.resolve({ kind: "saved", text: call[1], isMerged: false });
+        return Promise.resolve({ kind: "saved", text: call[1], version: 2, isMerged: false });
       },
     };
-    handle = create(field, dotnet, { text: "Old quay", readOnly: false, draftKey: "shot:1:title" });
+    handle = create(field, dotnet, {
+      text: "Old quay", version: 1, readOnly: false, draftKey: "shot:1:title", shotId: "1", label: "Title", maxLength: 100, maxBytes: 2000, noteId: "note",
+    });
   }
 
   it("saves what is typed", async () => {
@@ -36,7 +38,7 @@ describe("text field", () => {
     field.dispatchEvent(new Event("input"));
     await vi.advanceTimersByTimeAsync(300);
 
-    expect(saves).toEqual([["SaveText", "Old quay, dawn", "Old quay"]]);
+    expect(saves).toEqual([["SaveText", "Old quay, dawn", "Old quay", false]]);
   });
 
   it("saves at once when the field is left", () => {
@@ -46,7 +48,7 @@ describe("text field", () => {
     field.dispatchEvent(new Event("input"));
     field.dispatchEvent(new Event("blur"));
 
-    expect(saves).toEqual([["SaveText", "Old", "Old quay"]]);
+    expect(saves).toEqual([["SaveText", "Old", "Old quay", false]]);
   });
 
   it("saves what was typed before the script had come", async () => {
@@ -55,15 +57,15 @@ describe("text field", () => {
     open();
     await vi.advanceTimersByTimeAsync(300);
 
-    expect(saves).toEqual([["SaveText", "Old quay!", "Old quay"]]);
+    expect(saves).toEqual([["SaveText", "Old quay!", "Old quay", false]]);
   });
 
   it("keeps the caret at its words when somebody else's text comes in", () => {
     open();
     field.setSelectionRange(8, 8);
 
-    handle.setText("The old quay");
-    handle.setText("The Old quay");
+    handle.setText("The old quay", 2);
+    handle.setText("The Old quay", 3);
 
     expect([field.value, field.selectionStart]).toEqual(["The Old quay", 12]);
   });
@@ -86,7 +88,7 @@ describe("text field", () => {
 
     type(", dawn");
     await vi.advanceTimersByTimeAsync(2000);
-    handle.setText("The Old quay, dawn");
+    handle.setText("The Old quay, dawn", 4);
     press("z");
     const undone = field.value;
     press("z");
@@ -104,7 +106,7 @@ describe("text field", () => {
     press("z");
     await vi.advanceTimersByTimeAsync(2000);
 
-    expect(saves.at(-1)).toEqual(["SaveText", "Old quay", "Old quay at night"]);
+    expect(saves.at(-1)).toEqual(["SaveText", "Old quay", "Old quay at night", false]);
   });
 
   it("puts the caret back to where the typing began", () => {

@@ -1,22 +1,22 @@
 /** A plain input or textarea of a shot, saved while it is typed. .NET makes one per field and never writes the field's value itself. */
 import type { DotNetRef } from "./dotnet";
 import { FieldHistory, historyKey } from "./field-history";
-import { SyncedText, type SaveAnswer } from "./synced-text";
+import { explainer } from "./field-note";
+import { SyncedText, type SaveAnswer, type SyncedTextOptions } from "./synced-text";
 import { changeBetween } from "./text-merge";
 import { storageOf } from "./theme";
 
-export interface TextFieldOptions {
-  /** The text as the server has it. */
-  text: string;
-  readOnly: boolean;
-  draftKey: string;
+export interface TextFieldOptions extends Omit<SyncedTextOptions, "storage"> {
+  /** The id of an element that says why the text is not on the server. */
+  noteId: string;
 }
 
 export interface TextFieldHandle {
   /** The server's text changed. */
-  setText(text: string): void;
-  keepMine(theirs: string): void;
-  replace(theirs: string): void;
+  setText(text: string, version: number): void;
+  keepBoth(): void;
+  keepMine(theirs: string, version: number): void;
+  replace(theirs: string, version: number): void;
   setReadOnly(readOnly: boolean): void;
   /** Resolves when the last save was answered. */
   dispose(): Promise<void>;
@@ -28,26 +28,43 @@ export function create(field: HTMLInputElement | HTMLTextAreaElement, dotnetRef:
   const history = new FieldHistory(options.text);
   // Typed before this script had come.
   history.typed(stateOf(field), "input.type");
-  const view = { get: () => field.value, set: show, hasFocus: () => document.activeElement === field };
-  const synced = new SyncedText(view, (text, base) => dotnetRef.invokeMethodAsync("SaveText", text, base) as Promise<SaveAnswer>, {
+  let isComposing = false;
+  const view = {
+    get: () => field.value,
+    set: show,
+    hasFocus: () => document.activeElement === field,
+    isComposing: () => isComposing,
+    explain: explainer(options.noteId, dotnetRef),
+  };
+  const synced = new SyncedText(view, (...save) => dotnetRef.invokeMethodAsync("SaveText", ...save) as Promise<SaveAnswer>, {
     ...options,
     storage: storageOf(document),
   });
   field.addEventListener("input", typed, { signal });
   field.addEventListener("blur", () => synced.left(), { signal });
+  field.addEventListener("compositionstart", () => (isComposing = true), { signal });
+  field.addEventListener("compositionend", compositionEnded, { signal });
   (field as HTMLElement).addEventListener("beforeinput", inputBegins, { signal });
   (field as HTMLElement).addEventListener("keydown", historyPressed, { signal });
 
   return {
-    setText: (text) => synced.receive(text),
-    keepMine: (theirs) => synced.keepMine(theirs),
-    replace: (theirs) => synced.replace(theirs),
+    setText: (text, version) => synced.receive(text, version),
+    keepBoth: () => synced.keepBoth(),
+    keepMine: (theirs, version) => synced.keepMine(theirs, version),
+    replace: (theirs, version) => synced.replace(theirs, version),
     setReadOnly: (readOnly) => synced.setReadOnly(readOnly),
     dispose() {
       stop.abort();
+      isComposing = false;
       return synced.close();
     },
   };
+
+  function compositionEnded(): void {
+    isComposing = false;
+    // In some browsers the last input comes after the end.
+    setTimeout(() => synced.compositionEnded());
+  }
 
   function typed(event: Event): void {
     const { inputType } = event as InputEvent;

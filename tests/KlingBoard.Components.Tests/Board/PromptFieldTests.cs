@@ -29,7 +29,7 @@ public sealed class PromptFieldTests : BoardContext
 
         var answer = await TypeAsync(field, "A black kettle boils.", Stored);
 
-        answer.ShouldBe(TextAnswer.Saved("A black kettle boils.", isMerged: false));
+        answer.ShouldBe(TextAnswer.Saved("A black kettle boils.", version: 2, isMerged: false));
         (await ReadAsync()).Prompt.ShouldBe("A black kettle boils.");
     }
 
@@ -41,7 +41,7 @@ public sealed class PromptFieldTests : BoardContext
 
         var answer = await TypeAsync(field, "A black kettle boils.", Stored);
 
-        answer.ShouldBe(TextAnswer.Saved("A black kettle boils. Dawn.", isMerged: true));
+        answer.ShouldBe(TextAnswer.Saved("A black kettle boils. Dawn.", version: 3, isMerged: true));
     }
 
     [Fact]
@@ -58,19 +58,44 @@ public sealed class PromptFieldTests : BoardContext
     }
 
     [Theory]
-    [InlineData(0, "keepMine")]
-    [InlineData(1, "replace")]
-    public async Task Conflict_Decided_TellsTheEditorAndGoes(int button, string call)
+    [InlineData("Keep both", "keepBoth")]
+    [InlineData("Keep mine", "keepMine")]
+    [InlineData("Take theirs", "replace")]
+    public async Task Conflict_Decided_TellsTheEditorAndGoes(string button, string call)
     {
         var field = await ShowAsync();
         await TomasDoesAsync(new EditShotText(ShotId, ShotText.Prompt, Stored, "A kettle sings."));
         await TypeAsync(field, "A kettle steams.", Stored);
 
-        await field.FindAll(".conflict button")[button].ClickAsync(new());
+        await field.FindAll(".conflict button").Single(choice => choice.TextContent == button).ClickAsync(new());
 
-        _editor.VerifyInvoke(call).Arguments.ShouldBe(["A kettle sings."]);
+        _editor.VerifyInvoke(call).Arguments.ShouldBe(button == "Keep both" ? [] : ["A kettle sings.", 2]);
         field.FindAll(".conflict").ShouldBeEmpty();
         Session.Saved.ShouldBe(SavedState.Saved);
+    }
+
+    [Fact]
+    public async Task Typing_KeepingBoth_StoresBothAndAsksNothing()
+    {
+        var field = await ShowAsync();
+        await TomasDoesAsync(new EditShotText(ShotId, ShotText.Prompt, Stored, "A kettle sings."));
+
+        var answer = await TypeAsync(field, "A kettle steams.", Stored, keepsBoth: true);
+
+        answer.ShouldBe(TextAnswer.Saved("A kettle sings steams.", version: 3, isMerged: true));
+        field.FindAll(".conflict").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task MarkBehind_TextStaysInTheBrowser_HoldsTheRenderUntilItDoesNot()
+    {
+        var field = await ShowAsync();
+
+        await field.InvokeAsync(() => field.Instance.MarkBehind(true));
+        var held = Session.HoldOn([ShotId]);
+        await field.InvokeAsync(() => field.Instance.MarkBehind(false));
+
+        (held is null, Session.HoldOn([ShotId])).ShouldBe((false, null));
     }
 
     [Fact]
@@ -85,10 +110,10 @@ public sealed class PromptFieldTests : BoardContext
         (await ReadAsync()).Prompt.ShouldBe(Stored);
     }
 
-    private static async Task<TextAnswer> TypeAsync(IRenderedComponent<PromptField> field, string text, string over)
+    private static async Task<TextAnswer> TypeAsync(IRenderedComponent<PromptField> field, string text, string over, bool keepsBoth = false)
     {
         TextAnswer? answer = null;
-        await field.InvokeAsync(async () => answer = await field.Instance.SaveText(text, over));
+        await field.InvokeAsync(async () => answer = await field.Instance.SaveText(text, over, keepsBoth));
         return answer!;
     }
 

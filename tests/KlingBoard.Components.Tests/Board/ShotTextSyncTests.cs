@@ -31,7 +31,7 @@ public sealed class ShotTextSyncTests
 
         var answer = await sync.SaveAsync("Rain falls", "Rain");
 
-        answer.ShouldBe(TextAnswer.Saved("Old Rain falls", isMerged: true));
+        answer.ShouldBe(TextAnswer.Saved("Old Rain falls", version: 2, isMerged: true));
     }
 
     [Fact]
@@ -93,16 +93,37 @@ public sealed class ShotTextSyncTests
     }
 
     [Fact]
-    public async Task Save_Refused_SaysWhyUntilTheNextSave()
+    public async Task Save_Refused_SaysWhy()
     {
         var sync = Sync("Rain");
         _answers.Enqueue(new InvalidError("Too long."));
 
         var answer = await sync.SaveAsync("Rain falls", "Rain");
-        var refusal = sync.Refusal;
-        await sync.SaveAsync("Rain.", "Rain");
 
-        (answer, refusal, sync.Refusal).ShouldBe((TextAnswer.Refused, "Too long.", null));
+        answer.ShouldBe(TextAnswer.Refused("Too long."));
+    }
+
+    [Fact]
+    public async Task Save_AnswerOlderThanAReading_KeepsTheReading()
+    {
+        var sync = Sync("Rain");
+        _answers.Enqueue(new BoardOutcome { Text = "Rain falls", ShotVersion = 2 });
+        sync.Receive(Shot("Rain falls. Dawn.", version: 3));
+
+        var answer = await sync.SaveAsync("Rain falls", "Rain");
+
+        answer.ShouldBe(TextAnswer.Saved("Rain falls", version: 2, isMerged: false));
+        (sync.Text, sync.Version).ShouldBe(("Rain falls. Dawn.", 3));
+    }
+
+    [Fact]
+    public async Task Save_KeepingBoth_AsksForIt()
+    {
+        var sync = Sync("Rain");
+
+        await sync.SaveAsync("Hail", "Rain", keepsBoth: true);
+
+        _sent.ShouldHaveSingleItem().KeepsBoth.ShouldBeTrue();
     }
 
     private ShotTextSync Sync(string prompt) => new(SendAsync, Shot(prompt), ShotText.Prompt);

@@ -36,15 +36,15 @@ public sealed class SmallControlsTests : ComponentContext
     }
 
     [Theory]
-    [InlineData(SavedState.Saved, "Saved")]
-    [InlineData(SavedState.Saving, "Saving")]
-    [InlineData(SavedState.NotSaved, "Not saved")]
-    [InlineData(SavedState.Conflict, "Conflict")]
-    public void SavedMark_State_IsAWord(SavedState state, string expected)
+    [InlineData(SavedState.Saved, "saved")]
+    [InlineData(SavedState.Saving, "saving")]
+    [InlineData(SavedState.NotSaved, "notsaved")]
+    [InlineData(SavedState.Conflict, "conflict")]
+    public void SavedMark_State_IsToldToTheScriptThatShowsIt(SavedState state, string expected)
     {
         var mark = Render<SavedMark>(parameters => parameters.Add(p => p.State, state));
 
-        mark.Find(".kb-saved-known .kb-wide").TextContent.ShouldBe(expected);
+        mark.MarkupMatches($"""<kb-saved class="kb-saved" role="status" data-server="{expected}"></kb-saved>""");
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace KlingBoard.Components.Controls;
 /// </summary>
 public sealed partial class PriceButton
 {
+    private const string OfflineWords = "Back online first. Nothing is sent or reserved.";
+
     private readonly string _noticeId = $"kb-price-{Guid.NewGuid():N}";
     private readonly OfferOnScreen _onScreen = new();
     private bool _isHandling;
@@ -59,7 +61,7 @@ public sealed partial class PriceButton
     private string? Notice => Shown switch
     {
         PriceButtonState.Blocked => Reason ?? "Blocked. Nothing is sent or reserved.",
-        PriceButtonState.Offline => Reason ?? "Back online first. Nothing is sent or reserved.",
+        PriceButtonState.Offline => Reason ?? OfflineWords,
         _ => null,
     };
 

@@ -26,19 +26,17 @@ public sealed partial class PromptField
 
     private IReadOnlyCollection<PromptReference> Names => [.. Shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))];
 
-    protected override object OptionsOf(string text)
+    protected override int MaxLength => Data.Projects.Shot.MaxPromptLength;
+
+    protected override IReadOnlyDictionary<string, object?> OptionsOf(ShotTextSync sync)
     {
         _shownReferences = Shot.References;
-        return new
+        return new Dictionary<string, object?>(CommonOptions("Prompt"), StringComparer.Ordinal)
         {
-            text,
-            references = Shot.References.Select(ToScript),
-            readOnly = !CanEdit,
-            maxLength = MaxExpandedLength,
-            placeholder = "What the camera sees. Type @ to name a reference.",
-            label = "Prompt",
-            counterId = _counterId,
-            draftKey = DraftKey,
+            ["references"] = Shot.References.Select(ToScript),
+            ["maxExpanded"] = MaxExpandedLength,
+            ["placeholder"] = "What the camera sees. Type @ to name a reference.",
+            ["counterId"] = _counterId,
         };
     }
 

@@ -64,13 +64,19 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>Most UTF-16 units that the text may have.</summary>
+    protected abstract int MaxLength { get; }
+
+    /// <summary>The id of the element in which the script says why the text is not on the server.</summary>
+    protected string NoteId { get; } = $"note-{Guid.NewGuid():N}";
+
     [JSInvokable]
-    public async Task<TextAnswer> SaveText(string text, string baseText)
+    public async Task<TextAnswer> SaveText(string text, string baseText, bool keepsBoth)
     {
         TextAnswer answer;
         try
         {
-            answer = await Sync.SaveAsync(text, baseText);
+            answer = await Sync.SaveAsync(text, baseText, keepsBoth);
         }
         catch (Exception exception)
         {
@@ -93,6 +99,19 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
         return answer;
     }
 
+    /// <summary>
+    /// Notes that the text on the screen stays behind in the browser, which says why beside the field: the one on the server is not the one that
+    /// a person would pay for.
+    /// </summary>
+    [JSInvokable]
+    public void MarkBehind(bool isBehind)
+    {
+        if (Sync.Theirs is null && !_isLeft)
+        {
+            Mark(isBehind ? TextTrouble.NotSaved : null);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _isLeft = true;
@@ -103,8 +122,22 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What the script's <c>create</c> gets.</summary>
-    protected abstract object OptionsOf(string text);
+    /// <summary>What the script's <c>create</c> gets: at least what <see cref="CommonOptions"/> holds.</summary>
+    protected abstract IReadOnlyDictionary<string, object?> OptionsOf(ShotTextSync sync);
+
+    /// <summary><c>TextFieldOptions</c> in <c>text-field.ts</c>.</summary>
+    protected Dictionary<string, object?> CommonOptions(string label) => new(StringComparer.Ordinal)
+    {
+        ["text"] = Sync.Text,
+        ["version"] = Sync.Version,
+        ["readOnly"] = !CanEdit,
+        ["draftKey"] = DraftKey,
+        ["shotId"] = Shot.Card.Id,
+        ["noteId"] = NoteId,
+        ["label"] = label,
+        ["maxLength"] = MaxLength,
+        ["maxBytes"] = KlingBoardApp.LargestTextBytes,
+    };
 
     protected virtual async Task ShowAsync(IJSObjectReference editor)
     {
@@ -116,13 +149,15 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
 
         if (Sync.Receive(Shot))
         {
-            await editor.InvokeVoidAsync("setText", Sync.Text);
+            await editor.InvokeVoidAsync("setText", Sync.Text, Sync.Version);
         }
     }
 
-    protected Task KeepMineAsync() => SettleAsync("keepMine");
+    protected Task KeepBothAsync() => SettleAsync("keepBoth");
 
-    protected Task TakeTheirsAsync() => SettleAsync("replace");
+    protected Task KeepMineAsync() => SettleAsync("keepMine", Sync.Text, Sync.Version);
+
+    protected Task TakeTheirsAsync() => SettleAsync("replace", Sync.Text, Sync.Version);
 
     private async Task StartAsync()
     {
@@ -134,7 +169,7 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
             return;
         }
 
-        var editor = await module.InvokeAsync<IJSObjectReference>("create", Host, _self, OptionsOf(Sync.Text));
+        var editor = await module.InvokeAsync<IJSObjectReference>("create", Host, _self, OptionsOf(Sync));
         if (_isLeft)
         {
             await editor.CloseQuietlyAsync();
@@ -145,11 +180,11 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
         StateHasChanged();
     }
 
-    private async Task SettleAsync(string choice)
+    private async Task SettleAsync(string choice, params object[] arguments)
     {
         Sync.Settle();
         Mark(null);
-        await _editor!.InvokeVoidAsync(choice, Sync.Text);
+        await _editor!.InvokeVoidAsync(choice, arguments);
     }
 
     private void Mark(TextTrouble? trouble) => Session.Mark(Shot.Card.Id, Text, trouble);

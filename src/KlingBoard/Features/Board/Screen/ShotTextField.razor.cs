@@ -18,12 +18,11 @@ public sealed partial class ShotTextField
     [Parameter]
     public bool IsLong { get; set; }
 
-    [Parameter]
-    public int MaxLength { get; set; }
-
     protected override ShotText Text => Field;
 
     protected override string Module => "text-field";
+
+    protected override int MaxLength => Field == ShotText.Title ? Data.Projects.Shot.MaxTitleLength : Data.Projects.Shot.MaxNoteLength;
 
     protected override void OnInitialized()
     {
@@ -31,5 +30,5 @@ public sealed partial class ShotTextField
         _firstText = Sync.Text;
     }
 
-    protected override object OptionsOf(string text) => new { text, readOnly = !CanEdit, draftKey = DraftKey };
+    protected override IReadOnlyDictionary<string, object?> OptionsOf(ShotTextSync sync) => CommonOptions(Label);
 }

@@ -13,7 +13,6 @@ namespace KlingBoard.Features.Board.Screen;
 public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> sendAsync, ShotView shot, ShotText field)
 {
     private readonly Guid _shotId = shot.Card.Id;
-    private int _version = shot.Card.Version;
     private (string Base, string Sent)? _lastSave;
 
     /// <summary>The text as the server has it.</summary>
@@ -22,27 +21,28 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
     /// <summary>What the server has instead of what was typed, while a person must choose; null without a conflict.</summary>
     public string? Theirs { get; private set; }
 
-    /// <summary>Why the last save was refused; null when it was not.</summary>
-    public string? Refusal { get; private set; }
+    /// <summary>The shot's version that holds <see cref="Text"/>.</summary>
+    public int Version { get; private set; } = shot.Card.Version;
 
     /// <param name="text">The whole text as typed.</param>
     /// <param name="baseText">
     /// The server's text that the browser held when it was typed. It may be older than <see cref="Text"/>: measured against that one, a
     /// text that crossed another person's on the line would take theirs back.
     /// </param>
-    public async Task<TextAnswer> SaveAsync(string text, string baseText)
+    /// <param name="keepsBoth">Whether both edits of the same words stay, instead of a conflict.</param>
+    public async Task<TextAnswer> SaveAsync(string text, string baseText, bool keepsBoth = false)
     {
         // The same base twice: the answer to the first save never reached the browser, and what it typed since lies over what it sent.
         var over = _lastSave is { } last && last.Base == baseText ? last.Sent : baseText;
-        var outcome = await sendAsync(new EditShotText(_shotId, field, over, text));
-        Refusal = outcome.Error is null or ConflictError ? null : outcome.Error.Message;
+        var outcome = await sendAsync(new EditShotText(_shotId, field, over, text, keepsBoth));
         Theirs = null;
         switch (outcome)
         {
             case { IsSuccess: true }:
                 _lastSave = (baseText, text);
-                Know(outcome.Value.Text ?? text, outcome.Value.ShotVersion);
-                return TextAnswer.Saved(Text, outcome.Value.IsMerged);
+                var stored = outcome.Value.Text ?? text;
+                Know(stored, outcome.Value.ShotVersion);
+                return TextAnswer.Saved(stored, outcome.Value.ShotVersion, outcome.Value.IsMerged);
             case { Error: ConflictError { Current: ShotView current } }:
                 Know(current.TextOf(field), current.Card.Version);
                 Theirs = Text;
@@ -51,7 +51,7 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
                 // Nobody has judged the text: the browser keeps it and comes again.
                 return TextAnswer.Failed;
             default:
-                return TextAnswer.Refused;
+                return TextAnswer.Refused(outcome.Error.Message);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
     public bool Receive(ShotView reading)
     {
         var text = reading.TextOf(field);
-        if (reading.Card.Version <= _version || text == Text)
+        if (reading.Card.Version <= Version || text == Text)
         {
             return false;
         }
@@ -79,9 +79,12 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
     /// <summary>Ends a conflict; the browser then saves its own text over <see cref="Text"/> or shows that.</summary>
     public void Settle() => Theirs = null;
 
+    // An answer may be late: by the time it is here a newer reading may have come.
     private void Know(string text, int version)
     {
-        Text = text;
-        _version = Math.Max(_version, version);
+        if (version >= Version)
+        {
+            (Text, Version) = (text, version);
+        }
     }
 }

@@ -1,0 +1,91 @@
+/**
+ * The saved mark. It says what this browser knows: what was typed and chosen here and is not confirmed, and whether the server answers. What the
+ * server does besides (a move, a conflict between two choices) it adds as `data-server`: `saved`, `saving`, `notsaved` or `conflict`.
+ */
+import { lineEvent, lineState, type LineState } from "./line";
+import { unconfirmed, unconfirmedEvent, type Unconfirmed } from "./unconfirmed";
+
+export type SavedState = "saved" | "saving" | "offline" | "notsaved" | "conflict";
+
+export interface SavedLook {
+  state: SavedState;
+  icon: string;
+  word: string;
+  title: string;
+}
+
+export function lookOf(server: string, line: LineState, entries: Iterable<Unconfirmed>): SavedLook {
+  const all = [...entries];
+  if (line !== "up") {
+    const kept = all.length > 0 ? `, ${all.length} kept` : "";
+    return { state: "offline", icon: "cloud_off", word: `Offline${kept}`, title: "The server does not answer. What you type and choose is kept in this browser and sent when it is back." };
+  }
+
+  const conflicts = all.filter((entry) => entry.state === "conflict");
+  if (conflicts.length > 0 || server === "conflict") {
+    return { state: "conflict", icon: "sync_problem", word: "Conflict", title: titled("Somebody else changed the same field. Choose which one stays.", conflicts) };
+  }
+
+  const problems = all.filter((entry) => entry.state === "problem");
+  if (problems.length > 0 || server === "notsaved") {
+    return { state: "notsaved", icon: "sync_problem", word: "Not saved", title: titled("A change is not on the server; the page says why beside it. What was typed is kept in this browser.", problems) };
+  }
+
+  return all.length > 0 || server === "saving"
+    ? { state: "saving", icon: "cloud_upload", word: "Saving", title: "Changes are on their way to the server." }
+    : { state: "saved", icon: "cloud_done", word: "Saved", title: "All changes are on the server." };
+}
+
+/** Defines `<kb-saved>`. Once per window. */
+export function defineSavedMark(view: Window & typeof globalThis): void {
+  if (view.customElements.get("kb-saved")) {
+    return;
+  }
+
+  class SavedMark extends view.HTMLElement {
+    static readonly observedAttributes = ["data-server"];
+    private readonly show = (): void => this.refresh();
+
+    connectedCallback(): void {
+      this.ownerDocument.addEventListener(lineEvent, this.show);
+      this.ownerDocument.addEventListener(unconfirmedEvent, this.show);
+      this.refresh();
+    }
+
+    disconnectedCallback(): void {
+      this.ownerDocument.removeEventListener(lineEvent, this.show);
+      this.ownerDocument.removeEventListener(unconfirmedEvent, this.show);
+    }
+
+    attributeChangedCallback(): void {
+      this.refresh();
+    }
+
+    private refresh(): void {
+      const look = lookOf(this.dataset["server"] ?? "saved", lineState(), unconfirmed().values());
+      if (this.dataset["state"] === look.state && this.lastElementChild?.textContent === look.word) {
+        return;
+      }
+
+      this.dataset["state"] = look.state;
+      this.title = look.title;
+      const icon = this.ownerDocument.createElement("i");
+      icon.className = "kb-icon";
+      icon.style.setProperty("--kb-icon", "16px");
+      icon.setAttribute("aria-hidden", "true");
+      icon.translate = false;
+      icon.textContent = look.icon;
+      const word = this.ownerDocument.createElement("span");
+      word.className = "kb-wide";
+      word.textContent = look.word;
+      this.replaceChildren(icon, word);
+    }
+  }
+
+  view.customElements.define("kb-saved", SavedMark);
+}
+
+function titled(sentence: string, entries: readonly Unconfirmed[]): string {
+  const labels = [...new Set(entries.map((entry) => entry.label))];
+  return labels.length > 0 ? `${labels.join(", ")}. ${sentence}` : sentence;
+}

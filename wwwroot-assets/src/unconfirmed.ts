@@ -1,0 +1,36 @@
+/** What this page has typed or chosen and the server has not confirmed: what the saved mark counts, and what may not be rendered yet. */
+
+export interface Unconfirmed {
+  kind: "text" | "choice";
+  /** `conflict`: a person must choose. `problem`: it cannot be sent as it is, or the server would not take it. */
+  state: "pending" | "conflict" | "problem";
+  /** Where it is, in words: `Prompt`. */
+  label: string;
+  /** The shot it belongs to; null for a scene's. */
+  shotId: string | null;
+}
+
+/** On the document, when something was added, has changed or was confirmed. */
+export const unconfirmedEvent = "kb-unconfirmed";
+
+const entries = new Map<string, Unconfirmed>();
+
+export function unconfirmed(): ReadonlyMap<string, Unconfirmed> {
+  return entries;
+}
+
+/** @param entry Null once the server has confirmed it, or nobody wants it any more. */
+export function setUnconfirmed(key: string, entry: Unconfirmed | null): void {
+  const before = entries.get(key);
+  if (entry === null ? before === undefined : before?.state === entry.state && before.label === entry.label) {
+    return;
+  }
+
+  if (entry === null) {
+    entries.delete(key);
+  } else {
+    entries.set(key, entry);
+  }
+
+  document.dispatchEvent(new CustomEvent(unconfirmedEvent));
+}
