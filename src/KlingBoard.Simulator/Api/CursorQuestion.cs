@@ -17,6 +17,9 @@ internal sealed record CursorQuestion(DateTimeOffset Start, DateTimeOffset End, 
 {
     private const int MostLimit = 500;
 
+    private const string WrongCursor = "cursor: is none that was given";
+
+    private static readonly JsonSerializerOptions CursorJson = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
     private static readonly TimeSpan UsualWindow = TimeSpan.FromDays(30);
     private static readonly string[] Fields = ["start_time", "end_time", "limit", "filters", "cursor"];
 
@@ -130,22 +133,25 @@ internal sealed record CursorQuestion(DateTimeOffset Start, DateTimeOffset End, 
         return true;
     }
 
+    // Whatever comes back may have been made up.
     private static (CursorQuestion?, string) FromCursor(string cursor)
     {
         var bytes = new byte[cursor.Length];
         try
         {
-            return Convert.TryFromBase64String(cursor, bytes, out var length) && JsonSerializer.Deserialize<CursorQuestion>(bytes.AsSpan(0, length)) is { } question
+            return Convert.TryFromBase64String(cursor, bytes, out var length)
+                && JsonSerializer.Deserialize<CursorQuestion>(bytes.AsSpan(0, length), CursorJson) is { Limit: >= 1 and <= MostLimit, Skip: >= 0 } question
+                && question.Filters.Values.All(values => values is not null)
                 ? (question, "")
-                : (null, "cursor: is none that was given");
+                : (null, WrongCursor);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return (null, "cursor: is none that was given");
+            return (null, WrongCursor);
         }
     }
 
-    private string ToCursor() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
+    private string ToCursor() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this, CursorJson));
 
     private static string? TextOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace KlingBoard.Simulator.Intake;
 
 /// <summary>The body of a change, as far as it can be looked at without knowing what it should be.</summary>
-/// <param name="Root">Null when the body is no JSON; <paramref name="Problem"/> then says why.</param>
+/// <param name="Root">Null when the body cannot be read; <paramref name="Problem"/> then says why.</param>
 /// <param name="Hash">SHA-256 of the bytes in lower-case hex.</param>
 /// <param name="ExternalTaskId">Where either standard has it; null when it is not there.</param>
 internal sealed record RequestBody(byte[] Bytes, JsonElement? Root, string Problem, string Hash, string? ExternalTaskId)
@@ -20,25 +20,16 @@ internal sealed record RequestBody(byte[] Bytes, JsonElement? Root, string Probl
     {
         using var copy = new MemoryStream();
         await request.Body.CopyToAsync(copy, cancellation);
-        return Read(copy.ToArray());
+        return Read(copy.ToArray(), request.HasJsonContentType());
     }
 
     /// <summary>The body for the records: texts too long to be read by people, which is Base64, give way to their length.</summary>
     public JsonNode Shortened() => (Root is { } root ? Shorten(root) : null) ?? new JsonObject();
 
-    private static RequestBody Read(byte[] bytes)
+    private static RequestBody Read(byte[] bytes, bool isSentAsJson)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            var root = document.RootElement.Clone();
-            return new RequestBody(bytes, root, "", hash, ExternalTaskIdOf(root));
-        }
-        catch (JsonException error)
-        {
-            return new RequestBody(bytes, null, $"The body is no JSON: {error.Message}", hash, null);
-        }
+        var (root, problem) = isSentAsJson || bytes.Length == 0 ? StrictJson.Read(bytes) : (null, "Content-Type must be application/json");
+        return new RequestBody(bytes, root, problem, Convert.ToHexStringLower(SHA256.HashData(bytes)), root is { } value ? ExternalTaskIdOf(value) : null);
     }
 
     private static string? ExternalTaskIdOf(JsonElement root) =>

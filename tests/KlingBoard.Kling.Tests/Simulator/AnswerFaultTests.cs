@@ -156,7 +156,7 @@ public sealed class AnswerFaultTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, SimulatorHost.OmniVideo)
         {
-            Content = new StringContent(SimulatorHost.Body(externalTaskId).ToJsonString()),
+            Content = new StringContent(SimulatorHost.Body(externalTaskId).ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
             Headers = { { "Authorization", "Bearer sim-key" } },
         };
         return await simulator.Http.SendAsync(request, Cancellation);

@@ -107,7 +107,7 @@ public sealed class ClipRenderTests : IDisposable
         http.DefaultRequestHeaders.Add("Authorization", "Bearer sim-key");
         var body = SimulatorHost.Body("own-1", body => (body["duration"], body["callback_url"]) = ("3", receiver.Url));
 
-        using var create = await http.PostAsync(SimulatorHost.OmniVideo, new StringContent(body.ToJsonString()), Cancellation);
+        using var create = await http.PostAsync(SimulatorHost.OmniVideo, new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"), Cancellation);
         create.EnsureSuccessStatusCode();
         JsonNode callback;
         do

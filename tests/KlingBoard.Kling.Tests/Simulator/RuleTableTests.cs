@@ -51,7 +51,7 @@ public sealed class RuleTableTests
         return at < 0 ? null : at + 1 < words.Length ? words[at + 1] : "";
     }
 
-    private static string PathOf(TableCase item)
+    internal static string PathOf(TableCase item)
     {
         var provider = KlingProvider.Find(item.Provider)!;
         var address = new Uri(provider.Regions[0].BaseAddress.Replace("{endpointPath}", "MaaS_KeLing_O3", StringComparison.Ordinal));
