@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Tests.Shared;
@@ -66,7 +65,7 @@ public sealed class ChildProcessTests : IDisposable
             new ChildCommand("/bin/sh", ["-c", $"sleep {marker} & sleep {marker}; true"], Usual with { WallClock = TimeSpan.FromMilliseconds(300) }), Cancellation);
 
         outcome.End.ShouldBe(ChildEnd.TimedOut);
-        CountRunning(marker).ShouldBe(0);
+        RunningProcesses.CountWith(marker).ShouldBe(0);
     }
 
     [Fact]
@@ -179,17 +178,4 @@ public sealed class ChildProcessTests : IDisposable
         using var loggers = new LoggerFactory([_log]);
         await new MediaToolsCheck(child, wrapped, loggers.CreateLogger<MediaToolsCheck>()).StartingAsync(Cancellation);
     }
-
-    // The kernel lists the arguments of every process; a killed child may stay as a zombie, whose list is empty.
-    private static int CountRunning(string argument) => Process.GetProcesses().Count(process =>
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(argument, StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    });
 }
