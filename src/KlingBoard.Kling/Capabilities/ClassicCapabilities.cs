@@ -49,9 +49,27 @@ public sealed record ClassicModelCapabilities
     /// <summary>The only lengths; empty when any between the two will do.</summary>
     public IReadOnlyList<int> FixedSeconds { get; init; } = [];
 
+    /// <summary>Code points that are taken.</summary>
+    public int MaxPromptCharacters { get; init; } = 2500;
+
+    /// <summary>Code points that the vendor advises not to exceed.</summary>
+    public int AdvisedPromptCharacters { get; init; } = 2500;
+
     public bool MultiShot { get; init; }
 
+    /// <summary>Who may cut a multi-shot video.</summary>
+    public IReadOnlyList<OmniShotType> ShotTypes { get; init; } = [OmniShotType.Customize, OmniShotType.Intelligence];
+
+    /// <summary>Sound comes with every video and cannot be turned off.</summary>
+    public bool AlwaysSound { get; init; }
+
     public bool EndFrame { get; init; }
+
+    /// <summary>The modes in which an end frame is taken; empty when it is in all.</summary>
+    public IReadOnlyList<OmniMode> EndFrameModes { get; init; } = [];
+
+    /// <summary>Whether sound can be made between a first and an end frame.</summary>
+    public bool SoundBesideEndFrame { get; init; } = true;
 
     public bool Elements { get; init; }
 

@@ -16,6 +16,10 @@ public abstract record EndpointCapabilities
     [JsonIgnore]
     public bool RequireExternalTaskId { get; init; } = true;
 
+    /// <summary>Whether the provider fetches from and calls back to addresses inside our network; taken from its sheet.</summary>
+    [JsonIgnore]
+    public bool ReachesPrivateAddresses { get; init; }
+
     /// <summary>The model that files are held to when no model is chosen; null without models.</summary>
     [JsonIgnore]
     public virtual object? MostCapable => null;

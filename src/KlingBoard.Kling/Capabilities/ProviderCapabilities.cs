@@ -18,6 +18,9 @@ public sealed record ProviderCapabilities
 
     public required string Source { get; init; }
 
+    /// <summary>Whether it stands inside our network, so that addresses of that network mean something to it.</summary>
+    public bool ReachesPrivateAddresses { get; init; }
+
     public OmniCapabilities? OmniVideo { get; init; }
 
     public OmniImageCapabilities? OmniImage { get; init; }
@@ -94,5 +97,5 @@ public sealed record ProviderCapabilities
     }
 
     private T? Named<T>(T? capabilities)
-        where T : EndpointCapabilities => capabilities is null ? null : (T)(capabilities with { Name = Name });
+        where T : EndpointCapabilities => capabilities is null ? null : (T)(capabilities with { Name = Name, ReachesPrivateAddresses = ReachesPrivateAddresses });
 }

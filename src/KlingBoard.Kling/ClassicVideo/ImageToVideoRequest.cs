@@ -62,6 +62,10 @@ public sealed record ImageToVideoRequest() : KlingTaskRequest(KlingEndpoint.Imag
     [JsonPropertyName("duration"), JsonConverter(typeof(SecondsTextConverter))]
     public int? DurationSeconds { get; init; }
 
+    /// <summary>The shots are sent, and the prompt is not.</summary>
+    [JsonIgnore]
+    public bool IsCustomizedMultiShot => MultiShot && ShotType == OmniShotType.Customize;
+
     /// <summary>Whether a watermarked copy is wanted beside the clean one.</summary>
     [JsonPropertyName("watermark_info"), JsonConverter(typeof(WatermarkConverter))]
     public bool Watermark { get; init; }

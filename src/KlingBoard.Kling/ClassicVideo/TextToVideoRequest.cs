@@ -54,6 +54,10 @@ public sealed record TextToVideoRequest() : KlingTaskRequest(KlingEndpoint.TextT
     [JsonPropertyName("voice_list"), ListOf("voice_id")]
     public IReadOnlyList<string> Voices { get; init; } = [];
 
+    /// <summary>The shots are sent, and the prompt is not.</summary>
+    [JsonIgnore]
+    public bool IsCustomizedMultiShot => MultiShot && ShotType == OmniShotType.Customize;
+
     /// <summary>Whether a watermarked copy is wanted beside the clean one.</summary>
     [JsonPropertyName("watermark_info"), JsonConverter(typeof(WatermarkConverter))]
     public bool Watermark { get; init; }

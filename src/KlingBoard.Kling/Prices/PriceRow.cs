@@ -11,6 +11,9 @@ public enum PriceInput
     /// <summary>No input video, sound made together with the picture.</summary>
     Sound,
 
+    /// <summary>No input video, sound with chosen voices.</summary>
+    Voice,
+
     /// <summary>With an input video, of either use.</summary>
     Video,
 }

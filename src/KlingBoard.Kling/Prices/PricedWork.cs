@@ -36,8 +36,8 @@ internal sealed record PricedWork(string Subject, bool IsKnown = true)
     {
         OmniVideoRequest omni => From(omni, capabilities as OmniCapabilities),
         OmniImageRequest image => From(image, capabilities as OmniImageCapabilities),
-        TextToVideoRequest text => Video(text, text.Model, capabilities, text.Mode, text.Sound, text.DurationSeconds),
-        ImageToVideoRequest image => Video(image, image.Model, capabilities, image.Mode, image.Sound, image.DurationSeconds),
+        TextToVideoRequest text => Video(text, text.Model, capabilities, text.Mode, SoundOf(text.Sound, text.Voices), text.DurationSeconds),
+        ImageToVideoRequest image => Video(image, image.Model, capabilities, image.Mode, SoundOf(image.Sound, image.Voices), image.DurationSeconds),
         MotionControlRequest motion => New(motion, motion.Video.Facts?.DurationSeconds, LongestMotionSeconds) with
         {
             Model = motion.Model ?? (capabilities as ClassicCapabilities)?.DefaultModel,
@@ -88,14 +88,17 @@ internal sealed record PricedWork(string Subject, bool IsKnown = true)
         };
     }
 
-    private static PricedWork Video(IKlingRequest request, string? model, EndpointCapabilities? capabilities, OmniMode mode, bool sound, int? seconds) =>
+    private static PricedWork Video(IKlingRequest request, string? model, EndpointCapabilities? capabilities, OmniMode mode, PriceInput input, int? seconds) =>
         New(request) with
         {
             Model = model ?? (capabilities as ClassicCapabilities)?.DefaultModel,
             Mode = mode,
-            Input = sound ? PriceInput.Sound : PriceInput.Silent,
+            Input = input,
             Seconds = seconds ?? DefaultSeconds,
         };
+
+    private static PriceInput SoundOf(bool sound, IReadOnlyList<string> voices) =>
+        !sound ? PriceInput.Silent : voices.Count > 0 ? PriceInput.Voice : PriceInput.Sound;
 
     private static PricedWork New(IKlingRequest request) => new(PackNames.Of(request.Endpoint));
 

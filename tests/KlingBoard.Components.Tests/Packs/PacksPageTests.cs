@@ -27,9 +27,9 @@ public sealed class PacksPageTests : ComponentContext
         var page = RenderPage();
 
         Row(page, "section", "2027-01-15").ShouldSatisfyAllConditions(
-            row => row.ShouldContain("Kling 47 prices"), row => row.ShouldContain("Read in January"), row => row.ShouldEndWith("kling.prices.json"));
+            row => row.ShouldContain("Kling 52 prices"), row => row.ShouldContain("Read in January"), row => row.ShouldEndWith("kling.prices.json"));
         page.Find("details summary").TextContent.ShouldBe("1 older one not in force");
-        Row(page, "details", "2026-09-20").ShouldStartWith("Kling prices");
+        Row(page, "details", "2026-11-29").ShouldStartWith("Kling prices");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PackShelfTests
         var found = shelf.Of("kling")!.Check(OmniRequests.Valid() with { Prompt = "A red door." });
 
         found.ShouldBe([new Violation("X1", Severity.Warning, "prompt", "The prompt has 11 characters and names a colour.", new RuleFix.ClearPrompt())]);
-        shelf.Of("kling")!.RulesVersion(KlingEndpoint.OmniVideo).ShouldBe("omniVideo 2027-01-15, kling 2026-11-21");
+        shelf.Of("kling")!.RulesVersion(KlingEndpoint.OmniVideo).ShouldBe("omniVideo 2027-01-15, kling 2026-11-29");
     }
 
     [Fact]
@@ -33,11 +33,11 @@ public sealed class PackShelfTests
     public void With_SheetOfAModelOfNextMonth_RulesAndPricesItWithoutNewCode()
     {
         var sheet = BuiltInText("kling.capabilities.json")
-            .Replace("2026-11-21", "2026-12-20", StringComparison.Ordinal)
+            .Replace("2026-11-29", "2026-12-20", StringComparison.Ordinal)
             .Replace("kling-v3-omni", "kling-v4-omni", StringComparison.Ordinal)
             .Replace("\"maxSeconds\": 15,", "\"maxSeconds\": 30,", StringComparison.Ordinal);
         var prices = BuiltInText("kling.prices.json")
-            .Replace("2026-09-20", "2026-12-20", StringComparison.Ordinal)
+            .Replace("2026-11-29", "2026-12-20", StringComparison.Ordinal)
             .Replace("kling-v3-omni", "kling-v4-omni", StringComparison.Ordinal);
         var request = OmniRequests.Valid() with { Model = "kling-v4-omni", DurationSeconds = 30 };
 

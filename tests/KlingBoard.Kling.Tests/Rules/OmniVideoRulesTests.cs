@@ -9,9 +9,9 @@ public sealed class OmniVideoRulesTests
     public static TheoryData<string> ValidRequests => ["text", "O1", "shots", "first frame", "frames", "feature video", "base video", "references"];
 
     [Fact]
-    public void Rules_All_AreR1ToR65()
+    public void Rules_All_AreR1ToR65AndR69()
     {
-        var expected = Enumerable.Range(1, 65).Select(number => $"R{number}");
+        var expected = Enumerable.Range(1, 65).Append(69).Select(number => $"R{number}");
 
         InForce.Rules.Rules.Select(rule => rule.Id).Distinct().ShouldBe(expected);
     }

@@ -42,7 +42,7 @@ public sealed class PacksInForceTests : IDisposable
         packs.Unusable.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             unusable => unusable.File.ShouldBe("broken.json"),
             unusable => unusable.Problems[0].Line.ShouldBe(2));
-        packs.Of("kling").RulesVersion(KlingBoard.Kling.KlingEndpoint.OmniVideo).ShouldStartWith("omniVideo 2026-11-21");
+        packs.Of("kling").RulesVersion(KlingBoard.Kling.KlingEndpoint.OmniVideo).ShouldStartWith("omniVideo 2026-11-29");
     }
 
     [Fact]

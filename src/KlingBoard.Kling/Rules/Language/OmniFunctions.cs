@@ -8,19 +8,19 @@ internal static class OmniFunctions
 {
     /// <summary>Names in the prompts that are sent to which nothing is attached.</summary>
     public static IReadOnlyList<UnknownToken> UnknownTokens(OmniVideoRequest request) =>
-        HasToken(request) ? UnknownTokens(TextsOf(request), InputsOf(request)) : [];
+        HasToken(request) ? Unknown(TextsOf(request), InputsOf(request)) : [];
 
     /// <summary>The same of an image.</summary>
     public static IReadOnlyList<UnknownToken> UnknownTokens(OmniImageRequest request) =>
-        HasToken(request.Prompt) ? UnknownTokens([("prompt", request.Prompt)], InputsOf(request)) : [];
+        HasToken(request.Prompt) ? Unknown([("prompt", request.Prompt)], InputsOf(request)) : [];
 
     /// <summary>Inputs that no prompt names. A frame shows where it belongs by itself; all else is found by its name only.</summary>
     public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniVideoRequest request) =>
-        request.Images.Count + request.Elements.Count + request.Videos.Count == 0 ? [] : UnnamedInputs(TextsOf(request), InputsOf(request));
+        request.Images.Count + request.Elements.Count + request.Videos.Count == 0 ? [] : Unnamed(TextsOf(request), InputsOf(request));
 
     /// <summary>The same of an image.</summary>
     public static IReadOnlyList<AttachedInput> UnnamedInputs(OmniImageRequest request) =>
-        request.Images.Count + request.Elements.Count == 0 ? [] : UnnamedInputs([("prompt", request.Prompt)], InputsOf(request));
+        request.Images.Count + request.Elements.Count == 0 ? [] : Unnamed([("prompt", request.Prompt)], InputsOf(request));
 
     /// <summary>The bytes of the file in a Base64 text, whose last letters may be padding.</summary>
     public static long BytesOfBase64(string? text) => text is null ? 0
@@ -53,7 +53,7 @@ internal static class OmniFunctions
         return false;
     }
 
-    private static IReadOnlyList<UnknownToken> UnknownTokens(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
+    internal static IReadOnlyList<UnknownToken> Unknown(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
     {
         var known = inputs.Select(input => input.Token).ToHashSet(StringComparer.Ordinal);
         return
@@ -66,7 +66,7 @@ internal static class OmniFunctions
     }
 
     // What stands in a prompt letter by letter is found in it as a token as well.
-    private static IReadOnlyList<AttachedInput> UnnamedInputs(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
+    internal static IReadOnlyList<AttachedInput> Unnamed(IEnumerable<(string Field, string Text)> texts, IEnumerable<AttachedInput> inputs)
     {
         var prompts = texts.Select(text => text.Text).ToArray();
         return [.. inputs.Where(input => !input.WorksUnnamed && !Array.Exists(prompts, prompt => prompt.Contains(input.Token, StringComparison.Ordinal)))];
@@ -85,7 +85,7 @@ internal static class OmniFunctions
         .Concat(request.Elements.Select((_, index) => ElementAt(index)))
         .Concat(request.Videos.Select((_, index) => new AttachedInput(PromptTokens.Video(index + 1), $"video_list[{index}]", $"Video {index + 1}", false)));
 
-    private static AttachedInput ElementAt(int index) =>
+    internal static AttachedInput ElementAt(int index) =>
         new(PromptTokens.Element(index + 1), $"element_list[{index}]", $"Element {index + 1}", false);
 }
 

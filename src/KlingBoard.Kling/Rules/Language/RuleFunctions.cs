@@ -7,7 +7,7 @@ namespace KlingBoard.Kling.Rules.Language;
 /// <summary>Finds what a function name stands for: a helper for texts or lists, or the fix of that name.</summary>
 internal static class RuleFunctions
 {
-    private static readonly ILookup<string, MethodInfo> Methods = new[] { typeof(TextFunctions), typeof(ListFunctions), typeof(OmniFunctions) }
+    private static readonly ILookup<string, MethodInfo> Methods = new[] { typeof(TextFunctions), typeof(ListFunctions), typeof(OmniFunctions), typeof(ClassicFunctions), typeof(AddressFunctions) }
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
         .ToLookup(method => JsonNamingPolicy.CamelCase.ConvertName(method.Name), StringComparer.Ordinal);
 
