@@ -16,7 +16,7 @@ public sealed class InstallationAccount : IDisposable
     private readonly TimeProvider _time;
 
     public InstallationAccount(IOptions<KlingOptions> kling, IOptions<SimulatedProviderOptions> simulated, TimeProvider time)
-        : this(kling.Value, simulated.Value, KlingHttp.CreateHandler(), time, Random.Shared)
+        : this(kling.Value, simulated.Value, ReadRetries.Over(KlingHttp.CreateHandler(), time), time, Random.Shared)
     {
     }
 

@@ -51,7 +51,7 @@ public sealed class ProviderAccounts : IDisposable
         _addresses = addresses;
         _time = time;
         _random = random;
-        _http = new HttpClient(handler ?? GuardedHandler(addresses)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler ?? ReadRetries.Over(GuardedHandler(addresses), time)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public ProviderAccount Installation => _installation.Account;
