@@ -29,7 +29,7 @@ const modules = {
 };
 
 /** Runs in the head before anything is painted, so it is a classic script. */
-const boot = { ...shared, entryPoints: ["src/theme-boot.ts"], format: "iife" };
+const boot = { ...shared, entryPoints: ["src/boot.ts"], format: "iife" };
 
 /** The app serves Radzen's fonts itself; their addresses stay as written. */
 const styles = { ...shared, entryPoints: ["css/app.css"], external: ["/_content/*"], target: ["chrome120", "firefox121", "safari17.2"] };

@@ -5,7 +5,9 @@ import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connecti
 import { pruneDrafts } from "./drafts";
 import { watchEarlyClicks } from "./early-click";
 import { watchFields } from "./field-view";
+import { heldKeys } from "./held-keys";
 import { watchPreviews } from "./hover-play";
+import { showKeptText } from "./kept-text";
 import { followConnection, watchLine } from "./line";
 import { watchCardSize } from "./card-size";
 import { watchShowPassword } from "./passwords";
@@ -38,6 +40,7 @@ watchShowPassword(document);
 watchPreviews(document);
 watchEarlyClicks(document);
 watchFields(document);
+heldKeys(document).onLeft((text) => showKeptText(document, text));
 pruneDrafts(storageOf(document), Date.now());
 defineTimeElement(window);
 defineRunningElement(window);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { create, type BoardHandle } from "./board";
+import { heldKeys, plainField } from "./held-keys";
 
 describe("board", () => {
   let calls: unknown[][];
@@ -7,7 +8,7 @@ describe("board", () => {
 
   beforeEach(() => {
     document.body.innerHTML = `
-      <input id="field"><select id="choice"></select>
+      <h1 tabindex="-1"></h1><input id="field"><select id="choice"></select>
       <div id="host">
         <div data-kb-scene="s1"><article data-shot-id="a"><button>Menu</button></article><article data-shot-id="b"></article></div>
         <div data-kb-scene="s2"><article data-shot-id="c"></article></div>
@@ -15,7 +16,11 @@ describe("board", () => {
     calls = [];
   });
 
-  afterEach(() => handle.dispose());
+  afterEach(() => {
+    handle.dispose();
+    // As the person's own going elsewhere.
+    document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+  });
 
   function open(canEdit = true): void {
     const dotnet = { invokeMethodAsync: (...call: unknown[]) => { calls.push(call); return Promise.resolve(); } };
@@ -88,6 +93,52 @@ describe("board", () => {
     press(card("b"), "n");
 
     expect(calls).toEqual([["OnMoveByKeyboard", "left", "b"], ["OnOpenInspector", "b"], ["OnDelete", "b"], ["OnNewShot", "b"]]);
+  });
+
+  it("deletes by Backspace only together with Ctrl or Cmd: alone it is typing that went astray", () => {
+    open();
+    card("b").focus();
+
+    press(card("b"), "Backspace");
+    const alone = [...calls];
+    press(card("b"), "Backspace", { metaKey: true });
+
+    expect([alone, calls]).toEqual([[], [["OnDelete", "b"]]]);
+  });
+
+  it.each(["h1", "body"])("hears no letter while %s has the focus", (selector) => {
+    open();
+
+    press(document.querySelector(selector) as HTMLElement, "n");
+
+    expect(calls).toEqual([]);
+  });
+
+  it("takes what is typed after N for the new shot's title", () => {
+    open();
+    card("b").focus();
+
+    press(card("b"), "n");
+    ["n", "e", "w", "Backspace", "n"].forEach((key) => press(card("b"), key));
+    handle.nameShot("d");
+    const title = document.getElementById("field") as HTMLInputElement;
+    heldKeys(document).add(plainField("d:Title", title));
+
+    expect(calls).toEqual([["OnNewShot", "b"]]);
+    expect([document.activeElement, title.value]).toEqual([title, "nen"]);
+  });
+
+  it("keeps what was typed for a shot that could not be made", () => {
+    const left: string[] = [];
+    heldKeys(document).onLeft((text) => left.push(text));
+    open();
+    card("b").focus();
+
+    press(card("b"), "n");
+    press(card("b"), "x");
+    handle.nameShot(null);
+
+    expect(left).toEqual(["x"]);
   });
 
   it("changes nothing for people who may only look", () => {

@@ -4,11 +4,16 @@
  * `OnShotDropped(shotId, sceneId, beforeShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down", shotId)`,
  * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete(shotId)`,
  * `OnUndo()`, `OnRedo()`, `OnEscape()`.
+ *
+ * Letters are commands only while the focus is on the surface itself: whoever types into a field that is slow to come, or that has gone,
+ * must not make and delete shots by it.
  */
 import { cardSelector, enableDrag, idOf } from "./board-drag";
 import { neighbour, type ArrowKey } from "./board-geometry";
 import { tell, type DotNetRef } from "./dotnet";
 import { takeEarlyClick } from "./early-click";
+import { heldKeys } from "./held-keys";
+import { leaveInspector } from "./inspector";
 import { isInDialog, isText, isTyping } from "./shortcuts";
 
 export interface BoardOptions {
@@ -24,6 +29,8 @@ export interface BoardHandle {
   showShot(shotId: string): boolean;
   /** Moves the focus into the open inspector. */
   focusInspector(): void;
+  /** Moves the focus into the title of a new shot as soon as it is there; null when no shot came of it. */
+  nameShot(shotId: string | null): void;
   dispose(): void;
 }
 
@@ -35,18 +42,22 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   let disableDrag: (() => void) | null = null;
   let currentId: string | null = null;
 
+  const page = host.ownerDocument;
+  const keys = heldKeys(page);
   const observer = new MutationObserver(rove);
   observer.observe(host, { childList: true, subtree: true });
   host.addEventListener("click", clicked, { signal: stop.signal });
   host.addEventListener("focusin", focused, { signal: stop.signal });
   host.addEventListener("keydown", cardKey, { signal: stop.signal });
-  document.addEventListener("keydown", pageKey, { signal: stop.signal });
-  document.addEventListener("keydown", undoKey, { signal: stop.signal });
+  host.addEventListener("keydown", surfaceKey, { signal: stop.signal });
+  page.addEventListener("keydown", escapeKey, { signal: stop.signal });
+  page.addEventListener("keydown", undoKey, { signal: stop.signal });
+  page.addEventListener("click", stepped, { signal: stop.signal });
   setOptions(options);
   rove();
   const early = takeEarlyClick();
   if (early !== null) {
-    tell(dotnetRef, "OnSelect", early, "one");
+    select(early, "one");
   }
 
   return {
@@ -69,9 +80,17 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
       return card !== undefined;
     },
     focusInspector() {
-      document.querySelector<HTMLElement>("[data-kb-inspector]")?.focus();
+      page.querySelector<HTMLElement>("[data-kb-inspector]")?.focus();
+    },
+    nameShot(shotId) {
+      if (shotId === null) {
+        keys.giveUp();
+      } else {
+        keys.hold({ name: `${shotId}:Title`, caret: null });
+      }
     },
     dispose() {
+      keys.giveUp();
       stop.abort();
       observer.disconnect();
       disableDrag?.();
@@ -115,12 +134,30 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   }
 
   function clicked(event: MouseEvent): void {
+    if ((event.target as Element).closest("[data-kb-new-shot]")) {
+      // .NET hears the click itself, and answers with `nameShot`.
+      keys.hold({ name: null, caret: null });
+      return;
+    }
+
     const card = cardOf(event.target);
     if (!card || (event.target as Element).closest("button, a, input, textarea, select, [data-kb-no-select]")) {
       return;
     }
 
-    tell(dotnetRef, "OnSelect", idOf(card), event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "one");
+    select(idOf(card), event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "one");
+  }
+
+  function select(shotId: string, mode: "one" | "toggle" | "range"): void {
+    const stay = mode === "one" && !host.hasAttribute("data-kb-choosing") ? leaveInspector(page, shotId) : undefined;
+    tell(dotnetRef, "OnSelect", shotId, mode).catch(() => stay?.());
+  }
+
+  /** "Next" in the inspector's head: what lies below it is still of the shot before. */
+  function stepped(event: MouseEvent): void {
+    if ((event.target as Element | null)?.closest?.("[data-kb-step]")) {
+      leaveInspector(page, null);
+    }
   }
 
   function cardKey(event: KeyboardEvent): void {
@@ -134,11 +171,13 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
       arrow(card, event);
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      tell(dotnetRef, "OnOpenInspector", idOf(card));
+      const stay = leaveInspector(page, idOf(card));
+      tell(dotnetRef, "OnOpenInspector", idOf(card)).catch(stay);
     } else if (event.key === " " && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       tell(dotnetRef, "OnSelect", idOf(card), "toggle");
-    } else if ((event.key === "Delete" || event.key === "Backspace") && canEdit) {
+    } else if (canEdit && (event.key === "Delete" || (event.key === "Backspace" && (event.ctrlKey || event.metaKey)))) {
+      // Backspace alone is typing that went astray more often than a wish.
       event.preventDefault();
       tell(dotnetRef, "OnDelete", idOf(card));
     }
@@ -165,15 +204,24 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     }
   }
 
-  function pageKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+  function surfaceKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) {
       return;
     }
 
     if ((event.key === "n" || event.key === "N") && canEdit) {
       event.preventDefault();
-      tell(dotnetRef, "OnNewShot", currentId);
-    } else if (event.key === "Escape" && document.querySelector(".rz-context-menu, .rz-dialog-wrapper, :popover-open") === null) {
+      keys.hold({ name: null, caret: null });
+      tell(dotnetRef, "OnNewShot", currentId).catch(() => keys.giveUp());
+    }
+  }
+
+  /** Steps out from the board, the inspector, or where nothing has the focus. */
+  function escapeKey(event: KeyboardEvent): void {
+    const surface = host.closest("[data-kb-board]") ?? host;
+    const isHere = event.target === page.body || (event.target instanceof Node && surface.contains(event.target));
+    if (event.key === "Escape" && isHere && !event.defaultPrevented && !event.isComposing && !isTyping(event.target)
+      && page.querySelector(".rz-context-menu, .rz-dialog-wrapper, :popover-open") === null) {
       tell(dotnetRef, "OnEscape");
       focusCurrent();
     }
@@ -181,7 +229,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
 
   /** Inside a text the browser's and the editor's own undo hold; a list or a switch has none. */
   function undoKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || isText(event.target) || isInDialog(event.target) || !canEdit) {
+    if (event.defaultPrevented || event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey) || isText(event.target) || isInDialog(event.target) || !canEdit) {
       return;
     }
 
@@ -194,7 +242,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
 
   /** Esc comes back to the card that the inspector was opened from. */
   function focusCurrent(): void {
-    if (!host.contains(document.activeElement)) {
+    if (!host.contains(page.activeElement)) {
       cards().find((card) => idOf(card) === currentId)?.focus();
     }
   }

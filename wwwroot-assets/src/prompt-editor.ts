@@ -6,6 +6,7 @@ import { Annotation, Compartment, EditorState, Transaction, type Extension } fro
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
 import { ofComposition } from "./compositions";
 import type { DotNetRef } from "./dotnet";
+import { heldKeys } from "./held-keys";
 import { chips, referencesChanged } from "./prompt-chips";
 import { completion } from "./prompt-completion";
 import { explainer } from "./field-note";
@@ -58,6 +59,16 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     { ...options, storage: storageOf(document) },
   );
   showState();
+  const leaveKeys = heldKeys(document).add({
+    name: host.dataset["kbField"] ?? "",
+    element: view.contentDOM,
+    caret: () => [view.state.selection.main.from, view.state.selection.main.to],
+    setCaret([from, to]) {
+      const { length } = view.state.doc;
+      view.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) }, scrollIntoView: true });
+    },
+    insert: (typed) => view.dispatch(view.state.replaceSelection(typed), { userEvent: "input.type" }),
+  });
 
   return {
     setReferences(next) {
@@ -79,6 +90,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     },
     getText: text,
     async dispose() {
+      leaveKeys();
       await synced.close();
       view.destroy();
     },

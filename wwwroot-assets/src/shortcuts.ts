@@ -24,7 +24,7 @@ export function isInDialog(target: EventTarget | null): boolean {
 
 export function watchShortcuts(page: Document): void {
   page.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
       return;
     }
 

@@ -2,6 +2,7 @@
 import type { DotNetRef } from "./dotnet";
 import { FieldHistory, historyKey } from "./field-history";
 import { explainer } from "./field-note";
+import { heldKeys, plainField } from "./held-keys";
 import { SyncedText, type SaveAnswer, type SyncedTextOptions } from "./synced-text";
 import { changeBetween } from "./text-merge";
 import { storageOf } from "./theme";
@@ -46,6 +47,7 @@ export function create(field: HTMLInputElement | HTMLTextAreaElement, dotnetRef:
   field.addEventListener("compositionend", compositionEnded, { signal });
   (field as HTMLElement).addEventListener("beforeinput", inputBegins, { signal });
   (field as HTMLElement).addEventListener("keydown", historyPressed, { signal });
+  const leaveKeys = heldKeys(document).add(plainField(field.dataset["kbField"] ?? "", field));
 
   return {
     setText: (text, version) => synced.receive(text, version),
@@ -54,6 +56,7 @@ export function create(field: HTMLInputElement | HTMLTextAreaElement, dotnetRef:
     replace: (theirs, version) => synced.replace(theirs, version),
     setReadOnly: (readOnly) => synced.setReadOnly(readOnly),
     dispose() {
+      leaveKeys();
       stop.abort();
       isComposing = false;
       return synced.close();

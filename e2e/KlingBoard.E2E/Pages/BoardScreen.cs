@@ -46,6 +46,17 @@ public sealed class BoardScreen(Visitor visitor)
         await Page.Mouse.UpAsync();
     }
 
+    /// <summary>What stands in the inspector's foot where the shot is gone.</summary>
+    public ILocator Notice => Page.Locator("[data-kb-inspector] [role=alert]").First;
+
+    public ILocator RestoreShot => Page.GetByRole(AriaRole.Button, new() { Name = "Restore shot" });
+
+    /// <summary>Real keys, to whatever has the focus.</summary>
+    public Task TypeAsync(string text, float delayMs) => Page.Keyboard.TypeAsync(text, new() { Delay = delayMs });
+
+    /// <summary>Clicks where something stood, whatever is there now.</summary>
+    public Task ClickAtAsync(LocatorBoundingBoxResult place) => Page.Mouse.ClickAsync(place.X + (place.Width / 2), place.Y + (place.Height / 2));
+
     public Task PressAsync(string keys) => Page.Keyboard.PressAsync(keys);
 
     /// <summary>Adds a shot at the end of a scene; its inspector opens.</summary>

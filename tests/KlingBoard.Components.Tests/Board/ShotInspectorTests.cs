@@ -137,6 +137,38 @@ public sealed class ShotInspectorTests : BoardContext
     }
 
     [Fact]
+    public async Task Shot_DeletedByAColleague_SaysWhoKeepsTheFieldsAndComesBack()
+    {
+        var inspector = await ShowAsync();
+        var title = inspector.FindComponents<ShotTextField>()[0].Instance;
+
+        await TomasDoesAsync(new DeleteShots([ShotId]));
+        await inspector.InvokeAsync(FollowAsync);
+        await inspector.WaitForAssertionAsync(() => inspector.Find("[role=alert]").TextContent.ShouldContain("Tomas deleted this shot"));
+        var kept = inspector.FindComponents<ShotTextField>()[0].Instance;
+        var disabled = inspector.FindAll("select").All(select => select.HasAttribute("disabled"));
+        await Button(inspector, "Restore shot").ClickAsync(new());
+
+        kept.ShouldBeSameAs(title);
+        disabled.ShouldBeTrue();
+        (await ReadAsync()).Card.Id.ShouldBe(ShotId);
+        inspector.FindAll("[role=alert]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shot_SceneDeletedByAColleague_ComesBackWithItsScene()
+    {
+        var inspector = await ShowAsync();
+
+        await TomasDoesAsync(new DeleteScene(Session.Model!.Scenes[0].Id));
+        await inspector.InvokeAsync(FollowAsync);
+        await inspector.WaitForAssertionAsync(() => inspector.Find("[role=alert]").TextContent.ShouldContain("Tomas deleted its scene"));
+        await Button(inspector, "Restore scene").ClickAsync(new());
+
+        (await ReadAsync()).Card.Id.ShouldBe(ShotId);
+    }
+
+    [Fact]
     public async Task Viewer_Looking_FindsNothingToChange()
     {
         var inspector = await ShowAsync(canEdit: false);
@@ -146,7 +178,7 @@ public sealed class ShotInspectorTests : BoardContext
     }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<ShotInspector> inspector, string text) =>
-        inspector.FindAll("button").Single(button => button.TextContent == text);
+        inspector.FindAll("button").Single(button => button.TextContent.EndsWith(text, StringComparison.Ordinal));
 
     private async Task<IRenderedComponent<ShotInspector>> ShowAsync(bool canEdit = true)
     {

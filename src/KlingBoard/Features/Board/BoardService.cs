@@ -109,6 +109,21 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
         return view is null ? BoardErrors.NoShot : view;
     }
 
+    /// <summary>A shot that is on the board no more, with who took it off. Not found: it never was here, or it is on the board.</summary>
+    public async Task<Result<DeletedShotView>> ReadDeletedShotAsync(Guid? userId, Guid projectId, Guid shotId, CancellationToken cancellationToken)
+    {
+        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
+        if (!member.IsSuccess)
+        {
+            return member.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+        var view = await ShotQueries.ReadDeletedAsync(db, projectId, shotId, cancellationToken);
+        return view is null ? BoardErrors.NoShot : view;
+    }
+
     /// <summary>One scene with the order of its shots.</summary>
     public async Task<Result<SceneView>> ReadSceneAsync(Guid? userId, Guid projectId, Guid sceneId, CancellationToken cancellationToken)
     {

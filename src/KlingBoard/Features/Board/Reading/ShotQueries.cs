@@ -19,11 +19,38 @@ internal static class ShotQueries
     public static async Task<ShotView?> ReadAsync(KlingBoardDbContext db, Guid projectId, Guid shotId, CancellationToken cancellationToken)
     {
         var shots = SceneQueries.LiveShots(db, projectId).Where(shot => shot.Id == shotId);
+        var scenes = await SceneQueries.ReadAsync(db, projectId, shots.Select(shot => shot.SceneId), cancellationToken);
+        return await ReadAsync(db, projectId, shotId, shots, SceneQueries.NumbersOf(scenes), cancellationToken);
+    }
+
+    /// <returns>Null when it is on the board, or never was.</returns>
+    public static async Task<DeletedShotView?> ReadDeletedAsync(KlingBoardDbContext db, Guid projectId, Guid shotId, CancellationToken cancellationToken)
+    {
+        var shots = db.Shots.AsNoTracking().Where(shot => shot.Id == shotId && shot.ProjectId == projectId && shot.DeletedAtUtc != null);
+        var place = await shots.Select(shot => new { shot.SceneId, shot.DeletedAtUtc, SceneDeletedAtUtc = shot.Scene!.DeletedAtUtc }).SingleOrDefaultAsync(cancellationToken);
+        var shot = await ReadAsync(db, projectId, shotId, shots, new Dictionary<Guid, string> { [shotId] = "" }, cancellationToken);
+        if (place is null || shot is null)
+        {
+            return null;
+        }
+
+        var deletion = await db.BoardChanges.AsNoTracking()
+            .Where(change => change.ProjectId == projectId
+                && ((change.Kind == BoardChangeKind.ShotDeleted && change.ShotId == shotId) || (change.Kind == BoardChangeKind.SceneDeleted && change.SceneId == place.SceneId)))
+            .OrderByDescending(change => change.Number)
+            .Select(change => new { change.Number, change.ActorId })
+            .FirstOrDefaultAsync(cancellationToken);
+        return new DeletedShotView(
+            shot, deletion?.Number ?? 0, deletion?.ActorId, place.DeletedAtUtc!.Value, place.SceneDeletedAtUtc is null ? null : place.SceneId);
+    }
+
+    private static async Task<ShotView?> ReadAsync(
+        KlingBoardDbContext db, Guid projectId, Guid shotId, IQueryable<Shot> shots, IReadOnlyDictionary<Guid, string> numbers, CancellationToken cancellationToken)
+    {
         var texts = await shots
             .Select(shot => new { shot.Prompt, shot.Action, shot.Dialogue, shot.Camera, shot.Settings })
             .SingleOrDefaultAsync(cancellationToken);
-        var scenes = await SceneQueries.ReadAsync(db, projectId, shots.Select(shot => shot.SceneId), cancellationToken);
-        var cards = await CardQueries.ReadAsync(db, shots, SceneQueries.NumbersOf(scenes), cancellationToken);
+        var cards = await CardQueries.ReadAsync(db, shots, numbers, cancellationToken);
         return texts is null || cards.Count == 0
             ? null
             : new ShotView(

@@ -40,6 +40,9 @@ internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
 
     public ValueTask FocusInspectorAsync() => CallAsync("focusInspector");
 
+    /// <summary>The focus goes to the title of a new shot, with what is typed until it is there; null when no shot came of it.</summary>
+    public ValueTask NameShotAsync(Guid? shotId) => CallAsync("nameShot", shotId);
+
     [JSInvokable]
     public void OnCardsNear(Guid[] shotIds) => surface.ShowNear(shotIds);
 
@@ -101,6 +104,6 @@ internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
         return handle;
     }
 
-    private ValueTask CallAsync(string method, params object[] arguments) =>
+    private ValueTask CallAsync(string method, params object?[] arguments) =>
         _board is null || _isLeft ? ValueTask.CompletedTask : _board.InvokeVoidAsync(method, arguments);
 }

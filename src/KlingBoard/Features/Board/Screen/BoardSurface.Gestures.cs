@@ -48,7 +48,7 @@ public sealed partial class BoardSurface
         StateHasChanged();
     }
 
-    internal async Task AddShotAfterAsync(Guid? shotId) => OpenNew(await Actions.AddShotAfterAsync(shotId));
+    internal async Task AddShotAfterAsync(Guid? shotId) => await NameAsync(await Actions.AddShotAfterAsync(shotId));
 
     /// <summary>Puts the dragged card, and what is chosen with it, before another; null for the end of the scene.</summary>
     internal Task DropAsync(Guid shotId, Guid sceneId, Guid? beforeShotId)
@@ -76,9 +76,9 @@ public sealed partial class BoardSurface
         }
     }
 
-    internal Task UndoAsync() => CanEdit ? Session.UndoAsync() : Task.CompletedTask;
+    internal Task UndoAsync() => TakeBackAsync(Session.UndoAsync);
 
-    internal Task RedoAsync() => CanEdit ? Session.RedoAsync() : Task.CompletedTask;
+    internal Task RedoAsync() => TakeBackAsync(Session.RedoAsync);
 
     /// <summary>Steps out: first of a selection of several, then of the inspector.</summary>
     internal void StepOut()
@@ -90,6 +90,16 @@ public sealed partial class BoardSurface
         else
         {
             CloseInspector();
+        }
+    }
+
+    // What this person themselves takes off the board leaves the inspector too.
+    private async Task TakeBackAsync(Func<Task> takeBackAsync)
+    {
+        if (CanEdit)
+        {
+            await takeBackAsync();
+            LetGoOfDeleted();
         }
     }
 
@@ -105,7 +115,17 @@ public sealed partial class BoardSurface
         new("Delete", () => DeleteAsync(shotId)) { Icon = "delete" },
     ];
 
-    private async Task AddShotAsync(Guid sceneId) => OpenNew(await Actions.AddShotAsync(sceneId, null));
+    private async Task AddShotAsync(Guid sceneId) => await NameAsync(await Actions.AddShotAsync(sceneId, null));
+
+    // Who makes a shot goes on by writing its name.
+    private async Task NameAsync(Guid? shotId)
+    {
+        OpenNew(shotId);
+        if (_scripts is not null)
+        {
+            await _scripts.NameShotAsync(shotId);
+        }
+    }
 
     private async Task DuplicateAsync(IReadOnlyList<Guid> shotIds)
     {

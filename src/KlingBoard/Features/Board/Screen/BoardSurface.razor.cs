@@ -192,7 +192,8 @@ public sealed partial class BoardSurface : IAsyncDisposable
             return;
         }
 
-        LetGoOfDeleted();
+        // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
+        _selection.Follow(Session.Model!);
     }
 
     private void ShowPresence()

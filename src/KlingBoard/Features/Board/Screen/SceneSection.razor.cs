@@ -59,6 +59,10 @@ public sealed partial class SceneSection
     [Parameter]
     public EventCallback<Guid> OnAddShot { get; set; }
 
+    /// <summary>This person has deleted the scene.</summary>
+    [Parameter]
+    public EventCallback OnDeleted { get; set; }
+
     // The head's figures are of the whole scene, whatever the filter hides: it says how much of it is shown.
     private int Seconds => BoardModel.SecondsOf(_all);
 
@@ -212,6 +216,7 @@ public sealed partial class SceneSection
         if (deleted is { IsSuccess: true, Value.Undo: { } undo })
         {
             Undo.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.UndoAsync(undo));
+            await OnDeleted.InvokeAsync();
         }
     }
 }

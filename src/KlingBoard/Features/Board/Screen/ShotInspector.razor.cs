@@ -3,6 +3,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Board.Screen;
@@ -15,6 +16,11 @@ public sealed partial class ShotInspector : IDisposable
     private ShotView? _shot;
     // Decided once: folding the notes up under somebody who clears one to rewrite it would lose what they type.
     private bool? _hasNotes;
+    private DeletedShotView? _deleted;
+    // The last that it was known by: a shot that is deleted has none.
+    private string? _number;
+    // Rises when the texts have to be made anew, to be sent again.
+    private int _life;
     private string? _error;
     private RenderQuote? _quote;
     private long _readings;
@@ -51,6 +57,10 @@ public sealed partial class ShotInspector : IDisposable
     [Parameter]
     public EventCallback<int> OnStep { get; set; }
 
+    /// <summary>Told when this shot, which somebody had deleted, was brought back from here.</summary>
+    [Parameter]
+    public EventCallback<Guid> OnRestored { get; set; }
+
     /// <summary>Asks for another shot to be opened.</summary>
     [Parameter]
     public EventCallback<Guid> OnOpen { get; set; }
@@ -69,6 +79,9 @@ public sealed partial class ShotInspector : IDisposable
     private IReadOnlyCollection<Guid> RenderedShots =>
         Card?.GroupId is { } groupId ? [.. Session.Model!.GroupOf(groupId).Select(shot => shot.Id)] : [ShotId];
 
+    // What a deleted shot's texts hold is still the typist's; to choose anything for it makes no sense.
+    private bool CanChoose => CanEdit && _deleted is null;
+
     private string PeopleText => People.Count == 1 ? $"{FirstName(People[0])} is here" : $"{People.Count} others are here";
 
     protected override void OnInitialized()
@@ -82,9 +95,11 @@ public sealed partial class ShotInspector : IDisposable
     {
         if (_shownId != ShotId)
         {
-            (_shownId, _shot, _hasNotes, _error) = (ShotId, null, null, null);
+            (_shownId, _shot, _hasNotes, _error, _deleted, _number) = (ShotId, null, null, null, null, null);
             await LoadAsync();
         }
+
+        _number = Card?.DisplayNumber ?? _number;
     }
 
     public void Dispose()
@@ -95,9 +110,23 @@ public sealed partial class ShotInspector : IDisposable
         _leaving.Dispose();
     }
 
+    // Where it leads nowhere, the page must not wait for another shot.
+    private string? Step(int step) => Session.Model?.Neighbour(ShotId, step) is null ? null : "";
+
+    private string? Disabled(int step) => Step(step) is null ? "true" : null;
+
     private static string FirstName(PresencePerson person) => person.Name.Split(' ')[0];
 
-    private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
+    private void OnSessionChanged() => _ = InvokeAsync(() => IsGone ? LoadAsync() : ShowAsync());
+
+    // It was on the board and is not any more, or the other way round.
+    private bool IsGone => _shot is not null && (Card is null) != (_deleted is not null);
+
+    private Task ShowAsync()
+    {
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
 
     // What a multi-shot request says and costs follows from all of its shots.
     private Task OnShotsTouchedAsync(IReadOnlySet<Guid> shotIds) =>
@@ -119,7 +148,14 @@ public sealed partial class ShotInspector : IDisposable
             return;
         }
 
-        _error = shot.Error?.Message;
+        _deleted = shot.Error is NotFoundError ? await ReadDeletedAsync(shotId) : null;
+        _error = _deleted is null ? shot.Error?.Message : null;
+        if (_deleted is not null)
+        {
+            _hasNotes ??= true;
+            _shot ??= _deleted.Shot;
+        }
+
         if (shot.IsSuccess && shot.Value.Number >= (_shot?.Number ?? 0))
         {
             _hasNotes ??= shot.Value.Action.Length + shot.Value.Dialogue.Length + shot.Value.Camera.Length > 0;
@@ -128,6 +164,20 @@ public sealed partial class ShotInspector : IDisposable
         }
 
         StateHasChanged();
+    }
+
+    private async Task<DeletedShotView?> ReadDeletedAsync(Guid shotId)
+    {
+        var deleted = await Service.ReadDeletedShotAsync(Session.UserId, Session.ProjectId, shotId, CancellationToken.None);
+        return deleted.IsSuccess ? deleted.Value : null;
+    }
+
+    // The texts start anew, find what was typed since in the browser, and send it.
+    private async Task RestoredAsync()
+    {
+        _life++;
+        await LoadAsync();
+        await OnRestored.InvokeAsync(ShotId);
     }
 
     // One fix is one step to take back, however many shots it repairs.

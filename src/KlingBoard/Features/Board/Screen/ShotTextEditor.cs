@@ -50,6 +50,9 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
     /// <summary>Where the browser keeps unsaved text, apart for each person who uses it.</summary>
     protected string DraftKey => $"shot:{Session.UserId:N}:{Shot.Card.Id:N}:{Text}";
 
+    /// <summary>The same on every page that shows this text: by it the browser brings focus and caret back.</summary>
+    protected string FieldName => $"{Shot.Card.Id}:{Text}";
+
     protected override void OnInitialized() => Sync = new ShotTextSync(Session.SendAsync, Shot, Text);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

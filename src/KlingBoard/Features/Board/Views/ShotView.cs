@@ -34,6 +34,18 @@ public sealed record ShotView(
     };
 }
 
+/// <summary>A shot that was taken off the board, as it stood then.</summary>
+/// <param name="Shot">Its card has no display number any more.</param>
+/// <param name="Number">The change that took it off; 0 when that is not known.</param>
+/// <param name="ActorId">Who did it; null when that is not known.</param>
+/// <param name="SceneId">The scene that was deleted with it; null when it went by itself.</param>
+public sealed record DeletedShotView(
+    ShotView Shot,
+    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Number,
+    Guid? ActorId,
+    DateTime DeletedAtUtc,
+    Guid? SceneId);
+
 /// <summary>A reference with what is known of the file behind it.</summary>
 public sealed record ReferenceView
 {

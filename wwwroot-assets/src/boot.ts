@@ -1,8 +1,10 @@
-/** Runs in the head, before the first paint: theme, rail width and card size. */
+/** Runs in the head, before the first paint and before the first key: theme, rail width, card size, and who gets the keys. */
 import { refreshCardSize } from "./card-size";
+import { heldKeys } from "./held-keys";
 import { refreshRail } from "./rail";
 import { refresh } from "./theme";
 
 refresh(document);
 refreshRail(document);
 refreshCardSize(document);
+heldKeys(document);

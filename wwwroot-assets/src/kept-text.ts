@@ -1,0 +1,43 @@
+/** Typed text whose field is gone: said and kept on the screen until the person has copied it or let go of it. */
+
+export function showKeptText(page: Document, text: string): void {
+  const notice = page.createElement("div");
+  notice.className = "kb-toast kb-kept";
+  notice.setAttribute("role", "alert");
+  const words = page.createElement("span");
+  words.className = "kb-grow";
+  const said = page.createElement("b");
+  said.textContent = "This was typed when its field was gone";
+  const kept = page.createElement("span");
+  kept.className = "kb-kept-text";
+  kept.textContent = text;
+  words.append(said, kept);
+  const copy = button(page, "Copy");
+  // `clipboard.ts` hears it.
+  copy.dataset["kbCopy"] = text;
+  const dismiss = button(page, "Dismiss");
+  dismiss.addEventListener("click", () => notice.remove());
+  notice.append(words, copy, dismiss);
+  placeFor(page).append(notice);
+}
+
+/** Outside what Blazor draws, so that it outlives every page. */
+function placeFor(page: Document): HTMLElement {
+  const present = page.querySelector<HTMLElement>(".kb-kept-texts");
+  if (present) {
+    return present;
+  }
+
+  const place = page.createElement("div");
+  place.className = "kb-toasts kb-kept-texts";
+  page.body.append(place);
+  return place;
+}
+
+function button(page: Document, label: string): HTMLButtonElement {
+  const made = page.createElement("button");
+  made.type = "button";
+  made.className = "kb-btn kb-btn-ghost";
+  made.textContent = label;
+  return made;
+}
