@@ -22,6 +22,7 @@ public static class InfrastructureSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DataFolder(provider.GetRequiredService<IOptions<KlingBoardOptions>>()));
         services.AddSingleton<DataFolderLock>();
+        services.AddSingleton<DatabaseBackups>();
         services.AddSingleton<MediaStore>();
         services.AddSingleton<StorageSpace>();
         services.AddMedia();

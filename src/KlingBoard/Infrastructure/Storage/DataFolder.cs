@@ -24,6 +24,7 @@ public sealed class DataFolder
         Keys = Make("keys");
         Packs = Make("packs");
         Simulator = Make("simulator");
+        Backups = Make("backups");
     }
 
     public string Root { get; }
@@ -43,6 +44,9 @@ public sealed class DataFolder
     public string Packs { get; }
 
     public string Simulator { get; }
+
+    /// <summary>Copies of the database from before an upgrade.</summary>
+    public string Backups { get; }
 
     private string Make(string name)
     {

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using KlingBoard.Data.Accounts;
+using KlingBoard.Infrastructure;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,10 +17,10 @@ public sealed partial class Browser
 {
     private static readonly Uri Home = new("https://localhost/");
 
-    private readonly KlingBoardHost _host;
+    private readonly WebApplicationFactory<KlingBoardOptions> _host;
     private readonly CookieContainer _cookies = new();
 
-    internal Browser(KlingBoardHost host)
+    internal Browser(WebApplicationFactory<KlingBoardOptions> host)
     {
         _host = host;
         Http = host.CreateDefaultClient(Home, new CookieContainerHandler(_cookies));
@@ -39,7 +41,7 @@ public sealed partial class Browser
         var user = await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByIdAsync(userId.ToString());
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user!);
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var nowUtc = _host.Time.GetUtcNow();
+        var nowUtc = _host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = nowUtc, ExpiresUtc = nowUtc.AddDays(1) };
         var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
         _cookies.Add(Home, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)));
