@@ -65,8 +65,8 @@ public sealed class ProvidersPageTests : ComponentContext
         var page = RenderPage();
         // Ends when the dialog does.
         var adding = page.WaitForElement(".none button").ClickAsync(new());
-        await page.WaitForElement("#connection-name").ChangeAsync(new ChangeEventArgs { Value = "Aurora" });
-        await page.Find("#connection-api-key").ChangeAsync(new ChangeEventArgs { Value = Key });
+        await page.WaitForElement("#connection-name").InputAsync(new ChangeEventArgs { Value = "Aurora" });
+        await page.Find("#connection-api-key").InputAsync(new ChangeEventArgs { Value = Key });
 
         await page.Find("form.fields").SubmitAsync();
         await adding;
@@ -82,7 +82,7 @@ public sealed class ProvidersPageTests : ComponentContext
     {
         var page = RenderPage();
         _ = page.WaitForElement(".none button").ClickAsync(new());
-        await page.WaitForElement("#connection-api-key").ChangeAsync(new ChangeEventArgs { Value = Key });
+        await page.WaitForElement("#connection-api-key").InputAsync(new ChangeEventArgs { Value = Key });
 
         await page.Find("form.fields").SubmitAsync();
 

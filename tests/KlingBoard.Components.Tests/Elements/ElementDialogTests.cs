@@ -27,8 +27,8 @@ public sealed class ElementDialogTests : ElementsContext
         var dialog = await ShowAsync();
 
         await dialog.Find("[aria-label='How it comes about'] button:last-child").ClickAsync(new());
-        await dialog.Find("#element-name").ChangeAsync(new ChangeEventArgs { Value = "Maya" });
-        await dialog.Find("#element-id").ChangeAsync(new ChangeEventArgs { Value = "829836802793406551" });
+        await dialog.Find("#element-name").InputAsync(new ChangeEventArgs { Value = "Maya" });
+        await dialog.Find("#element-id").InputAsync(new ChangeEventArgs { Value = "829836802793406551" });
         await dialog.Find("form").SubmitAsync();
 
         var maya = (await ListAsync()).ShouldHaveSingleItem();
@@ -42,8 +42,8 @@ public sealed class ElementDialogTests : ElementsContext
         var dialog = await ShowAsync();
 
         await dialog.Find("[aria-label='How it comes about'] button:last-child").ClickAsync(new());
-        await dialog.Find("#element-name").ChangeAsync(new ChangeEventArgs { Value = "Maya" });
-        await dialog.Find("#element-id").ChangeAsync(new ChangeEventArgs { Value = "12x" });
+        await dialog.Find("#element-name").InputAsync(new ChangeEventArgs { Value = "Maya" });
+        await dialog.Find("#element-id").InputAsync(new ChangeEventArgs { Value = "12x" });
         await dialog.Find("form").SubmitAsync();
 
         dialog.Find("#element-id").GetAttribute("aria-invalid").ShouldBe("true");

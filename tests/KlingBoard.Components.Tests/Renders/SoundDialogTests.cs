@@ -29,13 +29,24 @@ public sealed class SoundDialogTests : RendersContext
         var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
         var before = PriceButton(dialog).GetAttribute("aria-disabled");
 
-        await dialog.Find("#effect-prompt").ChangeAsync(new ChangeEventArgs { Value = "Rain on a tin roof." });
+        await dialog.Find("#effect-prompt").InputAsync(new ChangeEventArgs { Value = "Rain on a tin roof." });
         var figure = PriceButton(dialog).QuerySelector(".kb-price-figure")!.TextContent;
         await PriceButton(dialog).ClickAsync(new());
 
         (before, figure).ShouldBe(("true", "0.25 u · $0.04"));
         var render = Renders().ShouldHaveSingleItem();
         (render.Manifest.Endpoint, render.SubjectShotId, render.Manifest.PromptText).ShouldBe(("textToAudio", Shot.Id, "Rain on a tin roof."));
+    }
+
+    [Fact]
+    public async Task Effect_WhileItIsTyped_CountsAndSaysWhenItIsTooLong()
+    {
+        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+
+        await dialog.Find("#effect-prompt").InputAsync(new ChangeEventArgs { Value = new string('x', 201) });
+
+        dialog.Find("#effect-prompt-count").TextContent.ShouldBe("-1 over 200");
+        dialog.Find("#effect-prompt-count").GetAttribute("data-tone").ShouldBe("over");
     }
 
     [Fact]
@@ -67,7 +78,7 @@ public sealed class SoundDialogTests : RendersContext
     {
         var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day.")));
         await dialog.Find("#speech-voice").ChangeAsync(new ChangeEventArgs { Value = "" });
-        await dialog.Find("[aria-label='Id of the voice']").ChangeAsync(new ChangeEventArgs { Value = "a-voice-of-our-own" });
+        await dialog.Find("[aria-label='Id of the voice']").InputAsync(new ChangeEventArgs { Value = "a-voice-of-our-own" });
 
         await dialog.Find("#speech-language").ChangeAsync(new ChangeEventArgs { Value = nameof(VoiceLanguage.Chinese) });
 

@@ -235,7 +235,7 @@ public sealed partial class ElementDialog : IDisposable
 
         var choice = new MakingChoice(_present?.Id, Element.Copy(), projectId);
         await _making.ChangeAsync(choice);
-        if (Element is { Way: ElementWay.Pictures, PictureFileId: not null })
+        if (Element is { Way: ElementWay.Pictures, PictureFileId: not null } && ReferenceEquals(choice, _making.Choice))
         {
             await _views.ChangeAsync(choice);
         }

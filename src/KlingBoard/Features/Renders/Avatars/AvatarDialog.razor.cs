@@ -10,6 +10,9 @@ namespace KlingBoard.Features.Renders.Avatars;
 /// <summary>Chooses picture, sound and words of a talking avatar, with its price.</summary>
 public sealed partial class AvatarDialog
 {
+    // Of the provider.
+    private const int MaxPromptLength = 2500;
+
     private PricedChoice<AvatarChoice> _priced = null!;
     private AssetView? _picture;
     private AssetView? _sound;

@@ -4,7 +4,10 @@ using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Renders.Pages;
 
-/// <summary>A choice with its price beside it: each change asks for the price anew, and the click sends what was shown. Of one dialog.</summary>
+/// <summary>
+/// A choice with its price beside it: each change asks for the price anew, and the click sends what was shown. Of one dialog. Made to be told of
+/// every key: one question is out at a time, and the next one is about the choice as it is then.
+/// </summary>
 /// <param name="estimateAsync">What the choice would send and cost now.</param>
 /// <param name="submitAsync">The click: the choice, the click's id, and the id of the quote that was shown.</param>
 public sealed class PricedChoice<TChoice>(
@@ -12,6 +15,7 @@ public sealed class PricedChoice<TChoice>(
     where TChoice : class
 {
     private readonly Guid _submissionId = Guid.NewGuid();
+    private Task? _asking;
 
     /// <summary>Null before the first change.</summary>
     public TChoice? Choice { get; private set; }
@@ -24,16 +28,11 @@ public sealed class PricedChoice<TChoice>(
 
     public PriceButtonState State { get; private set; } = PriceButtonState.Checking;
 
-    public async Task ChangeAsync(TChoice choice)
+    /// <summary>Ends when the price of the newest choice is known.</summary>
+    public Task ChangeAsync(TChoice choice)
     {
         (Choice, State, Message) = (choice, PriceButtonState.Checking, null);
-        var quote = await estimateAsync(choice);
-
-        // A newer choice is being asked about: its answer counts.
-        if (ReferenceEquals(choice, Choice))
-        {
-            Show(quote.IsSuccess ? quote.Value : null, quote.Error?.Message);
-        }
+        return _asking is { IsCompleted: false } ? _asking : _asking = AskAsync();
     }
 
     /// <returns>The renders that were written; null when none were, and <see cref="Message"/> says why.</returns>
@@ -47,6 +46,21 @@ public sealed class PricedChoice<TChoice>(
 
         Show(sent.Error is ConflictError { Current: RenderQuote now } ? now : Quote, sent.Error.Message);
         return null;
+    }
+
+    private async Task AskAsync()
+    {
+        TChoice asked;
+        do
+        {
+            asked = Choice!;
+            var quote = await estimateAsync(asked);
+            if (ReferenceEquals(asked, Choice))
+            {
+                Show(quote.IsSuccess ? quote.Value : null, quote.Error?.Message);
+            }
+        }
+        while (!ReferenceEquals(asked, Choice));
     }
 
     private void Show(RenderQuote? quote, string? message) => (Quote, Message, State) = (

@@ -1,0 +1,25 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+
+namespace KlingBoard.Components.Tests.Controls;
+
+public sealed class CharacterCountTests : ComponentContext
+{
+    [Theory]
+    [InlineData(899, 1000, "normal", "899 / 1\u202f000")]
+    [InlineData(900, 1000, "near", "900 / 1\u202f000")]
+    [InlineData(1000, 1000, "near", "1\u202f000 / 1\u202f000")]
+    [InlineData(1001, 1000, "over", "-1 over 1\u202f000")]
+    public void Count_OfAText_TurnsAmberFromNinetyPercentAndRedWhenOver(int length, int max, string tone, string text)
+    {
+        var count = Show(new string('x', length), max);
+
+        (count.Find(".kb-count").GetAttribute("data-tone"), count.Find(".kb-count").TextContent).ShouldBe((tone, text));
+    }
+
+    [Fact]
+    public void Count_OfAnEmoji_IsOne() => Show("\U0001F600", 10).Find(".kb-count").TextContent.ShouldBe("1 / 10");
+
+    private IRenderedComponent<CharacterCount> Show(string text, int max) => Render<CharacterCount>(parameters => parameters
+        .Add(count => count.Id, "count").Add(count => count.Text, text).Add(count => count.Max, max));
+}

@@ -1,0 +1,51 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+
+namespace KlingBoard.Components.Tests.Controls;
+
+public sealed class NumberBoxTests : ComponentContext
+{
+    private readonly List<decimal> _reported = [];
+
+    [Fact]
+    public async Task Typing_EachNumberOnTheWay_IsReportedAndWhatIsNoneIsNot()
+    {
+        var box = Show(2, step: 0.1m);
+
+        foreach (var text in new[] { "", "1", "1.", "1.5" })
+        {
+            await box.Find("input").InputAsync(new() { Value = text });
+        }
+
+        _reported.ShouldBe([1m, 1.5m]);
+        box.Find("input").GetAttribute("value").ShouldBe("1.5");
+    }
+
+    [Fact]
+    public async Task Emptied_AndLeft_ShowsWhatCounts()
+    {
+        var box = Show(2);
+
+        await box.Find("input").InputAsync(new() { Value = "" });
+        var invalid = box.Find("input").GetAttribute("aria-invalid");
+        await box.Find("input").ChangeAsync(new() { Value = "" });
+
+        (invalid, box.Find("input").GetAttribute("value"), _reported.Count).ShouldBe(("true", "2", 0));
+    }
+
+    [Fact]
+    public async Task HalfANumber_WhereWholeOnesCount_IsNotReported()
+    {
+        var box = Show(2);
+
+        await box.Find("input").InputAsync(new() { Value = "2.5" });
+
+        _reported.ShouldBeEmpty();
+    }
+
+    private IRenderedComponent<NumberBox> Show(decimal value, decimal step = 1) => Render<NumberBox>(parameters => parameters
+        .Add(box => box.Id, "number")
+        .Add(box => box.Value, value)
+        .Add(box => box.Step, step)
+        .Add(box => box.ValueChanged, _reported.Add));
+}
