@@ -13,7 +13,7 @@ export function kindWord(kind: ReferenceKind): string {
 }
 
 /** A reference's picture, or its kind as a glyph. */
-export function pictureOf(reference: PromptReference): HTMLElement {
+export function pictureOf(reference: Pick<PromptReference, "kind" | "thumbUrl">): HTMLElement {
   if (reference.thumbUrl) {
     const picture = document.createElement("img");
     picture.src = reference.thumbUrl;
@@ -22,10 +22,15 @@ export function pictureOf(reference: PromptReference): HTMLElement {
     return picture;
   }
 
+  return iconOf(kindIcons[reference.kind] ?? "image");
+}
+
+/** @param name Of the icon font. */
+export function iconOf(name: string): HTMLElement {
   const glyph = document.createElement("i");
   glyph.className = "kb-icon";
   glyph.setAttribute("aria-hidden", "true");
-  glyph.textContent = kindIcons[reference.kind] ?? "image";
+  glyph.textContent = name;
   return glyph;
 }
 

@@ -10,8 +10,8 @@ import { heldKeys } from "./held-keys";
 import { chips, referencesChanged } from "./prompt-chips";
 import { completion } from "./prompt-completion";
 import { explainer } from "./field-note";
+import { showCount } from "./prompt-counter";
 import { expandedLength, findNames, tokenOf, type PromptReference } from "./prompt-text";
-import { figure } from "./sendable";
 import { SyncedText, type SaveAnswer } from "./synced-text";
 import type { TextFieldOptions } from "./text-field";
 import { changeBetween } from "./text-merge";
@@ -114,7 +114,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
       doc,
       extensions: [
         chips(),
-        completion(),
+        completion(dotnetRef),
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
@@ -174,13 +174,6 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
 
   function showState(): void {
     host.toggleAttribute("data-readonly", readOnly);
-    const counter = options.counterId ? document.getElementById(options.counterId) : null;
-    if (counter) {
-      const length = expandedLength(text(), references);
-      counter.textContent = length > options.maxExpanded
-        ? `${figure(options.maxExpanded - length)} over ${figure(options.maxExpanded)}`
-        : `${figure(length)} / ${figure(options.maxExpanded)}`;
-      counter.dataset["tone"] = length > options.maxExpanded ? "over" : length >= options.maxExpanded * 0.9 ? "near" : "normal";
-    }
+    showCount(options.counterId, expandedLength(text(), references), options.maxExpanded);
   }
 }

@@ -19,6 +19,7 @@ export interface TokenRange {
 
 const tokenPattern = /@\{([0-9a-f]{32})\}/g;
 const nameCharacter = /[\p{L}\p{M}\p{N}_-]/u;
+const unresolvedPattern = /(?<![\p{L}\p{M}\p{N}_-])@([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}])/gu;
 const nameRun = /^[\p{L}\p{M}\p{N}_-]*/u;
 
 /** What the provider gets in a token's place: `<<<element_1>>>` or `<<<image_1>>>`, `<<<video_1>>>`. */
@@ -64,6 +65,14 @@ function isNameAt(text: string, from: number, name: string, named: readonly Prom
 function isStartOfAnother(text: string, from: number, named: readonly PromptReference[]): boolean {
   const word = (nameRun.exec(text.slice(from))?.[0] ?? "").toLocaleLowerCase();
   return named.some(({ name }) => name.length > word.length && name.toLocaleLowerCase().startsWith(word));
+}
+
+/** `@Names` that no reference has, as they would be sent: as plain letters. Figures alone, such as `@24`, name nothing. */
+export function findUnresolved(text: string, references: readonly PromptReference[]): { from: number; to: number; name: string }[] {
+  const known = new Set(findNames(text, references).map(({ from }) => from));
+  return [...text.matchAll(unresolvedPattern)]
+    .map((match) => ({ from: match.index, to: match.index + match[0].length, name: match[1] ?? "" }))
+    .filter(({ from, name }) => !known.has(from) && /\p{L}/u.test(name));
 }
 
 /** Typed or pasted text as it is stored. */

@@ -31,6 +31,21 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
         return view is null ? new NotFoundError() : view;
     }
 
+    /// <summary>What the team has that this shot could refer to and does not yet, by the first letters of a name.</summary>
+    /// <param name="text">Empty for everything.</param>
+    public async Task<Result<ReferenceOffersView>> FindReferencesAsync(
+        Guid? userId, Guid projectId, Guid shotId, string text, CancellationToken cancellationToken)
+    {
+        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
+        if (!member.IsSuccess)
+        {
+            return member.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ReferenceOfferQueries.FindAsync(db, member.Value.TeamId, projectId, shotId, text, cancellationToken);
+    }
+
     /// <summary>
     /// Does what the command says, in one transaction with the changes that tell of it. Errors: forbidden, see <see cref="CommandPermissions"/>, not found,
     /// invalid with the rule, or a conflict that holds the <see cref="ShotView"/> or <see cref="SceneView"/> as it is now.

@@ -82,6 +82,13 @@ public static partial class PromptText
     /// <summary>The references that the stored text names, each once, in the order of the text.</summary>
     public static IReadOnlyList<Guid> TokensIn(string text) => [.. TokenPattern().Matches(text).Select(IdOf).Distinct()];
 
+    /// <summary>
+    /// Names behind an <c>@</c> that stand in stored text as plain letters, each once, in the order of the text: the provider would get them as letters.
+    /// Not inside a word, as in an address, and not figures alone.
+    /// </summary>
+    public static IReadOnlyList<string> PlainNamesIn(string text) =>
+        [.. PlainNamePattern().Matches(text).Select(match => match.Groups[1].Value).Where(name => name.Any(char.IsLetter)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Takes a reference out of the stored text, with the space that would be left doubled or trailing.</summary>
     public static string RemoveToken(string text, Guid referenceId)
     {
@@ -96,6 +103,9 @@ public static partial class PromptText
 
     [GeneratedRegex("@\\{([0-9a-f]{32})\\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TokenPattern();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{N}_-])@([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}])", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainNamePattern();
 
     private static Guid IdOf(Match match) => Guid.ParseExact(match.Groups[1].ValueSpan, "N");
 

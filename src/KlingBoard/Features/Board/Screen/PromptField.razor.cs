@@ -1,4 +1,5 @@
-using KlingBoard.Data.Library;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Prompts;
@@ -15,6 +16,16 @@ public sealed partial class PromptField
 
     private readonly string _counterId = $"count-{Guid.NewGuid():N}";
     private IReadOnlyList<ReferenceView> _shownReferences = [];
+    private ReferenceFinder _finder = null!;
+
+    [Inject]
+    public required BoardService Service { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
 
     /// <summary>Who else is in the prompt, as a phrase; null for nobody.</summary>
     [Parameter]
@@ -28,12 +39,27 @@ public sealed partial class PromptField
 
     protected override int MaxLength => Data.Projects.Shot.MaxPromptLength;
 
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        _finder = new ReferenceFinder(Session, Service, Dialogs, () => Frame, () => Shot, Logger);
+    }
+
+    [JSInvokable]
+    public Task<ReferenceOffers> FindReferences(string text) => _finder.FindReferencesAsync(text);
+
+    [JSInvokable]
+    public Task<AttachedReference> AttachReference(string kind, Guid id) => _finder.AttachReferenceAsync(kind, id);
+
+    [JSInvokable]
+    public Task<AttachedReference?> ChooseReference() => _finder.ChooseReferenceAsync();
+
     protected override IReadOnlyDictionary<string, object?> OptionsOf(ShotTextSync sync)
     {
         _shownReferences = Shot.References;
         return new Dictionary<string, object?>(CommonOptions("Prompt"), StringComparer.Ordinal)
         {
-            ["references"] = Shot.References.Select(ToScript),
+            ["references"] = Shot.References.Select(ReferenceFinder.ToScript),
             ["maxExpanded"] = MaxExpandedLength,
             ["placeholder"] = "What the camera sees. Type @ to name a reference.",
             ["counterId"] = _counterId,
@@ -45,17 +71,9 @@ public sealed partial class PromptField
         if (!_shownReferences.SequenceEqual(Shot.References))
         {
             _shownReferences = Shot.References;
-            await editor.InvokeVoidAsync("setReferences", _shownReferences.Select(ToScript));
+            await editor.InvokeVoidAsync("setReferences", _shownReferences.Select(ReferenceFinder.ToScript));
         }
 
         await base.ShowAsync(editor);
     }
-
-    private static object ToScript(ReferenceView reference) => new
-    {
-        id = reference.Id.ToString("N"),
-        name = reference.Name,
-        kind = reference.Role == ReferenceRole.Element ? "element" : reference.Kind == MediaKind.Video ? "video" : "image",
-        thumbUrl = reference.PosterUrl,
-    };
 }

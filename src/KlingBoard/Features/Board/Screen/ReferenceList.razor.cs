@@ -4,7 +4,6 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
-using KlingBoard.Features.Library;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Board.Screen;
@@ -12,17 +11,20 @@ namespace KlingBoard.Features.Board.Screen;
 /// <summary>What a shot refers to: pictures, frames, a video, elements; each with a name and a role.</summary>
 public sealed partial class ReferenceList
 {
-    // Rules R27 and R28.
-    private const int MostReferences = 7;
-    private const int MostReferencesWithVideo = 4;
-
     private readonly string _titleId = $"references-{Guid.NewGuid():N}";
+    private ReferenceFinder _finder = null!;
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
     public required UndoToasts Undo { get; init; }
+
+    [Inject]
+    public required BoardService Service { get; init; }
+
+    [Inject]
+    public required ILogger<ReferenceList> Logger { get; init; }
 
     [CascadingParameter]
     public required BoardSession Session { get; set; }
@@ -36,17 +38,9 @@ public sealed partial class ReferenceList
     [Parameter]
     public bool CanEdit { get; set; }
 
-    private string CountText
-    {
-        get
-        {
-            var hasVideo = Shot.References.Any(IsVideo);
-            var counted = Shot.References.Count(reference => !IsVideo(reference));
-            return hasVideo ? $"{counted} of {MostReferencesWithVideo} with a video" : $"{counted} of {MostReferences}";
-        }
-    }
+    protected override void OnInitialized() => _finder = new ReferenceFinder(Session, Service, Dialogs, () => Frame, () => Shot, Logger);
 
-    private static bool IsVideo(ReferenceView reference) => reference.Role is ReferenceRole.VideoBase or ReferenceRole.VideoFeature;
+    private ReferencePlaces Places => ReferencePlaces.Of(Shot);
 
     internal static string WordOf(ReferenceRole role) => role switch
     {
@@ -89,20 +83,7 @@ public sealed partial class ReferenceList
         _ => [ReferenceRole.Image, ReferenceRole.FirstFrame, ReferenceRole.EndFrame],
     };
 
-    private async Task AddAsync()
-    {
-        var input = new MediaPickerInput(
-            Frame.PersonId, Frame.TeamId, Frame.TeamSlug, [MediaKind.Image, MediaKind.Video], WithElements: true, CanUpload: true);
-        var picked = await Dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>(
-            "Add a reference", input, DialogWidth.Large);
-        if (picked is not null)
-        {
-            var role = picked.ElementId is not null ? ReferenceRole.Element
-                : picked.Kind == MediaKind.Video ? ReferenceRole.VideoFeature
-                : ReferenceRole.Image;
-            await Session.SendAsync(new AddReference(Shot.Card.Id, picked.AssetId, picked.ElementId, role));
-        }
-    }
+    private Task AddAsync() => _finder.ChooseReferenceAsync();
 
     private async Task RenameAsync(ReferenceView reference)
     {

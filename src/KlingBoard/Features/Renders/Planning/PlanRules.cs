@@ -25,6 +25,7 @@ internal static class PlanRules
             .Select(violation => ViolationMap.Map(plan, violation));
         var ours = MissingReferences(plan)
             .Concat(TypedTokens(plan))
+            .Concat(plan.Shots.SelectMany(shot => PlainNames(shot, shot.Prompt)))
             .Concat(UnknownMode(plan))
             .Concat(LeftOutRatio(plan))
             .Concat(LeftOutSeconds(plan))
@@ -82,6 +83,28 @@ internal static class PlanRules
             Fix: new ShotFix(
                 "Remove it",
                 [new EditShotText(shot.Id, ShotText.Prompt, shot.Prompt, shot.Prompt.Replace(token, "", StringComparison.Ordinal))]));
+
+    /// <summary>A name that stands in the prompt as letters lends no picture, and money is spent on a render without it.</summary>
+    /// <param name="shot">With its references.</param>
+    public static IEnumerable<ShotViolation> PlainNames(Shot shot, string prompt)
+    {
+        PromptReference[] references = [.. shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))];
+        foreach (var name in PromptText.PlainNamesIn(prompt))
+        {
+            var isKnown = Array.Exists(references, reference => string.Equals(reference.Name, name, StringComparison.OrdinalIgnoreCase));
+            yield return new ShotViolation(
+                null,
+                Severity.Warning,
+                isKnown
+                    ? $"@{name} stands in the prompt as plain letters, not as the reference of that name."
+                    : $"The prompt says @{name}, but no reference of this shot is called so. It is sent as plain letters.",
+                "Prompt",
+                shot.Id,
+                Fix: isKnown && prompt == shot.Prompt
+                    ? new ShotFix("Name the reference", [new EditShotText(shot.Id, ShotText.Prompt, prompt, PromptText.FromDisplay(prompt, references))])
+                    : null);
+        }
+    }
 
     // The plan leaves the ratio out beside a first frame (R54): said where the result will have another shape than the one chosen.
     private static IEnumerable<ShotViolation> LeftOutRatio(RenderPlan plan)

@@ -3,7 +3,7 @@ namespace KlingBoard.Features.Renders.Stills;
 /// <summary>What a person asks of pictures for a shot.</summary>
 public sealed record StillChoice
 {
-    /// <summary>As people read it, with <c>@Name</c> for the shot's references.</summary>
+    /// <summary>As stored or as people read it: a token or <c>@Name</c> for each of the shot's references.</summary>
     public required string Prompt { get; init; }
 
     public string Model { get; init; } = "kling-v3-omni";

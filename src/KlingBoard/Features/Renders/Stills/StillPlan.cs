@@ -49,7 +49,12 @@ internal sealed class StillPlan : IRenderPlan
         return new StillPlan(shot, choice, inputs) { Request = RequestOf(choice, PromptText.Expand(prompt, inputs.TokenOf).Text, inputs) };
     }
 
-    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(Request, packs, Shot.Id);
+    // Known names are references already, however they were written.
+    public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) =>
+    [
+        .. PlanRules.Check(Request, packs, Shot.Id),
+        .. PlanRules.PlainNames(Shot, PromptText.FromDisplay(Choice.Prompt, [.. Shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))])),
+    ];
 
     private static OmniImageRequest RequestOf(StillChoice choice, string prompt, PlannedInputs inputs) => new()
     {
