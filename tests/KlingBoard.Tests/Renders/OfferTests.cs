@@ -32,6 +32,8 @@ public sealed class OfferTests : RenderTest
     public async Task Submit_TwoPeopleAtOnceOnOneOffer_OneIsSentAndTheOtherIsToldAndAsked(Way way)
     {
         var order = await OrderOfAsync(way, await AddReadyShotAsync());
+        // "Same again" has a render before it, and who started the newest is asked by time.
+        Clock.Advance(TimeSpan.FromSeconds(1));
         var before = await CountAsync();
         var seen = await order.QuoteAsync();
 
