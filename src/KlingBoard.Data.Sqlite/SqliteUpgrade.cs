@@ -92,7 +92,8 @@ public sealed class SqliteUpgrade(string databasePath, params IInterceptor[] int
     // EF Core notes in a row that it migrates, and waits for ever for one that a killed process left. Here nobody else can be at it.
     private static async Task ReleaseLockAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
     {
-        if (await ReadCountAsync(db, "name = '__EFMigrationsLock'", cancellationToken) > 0)
+        const string Lock = "__EFMigrationsLock";
+        if (await db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_schema WHERE name = {Lock}").SingleAsync(cancellationToken) > 0)
         {
             await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
         }
@@ -110,10 +111,7 @@ public sealed class SqliteUpgrade(string databasePath, params IInterceptor[] int
     }
 
     private static async Task<bool> IsEmptyAsync(KlingBoardDbContext db, CancellationToken cancellationToken) =>
-        await ReadCountAsync(db, "1 = 1", cancellationToken) == 0;
-
-    private static Task<int> ReadCountAsync(KlingBoardDbContext db, string condition, CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<int>($"SELECT count(*) AS \"Value\" FROM sqlite_schema WHERE {condition}").SingleAsync(cancellationToken);
+        await db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_schema").SingleAsync(cancellationToken) == 0;
 
     // Not pooled: a connection that is kept open would hold on to the file that is replaced.
     private KlingBoardDbContext Open(string path)
