@@ -22,7 +22,7 @@ const shared = {
 /** Modules that pages import by name; what two of them share becomes a chunk. */
 const modules = {
   ...shared,
-  entryPoints: ["app", "board", "card-view", "prompt-editor", "prompt-box", "text-field", "uploads", "gallery", "tile-grid"].map((name) => `src/${name}.ts`),
+  entryPoints: ["app", "board", "card-view", "prompt-editor", "prompt-box", "text-field", "outbox", "uploads", "gallery", "tile-grid"].map((name) => `src/${name}.ts`),
   format: "esm",
   splitting: true,
   chunkNames: "chunk-[hash]",

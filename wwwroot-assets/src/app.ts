@@ -1,4 +1,5 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
+import { guardClicks } from "./click-guard";
 import { watchCopyButtons } from "./clipboard";
 import { guardCompositions } from "./compositions";
 import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connection";
@@ -52,7 +53,9 @@ const blazor = window.Blazor;
 if (blazor) {
   const dotnet = window.DotNet;
   if (dotnet) {
-    watchLine(document, () => dotnet.invokeMethodAsync("KlingBoard", "AnswerLine"), () => unconfirmed().size > 0);
+    const ask = () => dotnet.invokeMethodAsync("KlingBoard", "AnswerLine");
+    watchLine(document, ask, () => unconfirmed().size > 0);
+    guardClicks(document, ask);
   }
 
   const reconnector = new Reconnector(blazor, pageOf(document));

@@ -1,10 +1,10 @@
 /**
- * Typed text that the server has not confirmed yet, kept in this browser. A draft remembers the server's text it was written
- * over, so that a later page can tell "not saved yet" from "somebody else wrote meanwhile".
+ * What was typed and chosen and the server has not confirmed yet, kept in this browser. A draft remembers the server's text it was written
+ * over, so that a later page can tell "not saved yet" from "somebody else wrote meanwhile"; a kept choice does the same with its value.
  */
 import { merge } from "./text-merge";
 
-interface Draft {
+export interface Draft {
   text: string;
   baseText: string;
   /** What was sent and not confirmed: the server may have it. */
@@ -13,7 +13,28 @@ interface Draft {
   at: number;
 }
 
+/** A value that was chosen in a field. */
+export interface KeptChoice {
+  target: string;
+  name: string;
+  /** Where it is, in words. */
+  label: string;
+  shotId: string | null;
+  /** What stood in the field when it was chosen. */
+  base: string;
+  value: string;
+  /** What was sent and not confirmed: the server may have it. */
+  sent?: string;
+  /** Somebody else chose something else: a person decides on the board. */
+  isAsked?: boolean;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 const prefix = "kb-draft:";
+const choicePrefix = "kb-choice:";
+/** Texts that have a field on this page, which sends them itself. */
+const claimed = new Set<string>();
 const oldestMs = 30 * 24 * 3600 * 1000;
 
 /** The draft of one field. `storage` may be null where the browser blocks it: then nothing survives the page. */
@@ -25,7 +46,14 @@ export class DraftKeeper {
     private readonly key: string,
     /** The server's text that ours was typed over. */
     public base: string,
-  ) {}
+  ) {
+    claimed.add(key);
+  }
+
+  /** The field goes away; what is kept may be sent by others from now on. */
+  release(): void {
+    claimed.delete(this.key);
+  }
 
   /** Call on each change, before sending. */
   keep(text: string): void {
@@ -71,32 +99,69 @@ export class DraftKeeper {
   }
 
   private read(): Draft | null {
-    try {
-      const draft = JSON.parse(this.storage?.getItem(prefix + this.key) ?? "null") as Partial<Draft> | null;
-      return typeof draft?.text === "string" && typeof draft.baseText === "string" ? (draft as Draft) : null;
-    } catch {
-      return null;
+    return readDraft(this.storage, this.key);
+  }
+}
+
+function readDraft(storage: Storage | null, key: string): Draft | null {
+  const draft = read(storage, prefix + key) as Partial<Draft> | null;
+  return typeof draft?.text === "string" && typeof draft.baseText === "string" ? (draft as Draft) : null;
+}
+
+/** Drafts whose key begins so and whose field is on no page of this tab. */
+export function unclaimedDrafts(storage: Storage | null, owner: string): [key: string, draft: Draft][] {
+  return keysOf(storage, prefix + owner)
+    .map((key) => key.slice(prefix.length))
+    .filter((key) => !claimed.has(key))
+    .map((key) => [key, readDraft(storage, key)] as const)
+    .filter((entry): entry is [string, Draft] => entry[1] !== null);
+}
+
+/** Forgets a draft that was saved, unless more has been typed into it since. */
+export function dropDraft(storage: Storage | null, key: string, saved: string): void {
+  if (!claimed.has(key) && readDraft(storage, key)?.text === saved) {
+    storage?.removeItem(prefix + key);
+  }
+}
+
+export function keepChoice(storage: Storage | null, key: string, choice: KeptChoice): void {
+  try {
+    storage?.setItem(choicePrefix + key, JSON.stringify(choice));
+  } catch {
+    // Full storage: the choice is still in its field and on its way.
+  }
+}
+
+export function dropChoice(storage: Storage | null, key: string): void {
+  storage?.removeItem(choicePrefix + key);
+}
+
+/** Choices whose key begins so. */
+export function keptChoices(storage: Storage | null, owner: string): [key: string, choice: KeptChoice][] {
+  return keysOf(storage, choicePrefix + owner)
+    .map((key) => [key.slice(choicePrefix.length), read(storage, key) as Partial<KeptChoice> | null] as const)
+    .filter((entry): entry is [string, KeptChoice] => typeof entry[1]?.value === "string" && typeof entry[1].base === "string");
+}
+
+/** Forgets what nobody came back for within 30 days. */
+export function pruneDrafts(storage: Storage | null, now: number): void {
+  for (const key of [...keysOf(storage, prefix), ...keysOf(storage, choicePrefix)]) {
+    // Unreadable counts as old.
+    if (now - ((read(storage, key) as Partial<Draft> | null)?.at ?? 0) > oldestMs) {
+      storage?.removeItem(key);
     }
   }
 }
 
-/** Forgets drafts that nobody came back for within 30 days. */
-export function pruneDrafts(storage: Storage | null, now: number): void {
-  if (storage === null) {
-    return;
-  }
+function keysOf(storage: Storage | null, start: string): string[] {
+  const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "");
+  return keys.filter((key) => key.startsWith(start));
+}
 
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key?.startsWith(prefix) === true);
-  for (const key of keys as string[]) {
-    let at = 0;
-    try {
-      at = (JSON.parse(storage.getItem(key) ?? "{}") as Partial<Draft>).at ?? 0;
-    } catch {
-      // Unreadable counts as old.
-    }
-
-    if (now - at > oldestMs) {
-      storage.removeItem(key);
-    }
+function read(storage: Storage | null, key: string): unknown {
+  try {
+    return JSON.parse(storage?.getItem(key) ?? "null") as unknown;
+  } catch {
+    return null;
   }
 }

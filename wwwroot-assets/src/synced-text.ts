@@ -196,6 +196,7 @@ export class SyncedText {
     await this.saving;
     await this.flush();
     this.unschedule();
+    this.keeper.release();
   }
 
   private readonly onLeave = (): void => void this.flush();

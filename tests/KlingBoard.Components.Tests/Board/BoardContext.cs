@@ -105,6 +105,18 @@ public abstract class BoardContext : RendersContext
         menus.FindAll(".rz-navigation-item").Single(item => item.TextContent.Contains(text, StringComparison.Ordinal)).Click();
     }
 
+    /// <summary>Chooses in a field as the browser's outbox does: by what the field says of itself.</summary>
+    protected async Task<ChoiceAnswer> ChooseAsync<T>(IRenderedComponent<T> shown, string selector, string value)
+        where T : IComponent
+    {
+        var field = shown.Find(selector);
+        var choice = new KeptChoice(
+            Guid.Parse(field.GetAttribute("data-kb-target")!), field.GetAttribute("data-kb-choice")!, field.GetAttribute("data-kb-base")!, value);
+        ChoiceAnswer? answer = null;
+        await shown.InvokeAsync(async () => answer = await new KeptWork(Session, Board).SaveAsync(choice));
+        return answer!;
+    }
+
     protected async Task ChangeAsync(Action<KlingBoardDbContext> change)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync();

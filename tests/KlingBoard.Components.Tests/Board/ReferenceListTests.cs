@@ -60,7 +60,7 @@ public sealed class ReferenceListTests : BoardContext
         await AddReferenceAsync("Move", MediaKind.Video);
         var (list, _) = await ShowAsync();
 
-        await list.Find("input[type=checkbox]").ChangeAsync(new() { Value = true });
+        await ChooseAsync(list, "input[type=checkbox]", "true");
 
         (await ReadAsync()).References.Single().KeepSound.ShouldBeTrue();
     }

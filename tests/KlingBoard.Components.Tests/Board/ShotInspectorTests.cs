@@ -14,7 +14,7 @@ public sealed class ShotInspectorTests : BoardContext
     {
         var inspector = await ShowAsync();
 
-        await inspector.Find("#seconds").ChangeAsync(new() { Value = "8" });
+        await ChooseAsync(inspector, "#seconds", "8");
 
         (await ReadAsync()).Card.Seconds.ShouldBe(8);
     }
@@ -25,7 +25,7 @@ public sealed class ShotInspectorTests : BoardContext
         var inspector = await ShowAsync();
         await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
 
-        await inspector.Find("#seconds").ChangeAsync(new() { Value = "3" });
+        await ChooseAsync(inspector, "#seconds", "3");
 
         inspector.Find(".conflict").TextContent.ShouldSatisfyAllConditions(
             text => text.ShouldContain("same duration"), text => text.ShouldContain("Yours: 3 s"), text => text.ShouldContain("Theirs: 8 s"));
@@ -40,7 +40,7 @@ public sealed class ShotInspectorTests : BoardContext
     {
         var inspector = await ShowAsync();
         await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
-        await inspector.Find("#seconds").ChangeAsync(new() { Value = "3" });
+        await ChooseAsync(inspector, "#seconds", "3");
 
         await Button(inspector, "Take theirs").ClickAsync(new());
 
@@ -54,7 +54,7 @@ public sealed class ShotInspectorTests : BoardContext
         var inspector = await ShowAsync();
         await TomasDoesAsync(new EditShotSettings(ShotId, ShotSettings.Default, ShotSettings.Default with { Mode = "4k", Ratio = "9:16" }));
 
-        await inspector.Find("#mode").ChangeAsync(new() { Value = "std" });
+        await ChooseAsync(inspector, "#mode", "std");
         inspector.Find(".conflict").TextContent.ShouldContain("Yours: Mode Std 720p");
         inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Mode 4K");
         await Button(inspector, "Keep mine").ClickAsync(new());
@@ -68,7 +68,7 @@ public sealed class ShotInspectorTests : BoardContext
         var inspector = await ShowAsync();
         await TomasDoesAsync(new EditShotSettings(ShotId, ShotSettings.Default, ShotSettings.Default with { Model = "kling-v9" }));
 
-        await inspector.Find("#model").ChangeAsync(new() { Value = "kling-video-o1" });
+        await ChooseAsync(inspector, "#model", "kling-video-o1");
 
         inspector.Find(".conflict").TextContent.ShouldContain("Yours: Model Kling O1");
         inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Model kling-v9");
@@ -80,7 +80,7 @@ public sealed class ShotInspectorTests : BoardContext
         var inspector = await ShowAsync();
         await TomasDoesAsync(new EditShotSettings(ShotId, ShotSettings.Default, ShotSettings.Default with { Mode = "4k" }));
 
-        await inspector.Find("#ratio").ChangeAsync(new() { Value = "1:1" });
+        await ChooseAsync(inspector, "#ratio", "1:1");
 
         (await ReadAsync()).Settings.ShouldBe(ShotSettings.Default with { Mode = "4k", Ratio = "1:1" });
         inspector.FindAll(".conflict").ShouldBeEmpty();
@@ -92,7 +92,7 @@ public sealed class ShotInspectorTests : BoardContext
         var inspector = await ShowAsync();
         await TomasDoesAsync(new AssignShot(ShotId, null, Tomas));
 
-        await inspector.Find("#assignee").ChangeAsync(new() { Value = PersonId.ToString() });
+        await ChooseAsync(inspector, "#assignee", PersonId.ToString());
 
         inspector.Find(".conflict").TextContent.ShouldContain("Yours: Ines");
         inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Tomas");
@@ -103,7 +103,7 @@ public sealed class ShotInspectorTests : BoardContext
     {
         var inspector = await ShowAsync();
 
-        await inspector.Find("#seconds").ChangeAsync(new() { Value = "99" });
+        await ChooseAsync(inspector, "#seconds", "99");
 
         Session.Failure.ShouldBe("A shot runs 1 to 60 seconds.");
         inspector.Find("#seconds").GetAttribute("value").ShouldBe("5");

@@ -88,7 +88,7 @@ public sealed class ShotSettingsTests : BoardContext
         var inspector = await ShowAsync(settings => settings with { Model = "kling-video-o1", Sound = true });
         inspector.WaitForElement("#sound-faults");
 
-        await inspector.Find("#sound").ChangeAsync(new() { Value = "off" });
+        await ChooseAsync(inspector, "#sound", "off");
         await FollowAsync();
 
         inspector.WaitForAssertion(() => inspector.FindAll("#sound-faults").ShouldBeEmpty());
@@ -100,7 +100,7 @@ public sealed class ShotSettingsTests : BoardContext
         Data.AddNewModel();
         var inspector = await ShowAsync(settings => settings);
 
-        await inspector.Find("#model").ChangeAsync(new() { Value = AddedPacks.NewModel });
+        await ChooseAsync(inspector, "#model", AddedPacks.NewModel);
         await FollowAsync();
 
         inspector.WaitForAssertion(() => Hint(inspector, "seconds").ShouldBe("5 to 20 s"));

@@ -189,7 +189,4 @@ public sealed partial class ShotInspector : IDisposable
             : null;
 
     private void FocusAsync(ShotText? field) => OnFieldFocus?.Invoke(ShotId, field?.ToString());
-
-    private Task AssignAsync(string? chosen) =>
-        Session.SendAsync(new AssignShot(ShotId, Card?.AssigneeId, Guid.TryParse(chosen, out var userId) ? userId : null));
 }

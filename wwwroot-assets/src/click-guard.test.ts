@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { guardClicks, type ClickGuard } from "./click-guard";
+import { followConnection } from "./line";
+
+followConnection(document);
+
+const isLost = (lost: boolean) => document.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost } }));
+
+let answer: () => void;
+let heard: string[];
+let guard: ClickGuard;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  isLost(false);
+  heard = [];
+  document.body.innerHTML = `
+    <main class="kb-main"><button id="approve"><i aria-hidden="true">check</i> Approved</button><button id="pay" data-kb-spends>Render</button><button id="copy" data-kb-copy="x">Copy</button></main>
+    <button id="outside">Menu</button>`;
+  document.body.addEventListener("click", note);
+  guard = guardClicks(document, () => new Promise<void>((resolve) => (answer = resolve)));
+});
+
+afterEach(() => {
+  guard.dispose();
+  document.body.removeEventListener("click", note);
+  document.documentElement.removeAttribute("data-kb-choosing");
+  vi.useRealTimers();
+});
+
+const note = ({ target }: Event): void => void heard.push((target as Element).id);
+const click = (id: string): void => document.getElementById(id)?.click();
+const said = (): string | null => document.querySelector(".kb-not-sent span")?.textContent ?? null;
+
+it("lets clicks through while the server answers, and says nothing", async () => {
+  click("approve");
+  await vi.advanceTimersByTimeAsync(0);
+  answer();
+  await vi.advanceTimersByTimeAsync(0);
+  isLost(true);
+
+  expect([heard, said()]).toEqual([["approve"], null]);
+});
+
+it("stops a click while the line is down, and says that nothing was changed", () => {
+  isLost(true);
+
+  click("approve");
+
+  expect([heard, said()]).toEqual([[], 'Not sent: "Approved". Nothing was changed. Do it again when the server is back.']);
+});
+
+it("says of a click whose arrival is not known that it may not have arrived", async () => {
+  click("approve");
+  await vi.advanceTimersByTimeAsync(0);
+
+  isLost(true);
+
+  expect(said()).toBe('"Approved": this may not have arrived. Look at it when the server is back, and do it again if it is not done.');
+});
+
+it("spends nothing while the line is down, nor while a choice is on its way", () => {
+  document.documentElement.toggleAttribute("data-kb-choosing", true);
+  click("pay");
+  document.documentElement.toggleAttribute("data-kb-choosing", false);
+  isLost(true);
+  click("pay");
+
+  expect([heard, said()]).toEqual([[], "Back online first. Nothing is sent or reserved."]);
+});
+
+it("leaves alone what needs no server", () => {
+  isLost(true);
+
+  click("copy");
+  click("outside");
+  document.querySelector<HTMLElement>(".kb-not-sent button")?.click();
+
+  expect([heard, said()]).toEqual([["copy", "outside"], null]);
+});

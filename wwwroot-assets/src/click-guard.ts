@@ -1,0 +1,97 @@
+/**
+ * Clicks that need the server. While it does not answer, such a click is stopped and said to be: Blazor would let it vanish without a word. One that
+ * was made just before the silence was noticed may or may not have arrived, and the person is told that too. Text fields and kept choices need no
+ * guard: they wait in this browser.
+ */
+import { lineEvent, lineState, type LineChange } from "./line";
+
+const serverSide = ".kb-main, .kb-panel, .rz-dialog, .rz-context-menu, .kb-toasts";
+const controls = "button, [role='menuitem'], .rz-navigation-item";
+/** Answered by scripts of the page. */
+const local = "[data-kb-copy], [data-kb-theme-set], [data-kb-rail-toggle], [data-kb-show], [data-kb-skip], [data-kb-pick], .kb-kept-texts *, .kb-not-sent *";
+
+export interface ClickGuard {
+  dispose(): void;
+}
+
+/** @param ask Asks the server through the circuit: its answer comes after everything that was sent before. */
+export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickGuard {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const underWay = new Set<string>();
+  page.defaultView?.addEventListener("click", clicked, { capture: true, signal });
+  page.addEventListener(lineEvent, (event) => changed((event as CustomEvent<LineChange>).detail), { signal });
+  return { dispose: () => stop.abort() };
+
+  function clicked(event: MouseEvent): void {
+    const control = (event.target as Element | null)?.closest?.<HTMLElement>(controls);
+    if (!control || control.matches(local) || !control.closest(serverSide)) {
+      return;
+    }
+
+    const isSpending = control.matches("[data-kb-spends]");
+    if (lineState() !== "up") {
+      halt(event);
+      say(page, isSpending ? "Back online first. Nothing is sent or reserved." : `Not sent: ${nameOf(control)}. Nothing was changed. Do it again when the server is back.`);
+    } else if (isSpending && page.documentElement.hasAttribute("data-kb-choosing")) {
+      halt(event);
+    } else {
+      follow(nameOf(control));
+    }
+  }
+
+  function follow(name: string): void {
+    page.querySelector(".kb-not-sent")?.remove();
+    underWay.add(name);
+    // After Blazor has sent the click.
+    setTimeout(() => {
+      ask().then(() => underWay.delete(name), () => underWay.delete(name));
+    });
+  }
+
+  function changed({ state }: LineChange): void {
+    if (state !== "up" && underWay.size > 0) {
+      say(page, `${[...underWay].join(", ")}: this may not have arrived. Look at it when the server is back, and do it again if it is not done.`);
+      underWay.clear();
+    }
+  }
+}
+
+function halt(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** `"Approved"`; for a button without words its label. */
+function nameOf(control: HTMLElement): string {
+  const icons = new Set([...control.querySelectorAll("i, svg, kbd, [aria-hidden='true']")].flatMap((icon) => [...icon.childNodes]));
+  const walker = document.createTreeWalker(control, NodeFilter.SHOW_TEXT);
+  const words: string[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (!icons.has(node as ChildNode)) {
+      words.push(node.textContent ?? "");
+    }
+  }
+
+  return `"${control.getAttribute("aria-label") ?? words.join(" ").replace(/\s+/g, " ").trim()}"`;
+}
+
+/** One notice at a time, outside what Blazor draws; it stays until it is dismissed. */
+function say(page: Document, words: string): void {
+  page.querySelector(".kb-not-sent")?.remove();
+  const place = page.createElement("div");
+  place.className = "kb-toasts kb-not-sent";
+  const notice = page.createElement("div");
+  notice.className = "kb-toast";
+  notice.setAttribute("role", "alert");
+  const text = page.createElement("span");
+  text.textContent = words;
+  const dismiss = page.createElement("button");
+  dismiss.type = "button";
+  dismiss.className = "kb-btn kb-btn-ghost";
+  dismiss.textContent = "Dismiss";
+  dismiss.addEventListener("click", () => place.remove());
+  notice.append(text, dismiss);
+  place.append(notice);
+  page.body.append(place);
+}

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { DraftKeeper } from "./drafts";
+import { sendKeptTexts, type SaveKept } from "./kept-texts";
+import { setUnconfirmed, unconfirmed } from "./unconfirmed";
+
+const owner = "shot:u:";
+const key = "shot:u:s1:Title";
+let sent: unknown[][];
+let keeper: DraftKeeper;
+
+beforeEach(() => {
+  localStorage.clear();
+  sent = [];
+  keeper = new DraftKeeper(localStorage, key, "Quay");
+  keeper.keep("Old quay");
+});
+
+afterEach(() => {
+  keeper.release();
+  setUnconfirmed(key, null);
+});
+
+const saving = (answer: Awaited<ReturnType<SaveKept>>): SaveKept => async (...kept) => {
+  sent.push(kept);
+  return answer;
+};
+
+it("sends what no field is there for, and forgets it once it is saved", async () => {
+  keeper.release();
+
+  await sendKeptTexts(localStorage, owner, saving({ kind: "saved", text: "Old quay", version: 2, isMerged: false }));
+
+  expect(sent).toEqual([["s1", "Title", "Old quay", "Quay", null]]);
+  expect(localStorage.length).toBe(0);
+});
+
+it("leaves alone what a field of this page sends itself", async () => {
+  await sendKeptTexts(localStorage, owner, saving(null));
+
+  expect(sent).toEqual([]);
+});
+
+it.each([
+  [{ kind: "conflict" } as const, ["conflict"]],
+  [{ kind: "refused", reason: "No." } as const, ["problem"]],
+  [null, []],
+])("keeps it when the answer is %j", async (answer, states) => {
+  keeper.release();
+
+  await sendKeptTexts(localStorage, owner, saving(answer));
+
+  expect(localStorage.length).toBe(1);
+  expect([...unconfirmed().values()].map((entry) => entry.state)).toEqual(states);
+});

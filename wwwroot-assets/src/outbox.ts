@@ -1,0 +1,40 @@
+/**
+ * What this browser keeps of one board and sends when the server can be reached. .NET is asked by `SaveChoice(choice)` and
+ * `SaveKeptText(shotId, field, text, base, sent)`.
+ */
+import { Choices, type ChoiceAnswer } from "./choices";
+import type { DotNetRef } from "./dotnet";
+import { sendKeptTexts } from "./kept-texts";
+import { lineEvent, type LineChange } from "./line";
+import type { SaveAnswer } from "./synced-text";
+import { storageOf } from "./theme";
+
+export interface OutboxHandle {
+  /** A person has decided between their choice and somebody else's. */
+  settled(target: string, name: string): void;
+  dispose(): void;
+}
+
+export function create(dotnetRef: DotNetRef, { userId, projectId }: { userId: string; projectId: string }): OutboxHandle {
+  const storage = storageOf(document);
+  const stop = new AbortController();
+  const choices = new Choices(document, storage, `${userId}:${projectId}`, (choice) => dotnetRef.invokeMethodAsync("SaveChoice", choice) as Promise<ChoiceAnswer>);
+  document.addEventListener(lineEvent, (event) => {
+    if ((event as CustomEvent<LineChange>).detail.state === "up") {
+      sendTexts();
+    }
+  }, { signal: stop.signal });
+  sendTexts();
+
+  return {
+    settled: (target, name) => choices.settled(target, name),
+    dispose() {
+      stop.abort();
+      choices.dispose();
+    },
+  };
+
+  function sendTexts(): void {
+    void sendKeptTexts(storage, `shot:${userId}:`, (...kept) => dotnetRef.invokeMethodAsync("SaveKeptText", ...kept) as Promise<SaveAnswer | null>);
+  }
+}
