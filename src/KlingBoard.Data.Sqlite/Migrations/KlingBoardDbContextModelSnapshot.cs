@@ -16,7 +16,7 @@ namespace KlingBoard.Data.Sqlite.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("KlingBoard.Data.Accounts.User", b =>
                 {
@@ -763,6 +763,12 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LetGoAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MissingSinceUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("NextLookAtUtc")
                         .HasColumnType("TEXT");
 
@@ -780,6 +786,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RequestedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SlowSinceUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -809,6 +818,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.Property<Guid>("TeamId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("UsualSeconds")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -88,6 +88,18 @@ public sealed class Render : IVersioned, ITeamOwned
 
     public DateTime? FinishedAtUtc { get; private set; }
 
+    /// <summary>How long such a render usually takes, from acceptance to its end, as of when it was asked for; null for those from before this was kept.</summary>
+    public int? UsualSeconds { get; private set; }
+
+    /// <summary>Since when it takes far longer than usual; null while it does not, and from its end at the provider on.</summary>
+    public DateTime? SlowSinceUtc { get; private set; }
+
+    /// <summary>When a person let go of its slot; null when nobody did. A result that comes all the same is taken in.</summary>
+    public DateTime? LetGoAtUtc { get; private set; }
+
+    /// <summary>Since when the provider says that it does not know the task; null while it knows it, and before it was accepted.</summary>
+    public DateTime? MissingSinceUtc { get; private set; }
+
     public int Version { get; private set; }
 
     public User? RequestedBy { get; private set; }
@@ -111,10 +123,16 @@ public sealed class Render : IVersioned, ITeamOwned
     public List<LedgerEntry> Ledger { get; } = [];
 
     /// <summary>
-    /// Given up because the provider did not know it, and looked for all the same: it may turn up late, and is then paid. Only such a render
-    /// counts <see cref="Attempts"/> as Refused.
+    /// Given up because the provider did not know it, or did not know it any more, and looked for all the same: it may turn up late, and is then paid.
+    /// Only such a render counts <see cref="Attempts"/> as Refused or Failed.
     /// </summary>
-    public bool IsStillLookedFor => State == RenderState.Refused && Attempts > 0;
+    public bool IsStillLookedFor => State is RenderState.Refused or RenderState.Failed && Attempts > 0;
+
+    /// <summary>It holds one of the account's slots: the provider has it or may have it, and nobody let go of it.</summary>
+    public bool HoldsSlot => State.HoldsSlot() && LetGoAtUtc is null;
+
+    /// <summary>A person let go of it, and how it ended is not known yet.</summary>
+    public bool IsLetGo => State == RenderState.Unknown && LetGoAtUtc is not null;
 
     public void UseCallback(string tokenHash) => CallbackTokenHash = tokenHash;
 
@@ -129,7 +147,13 @@ public sealed class Render : IVersioned, ITeamOwned
         }
 
         FinishedAtUtc = turnsUp ? null : FinishedAtUtc;
+        SlowSinceUtc = state.HoldsSlot() ? SlowSinceUtc : null;
+        SetState(state, reason, nowUtc);
+        return true;
+    }
 
+    private void SetState(RenderState state, string reason, DateTime nowUtc)
+    {
         State = state;
         StateReason = Shorten(reason);
         Attempts = 0;
@@ -138,13 +162,46 @@ public sealed class Render : IVersioned, ITeamOwned
         ProcessingAtUtc ??= state is RenderState.Processing or RenderState.Archiving ? nowUtc : null;
         FinishedAtUtc ??= state.IsFinal() ? nowUtc : null;
         Events.Add(new RenderEvent(Id, state, StateReason, nowUtc));
+    }
+
+    /// <summary>Says how long such a render usually takes.</summary>
+    public void Expect(TimeSpan usualTime) => UsualSeconds = (int)Math.Ceiling(usualTime.TotalSeconds);
+
+    /// <summary>It takes far longer than usual from now on.</summary>
+    public void MarkSlow(DateTime nowUtc) => SlowSinceUtc ??= nowUtc;
+
+    /// <summary>A person lets go of its slot: from now on it is Unknown, and only its end at the provider moves it.</summary>
+    /// <returns>False, with nothing changed, when it holds none.</returns>
+    public bool LetGo(string reason, DateTime nowUtc)
+    {
+        if (!HoldsSlot || State == RenderState.Submitting)
+        {
+            return false;
+        }
+
+        LetGoAtUtc = nowUtc;
+        SlowSinceUtc = null;
+        SetState(RenderState.Unknown, reason, nowUtc);
         return true;
+    }
+
+    /// <summary>The provider, which had accepted it, says that it does not know the task.</summary>
+    public void Miss(DateTime nowUtc) => MissingSinceUtc ??= nowUtc;
+
+    /// <summary>What is known of it now, without a change of state.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Say(string reason)
+    {
+        var before = StateReason;
+        StateReason = Shorten(reason);
+        return StateReason != before;
     }
 
     public void Accept(string providerTaskId) => ProviderTaskId ??= providerTaskId;
 
     public void Hear(string providerAnswerJson, long? chargedMilliunits)
     {
+        MissingSinceUtc = null;
         ProviderAnswerJson = providerAnswerJson;
         ChargedMilliunits = chargedMilliunits ?? ChargedMilliunits;
     }

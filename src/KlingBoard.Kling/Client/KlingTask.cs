@@ -68,6 +68,9 @@ public sealed record KlingTask
     /// <summary>True when the task will not change any more.</summary>
     public bool IsFinished => Status is KlingTaskStatus.Succeeded or KlingTaskStatus.Failed;
 
+    /// <summary>True when it ended without a result in a word that says more than "failed", such as <c>expired</c>; see <see cref="StatusWord"/>.</summary>
+    public bool IsFailedInItsOwnWord => Status == KlingTaskStatus.Failed && KlingTaskReader.IsEndWord(StatusWord);
+
     /// <summary>
     /// The task in a text of its own: the body of a callback in either standard, or a <see cref="RawJson"/> that was kept. Null when the text names
     /// none. What a callback says is only a hint: read the task again before believing it.

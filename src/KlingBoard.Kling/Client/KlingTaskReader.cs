@@ -46,8 +46,15 @@ internal static class KlingTaskReader
         "processing" or "running" or "in_progress" => KlingTaskStatus.Processing,
         "succeed" or "succeeded" or "success" or "completed" => KlingTaskStatus.Succeeded,
         "fail" or "failed" or "failure" or "error" => KlingTaskStatus.Failed,
+        _ when IsEndWord(word) => KlingTaskStatus.Failed,
         _ => KlingTaskStatus.Unknown,
     };
+
+    /// <summary>
+    /// Words for an end without a result that Kling's own pages do not have; a provider that has them means that nothing more will come.
+    /// </summary>
+    public static bool IsEndWord(string word) => word.Trim().ToLowerInvariant()
+        is "expired" or "timeout" or "timed_out" or "cancelled" or "canceled" or "rejected" or "aborted" or "terminated" or "deleted";
 
     // CometAPI until spring 2026: {"task_id", "status": "FAILURE", "progress", "data": {Kling's own task}}. One asks by the wrapper's id, the
     // inner task has the result, and only the wrapper knows of a failure before Kling was reached.

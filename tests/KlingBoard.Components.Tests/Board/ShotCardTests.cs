@@ -62,15 +62,21 @@ public sealed class ShotCardTests : ComponentContext
     public void Card_AtWork_HandsTheRunningTimeToTheBrowserOnce()
     {
         var renderId = Guid.NewGuid();
-        var card = RenderCard(
-            Card('a') with { ActiveRender = new ActiveRenderView(renderId, RenderState.Processing, Time.GetUtcNow().UtcDateTime.AddSeconds(-190), 1) },
-            TimeSpan.FromSeconds(320));
+        var card = RenderCard(Card('a') with { ActiveRender = Processing(renderId) });
 
         Time.Advance(TimeSpan.FromSeconds(30));
 
         card.Find("kb-running").TextContent.ShouldBe("3:10 of ~5:20");
         card.Find("kb-running").GetAttribute("data-run").ShouldBe($"{renderId:N} 190.0 320.0");
         card.RenderCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Card_Slow_SaysSoBesideTheTime()
+    {
+        var card = RenderCard(Card('a') with { ActiveRender = Processing(Guid.NewGuid()) with { IsSlow = true } });
+
+        card.Find(".kb-status").TextContent.ShouldContain("Slow, 3:10 of ~5:20");
     }
 
     [Fact]
@@ -81,6 +87,9 @@ public sealed class ShotCardTests : ComponentContext
         card.Find(".kb-tag-bad").TextContent.ShouldContain("not billed");
     }
 
-    private IRenderedComponent<ShotCard> RenderCard(ShotCardView shot, TimeSpan? usualTime = null) =>
-        Render<ShotCard>(parameters => parameters.Add(part => part.Shot, shot).Add(part => part.UsualTime, usualTime).Add(part => part.Number, "2A").Add(part => part.IsNear, true));
+    private ActiveRenderView Processing(Guid renderId) =>
+        new(renderId, RenderState.Processing, Time.GetUtcNow().UtcDateTime.AddSeconds(-190), 1, TimeSpan.FromSeconds(320));
+
+    private IRenderedComponent<ShotCard> RenderCard(ShotCardView shot) =>
+        Render<ShotCard>(parameters => parameters.Add(part => part.Shot, shot).Add(part => part.Number, "2A").Add(part => part.IsNear, true));
 }

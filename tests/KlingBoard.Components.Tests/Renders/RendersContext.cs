@@ -72,6 +72,13 @@ public abstract class RendersContext : ComponentContext
         db.SaveChanges();
     }
 
+    protected void ChangeRender(Guid renderId, Action<Render> change)
+    {
+        using var db = _database.CreateDbContext();
+        change(db.Renders.Single(render => render.Id == renderId));
+        db.SaveChanges();
+    }
+
     protected IReadOnlyList<Render> Renders()
     {
         using var db = _database.CreateDbContext();

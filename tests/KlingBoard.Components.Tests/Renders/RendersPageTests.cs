@@ -60,6 +60,23 @@ public sealed class RendersPageTests : RendersContext
     }
 
     [Fact]
+    public async Task Slow_Render_NeedsALookAndCanBeLetGo()
+    {
+        var id = await SubmitAsync();
+        await MoveAsync(id, RenderState.Submitting);
+        await MoveAsync(id, RenderState.Processing);
+        Time.Advance(TimeSpan.FromMinutes(20));
+        ChangeRender(id, render => render.MarkSlow(NowUtc));
+
+        var page = RenderPage($"?render={id:N}");
+
+        page.WaitForAssertion(() => LanesOf(page).ShouldBe(["Needs a look"]));
+        page.Find(".line").TextContent.ShouldContain("Slow: 20:00 of ~6:00");
+        page.Find("aside .say").TextContent.ShouldContain("far longer than usual");
+        page.FindAll("aside .kb-panel-foot button").ShouldContain(button => button.TextContent.Contains("Let go of its slot", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Done_LongAgo_IsFoundUnderEarlierPageByPage()
     {
         for (var count = 0; count < 12; count++)

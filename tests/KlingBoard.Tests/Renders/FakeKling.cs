@@ -205,6 +205,9 @@ internal sealed class FakeTask(string id, string externalId, DateTimeOffset crea
     /// <summary>What it made when that is no video.</summary>
     public JsonObject? Made { get; set; }
 
+    /// <summary>Says that it succeeded, and names nothing.</summary>
+    public bool HasNoResult { get; set; }
+
     public void Succeed(string deduction = "4")
     {
         Status = "succeed";
@@ -217,7 +220,7 @@ internal sealed class FakeTask(string id, string externalId, DateTimeOffset crea
         ["task_status"] = Status,
         ["task_status_msg"] = Message,
         ["task_info"] = new JsonObject { ["external_task_id"] = ExternalId },
-        ["task_result"] = Status == "succeed"
+        ["task_result"] = Status == "succeed" && !HasNoResult
             ? Made?.DeepClone() ?? new JsonObject { ["videos"] = new JsonArray(new JsonObject { ["id"] = "v1", ["url"] = Link, ["watermark_url"] = WatermarkLink, ["duration"] = "5.041" }) }
             : new JsonObject(),
         ["final_unit_deduction"] = Deduction,

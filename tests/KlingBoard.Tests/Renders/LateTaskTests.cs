@@ -44,7 +44,7 @@ public sealed class LateTaskTests : RenderTest
     {
         var id = await SubmitAndGiveUpAsync(await AddReadyShotAsync());
         var before = Kling.Finds;
-        for (var hour = 0; hour < 8 * 24; hour++)
+        for (var hour = 0; hour < 31 * 24; hour++)
         {
             Clock.Advance(TimeSpan.FromHours(1));
             await Workers.LookAsync(Cancelled);
@@ -54,7 +54,7 @@ public sealed class LateTaskTests : RenderTest
         Clock.Advance(TimeSpan.FromDays(30));
         await Workers.LookAsync(Cancelled);
 
-        asked.ShouldBeInRange(10, 60);
+        asked.ShouldBeInRange(10, 80);
         (Kling.Finds - before).ShouldBe(asked);
         (await ReadAsync(id)).State.ShouldBe(RenderState.Refused);
     }

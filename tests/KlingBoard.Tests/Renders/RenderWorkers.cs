@@ -40,7 +40,7 @@ internal sealed class RenderWorkers
         Sender = new RenderSender(
             contexts, transactions, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
         Looker = new RenderLooker(
-            contexts, transactions, accounts, pace, new UnknownRenders(pace, options), Wakes, NullLogger<RenderLooker>.Instance);
+            contexts, transactions, accounts, pace, new UnknownRenders(pace, options), new OverdueRenders(pace, options, NullLogger<OverdueRenders>.Instance), Wakes, NullLogger<RenderLooker>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
         Watcher = new RenderWatcher(Looker, loop, Wakes, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var media = Options.Create(new MediaOptions());

@@ -61,13 +61,13 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
-    public async Task Look_TaskNotFoundAnyMore_IsNeitherEndedNorSentAgain()
+    public async Task Look_TaskNotFoundForAWhile_IsNeitherEndedNorSentAgain()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         Kling.HidesTasks = true;
 
-        for (var look = 0; look < 20; look++)
+        for (var look = 0; look < 14; look++)
         {
             Clock.Advance(TimeSpan.FromMinutes(2));
             await Workers.LookAsync(Cancelled);

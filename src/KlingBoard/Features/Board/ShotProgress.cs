@@ -55,15 +55,15 @@ public static class ShotProgress
         // States only, for requests and answers are long; what the caller changed may not be in the database yet and stands in its own rows.
         var renders = await transaction.Db.RenderShots
             .Where(part => part.ShotId == shotId)
-            .Select(part => new { part.Render!.Id, part.Render.State })
-            .ToDictionaryAsync(render => render.Id, render => render.State, cancellationToken);
+            .Select(part => new { part.Render!.Id, part.Render.State, part.Render.LetGoAtUtc })
+            .ToDictionaryAsync(render => render.Id, render => IsOver(render.State, render.LetGoAtUtc), cancellationToken);
         foreach (var changed in transaction.Db.Renders.Local.Where(
             render => renders.ContainsKey(render.Id) || render.Shots.Exists(part => part.ShotId == shotId)).ToList())
         {
-            renders[changed.Id] = changed.State;
+            renders[changed.Id] = IsOver(changed.State, changed.LetGoAtUtc);
         }
 
-        if (renders.Values.Any(state => !state.IsFinal()))
+        if (renders.Values.Any(isOver => !isOver))
         {
             return;
         }
@@ -78,6 +78,9 @@ public static class ShotProgress
             _ => ShotStatus.Ready,
         });
     }
+
+    // What somebody let go of may still end, and nobody waits for it.
+    private static bool IsOver(RenderState state, DateTime? letGoAtUtc) => state.IsFinal() || (state == RenderState.Unknown && letGoAtUtc is not null);
 
     private static void Set(BoardTransaction transaction, Shot shot, ShotStatus status)
     {

@@ -37,6 +37,7 @@ internal static class RenderEndpoints
         team.MapGet("/{renderId:guid}", DetailAsync).WithName("RenderDetail");
         team.MapPost("/{renderId:guid}/cancel", CancelAsync).WithName("CancelRender").RequireAntiforgery();
         team.MapPost("/{renderId:guid}/look", LookAsync).WithName("LookAtRender").RequireAntiforgery();
+        team.MapPost("/{renderId:guid}/let-go", LetGoAsync).WithName("LetGoOfRender").RequireAntiforgery();
     }
 
     private static async Task<Results<Ok<RenderQuote>, ProblemHttpResult>> QuoteAsync(
@@ -113,6 +114,10 @@ internal static class RenderEndpoints
     private static Task<Results<NoContent, ProblemHttpResult>> LookAsync(
         string team, Guid renderId, ClaimsPrincipal user, AccessService access, RenderService service, CancellationToken cancellationToken) =>
         DoAsync(team, renderId, user, access, service.LookNowAsync, cancellationToken);
+
+    private static Task<Results<NoContent, ProblemHttpResult>> LetGoAsync(
+        string team, Guid renderId, ClaimsPrincipal user, AccessService access, RenderService service, CancellationToken cancellationToken) =>
+        DoAsync(team, renderId, user, access, service.LetGoAsync, cancellationToken);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(
         string team,

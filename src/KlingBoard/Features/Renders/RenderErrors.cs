@@ -37,6 +37,12 @@ internal static class RenderErrors
             : "It is at the provider already and cannot be stopped there.",
         state);
 
+    public static ConflictError NotSlow(Render render) => new(
+        render.HoldsSlot
+            ? "It does not take longer than usual yet, so its slot is kept. Once it is slow, you can let go of it."
+            : "It holds no slot, so there is nothing to let go of.",
+        render.State);
+
     public static ConflictError NothingToLookUp(RenderState state) => new(
         state.IsFinal() ? "It has ended; there is nothing left to look up." : "It was not sent yet, so the provider knows nothing of it.", state);
 

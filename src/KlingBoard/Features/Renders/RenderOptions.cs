@@ -11,6 +11,9 @@ public sealed class RenderOptions
     /// <summary>How many look-ups must have found nothing by then.</summary>
     public int SettlingLookUps { get; set; } = 5;
 
+    /// <summary>How long the provider must have said that it does not know a task which it accepted, before that counts as its end.</summary>
+    public TimeSpan ForgottenAfter { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Pause between two looks at a render at the Simulator.</summary>
     public TimeSpan SimulatorPace { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -19,11 +19,13 @@ internal static class RenderOrder
     {
         var subject = quote.Plan.Subject;
         var manifest = ManifestOf(quote);
+        var usualTime = await UsualTimes.EstimateAsync(transaction.Db, subject.TeamId, quote.Payer!.ConnectionId, manifest, cancellationToken);
         var ids = new List<Guid>();
         for (var index = 0; index < quote.Takes; index++)
         {
             var render = new Render(
-                subject.TeamId, subject.ProjectId, userId, submissionId, index, manifest, transaction.NowUtc, quote.Payer!.ConnectionId, subject.ShotId, subject.ElementId);
+                subject.TeamId, subject.ProjectId, userId, submissionId, index, manifest, transaction.NowUtc, quote.Payer.ConnectionId, subject.ShotId, subject.ElementId);
+            render.Expect(usualTime);
             render.Shots.AddRange(subject.Parts.Select((part, position) =>
                 new RenderShot(render.Id, part.ShotId, position, part.StartSeconds, part.DurationSeconds)));
             render.Events.Add(new RenderEvent(render.Id, RenderState.Queued, CheckedText(quote), transaction.NowUtc));

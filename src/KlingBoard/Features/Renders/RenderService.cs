@@ -94,6 +94,30 @@ public sealed class RenderService(
         return default(Done);
     }
 
+    /// <summary>
+    /// Lets go of the slot of a render that takes far longer than usual. It is asked for rarely from then on, for as long as the provider keeps results,
+    /// and a late result still becomes a take.
+    /// </summary>
+    public async Task<Result<Done>> LetGoAsync(Guid userId, Guid renderId, CancellationToken cancellationToken)
+    {
+        var team = await access.ForAsync<Render>(userId, renderId, Permission.Render, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var render = (await transaction.LoadRenderAsync(renderId, cancellationToken))!;
+        if (render.SlowSinceUtc is null || !await transaction.LetGoAsync(render, userId, cancellationToken))
+        {
+            return RenderErrors.NotSlow(render);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        wakes.Moved(render);
+        return default(Done);
+    }
+
     /// <summary>Ends a cool-down at once: somebody has put the key or the account right, or wants to know.</summary>
     /// <param name="connectionId">One of the team's; null for the installation's.</param>
     public async Task<Result<Done>> SendNowAsync(Guid userId, Guid teamId, Guid? connectionId, CancellationToken cancellationToken)

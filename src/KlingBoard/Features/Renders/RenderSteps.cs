@@ -81,25 +81,56 @@ internal static class RenderSteps
             return false;
         }
 
-        var turnsUp = render.IsStillLookedFor;
+        var (turnsUp, isLetGo) = (render.IsStillLookedFor, render.IsLetGo);
         render.Accept(task.TaskId);
         render.Hear(task.RawJson, LedgerUnits.Of(render.Endpoint(), task.DeductedMilliunits));
+        if (isLetGo && !task.IsFinished)
+        {
+            // Its slot is another's by now.
+            return false;
+        }
+
         var (state, reason) = task.Status switch
         {
             KlingTaskStatus.Submitted => (RenderState.Submitted, ""),
             KlingTaskStatus.Processing => (RenderState.Processing, ""),
             KlingTaskStatus.Succeeded => (RenderState.Archiving, ""),
-            KlingTaskStatus.Failed => (RenderState.Failed, FailureOf(task)),
+            KlingTaskStatus.Failed => (RenderState.Failed, RenderReasons.FailureOf(task)),
             // The task is there, under whatever word: it was accepted.
-            _ => (RenderState.Submitted, ""),
+            _ => (RenderState.Submitted, RenderReasons.UnknownWord(task.StatusWord)),
         };
-        if (turnsUp && state != RenderState.Failed)
+        if ((turnsUp || isLetGo) && state != RenderState.Failed)
         {
             reason = "The provider has it after all, so it is taken in and booked.";
             await transaction.BeginShotsAsync(render, cancellationToken);
         }
 
-        return await transaction.MoveAsync(render, state, reason, null, cancellationToken);
+        if (await transaction.MoveAsync(render, state, reason, null, cancellationToken))
+        {
+            return true;
+        }
+
+        if (render.HoldsSlot && render.Say(reason))
+        {
+            transaction.RecordRender(render, null);
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives the slot of a render free that may still end at the provider; its shots go on without it.</summary>
+    /// <returns>Whether it held one.</returns>
+    public static async Task<bool> LetGoAsync(
+        this BoardTransaction transaction, Render render, Guid actorId, CancellationToken cancellationToken)
+    {
+        if (!render.LetGo(RenderReasons.LetGo, transaction.NowUtc))
+        {
+            return false;
+        }
+
+        transaction.RecordRender(render, actorId);
+        await transaction.EndShotsAsync(render, cancellationToken);
+        return true;
     }
 
     /// <summary>Tells viewers of the render: once for each shot that it is about, and once for an element.</summary>
@@ -117,7 +148,4 @@ internal static class RenderSteps
                 BoardChangeKind.RenderChanged, render.TeamId, render.ProjectId, actorId, shotId: render.SubjectShotId, renderId: render.Id);
         }
     }
-
-    private static string FailureOf(KlingTask task) =>
-        task.StatusMessage.Length > 0 ? task.StatusMessage : "The provider failed it and gave no reason.";
 }

@@ -42,11 +42,12 @@ public sealed class RenderWakes
             Archiver.Call();
         }
 
-        if (!render.State.HoldsSlot())
+        if (!render.HoldsSlot)
         {
             Dispatcher.Call();
         }
-        else
+
+        if (render.State.HoldsSlot())
         {
             // So that the watcher plans its next look anew.
             Watcher.Call();

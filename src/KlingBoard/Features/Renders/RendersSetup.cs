@@ -45,6 +45,7 @@ public static class RendersSetup
         services.AddOptions<RenderOptions>().BindConfiguration(RenderOptions.Section)
             .Validate(options => options.SettlingTime > TimeSpan.Zero, "Renders:SettlingTime must be longer than zero.")
             .Validate(options => options.SettlingLookUps > 0, "Renders:SettlingLookUps must be at least 1.")
+            .Validate(options => options.ForgottenAfter > TimeSpan.Zero, "Renders:ForgottenAfter must be longer than zero.")
             .Validate(options => options.SimulatorPace > TimeSpan.Zero, "Renders:SimulatorPace must be longer than zero.")
             .Validate(options => options.ProviderKeepsFor > TimeSpan.Zero, "Renders:ProviderKeepsFor must be longer than zero.")
             .Validate(options => options.WrongCallbacksPerMinute > 0, "Renders:WrongCallbacksPerMinute must be at least 1.")
@@ -73,6 +74,7 @@ public static class RendersSetup
         .AddSingleton<CallbackTokens>()
         .AddSingleton(provider => new GuessLimit(provider.GetRequiredService<IOptions<RenderOptions>>().Value.WrongCallbacksPerMinute))
         .AddSingleton<UnknownRenders>()
+        .AddSingleton<OverdueRenders>()
         .AddSingleton<RenderLooker>()
         .AddHostedService<RenderWatcher>();
 

@@ -56,17 +56,21 @@ internal static class CardRenderQueries
     public static async Task<IReadOnlyDictionary<Guid, ActiveRenderView>> ActiveAsync(
         KlingBoardDbContext db, IQueryable<Shot> shots, CancellationToken cancellationToken)
     {
-        var parts = await PartsOf(db, shots).Where(part => UnderWay.Contains(part.Render!.State)).Select(part => new
+        var parts = await PartsOf(db, shots).Where(part => UnderWay.Contains(part.Render!.State) && (part.Render.LetGoAtUtc == null || part.Render.State != RenderState.Unknown)).Select(part => new
         {
             part.ShotId,
             part.RenderId,
             part.Render!.State,
             SinceUtc = part.Render.SubmittedAtUtc ?? part.Render.CreatedAtUtc,
+            part.Render.UsualSeconds,
+            IsSlow = part.Render.SlowSinceUtc != null,
         }).ToListAsync(cancellationToken);
         return parts.GroupBy(part => part.ShotId).ToDictionary(shot => shot.Key, shot =>
         {
-            var furthest = shot.OrderByDescending(part => part.State).ThenBy(part => part.SinceUtc).First();
-            return new ActiveRenderView(furthest.RenderId, furthest.State, furthest.SinceUtc, shot.Count());
+            // What is slow needs somebody: it stands for the others.
+            var furthest = shot.OrderByDescending(part => part.IsSlow).ThenByDescending(part => part.State).ThenBy(part => part.SinceUtc).First();
+            var usualTime = furthest.UsualSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+            return new ActiveRenderView(furthest.RenderId, furthest.State, furthest.SinceUtc, shot.Count(), usualTime, furthest.IsSlow);
         });
     }
 

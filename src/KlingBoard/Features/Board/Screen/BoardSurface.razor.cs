@@ -5,7 +5,6 @@ using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Packs;
-using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -27,7 +26,6 @@ public sealed partial class BoardSurface : IAsyncDisposable
     private BoardFilter _filter = BoardFilter.None;
     private IReadOnlyList<Crumb> _crumbs = [];
     private Guid? _openShotId;
-    private TimeSpan? _usualTime;
     private Error? _error;
 
     [Inject]
@@ -44,9 +42,6 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     [Inject]
     public required CircuitPresence CircuitPresence { get; init; }
-
-    [Inject]
-    public required RenderReader Renders { get; init; }
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
@@ -118,7 +113,6 @@ public sealed partial class BoardSurface : IAsyncDisposable
         Presence.Join(Frame.PersonName, () => _ = InvokeAsync(ShowPresence));
         _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
         _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
-        _usualTime = await Renders.UsualTimeAsync(ProjectId, _leaving.Token);
         ShowPresence();
         _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _leaving.Token);
     }
@@ -180,11 +174,6 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     private async Task FollowAsync(SignalBatch batch)
     {
-        if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.TakeAdded))
-        {
-            _usualTime = await Renders.UsualTimeAsync(ProjectId, _leaving.Token);
-        }
-
         _error = await Session.FollowAsync(batch, _leaving.Token);
         if (_error is not null)
         {

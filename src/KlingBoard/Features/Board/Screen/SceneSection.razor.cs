@@ -48,10 +48,6 @@ public sealed partial class SceneSection
     [Parameter, EditorRequired]
     public required ILookup<Guid, PresencePerson> Here { get; set; }
 
-    /// <summary>How long a render usually takes; null when that is not known.</summary>
-    [Parameter]
-    public TimeSpan? UsualTime { get; set; }
-
     [Parameter]
     public bool CanEdit { get; set; }
 
@@ -126,7 +122,7 @@ public sealed partial class SceneSection
     // Everything that the markup is made of.
     private object?[] Drawn() =>
     [
-        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit, UsualTime,
+        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit,
         .. Session.ConflictsAt(Scene.Id), null, .. _all, null,
         .. Shots.SelectMany(shot => new object[] { shot, Selection.Contains(shot.Id), Near.Contains(shot.Id), string.Join('|', Here[shot.Id]) }),
     ];

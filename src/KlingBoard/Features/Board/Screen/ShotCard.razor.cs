@@ -35,10 +35,6 @@ public sealed partial class ShotCard
     [Parameter]
     public string? GroupText { get; set; }
 
-    /// <summary>How long a render usually takes; null when that is not known.</summary>
-    [Parameter]
-    public TimeSpan? UsualTime { get; set; }
-
     /// <summary>Others who have this shot open.</summary>
     [Parameter]
     public IReadOnlyList<PresencePerson> Here { get; set; } = [];
@@ -66,7 +62,7 @@ public sealed partial class ShotCard
 
     protected override void OnParametersSet()
     {
-        var now = new Shown(Shot, Number, IsSelected, IsNear, Place, GroupText, UsualTime, string.Join('|', Here));
+        var now = new Shown(Shot, Number, IsSelected, IsNear, Place, GroupText, string.Join('|', Here));
         _hasChanged = now != _shown;
         _shown = now;
     }
@@ -77,5 +73,5 @@ public sealed partial class ShotCard
         render.Count > 1 ? $"{StatusTones.LookOf(StatusTones.Of(render.State)).Word} · {render.Count}" : null;
 
     private sealed record Shown(
-        ShotCardView Shot, string Number, bool IsSelected, bool IsNear, GroupPlace Place, string? GroupText, TimeSpan? UsualTime, string Here);
+        ShotCardView Shot, string Number, bool IsSelected, bool IsNear, GroupPlace Place, string? GroupText, string Here);
 }

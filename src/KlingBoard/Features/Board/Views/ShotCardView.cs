@@ -76,4 +76,7 @@ public sealed record ShotCardView
 /// <param name="State">Where the furthest one stands.</param>
 /// <param name="SinceUtc">When the provider accepted it, else when it was asked for: the usual time counts from there too.</param>
 /// <param name="Count">How many are under way.</param>
-public sealed record ActiveRenderView(Guid RenderId, RenderState State, DateTime SinceUtc, int Count);
+/// <param name="UsualTime">How long the furthest usually takes; null when that is not known.</param>
+/// <param name="IsSlow">One of them takes far longer than usual.</param>
+public sealed record ActiveRenderView(
+    Guid RenderId, RenderState State, DateTime SinceUtc, int Count, TimeSpan? UsualTime = null, bool IsSlow = false);

@@ -21,7 +21,7 @@ internal sealed class ElementResults(IDbContextFactory<KlingBoardDbContext> cont
     {
         if (task.Elements is not [var made, ..])
         {
-            throw ResultFiles.NoneYet("element");
+            throw ResultUnavailableException.NoneYet("element");
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

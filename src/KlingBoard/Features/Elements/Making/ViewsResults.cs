@@ -24,7 +24,7 @@ internal sealed class ViewsResults(ResultFiles files) : IResultKind
     {
         if (task.Views.Count == 0)
         {
-            throw ResultFiles.NoneYet("picture");
+            throw ResultUnavailableException.NoneYet("picture");
         }
 
         string[][] named = [.. task.Views.OrderBy(views => views.Index).Take(Proposals).Select(views => views.Urls.Take(ViewsOfEach).ToArray())];

@@ -20,7 +20,7 @@ internal sealed class VoiceResults(IDbContextFactory<KlingBoardDbContext> contex
     {
         if (task.Voices is not [var made, ..])
         {
-            throw ResultFiles.NoneYet("voice");
+            throw ResultUnavailableException.NoneYet("voice");
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -27,6 +27,9 @@ internal sealed partial class RenderArchive(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    // The pauses between them come to four minutes: an answer may be behind its own files for a moment, and not longer.
+    private const int TriesForUnnamed = 8;
+
     public async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
     {
         if (await ReadAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render
@@ -68,18 +71,29 @@ internal sealed partial class RenderArchive(
     private async Task<KlingTask?> AskAgainAsync(ProviderAccount account, Render render, CancellationToken cancellationToken)
     {
         var client = await account.ClientAsync(cancellationToken);
-        if (await client.FindAsync(render, cancellationToken) is not FindOutcome.Found { Task: var task })
+        var found = await client.FindAsync(render, cancellationToken);
+        if (found is FindOutcome.Failed)
         {
             return null;
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await transaction.LoadRenderAsync(render.Id, cancellationToken) is { } fresh)
+        if (await transaction.LoadRenderAsync(render.Id, cancellationToken) is not { } fresh)
         {
-            await transaction.HearAsync(fresh, task, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            return null;
         }
 
+        var task = (found as FindOutcome.Found)?.Task;
+        if (task is null)
+        {
+            fresh.Miss(transaction.NowUtc);
+        }
+        else
+        {
+            await transaction.HearAsync(fresh, task, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
         return task;
     }
 
@@ -111,13 +125,9 @@ internal sealed partial class RenderArchive(
             return;
         }
 
-        // The provider's clock may be anywhere; it cannot have finished before it accepted.
-        var acceptedAtUtc = render.SubmittedAtUtc ?? render.CreatedAtUtc;
-        var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc is { } updatedAtUtc && updatedAtUtc > acceptedAtUtc ? updatedAtUtc : render.ProcessingAtUtc ?? acceptedAtUtc;
-        if (!trouble.IsNoRoom && transaction.NowUtc - finishedAtUtc > options.Value.ProviderKeepsFor)
+        if (EndOf(render, trouble, transaction.NowUtc) is { } reason)
         {
-            await transaction.MoveAsync(
-                render, RenderState.Failed, $"The provider has deleted the result before it could be copied here. {trouble.Message}", null, cancellationToken);
+            await transaction.MoveAsync(render, RenderState.Failed, reason, null, cancellationToken);
         }
         else
         {
@@ -128,6 +138,27 @@ internal sealed partial class RenderArchive(
 
         await transaction.CommitAsync(cancellationToken);
         wakes.Moved(render);
+    }
+
+    /// <returns>Why there is nothing more to wait for; null while there is.</returns>
+    private string? EndOf(Render render, ResultUnavailableException trouble, DateTime nowUtc)
+    {
+        if (trouble.Unnamed is { } what && render.Attempts >= TriesForUnnamed)
+        {
+            return RenderReasons.NoResult(render, what);
+        }
+
+        if (trouble.IsTheirs && nowUtc - render.MissingSinceUtc >= options.Value.ForgottenAfter)
+        {
+            return $"The provider does not know the task any more, and its result could not be had from it. {trouble.Message}";
+        }
+
+        // The provider's clock may be anywhere; it cannot have finished before it accepted.
+        var acceptedAtUtc = render.SubmittedAtUtc ?? render.CreatedAtUtc;
+        var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc is { } updatedAtUtc && updatedAtUtc > acceptedAtUtc ? updatedAtUtc : render.ProcessingAtUtc ?? acceptedAtUtc;
+        return trouble.IsNoRoom || nowUtc - finishedAtUtc <= options.Value.ProviderKeepsFor ? null
+            : trouble.IsTheirs ? $"The provider has deleted the result before it could be copied here. {trouble.Message}"
+            : $"It could not be stored here within the {options.Value.ProviderKeepsFor.TotalDays:0} days that the provider keeps results. {trouble.Message}";
     }
 
     private static partial class Log

@@ -36,7 +36,7 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
                 pictures[url] = await FetchAsync(
                     account, render, url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken);
             }
-            catch (ResultUnavailableException exception) when (exception.RetryAfter is null && render.Attempts >= PictureTries)
+            catch (ResultUnavailableException exception) when (exception.IsTheirs && render.Attempts >= PictureTries)
             {
                 trouble = exception;
             }
@@ -53,9 +53,6 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
         var cut = await intake.CutAsync(whole.Sha256, startSeconds, seconds, cancellationToken);
         return cut.IsSuccess ? await TakeInAsync(render, cut.Value, judge, cancellationToken) : throw UnavailableFor(cut.Error);
     }
-
-    /// <param name="what">Such as "video".</param>
-    public static ResultUnavailableException NoneYet(string what) => new($"The provider says that it is done, but names no {what} yet.");
 
     private async Task<MediaFile> TakeInAsync(
         Render render, ReceivedContent received, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken)

@@ -15,8 +15,17 @@ internal sealed class ResultUnavailableException : IOException
     /// <summary>The provider is not to blame, and people may need long to make room: it is not given up.</summary>
     public bool IsNoRoom { get; private init; }
 
+    /// <summary>The provider, its link or its file is at fault, and nothing here.</summary>
+    public bool IsTheirs => RetryAfter is null;
+
+    /// <summary>What the provider's answer should name and does not, such as "video"; null where something else is the matter.</summary>
+    public string? Unnamed { get; private init; }
+
     /// <summary>When to try again where the trouble is on our side and may end any moment; null for the provider's, which is given ever longer.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <param name="what">Such as "video".</param>
+    public static ResultUnavailableException NoneYet(string what) => new($"The provider says that it is done, but names no {what} yet.") { Unnamed = what };
 
     public static ResultUnavailableException NoRoom(Exception? inner) => new(
         "There is no room left on this server for the result. It stays at the provider, and is fetched when somebody has made room.",

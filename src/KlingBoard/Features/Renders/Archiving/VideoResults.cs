@@ -26,7 +26,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
 
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
     {
-        var video = task.Videos.FirstOrDefault() ?? throw ResultFiles.NoneYet("video");
+        var video = task.Videos.FirstOrDefault() ?? throw ResultUnavailableException.NoneYet("video");
         var clean = await files.FetchAsync(account, render, video.Url, Judge, cancellationToken);
         var (watermarked, note) = await FetchVariantAsync(account, render, video.WatermarkUrl, cancellationToken);
         MediaFile[] whole = watermarked is null ? [clean] : [clean, watermarked];
@@ -60,7 +60,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
         {
             return (await files.FetchAsync(account, render, url, Judge, cancellationToken), "");
         }
-        catch (ResultUnavailableException exception) when (exception.RetryAfter is null && render.Attempts >= VariantTries)
+        catch (ResultUnavailableException exception) when (exception.IsTheirs && render.Attempts >= VariantTries)
         {
             return (null, $"The watermarked variant could not be had: {exception.Message} The video itself is here.");
         }

@@ -39,6 +39,9 @@ public sealed partial class RenderDrawer
     public EventCallback OnCancel { get; set; }
 
     [Parameter]
+    public EventCallback OnLetGo { get; set; }
+
+    [Parameter]
     public EventCallback OnSameAgain { get; set; }
 
     private RenderRow Row => Detail.Row;
@@ -47,6 +50,10 @@ public sealed partial class RenderDrawer
 
     private (string Head, string Text)? Say => Row.WaitsFor is { } setting ? ("This waits; nothing of it is lost.", setting) : Row.State switch
     {
+        RenderState.Unknown when Row.LetGoAtUtc is not null => ("Nobody waits for this any more, and it may still end.", Row.Reason),
+        _ when Row.CanBeLetGo => (
+            $"This takes far longer than usual{(Row.UsualTime is { } usual ? $", about {Figures.Clock(usual)}" : "")}.",
+            $"{Row.Reason} It holds a slot of {Row.Connection}. You can let go of it: it is then asked for now and then, and a late result still becomes a take.".TrimStart()),
         RenderState.Unknown => (
             $"{Detail.Provider} may have accepted this. The answer was lost, so it is not sent again.",
             $"{Row.Reason} Next look in {Figures.Clock(Row.NextLookAtUtc - Now)}. If it stays unknown to the provider, its hold ends and you may render again."),

@@ -29,10 +29,6 @@ public sealed partial class RenderLine
     [Parameter]
     public ArchivedBytes? Bytes { get; set; }
 
-    /// <summary>How long the provider usually takes; null when that is not known.</summary>
-    [Parameter]
-    public TimeSpan? UsualTime { get; set; }
-
     /// <summary>Ended before today: its day says more than its hour.</summary>
     [Parameter]
     public bool IsEarlier { get; set; }
@@ -50,10 +46,12 @@ public sealed partial class RenderLine
 
     private string Words => Row.WaitsFor is not null ? $"Waits until {Row.Connection} is set up" : Row.State switch
     {
+        _ when Row.CanBeLetGo => $"Slow: {Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), Row.UsualTime)}",
+        RenderState.Unknown when Row.LetGoAtUtc is not null => "Its slot was let go; asked for now and then",
         RenderState.Queued => Row.Reason.Length > 0 ? Row.Reason : $"Place {Place}",
         RenderState.Submitting => "Being sent",
         RenderState.Submitted => $"{Elapsed(Row.SubmittedAtUtc)}, in their line",
-        RenderState.Processing => Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), UsualTime),
+        RenderState.Processing => Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), Row.UsualTime),
         RenderState.Archiving when Bytes is { TotalBytes: { } total } bytes => $"{Figures.FileSize(bytes.ReceivedBytes)} of {Figures.FileSize(total)}",
         RenderState.Archiving when Bytes is { } bytes => Figures.FileSize(bytes.ReceivedBytes),
         RenderState.Archiving => Row.Reason.Length > 0 ? Row.Reason : "Checking and storing",
@@ -74,7 +72,7 @@ public sealed partial class RenderLine
     private double? Share => Row.WaitsFor is not null ? null : Row.State switch
     {
         RenderState.Archiving when Bytes is { TotalBytes: > 0 } bytes => (double)bytes.ReceivedBytes / bytes.TotalBytes.Value,
-        RenderState.Processing when UsualTime is { Ticks: > 0 } usual => Math.Min(0.95, (Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc)) / usual),
+        RenderState.Processing when Row is { CanBeLetGo: false, UsualTime: { Ticks: > 0 } usual } => Math.Min(0.95, (Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc)) / usual),
         _ => null,
     };
 

@@ -73,9 +73,9 @@ public sealed partial class RendersPage : IDisposable
     private IReadOnlyList<RenderRow> Shown => Chosen(_view!.Rows);
 
     private string Summary =>
-        $"{Count(row => row.WaitsFor is null && row.State.HoldsSlot() && row.State != RenderState.Unknown)} at work · "
+        $"{Count(row => row.WaitsFor is null && row.State.HoldsSlot() && !RenderLane.NeedsLook(row))} at work · "
         + $"{WaitingCount} waiting · "
-        + $"{Count(row => row.WaitsFor is null && row.State is RenderState.Unknown or RenderState.Failed or RenderState.Refused)} need a look";
+        + $"{Count(row => row.WaitsFor is null && RenderLane.NeedsLook(row))} need a look";
 
     private int WaitingCount => _onlyMine
         ? Count(row => row.WaitsFor is not null || row.State == RenderState.Queued)
@@ -158,6 +158,7 @@ public sealed partial class RendersPage : IDisposable
             : new("Show in the library", ShowInLibraryAsync) { Icon = "category" },
         .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.HoldsSlot() && row.WaitsFor is null ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.CanBeLetGo && row.WaitsFor is null ? [new MenuItem("Let go of its slot", () => LetGoAsync(row)) { Icon = "logout" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.IsFinal() && row.CanRepeat ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
     ];
 
@@ -189,6 +190,19 @@ public sealed partial class RendersPage : IDisposable
     {
         var looked = await Service.LookNowAsync(Frame.PersonId, row.Id, _leaving.Token);
         _message = looked.Error?.Message ?? "Asked now; the answer shows here when it comes.";
+    }
+
+    private async Task LetGoAsync(RenderRow row)
+    {
+        var isSure = await Dialogs.ConfirmAsync("Let go of its slot?", new ConfirmInput(
+            $"{row.Title} gives its slot to what waits. {row.Connection} may still finish it and bill it: it is asked for now and then, and a late result still becomes a take. Its {MoneyText.Units(row.EstimateMilliunits)} stay held until then.",
+            "Let go"));
+        if (isSure)
+        {
+            var letGo = await Service.LetGoAsync(Frame.PersonId, row.Id, _leaving.Token);
+            _message = letGo.Error?.Message;
+            await ReloadAsync();
+        }
     }
 
     private async Task SendNowAsync(Guid? connectionId)

@@ -67,8 +67,9 @@ internal static class AccountQueries
             : renders.Where(render => render.ConnectionId == id);
     }
 
-    /// <summary>Those that hold one of their account's slots: the provider has them or may have them.</summary>
+    /// <summary>Those that hold one of their account's slots; see <see cref="Render.HoldsSlot"/>.</summary>
     public static IQueryable<Render> HoldingSlots(this IQueryable<Render> renders) => renders.Where(
-        render => render.State == RenderState.Submitting || render.State == RenderState.Submitted
-            || render.State == RenderState.Processing || render.State == RenderState.Unknown);
+        render => render.LetGoAtUtc == null
+            && (render.State == RenderState.Submitting || render.State == RenderState.Submitted
+                || render.State == RenderState.Processing || render.State == RenderState.Unknown));
 }

@@ -14,7 +14,6 @@ public sealed class RenderReader(
 {
     private const int MostOpen = 300;
     private const int MostEnded = 200;
-    private const int MostTimes = 30;
     private static readonly TimeSpan ShownWhenDone = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShownWhenFailed = TimeSpan.FromDays(7);
 
@@ -64,17 +63,6 @@ public sealed class RenderReader(
                     && (end.Kind == LedgerEntryKind.Settle || end.Kind == LedgerEntryKind.Release)))
                 .SumAsync(entry => entry.Milliunits, cancellationToken),
             packs.Of((views is [{ ConnectionId: { } id }, ..] ? accountsNow.Of(id, "")! : accountsNow.Installation).ProviderId).Prices.Version);
-    }
-
-    /// <summary>
-    /// How long the account that a project renders on took for a video of late, from acceptance to the end: the median; null before there are any. Of every team
-    /// that renders there.
-    /// </summary>
-    public async Task<TimeSpan?> UsualTimeAsync(Guid projectId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var payer = await accounts.PayingForAsync(db, projectId, cancellationToken);
-        return payer.Account is { } account ? await UsualTimeAsync(db, account, cancellationToken) : null;
     }
 
     /// <summary>One render with its history, ledger and manifest.</summary>
@@ -143,28 +131,10 @@ public sealed class RenderReader(
                 account.IsSimulator,
                 account.Slots,
                 await db.Renders.Of(account).HoldingSlots().CountAsync(cancellationToken),
-                account.Gate.Current,
-                await UsualTimeAsync(db, account, cancellationToken)));
+                account.Gate.Current));
         }
 
         return views;
-    }
-
-    private static async Task<TimeSpan?> UsualTimeAsync(KlingBoardDbContext db, ProviderAccount account, CancellationToken cancellationToken)
-    {
-        var times = await db.Renders
-            .Of(account)
-            .Where(render => render.State == RenderState.Done && render.SubmittedAtUtc != null && render.Manifest.Endpoint == RenderManifest.OmniVideo)
-            .OrderByDescending(render => render.CreatedAtUtc)
-            .Take(MostTimes)
-            .Select(render => new
-            {
-                From = render.SubmittedAtUtc!.Value,
-                To = render.Events.Where(line => line.State == RenderState.Archiving).Select(line => (DateTime?)line.AtUtc).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
-        var known = times.Where(time => time.To > time.From).Select(time => time.To!.Value - time.From).Order().ToList();
-        return known.Count == 0 ? null : known[known.Count / 2];
     }
 
     private static IOrderedQueryable<Render> Earlier(KlingBoardDbContext db, Guid teamId, IReadOnlyList<RenderRow> shown)

@@ -84,6 +84,22 @@ public sealed record RenderRow
     /// <summary>What to do so that it goes on, when it is unfinished and its connection cannot be used now; else null.</summary>
     public string? WaitsFor { get; init; }
 
+    /// <summary>How long such a render usually takes; null when that is not known.</summary>
+    public TimeSpan? UsualTime => UsualSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    public int? UsualSeconds { get; init; }
+
+    /// <summary>Since when it takes far longer than usual; null while it does not.</summary>
+    public DateTime? SlowSinceUtc { get; init; }
+
+    /// <summary>When a person let go of its slot; null when nobody did.</summary>
+    public DateTime? LetGoAtUtc { get; init; }
+
+    public bool HoldsSlot => State.HoldsSlot() && LetGoAtUtc is null;
+
+    /// <summary>A person may let go of its slot now.</summary>
+    public bool CanBeLetGo => HoldsSlot && SlowSinceUtc is not null;
+
     public required int Version { get; init; }
 
     /// <summary>In this state since.</summary>
@@ -94,9 +110,7 @@ public sealed record RenderRow
 /// <param name="ConnectionId">Null for the installation's.</param>
 /// <param name="BusySlots">Of the whole account: those of other teams, too, where it is the installation's.</param>
 /// <param name="CoolDown">Null when renders may be sent.</param>
-/// <param name="UsualTime">How long it took of late, from acceptance to the end: the median; null before there are any.</param>
-public sealed record AccountView(
-    Guid? ConnectionId, string Name, string Provider, bool IsSimulator, int Slots, int BusySlots, CoolDown? CoolDown, TimeSpan? UsualTime);
+public sealed record AccountView(Guid? ConnectionId, string Name, string Provider, bool IsSimulator, int Slots, int BusySlots, CoolDown? CoolDown);
 
 /// <summary>A team's renders that are under way, need a look, or ended of late, and the accounts they run on.</summary>
 /// <param name="Rows">
@@ -117,11 +131,7 @@ public sealed record RendersView(
     IReadOnlyList<AccountView> Accounts,
     long SpentMilliunits,
     long ReservedMilliunits,
-    string PriceTableVersion)
-{
-    /// <summary>How long a render's account took of late; null where that is not known.</summary>
-    public TimeSpan? UsualTimeOf(RenderRow row) => Accounts.FirstOrDefault(account => account.ConnectionId == row.ConnectionId)?.UsualTime;
-}
+    string PriceTableVersion);
 
 /// <param name="RequestJson">What was sent, indented, with files by hash.</param>
 /// <param name="Events">Oldest first.</param>

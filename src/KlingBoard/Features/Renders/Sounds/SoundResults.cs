@@ -18,7 +18,7 @@ internal sealed class SoundResults(ResultFiles files) : IResultKind
 
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
     {
-        var urls = task.Audios.Select(UrlsOf).FirstOrDefault(urls => urls.Length > 0) ?? throw ResultFiles.NoneYet("sound");
+        var urls = task.Audios.Select(UrlsOf).FirstOrDefault(urls => urls.Length > 0) ?? throw ResultUnavailableException.NoneYet("sound");
         var sound = await FetchFirstAsync(account, render, urls, cancellationToken);
         return new ShotAssets([sound], render.Endpoint() == KlingEndpoint.Speech ? "voice" : "sound")
         {
@@ -37,7 +37,7 @@ internal sealed class SoundResults(ResultFiles files) : IResultKind
             {
                 return await files.FetchAsync(account, render, url, Judge, cancellationToken);
             }
-            catch (ResultUnavailableException exception) when (exception.RetryAfter is null)
+            catch (ResultUnavailableException exception) when (exception.IsTheirs)
             {
                 // The next format may be there.
             }

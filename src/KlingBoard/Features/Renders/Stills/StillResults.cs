@@ -20,7 +20,7 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
         KlingTaskImage[] images = [.. task.Images, .. task.SeriesImages];
         if (images.Length == 0)
         {
-            throw ResultFiles.NoneYet("picture");
+            throw ResultUnavailableException.NoneYet("picture");
         }
 
         string[] urls = [.. images.Take(MostPictures).Select(image => image.Url)];

@@ -64,7 +64,7 @@ internal static class CallbackEndpoints
         }
 
         // The provider's last word on a finished render is late, and no guess; on one that was given up as never accepted it is news.
-        if (render.State.IsFinal() && render is not { State: RenderState.Refused, Attempts: > 0 })
+        if (render.State.IsFinal() && render is not { State: RenderState.Refused or RenderState.Failed, Attempts: > 0 })
         {
             return TypedResults.NotFound();
         }

@@ -8,6 +8,7 @@ namespace KlingBoard.Features.Renders.Watching;
 internal sealed class LookPace(IOptions<RenderOptions> options)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestSlow = TimeSpan.FromMinutes(2);
 
     public TimeSpan After(ProviderAccount account, Render render, DateTime nowUtc)
     {
@@ -25,10 +26,23 @@ internal sealed class LookPace(IOptions<RenderOptions> options)
     /// <summary>Sets the next look at a render that is at the provider; in other states the workers know by themselves.</summary>
     public void PlanLook(ProviderAccount account, Render render, DateTime nowUtc)
     {
-        if (render.State is RenderState.Submitted or RenderState.Processing)
+        if (render.IsLetGo)
+        {
+            PlanSlowLook(render, nowUtc);
+        }
+        else if (render.State is RenderState.Submitted or RenderState.Processing)
         {
             render.LookAgainAt(nowUtc + After(account, render, nowUtc));
         }
+    }
+
+    /// <summary>
+    /// The next look at a render that was given up or let go: after a tenth of the time since, and no more once the provider keeps nothing of it.
+    /// </summary>
+    public void PlanSlowLook(Render render, DateTime nowUtc)
+    {
+        var age = nowUtc - (render.FinishedAtUtc ?? render.LetGoAtUtc ?? nowUtc);
+        render.LookAgainAt(age > options.Value.ProviderKeepsFor ? DateTime.MaxValue : nowUtc + TimeSpan.FromTicks(Math.Max(age.Ticks / 10, ShortestSlow.Ticks)));
     }
 
     /// <summary>After looks that learnt nothing the pauses double, up to a minute; what the provider asks for comes first.</summary>

@@ -16,6 +16,7 @@ internal sealed partial class RenderLooker(
     ProviderAccounts accounts,
     LookPace pace,
     UnknownRenders unknowns,
+    OverdueRenders overdue,
     RenderWakes wakes,
     ILogger<RenderLooker> logger)
 {
@@ -30,7 +31,7 @@ internal sealed partial class RenderLooker(
 
         var client = await account.ClientAsync(cancellationToken);
         var found = await client.FindAsync(render, cancellationToken);
-        if (render.State == RenderState.Unknown && found is FindOutcome.Absent or FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered })
+        if (render is { State: RenderState.Unknown, ProviderTaskId: null } && found is FindOutcome.Absent or FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered })
         {
             found = await unknowns.FindInListAsync(client, render, found, cancellationToken);
         }
@@ -61,21 +62,19 @@ internal sealed partial class RenderLooker(
             case FindOutcome.Found { Task: var task }:
                 await HearAsync(transaction, account, render, task, cancellationToken);
                 break;
-            case FindOutcome.Absent when render.State == RenderState.Unknown:
-                await unknowns.MissedAsync(transaction, account, render, cancellationToken);
-                break;
-            case FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered } when render.State == RenderState.Unknown:
-                await unknowns.HoldUnseenAsync(transaction, account, render, cancellationToken);
-                break;
-            case FindOutcome.Absent or FindOutcome.Failed when render.IsStillLookedFor:
-                unknowns.PlanSlowLook(render, transaction.NowUtc);
-                break;
-            case FindOutcome.Absent when render.State is RenderState.Submitted or RenderState.Processing:
+            case FindOutcome.Absent when render is { ProviderTaskId: not null } && render.State.HoldsSlot():
                 // It was accepted once, so this is the provider's trouble: keep asking, never send again.
                 Log.Lost(logger, renderId);
-                render.LookAgainAt(
-                    transaction.NowUtc + pace.AfterTrouble(account, render, transaction.NowUtc, null),
-                    "The provider does not find this task at the moment; asking again.");
+                await overdue.MissedAsync(transaction, account, render, cancellationToken);
+                break;
+            case FindOutcome.Absent when render is { State: RenderState.Unknown, IsLetGo: false }:
+                await unknowns.MissedAsync(transaction, account, render, cancellationToken);
+                break;
+            case FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered } when render is { State: RenderState.Unknown, IsLetGo: false }:
+                await unknowns.HoldUnseenAsync(transaction, account, render, cancellationToken);
+                break;
+            case FindOutcome.Absent or FindOutcome.Failed when render.IsStillLookedFor || render.IsLetGo:
+                pace.PlanSlowLook(render, transaction.NowUtc);
                 break;
             case FindOutcome.Failed failed when render.State is not RenderState.Submitting and not RenderState.Archiving:
                 Log.Failed(logger, renderId, failed.Reason);
@@ -83,6 +82,7 @@ internal sealed partial class RenderLooker(
                 break;
         }
 
+        await overdue.JudgeAsync(transaction, render, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         wakes.Moved(render);
     }

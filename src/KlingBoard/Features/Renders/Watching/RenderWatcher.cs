@@ -136,7 +136,7 @@ internal sealed partial class RenderWatcher(
         var putOff = _putOffs.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key).ToArray();
         return open.Reachable(db.Renders, except: _lanes.Keys)
             .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
-                || (render.State == RenderState.Refused && render.Attempts > 0))
+                || ((render.State == RenderState.Refused || render.State == RenderState.Failed) && render.Attempts > 0))
             .Where(render => !putOff.Contains(render.Id));
     }
 

@@ -20,9 +20,6 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
     private const int PageSize = 100;
     private const int MostPages = 10;
 
-    private static readonly TimeSpan ShortestSlowLook = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LookedForAtMost = TimeSpan.FromDays(7);
-
     // Of tasks that cannot be looked for at all; none was seen to take a tenth of it.
     private static readonly TimeSpan HeldUnseen = TimeSpan.FromHours(6);
 
@@ -66,13 +63,6 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
 
     private static bool IsNewestFirst(IReadOnlyList<KlingTask> tasks) =>
         tasks.Count > 1 && tasks[^1].CreatedAtUtc < tasks[0].CreatedAtUtc && tasks.Zip(tasks.Skip(1)).All(pair => pair.Second.CreatedAtUtc <= pair.First.CreatedAtUtc);
-
-    /// <summary>The next look at a render that was given up: after a tenth of the time since, and no more after a week.</summary>
-    public void PlanSlowLook(Render render, DateTime nowUtc)
-    {
-        var age = nowUtc - (render.FinishedAtUtc ?? nowUtc);
-        render.LookAgainAt(age > LookedForAtMost ? DateTime.MaxValue : nowUtc + TimeSpan.FromTicks(Math.Max(age.Ticks / 10, ShortestSlowLook.Ticks)));
-    }
 
     /// <summary>
     /// The provider has no way to ask for it, by our id or in a list: only a person can look there. It is held for longer than it could take.
@@ -123,7 +113,7 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
                     $"Looked up {misses} times, the provider knows no task with our id, so this counts as never accepted and its hold has ended. Should it turn up after all, it is taken in and booked here."),
                 null,
                 cancellationToken);
-            PlanSlowLook(render, transaction.NowUtc);
+            pace.PlanSlowLook(render, transaction.NowUtc);
             return;
         }
 
@@ -133,7 +123,7 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
             string.Create(CultureInfo.InvariantCulture, $"The answer was lost; looked it up {misses} times without finding it. It is not sent again."));
     }
 
-    private static Task<DateTime> UnknownSinceAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken) => transaction.Db.RenderEvents
+    public static Task<DateTime> UnknownSinceAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken) => transaction.Db.RenderEvents
         .Where(line => line.RenderId == render.Id && line.State == RenderState.Unknown)
         .MaxAsync(line => line.AtUtc, cancellationToken);
 }
