@@ -337,11 +337,17 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Crc32")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<double?>("DurationSeconds")
                         .HasColumnType("REAL");
+
+                    b.Property<int>("FactsVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<double?>("FramesPerSecond")
                         .HasColumnType("REAL");
@@ -383,7 +389,60 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<int?>("WidthPixels")
                         .HasColumnType("INTEGER");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Coding", "KlingBoard.Data.Library.MediaFile.Coding#MediaCoding", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int?>("BitDepth")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("BitDepth");
+
+                            b1.Property<string>("Codec")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Codec");
+
+                            b1.Property<string>("ColorMatrix")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ColorMatrix");
+
+                            b1.Property<string>("ColorPrimaries")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ColorPrimaries");
+
+                            b1.Property<string>("ColorRange")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ColorRange");
+
+                            b1.Property<string>("ColorTransfer")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ColorTransfer");
+
+                            b1.Property<int?>("FrameCount")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("FrameCount");
+
+                            b1.Property<int?>("FrameRateDenominator")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("FrameRateDenominator");
+
+                            b1.Property<int?>("FrameRateNumerator")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("FrameRateNumerator");
+
+                            b1.Property<string>("PixelFormat")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("PixelFormat");
+                        });
+
                     b.HasKey("Id");
+
+                    b.HasIndex("FactsVersion");
 
                     b.HasIndex("TeamId", "Sha256")
                         .IsUnique();

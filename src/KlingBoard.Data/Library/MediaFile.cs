@@ -13,6 +13,9 @@ public enum MediaKind
 /// </summary>
 public sealed class MediaFile : ITeamOwned
 {
+    /// <summary>Grows when files are to be measured for more than before; rows with a lower one are measured again in the background.</summary>
+    public const int CurrentFacts = 1;
+
     private MediaFile()
     {
     }
@@ -61,5 +64,21 @@ public sealed class MediaFile : ITeamOwned
     /// <summary>Hash of the short silent MP4 that plays on hover; null for pictures and sound.</summary>
     public string? PreviewSha256 { get; init; }
 
+    public MediaCoding Coding { get; private set; } = new();
+
+    /// <summary>CRC-32 of the content (IEEE 802.3, as in ZIP), 32 bits; null until it was computed.</summary>
+    public long? Crc32 { get; private set; }
+
+    /// <summary>For what it was measured; <see cref="CurrentFacts"/> when nothing is missing that can be had.</summary>
+    public int FactsVersion { get; private set; }
+
     public DateTime CreatedAtUtc { get; private set; }
+
+    /// <param name="crc32">Null when the content could not be read.</param>
+    public void Measure(MediaCoding coding, uint? crc32)
+    {
+        Coding = coding;
+        Crc32 = crc32;
+        FactsVersion = CurrentFacts;
+    }
 }

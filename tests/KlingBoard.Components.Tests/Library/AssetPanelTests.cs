@@ -10,7 +10,7 @@ public sealed class AssetPanelTests : ComponentContext
 {
     private static readonly AssetView Maya = new(
         Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "Maya", "maya.mp4", MediaKind.Video, "video/mp4", 38_400_000,
-        1920, 1080, 6.04, 24, true, new string('a', 64), "Ines", new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc));
+        1920, 1080, 6.04, 24, true, new string('a', 64), "Ines", new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), new MediaCoding { Codec = "h264", PixelFormat = "yuv420p", BitDepth = 8 });
 
     private readonly List<string> _names = [];
     private Result<Done> _answer = default(Done);
@@ -21,13 +21,23 @@ public sealed class AssetPanelTests : ComponentContext
         var panel = RenderPanel(Maya);
 
         var facts = panel.FindAll("dt").Zip(panel.FindAll("dd")).ToDictionary(pair => pair.First.TextContent, pair => pair.Second.TextContent.Trim());
-        (facts["Picture"], facts["Length"], facts["Sound"], facts["File"]).ShouldBe(("1920 × 1080 · 24 fps", "6.04 s", "Yes", "maya.mp4 · 38.4 MB"));
+        (facts["Picture"], facts["Length"], facts["Codec"], facts["Sound"], facts["File"])
+            .ShouldBe(("1920 × 1080 · 24 fps", "6.04 s", "H.264", "Yes", "maya.mp4 · 38.4 MB"));
+        panel.Markup.ShouldNotContain("Browsers do not play");
+    }
+
+    [Fact]
+    public void AssetPanel_OfAVideoThatBrowsersDoNotPlay_SaysSoInWords()
+    {
+        var panel = RenderPanel(Maya with { Coding = new MediaCoding { Codec = "prores", PixelFormat = "yuv422p10le", BitDepth = 10 } });
+
+        panel.Find(".kb-panel-body > p").TextContent.ShouldStartWith("Browsers do not play ProRes, 10 bit");
     }
 
     [Fact]
     public void AssetPanel_OfASound_PlaysItUnderItsWaveform()
     {
-        var rain = Maya with { Kind = MediaKind.Audio, ContentType = "audio/mpeg", WidthPixels = null, HeightPixels = null, FramesPerSecond = null };
+        var rain = Maya with { Kind = MediaKind.Audio, ContentType = "audio/mpeg", WidthPixels = null, HeightPixels = null, FramesPerSecond = null, Coding = new() };
 
         var panel = RenderPanel(rain);
 

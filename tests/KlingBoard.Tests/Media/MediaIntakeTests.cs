@@ -25,7 +25,7 @@ public sealed class MediaIntakeTests : IDisposable
         var poster = await _bed.Probe.ProbeAsync(_bed.Store.PathOf(file.PosterSha256!), Cancellation);
         (poster.Value.ContentType, poster.Value.WidthPixels, poster.Value.HeightPixels).ShouldBe(("image/jpeg", 640, 360));
         var preview = await _bed.Probe.ProbeAsync(_bed.Store.PathOf(file.PreviewSha256!), Cancellation);
-        (preview.Value.WidthPixels, preview.Value.Codec, preview.Value.HasSound).ShouldBe((480, "h264", false));
+        (preview.Value.WidthPixels, preview.Value.Coding.Codec, preview.Value.HasSound).ShouldBe((480, "h264", false));
         preview.Value.DurationSeconds!.Value.ShouldBe(6, 0.05);
         _bed.TemporaryFileCount.ShouldBe(0);
     }

@@ -28,9 +28,40 @@ public sealed class MediaProbeTests : IDisposable
             FramesPerSecond = 24,
             SampleAspectRatio = "1:1",
             HasSound = true,
-            Codec = "h264",
+            Coding = new MediaCoding
+            {
+                Codec = "h264", PixelFormat = "yuv420p", BitDepth = 8, FrameRateNumerator = 24, FrameRateDenominator = 1, FrameCount = 72,
+            },
         });
     }
+
+    [Fact]
+    public async Task Probe_TenBitFilmInHighDynamicRange_NamesItsCodingExactly()
+    {
+        var path = await MediaSamples.MakeAsync(
+            "hdr.mov", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=24000/1001:d=1.5", "-c:v", "libx264", "-pix_fmt", "yuv420p10le",
+            "-x264-params", "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=tv");
+
+        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+
+        facts.Value.Coding.ShouldBe(new MediaCoding
+        {
+            Codec = "h264", PixelFormat = "yuv420p10le", BitDepth = 10, FrameRateNumerator = 24000, FrameRateDenominator = 1001, FrameCount = 36,
+            ColorPrimaries = "bt2020", ColorTransfer = "smpte2084", ColorMatrix = "bt2020nc", ColorRange = "tv",
+        });
+    }
+
+    [Theory]
+    [InlineData("yuv420p", 8)]
+    [InlineData("yuv420p10le", 10)]
+    [InlineData("yuva444p12be", 12)]
+    [InlineData("p010le", 10)]
+    [InlineData("rgba64be", 16)]
+    [InlineData("gray16be", 16)]
+    [InlineData("yuvj420p", 8)]
+    [InlineData("gbrp", 8)]
+    public void BitDepth_OfAPixelFormat_IsItsBitsPerChannel(string pixelFormat, int bits) =>
+        ProbeReport.ReadBitDepth(pixelFormat).ShouldBe(bits);
 
     [Fact]
     public async Task Probe_MovWithoutSound_IsQuickTime()

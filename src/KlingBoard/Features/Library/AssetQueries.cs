@@ -41,7 +41,8 @@ internal static class AssetQueries
         asset.File.HasSound,
         asset.File.Sha256,
         db.Users.Where(user => user.Id == asset.UploadedById).Select(user => user.DisplayName).FirstOrDefault(),
-        asset.CreatedAtUtc));
+        asset.CreatedAtUtc,
+        asset.File.Coding));
 
     private static string Escape(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed record AssetView(
     bool HasSound,
     string Sha256,
     string? UploadedBy,
-    DateTime CreatedAtUtc);
+    DateTime CreatedAtUtc,
+    MediaCoding Coding);
 
 /// <summary>What to show of the library.</summary>
 /// <param name="Kind">Null for every kind.</param>

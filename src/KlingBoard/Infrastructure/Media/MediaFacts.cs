@@ -25,6 +25,5 @@ public sealed record MediaFacts(MediaFormat Format, long SizeBytes)
 
     public bool HasSound { get; init; }
 
-    /// <summary>ffprobe's name of the picture's codec, or the sound's when there is no picture: <c>h264</c>, <c>mjpeg</c>, <c>png</c>, …</summary>
-    public string Codec { get; init; } = "";
+    public MediaCoding Coding { get; init; } = new();
 }

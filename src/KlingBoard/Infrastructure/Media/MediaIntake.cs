@@ -129,19 +129,19 @@ public sealed class MediaIntake
         }
 
         var stored = _store.Keep(received);
-        return new TakenIn(
-            new MediaFile(teamId, stored.Sha256, facts.Kind, facts.ContentType, stored.SizeBytes, _time.GetUtcNow().UtcDateTime)
-            {
-                WidthPixels = facts.WidthPixels,
-                HeightPixels = facts.HeightPixels,
-                DurationSeconds = facts.DurationSeconds,
-                FramesPerSecond = facts.FramesPerSecond,
-                SampleAspectRatio = facts.SampleAspectRatio,
-                HasSound = facts.HasSound,
-                PosterSha256 = poster.IsSuccess ? poster.Value : null,
-                PreviewSha256 = preview.IsSuccess ? preview.Value : null,
-            },
-            facts);
+        var file = new MediaFile(teamId, stored.Sha256, facts.Kind, facts.ContentType, stored.SizeBytes, _time.GetUtcNow().UtcDateTime)
+        {
+            WidthPixels = facts.WidthPixels,
+            HeightPixels = facts.HeightPixels,
+            DurationSeconds = facts.DurationSeconds,
+            FramesPerSecond = facts.FramesPerSecond,
+            SampleAspectRatio = facts.SampleAspectRatio,
+            HasSound = facts.HasSound,
+            PosterSha256 = poster.IsSuccess ? poster.Value : null,
+            PreviewSha256 = preview.IsSuccess ? preview.Value : null,
+        };
+        file.Measure(facts.Coding, received.Crc32);
+        return new TakenIn(file, facts);
     }
 
     // A full disk is in everybody's way: the content would not fit either.

@@ -9,7 +9,8 @@ namespace KlingBoard.Infrastructure.Media;
 internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> options)
 {
     private const string StreamFacts =
-        "format=duration:stream=codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,duration:stream_disposition=attached_pic:stream_side_data=rotation";
+        "format=duration:stream=codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,duration,nb_read_packets,pix_fmt,bits_per_raw_sample,"
+            + "color_primaries,color_transfer,color_space,color_range:stream_disposition=attached_pic:stream_side_data=rotation";
 
     /// <returns>
     /// The facts; an <see cref="InvalidError"/> with a sentence for the person who brought the file; or, where it says nothing about the
@@ -55,7 +56,7 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
             // A picture says how it is turned only with its frame. Of a video this would decode every frame.
             .. format.Kind() == MediaKind.Image
                 ? ["-show_entries", StreamFacts + ":frame_side_data=rotation", "-show_frames", "-read_intervals", "%+#1"]
-                : new[] { "-show_entries", StreamFacts },
+                : new[] { "-show_entries", StreamFacts, "-count_packets" },
             "-of", "json",
             .. MediaInput.From(path, format),
         ],
@@ -97,10 +98,7 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
             return MediaErrors.Unreadable;
         }
 
-        return Upright(facts, picture, ProbeReport.IsTurned(frame.SideData)) with
-        {
-            Codec = picture.CodecName,
-        };
+        return Upright(facts, picture, ProbeReport.IsTurned(frame.SideData)) with { Coding = picture.Coding };
     }
 
     private static Result<MediaFacts> ReadVideo(MediaFacts facts, ProbeStream? picture, ProbeStream? sound, double? fileSeconds)
@@ -128,7 +126,12 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
             FramesPerSecond = framesPerSecond,
             SampleAspectRatio = ProbeReport.ReadAspect(picture.SampleAspectRatio),
             HasSound = sound is not null,
-            Codec = picture.CodecName,
+            Coding = picture.Coding with
+            {
+                FrameRateNumerator = picture.FrameRate?.Numerator,
+                FrameRateDenominator = picture.FrameRate?.Denominator,
+                FrameCount = picture.PacketCount,
+            },
         };
     }
 
@@ -137,7 +140,7 @@ internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> opti
         var seconds = facts.DurationSeconds ?? fileSeconds ?? sound?.Duration;
         return sound is null || seconds is not > 0
             ? MediaErrors.Unreadable
-            : facts with { DurationSeconds = seconds, HasSound = true, Codec = sound.CodecName };
+            : facts with { DurationSeconds = seconds, HasSound = true, Coding = new MediaCoding { Codec = sound.CodecName } };
     }
 
     private static MediaFacts Upright(MediaFacts facts, ProbeStream picture, bool isTurned) => facts with

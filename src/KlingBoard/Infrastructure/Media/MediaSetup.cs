@@ -17,8 +17,10 @@ internal static class MediaSetup
             provider.GetRequiredService<MediaStore>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StorageSweeper>();
+        services.AddSingleton<MediaFactsBackfill>();
         services.AddHostedService<MediaToolsCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageSweeper>());
+        services.AddHostedService(provider => provider.GetRequiredService<MediaFactsBackfill>());
         return services;
     }
 }

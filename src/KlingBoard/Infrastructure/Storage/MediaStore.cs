@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace KlingBoard.Infrastructure.Storage;
 
 /// <summary>What was stored.</summary>
@@ -80,9 +78,9 @@ public sealed class MediaStore(DataFolder folder)
         try
         {
             await using var file = new FileStream(temporaryPath, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, BufferBytes, useAsync: true);
-            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+            var sums = await ContentSums.OfAsync(file, cancellationToken);
             file.Flush(flushToDisk: true);
-            return new ReceivedContent(temporaryPath, hash, file.Length);
+            return new ReceivedContent(temporaryPath, sums.Sha256, file.Length, sums.Crc32);
         }
         catch
         {
@@ -141,7 +139,7 @@ public sealed class MediaStore(DataFolder folder)
     private static async Task<ReceivedContent> CopyAsync(
         Stream content, string path, long maxBytes, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var sums = new ContentSums();
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
         var buffer = new byte[BufferBytes];
         long total = 0;
@@ -154,15 +152,18 @@ public sealed class MediaStore(DataFolder folder)
                 throw new ContentTooLargeException(maxBytes);
             }
 
-            hash.AppendData(buffer, 0, read);
+            sums.Append(buffer.AsSpan(0, read));
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             progress?.Report(total);
         }
 
         file.Flush(flushToDisk: true);
-        return new ReceivedContent(path, Convert.ToHexStringLower(hash.GetHashAndReset()), total);
+        var (sha256, crc32) = sums.Finish();
+        return new ReceivedContent(path, sha256, total, crc32);
     }
 }
 
 /// <summary>Content that lies in a temporary file, flushed to disk and hashed, and belongs to nobody yet.</summary>
-public sealed record ReceivedContent(string TemporaryPath, string Sha256, long SizeBytes);
+/// <param name="Sha256">64 lower-case hex digits.</param>
+/// <param name="Crc32">IEEE 802.3, as in ZIP.</param>
+public sealed record ReceivedContent(string TemporaryPath, string Sha256, long SizeBytes, uint Crc32);

@@ -1,3 +1,4 @@
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 
 namespace KlingBoard.Features.Gallery.Reading;
@@ -13,6 +14,10 @@ public sealed record GalleryDetailView
     public required string FileName { get; init; }
 
     public double? FramesPerSecond { get; init; }
+
+    public required MediaKind MediaKind { get; init; }
+
+    public required MediaCoding Coding { get; init; }
 
     public required bool HasSound { get; init; }
 
