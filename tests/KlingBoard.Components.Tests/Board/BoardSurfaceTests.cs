@@ -186,6 +186,35 @@ public sealed class BoardSurfaceTests : BoardContext
         surface.Find("video.player").GetAttribute("aria-label").ShouldBe("Take 2");
     }
 
+    [Theory]
+    [InlineData("0193aaaa000070008000000000000001")]
+    [InlineData("half-a-link")]
+    public async Task ShotInTheAddress_ThatDoesNotExist_IsSaidAndLeadsBack(string shot)
+    {
+        await OpenAsync();
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo($"/t/northlight/p/{ProjectId:N}?shot={shot}");
+        var page = Render<BoardPage>(parameters => parameters.AddCascadingValue(FrameOf()).Add(page => page.Team, "northlight").Add(page => page.ProjectId, ProjectId));
+        page.WaitForAssertion(() => page.Find(".inspector .kb-empty h2").TextContent.ShouldBe("There is no such shot on this board"));
+
+        await page.Find(".inspector .kb-empty button").ClickAsync(new());
+
+        navigation.Uri.ShouldEndWith($"/p/{ProjectId:N}");
+        page.FindAll(".inspector").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TakeInTheAddress_ThatDoesNotExist_IsSaidBesideTheShot()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1);
+
+        var surface = ShowBoard(ShotId, Guid.NewGuid());
+
+        surface.WaitForAssertion(() => surface.Find(".inspector").TextContent.ShouldContain("The take that this link names is not among this shot's takes"));
+        surface.FindAll("video.player").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task ProjectDeletedByAColleague_TheBoardIsOpen_ShowsThatItIsGone()
     {

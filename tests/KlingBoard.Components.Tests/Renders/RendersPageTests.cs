@@ -1,8 +1,12 @@
 using Bunit;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders.Pages;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Sections;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Components.Tests.Renders;
@@ -118,6 +122,41 @@ public sealed class RendersPageTests : RendersContext
 
         page.WaitForAssertion(() => page.FindAll("aside").ShouldNotBeEmpty());
         page.FindAll("aside .kb-panel-foot button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Mine_WithoutOne_SaysSoInsteadOfThatThereIsNone()
+    {
+        await SubmitAsync();
+        await using (var db = Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContext())
+        {
+            await db.Renders.ExecuteUpdateAsync(set => set.SetProperty(render => render.RequestedById, (Guid?)null));
+        }
+
+        var header = Render<SectionOutlet>(parameters => parameters.Add(outlet => outlet.SectionId, HeaderSections.Views));
+        var page = RenderPage();
+        page.WaitForAssertion(() => page.FindAll(".line").Count.ShouldBe(1));
+
+        await header.FindAll("button").Single(button => button.TextContent.Trim() == "Mine").ClickAsync(new());
+        var title = page.Find(".kb-empty h2").TextContent;
+        await page.Find(".kb-empty button").ClickAsync(new());
+
+        title.ShouldBe("No render matches");
+        page.FindAll(".line").Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("0193aaaa000070008000000000000001")]
+    [InlineData("half-a-link")]
+    public async Task Address_OfARenderThatDoesNotExist_SaysSoAndLeadsBack(string render)
+    {
+        var page = RenderPage($"?render={render}");
+        page.WaitForAssertion(() => page.Find("aside h2").TextContent.ShouldBe("There is no such render in this team"));
+
+        await page.Find("aside .kb-empty button").ClickAsync(new());
+
+        page.FindAll("aside").ShouldBeEmpty();
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/renders");
     }
 
     private static IEnumerable<string> LanesOf(IRenderedComponent<RendersPage> page) =>

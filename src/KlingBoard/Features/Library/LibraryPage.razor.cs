@@ -15,6 +15,7 @@ public sealed partial class LibraryPage : IDisposable
     private LibrarySubscription? _changes;
     private AssetList? _assets;
     private AssetView? _selected;
+    private bool _isMissing;
     private IReadOnlyList<AssetUse>? _uses;
     private AssetKindChoice _kind;
     private string _text = "";
@@ -66,7 +67,7 @@ public sealed partial class LibraryPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if ((Guid.TryParse(Asset, out var id) ? id : (Guid?)null) != _selected?.Id)
+        if ((Guid.TryParse(Asset, out var id) ? id : (Guid?)null) != _selected?.Id || string.IsNullOrEmpty(Asset) == _isMissing)
         {
             _refusal = null;
             await LoadSelectedAsync();
@@ -100,7 +101,7 @@ public sealed partial class LibraryPage : IDisposable
     {
         if (!Guid.TryParse(Asset, out var id))
         {
-            _selected = null;
+            (_selected, _isMissing) = (null, !string.IsNullOrEmpty(Asset));
             return;
         }
 
@@ -108,6 +109,7 @@ public sealed partial class LibraryPage : IDisposable
 
         // Somebody in two teams may have put together this team's address and the other's asset.
         _selected = asset.IsSuccess && asset.Value.TeamId == Frame.TeamId ? asset.Value : null;
+        _isMissing = _selected is null;
         _uses = null;
         if (_selected is not null)
         {

@@ -22,6 +22,7 @@ public sealed partial class ShotInspector : IDisposable
     // Rises when the texts have to be made anew, to be sent again.
     private int _life;
     private string? _error;
+    private bool _isMissing;
     private RenderQuote? _quote;
     private long _readings;
 
@@ -150,6 +151,7 @@ public sealed partial class ShotInspector : IDisposable
 
         _deleted = shot.Error is NotFoundError ? await ReadDeletedAsync(shotId) : null;
         _error = _deleted is null ? shot.Error?.Message : null;
+        _isMissing = shot.Error is NotFoundError;
         if (_deleted is not null)
         {
             _hasNotes ??= true;

@@ -25,6 +25,7 @@ public sealed partial class RendersPage : IDisposable
     private IReadOnlyList<RenderLane> _lanes = [];
     private RendersView? _view;
     private RenderDetail? _open;
+    private bool _isMissing;
     private DateTime _nowUtc;
     private int _earlierWanted = EarlierAtFirst;
     private bool _onlyMine;
@@ -93,7 +94,7 @@ public sealed partial class RendersPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         var wanted = Guid.TryParse(RenderId, out var id) ? id : (Guid?)null;
-        if (wanted != _open?.Row.Id)
+        if (wanted != _open?.Row.Id || string.IsNullOrEmpty(RenderId) == _isMissing)
         {
             _message = null;
             await ReadOpenAsync(wanted);
@@ -125,6 +126,7 @@ public sealed partial class RendersPage : IDisposable
         var detail = renderId is { } id ? await Reader.DetailAsync(Frame.PersonId, id, _leaving.Token) : (Result<RenderDetail>?)null;
         // A person may be in several teams: the address of another team's render opens nothing on this team's page.
         _open = detail is { IsSuccess: true, Value.Row: { } row } && row.TeamId == Frame.TeamId ? detail.Value.Value : null;
+        _isMissing = _open is null && !string.IsNullOrEmpty(RenderId);
     }
 
     private Task FollowAsync(SignalBatch batch) =>
