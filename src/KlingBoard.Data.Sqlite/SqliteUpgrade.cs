@@ -26,7 +26,7 @@ public sealed class SqliteUpgrade(string databasePath, params IInterceptor[] int
     {
         await using var db = Open(databasePath);
         var known = db.Database.GetMigrations().ToList();
-        if (!File.Exists(databasePath) || await IsEmptyAsync(db, cancellationToken))
+        if (!File.Exists(databasePath) || (await ReadNamesAsync(db, cancellationToken)).Count == 0)
         {
             return new UpgradePlan(IsNew: true, known, []);
         }
@@ -92,8 +92,7 @@ public sealed class SqliteUpgrade(string databasePath, params IInterceptor[] int
     // EF Core notes in a row that it migrates, and waits for ever for one that a killed process left. Here nobody else can be at it.
     private static async Task ReleaseLockAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
     {
-        const string Lock = "__EFMigrationsLock";
-        if (await db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_schema WHERE name = {Lock}").SingleAsync(cancellationToken) > 0)
+        if ((await ReadNamesAsync(db, cancellationToken)).Contains("__EFMigrationsLock"))
         {
             await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
         }
@@ -110,8 +109,8 @@ public sealed class SqliteUpgrade(string databasePath, params IInterceptor[] int
         }
     }
 
-    private static async Task<bool> IsEmptyAsync(KlingBoardDbContext db, CancellationToken cancellationToken) =>
-        await db.Database.SqlQuery<int>($"SELECT count(*) AS \"Value\" FROM sqlite_schema").SingleAsync(cancellationToken) == 0;
+    private static Task<List<string>> ReadNamesAsync(KlingBoardDbContext db, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_schema").ToListAsync(cancellationToken);
 
     // Not pooled: a connection that is kept open would hold on to the file that is replaced.
     private KlingBoardDbContext Open(string path)
