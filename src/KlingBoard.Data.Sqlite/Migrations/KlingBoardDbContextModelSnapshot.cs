@@ -714,6 +714,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         {
                             b1.IsRequired();
 
+                            b1.Property<bool>("KlingCuts")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("Mode")
                                 .IsRequired()
                                 .HasMaxLength(20)

@@ -11,5 +11,8 @@ public sealed record ShotSettings(string Model, string Mode, string Ratio, bool 
 {
     public const int MaxTakes = 4;
 
+    /// <summary>The model divides the video into several shots by itself. Without effect in a multi-shot group, whose shots are the cuts.</summary>
+    public bool KlingCuts { get; init; }
+
     public static ShotSettings Default { get; } = new("kling-v3-omni", "pro", "16:9", Sound: false, Watermark: false, Takes: 1);
 }

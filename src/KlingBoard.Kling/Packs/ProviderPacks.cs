@@ -33,6 +33,14 @@ public sealed class ProviderPacks(PackShelf shelf, ProviderCapabilities capabili
     /// <summary>What the request will probably cost; null when nobody knows.</summary>
     public PriceEstimate? Estimate(IKlingRequest request) => Prices.Estimate(request, Capabilities.Of(request.Endpoint));
 
+    /// <summary>Whether the provider offers the request's model and the table has no price of it: whatever <see cref="Estimate"/> says is a guess.</summary>
+    public bool LacksPriceOf(IKlingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        return Capabilities.Of(request.Endpoint) is { } offered && offered.LimitsOf(request) is not null && !Prices.Knows(request, offered);
+    }
+
     /// <summary>What is wrong with an image file for omni-video, before anything uses it; empty when the provider does not offer that.</summary>
     public IReadOnlyList<Violation> CheckImage(ImageFacts facts) =>
         Capabilities.OmniVideo is { } omni ? Rules(KlingEndpoint.OmniVideo).CheckImage(facts, omni) : [];

@@ -49,6 +49,15 @@ public sealed record PriceTable
         return Estimate(PricedWork.From(request, capabilities));
     }
 
+    /// <summary>Whether a row speaks of the request's model; <see cref="Estimate(IKlingRequest, EndpointCapabilities?)"/> is a guess from other models where none does.</summary>
+    public bool Knows(IKlingRequest request, EndpointCapabilities? capabilities)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        var work = PricedWork.From(request, capabilities);
+        return Rows.Any(row => row.Of == work.Subject && (row.Model is null || row.Model == work.Model));
+    }
+
     /// <summary>The price of a call that answers at once; null when the table has none.</summary>
     public PriceEstimate? Estimate(KlingCall call) => Estimate(new PricedWork(PackNames.Of(call)));
 

@@ -51,6 +51,45 @@ public sealed class ShotSettingsTests : BoardContext
         (Hint(inspector, "ratio"), Hint(inspector, "seconds")).ShouldBe((ratio, duration));
     }
 
+    [Fact]
+    public async Task Choices_OfAPlainModel_FollowItsSheet()
+    {
+        var inspector = await ShowAsync(settings => settings with { Model = "kling-v2-6", Mode = "std" });
+
+        inspector.Find("#model option[value=kling-v2-6]").TextContent.ShouldBe("Kling 2.6 (text or frames)");
+        inspector.Find("#model option[value=kling-v2-5-turbo]").HasAttribute("disabled").ShouldBeFalse();
+        inspector.FindAll("#model option[value=kling-v3-turbo]").ShouldBeEmpty("Kling's own legacy standard does not have it");
+        Unavailable(inspector, "#mode").ShouldBe([("4k", "Kling 2.6 makes 720p and 1080p.")]);
+        Unavailable(inspector, "#sound").ShouldBe([("on", "Kling 2.6 makes sound in 1080p only.")]);
+        Unavailable(inspector, "#cuts").ShouldBe([("kling", "Kling 2.6 makes single shots only.")]);
+        Hint(inspector, "seconds").ShouldBe("5 or 10 s");
+        inspector.WaitForAssertion(() => inspector.Find(".kb-price").TextContent.ShouldContain("1.5 u"));
+    }
+
+    [Fact]
+    public async Task Cuts_ChosenForKling_AreAskedForAndPricedAsOneVideo()
+    {
+        var inspector = await ShowAsync(settings => settings);
+
+        await ChooseAsync(inspector, "#cuts", "kling");
+        await FollowAsync();
+
+        inspector.WaitForAssertion(() => inspector.Find("#cuts").GetAttribute("value").ShouldBe("kling"));
+        inspector.Find("#cuts option[value=kling]").TextContent.ShouldBe("Several, cut by Kling");
+        inspector.WaitForAssertion(() => inspector.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
+    }
+
+    [Fact]
+    public async Task Cuts_OfAGroup_AreItsShots()
+    {
+        await OpenAsync();
+        await Session.SendAsync(new GroupShots([ShotId]));
+
+        var inspector = Show();
+
+        (inspector.Find("#cuts").HasAttribute("disabled"), Hint(inspector, "cuts")).ShouldBe((true, "The shots of the group are the cuts."));
+    }
+
     [Theory]
     [InlineData("model", "kling-v9", "The model \"kling-v9\" is not offered by Kling.")]
     [InlineData("mode", "4k", "Kling O1 does not make this quality.")]

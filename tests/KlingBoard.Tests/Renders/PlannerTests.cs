@@ -4,6 +4,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Kling.Rules;
+using KlingBoard.Tests.Shared;
 
 namespace KlingBoard.Tests.Renders;
 
@@ -70,6 +71,71 @@ public sealed class PlannerTests : RenderTest
         quote.ShotIds.ShouldBe([first, second]);
         quote.Milliunits.ShouldBe(7 * 800);
         quote.IsBlocked.ShouldBeFalse(string.Join(' ', quote.Violations));
+    }
+
+    [Fact]
+    public async Task Quote_PlainModelWithWhatItCannotTake_SaysEachAndOffersAWay()
+    {
+        var shotId = await AddReadyShotAsync();
+        var maya = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya");
+        var walk = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("walk", MediaKind.Video), "Walk", ReferenceRole.VideoFeature);
+        await RunAsync(new AddReference(shotId, null, await AddElementAsync(), ReferenceRole.Element, "Kettle"));
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Model = "kling-v2-6" }));
+
+        var errors = (await QuoteAsync(shotId)).Violations.Where(violation => violation.Severity == Severity.Error && violation.Field == "References").ToList();
+
+        errors.Select(violation => violation.Message.Split('.')[0] + violation.Message.Split('.')[1]).ShouldBe(
+        [
+            "Kling 26 takes a first and an end frame, and no other pictures", "Kling 26 makes video from text or from a first frame, and takes no videos",
+            "Kling 26 takes elements beside a first frame alone",
+        ]);
+        errors[0].Fix!.Commands.ShouldBe([new SetReferenceRole(maya, ReferenceRole.Image, ReferenceRole.FirstFrame)]);
+        errors[1].Fix!.Commands.ShouldBe([new RemoveReference(walk)]);
+    }
+
+    [Theory]
+    [InlineData("kling-v2-6", "std", false, "Between a first and an end frame Kling 2.6 makes 1080p only.", "Mode")]
+    [InlineData("kling-v2-6", "pro", true, "Between a first and an end frame Kling 2.6 makes silent videos only.", "Sound")]
+    [InlineData("kling-v2-5-turbo", "std", false, "Between a first and an end frame Kling 2.5 Turbo makes 1080p only.", "Mode")]
+    public async Task Quote_BothFramesOnAPlainModel_AreHeldToItsOwnRulesBesideTheirField(string model, string mode, bool sound, string message, string field)
+    {
+        var shotId = await AddReadyShotAsync();
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("first"), "First", ReferenceRole.FirstFrame);
+        await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("end"), "End", ReferenceRole.EndFrame);
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Model = model, Mode = mode, Sound = sound }));
+
+        var error = (await QuoteAsync(shotId)).Violations.Single(violation => violation.Severity == Severity.Error);
+
+        (error.Message[..message.Length], error.Field).ShouldBe((message, field));
+        error.Fix.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("kling-video-o1", "Kling O1 makes single shots only.")]
+    [InlineData("kling-v2-6", "Kling 2.6 makes single shots only.")]
+    public async Task Quote_CutByAModelThatDoesNot_IsRefusedBesideTheField(string model, string message)
+    {
+        var shotId = await AddReadyShotAsync();
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Model = model, KlingCuts = true }));
+
+        var error = (await QuoteAsync(shotId)).Violations.Single(violation => violation.Severity == Severity.Error);
+
+        (error.Message[..message.Length], error.Field).ShouldBe((message, "Shots"));
+    }
+
+    [Fact]
+    public async Task Quote_PlainModelThatTheTableDoesNotPrice_IsBlocked()
+    {
+        Data.AddPack("kling.prices.json", table => table["rows"] = new JsonArray(
+            [.. table["rows"]!.AsArray().Where(row => (string?)row!["model"] != "kling-v2-5-turbo").Select(row => row!.DeepClone())]));
+        Packs.Refresh();
+        var shotId = await AddReadyShotAsync();
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Model = "kling-v2-5-turbo" }));
+
+        var quote = await QuoteAsync(shotId);
+
+        quote.IsBlocked.ShouldBeTrue();
+        quote.Violations.ShouldContain(violation => violation.Message.Contains("has no price of this", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -41,6 +41,42 @@ public sealed class ProviderPathTests : SimulatorRenderTest
     }
 
     [Theory]
+    [InlineData("kling", "kling-v2-6", false, "/v1/videos/text2video", 2500)]
+    [InlineData("kling", "kling-v2-6", true, "/v1/videos/image2video", 2500)]
+    [InlineData("kling", "kling-v2-5-turbo", false, "/v1/videos/text2video", 2500)]
+    [InlineData("kling-new", "kling-v2-6", true, "/image-to-video/kling-2.6", 2500)]
+    [InlineData("kling-new", "kling-v3-turbo", false, "/text-to-video/kling-3.0-turbo", 5000)]
+    public async Task Render_PlainModel_IsSentToItsOwnEndpointAtItsOwnPrice(string provider, string model, bool hasFrame, string path, long milliunits)
+    {
+        await using var simulator = await StartSimulatorAsync();
+        Hosts.Add("provider.test", new ForwardTo(simulator.BaseAddress));
+        await ConnectToAsync(provider, "https://provider.test");
+        var shotId = await AddReadyShotAsync();
+        if (hasFrame)
+        {
+            await AddReferenceAsync(shotId, await AddPictureAsync(), "Maya", ReferenceRole.FirstFrame);
+            await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "@Maya fills the kettle."));
+        }
+
+        // 3.0 Turbo always makes sound.
+        await RunAsync(new EditShotSettings(
+            shotId, ShotSettings.Default, ShotSettings.Default with { Model = model, Sound = model == "kling-v3-turbo" }));
+        var quote = await QuoteAsync(shotId);
+        quote.IsBlocked.ShouldBeFalse(string.Join(' ', quote.Violations));
+        quote.Milliunits.ShouldBe(milliunits);
+
+        var id = (await SubmitAsync(shotId)).Single();
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(id);
+
+        var render = await ReadAsync(id);
+        (render.State, render.StateReason, render.Manifest.Path).ShouldBe((RenderState.Archiving, "", path));
+        render.ChargedMilliunits.ShouldBe(milliunits);
+        render.Manifest.PromptText.ShouldBe(hasFrame ? "@Maya fills the kettle." : "A kettle steams.");
+        render.Manifest.RequestJson.ShouldContain(hasFrame ? "\"Maya fills the kettle.\"" : "\"A kettle steams.\"");
+    }
+
+    [Theory]
     [InlineData("kling", "", "/v1/images/omni-image", "/v1/audio/text-to-audio")]
     [InlineData("cloudsway", "/v1/ai/north", "/kling/images/omni-image", "/kling/audio/text-to-audio")]
     public async Task StillsAndSounds_ThroughWhoMakesThem_AreSentInTheirSpellingAndFoundAgain(

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Tests.Media;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Renders;
@@ -58,6 +60,52 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
             .ToDictionaryAsync(take => take.ShotId, take => take.Seconds, Cancelled);
         lengths[first].ShouldBe(1, 0.15);
         lengths[second].ShouldBe(2, 0.15);
+    }
+
+    [Fact]
+    public async Task Render_PlainModelFromAFirstFrame_BecomesATake()
+    {
+        await using var simulator = await StartSimulatorAsync();
+        var shotId = await AddReadyShotAsync();
+        await AddReferenceAsync(shotId, await AddPictureAsync(), "Maya", ReferenceRole.FirstFrame);
+        await RunAsync(new EditShotSettings(
+            shotId, ShotSettings.Default, ShotSettings.Default with { Model = "kling-v2-6", Mode = "std", Watermark = true }));
+
+        var id = (await SubmitAsync(shotId)).Single();
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(id);
+        await Workers.ArchiveAsync(Cancelled);
+
+        var render = await ReadAsync(id);
+        (render.State, render.Manifest.Endpoint, render.Manifest.Model).ShouldBe((RenderState.Done, "imageToVideo", "kling-v2-6"), render.StateReason);
+        render.Ledger.Single(entry => entry.Kind == LedgerEntryKind.Settle).Milliunits.ShouldBe(5 * 300);
+        var take = await TakeOfAsync(id);
+        (take.VideoFile!.WidthPixels, take.VideoFile.HeightPixels, take.WatermarkedFileId is null).ShouldBe((1280, 720, false));
+        var again = (await Service.SameAgainAsync(Artist, id, Cancelled)).Value.Quote;
+        (again.IsBlocked, again.Milliunits, again.Path).ShouldBe((false, 5 * 300, "/v1/videos/image2video"));
+    }
+
+    [Fact]
+    public async Task Render_CutByKlingBesideAFeatureVideo_BecomesOneTake()
+    {
+        await using var files = await OneFileServer.StartAsync(await MediaSamples.VideoAsync(1280, 720, 4));
+        PublicBaseUrl = files.Address;
+        await using var simulator = await StartSimulatorAsync();
+        var shotId = await AddReadyShotAsync();
+        await AddReferenceAsync(shotId, await AddVideoAsync(files.Path), "Walk", ReferenceRole.VideoFeature);
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "As in @Walk: first the street, then the door."));
+        await RunAsync(new EditShotSettings(shotId, ShotSettings.Default, ShotSettings.Default with { Mode = "std", KlingCuts = true }));
+
+        var id = (await SubmitAsync(shotId)).Single();
+        await Workers.DispatchAsync(Cancelled);
+        await LookUntilItEndsThereAsync(id);
+        await Workers.ArchiveAsync(Cancelled);
+
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Done, render.StateReason);
+        var body = JsonNode.Parse(render.Manifest.RequestJson)!;
+        ((bool)body["multi_shot"]!, (string?)body["shot_type"], (string?)body["video_list"]![0]!["refer_type"]).ShouldBe((true, "intelligence", "feature"));
+        (await TakeOfAsync(id)).VideoFile!.DurationSeconds!.Value.ShouldBe(5, 0.15);
     }
 
     private async Task<Take> TakeOfAsync(Guid renderId)

@@ -30,13 +30,27 @@ public abstract class SimulatorRenderTest : TeamConnectionTest
         }
     }
 
-    protected async Task<Guid> AddPictureAsync()
+    protected async Task<Guid> AddPictureAsync() => await AddAssetAsync(await MediaSamples.PngAsync(), (sha256, bytes) =>
+        new MediaFile(TeamId, sha256, MediaKind.Image, "image/png", bytes, Clock.NowUtc) { WidthPixels = 640, HeightPixels = 360 });
+
+    /// <param name="path">An MP4 of 1280 x 720 pixels that runs four seconds at 24 frames each.</param>
+    protected Task<Guid> AddVideoAsync(string path) => AddAssetAsync(path, (sha256, bytes) =>
+        new MediaFile(TeamId, sha256, MediaKind.Video, "video/mp4", bytes, Clock.NowUtc)
+        {
+            WidthPixels = 1280,
+            HeightPixels = 720,
+            DurationSeconds = 4,
+            FramesPerSecond = 24,
+            SampleAspectRatio = "1:1",
+        });
+
+    private async Task<Guid> AddAssetAsync(string path, Func<string, long, MediaFile> fileOf)
     {
-        await using var content = File.OpenRead(await MediaSamples.PngAsync());
+        await using var content = File.OpenRead(path);
         var stored = Store.Keep(await Store.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled));
         await using var db = Database.CreateDbContext();
-        var file = new MediaFile(TeamId, stored.Sha256, MediaKind.Image, "image/png", stored.SizeBytes, Clock.NowUtc) { WidthPixels = 640, HeightPixels = 360 };
-        var asset = new Asset(TeamId, file.Id, "Maya", "maya.png", null, Clock.NowUtc);
+        var file = fileOf(stored.Sha256, stored.SizeBytes);
+        var asset = new Asset(TeamId, file.Id, "Maya", System.IO.Path.GetFileName(path), null, Clock.NowUtc);
         db.AddRange(file, asset);
         await db.SaveChangesAsync(Cancelled);
         return asset.Id;

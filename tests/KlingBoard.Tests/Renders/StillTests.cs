@@ -49,6 +49,28 @@ public sealed class StillTests : SimulatorRenderTest
     }
 
     [Fact]
+    public async Task Stills_WithWatermark_BringTheMarkedVariantOfEachAndCountOn()
+    {
+        await using var simulator = await StartSimulatorAsync();
+        var shotId = await AddReadyShotAsync();
+
+        foreach (var choice in new[] { Choice with { Watermark = true }, Choice with { Count = 1 } })
+        {
+            var id = await SubmitStillsAsync(shotId, choice);
+            await Workers.DispatchAsync(Cancelled);
+            await LookUntilItEndsThereAsync(id);
+            await Workers.ArchiveAsync(Cancelled);
+            (await ReadAsync(id)).State.ShouldBe(RenderState.Done, (await ReadAsync(id)).StateReason);
+        }
+
+        await using var db = Database.CreateDbContext();
+        var assets = await db.Assets.Where(asset => asset.RenderId != null).OrderBy(asset => asset.Name).ToListAsync(Cancelled);
+        assets.Select(asset => asset.Name).ShouldBe(
+            ["Shot, still 1", "Shot, still 1, watermarked", "Shot, still 2", "Shot, still 2, watermarked", "Shot, still 3"]);
+        assets.Select(asset => asset.FileId).Distinct().Count().ShouldBe(5);
+    }
+
+    [Fact]
     public async Task Estimate_TwoPictures_IsSaidInVideoUnitsAndDollars()
     {
         var quote = await QuoteAsync(await AddReadyShotAsync(), Choice);

@@ -117,5 +117,9 @@ internal sealed record ClickSubject(string Endpoint, Guid ProjectId)
     /// <param name="written">Without <see cref="TakesOf"/>.</param>
     /// <param name="takesOf">The shots it makes takes for.</param>
     public bool Is(ClickSubject written, IReadOnlyCollection<Guid> takesOf) =>
-        this with { TakesOf = null } == written && (TakesOf is not { } shotId || takesOf.Contains(shotId));
+        this with { TakesOf = null, Endpoint = KindOf(Endpoint) } == written with { Endpoint = KindOf(written.Endpoint) } && (TakesOf is not { } shotId || takesOf.Contains(shotId));
+
+    // The takes of a shot are one kind of work; its model decides at which endpoint, and may be another by the second try.
+    private static string KindOf(string endpoint) =>
+        endpoint == PackNames.Of(KlingEndpoint.TextToVideo) || endpoint == PackNames.Of(KlingEndpoint.ImageToVideo) ? PackNames.Of(KlingEndpoint.OmniVideo) : endpoint;
 }

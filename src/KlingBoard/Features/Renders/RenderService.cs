@@ -41,7 +41,7 @@ public sealed class RenderService(
         return await desk.SubmitAsync(
             new RenderClick(userId, submissionId, quoteId, new ClickSubject(KlingEndpoint.OmniVideo, projectId) { TakesOf = target.ShotId }),
             async db => await db.LoadShotsAsync(target, cancellationToken) is [_, ..] shots && shots.All(shot => shot.ProjectId == projectId)
-                ? RenderPlan.Of(shots)
+                ? planner.PlanOf(shots)
                 : null,
             cancellationToken);
     }

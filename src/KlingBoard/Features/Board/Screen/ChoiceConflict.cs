@@ -20,6 +20,7 @@ public sealed record ChoiceConflict(Guid TargetId, string What, string Mine, str
     [
         ("Model", (value, shelf) => shelf.NameOf(value.Model)), ("Mode", (value, _) => ShotChoices.TextOfMode(value.Mode)), ("Ratio", (value, _) => value.Ratio),
         ("Sound", (value, _) => OnOrOff(value.Sound)), ("Watermark", (value, _) => OnOrOff(value.Watermark)), ("Takes", (value, _) => value.Takes),
+        ("Shots", (value, _) => ShotChoices.TextOfCuts(value.KlingCuts)),
     ];
 
     /// <param name="current">What the refusal brought: the shot or scene as it is now.</param>

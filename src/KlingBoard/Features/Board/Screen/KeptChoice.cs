@@ -29,10 +29,15 @@ internal static class KeptChoices
     public const string Mode = "mode";
     public const string Ratio = "ratio";
     public const string Sound = "sound";
+    public const string Cuts = "cuts";
     public const string Takes = "takes";
     public const string Watermark = "watermark";
     public const string Assignee = "assignee";
     public const string KeepSound = "keep-sound";
+
+    /// <summary>The values of <see cref="Cuts"/>.</summary>
+    public const string OneShot = "one";
+    public const string CutByKling = "kling";
 
     public static string WordOf(bool isOn) => isOn ? "true" : "false";
 
@@ -45,6 +50,7 @@ internal static class KeptChoices
         Mode => Setting(choice, settings => settings with { Mode = choice.Base }, settings => settings with { Mode = choice.Value }),
         Ratio => Setting(choice, settings => settings with { Ratio = choice.Base }, settings => settings with { Ratio = choice.Value }),
         Sound => Setting(choice, settings => settings with { Sound = choice.Base == "on" }, settings => settings with { Sound = choice.Value == "on" }),
+        Cuts => Setting(choice, settings => settings with { KlingCuts = choice.Base == CutByKling }, settings => settings with { KlingCuts = choice.Value == CutByKling }),
         Watermark => Setting(choice, settings => settings with { Watermark = IsOn(choice.Base) }, settings => settings with { Watermark = IsOn(choice.Value) }),
         Assignee when TryPerson(choice.Base, out var seen) && TryPerson(choice.Value, out var wanted) => new AssignShot(choice.Target, seen, wanted),
         KeepSound => new SetReferenceKeepSound(choice.Target, IsOn(choice.Value)),
@@ -60,6 +66,7 @@ internal static class KeptChoices
         Mode => shot.Settings.Mode,
         Ratio => shot.Settings.Ratio,
         Sound => shot.Settings.Sound ? "on" : "off",
+        Cuts => shot.Settings.KlingCuts ? CutByKling : OneShot,
         Watermark => WordOf(shot.Settings.Watermark),
         Assignee => shot.Card.AssigneeId?.ToString() ?? "",
         _ => null,

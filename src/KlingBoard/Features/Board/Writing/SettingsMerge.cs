@@ -3,7 +3,7 @@ using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Board.Writing;
 
-/// <summary>Settings are six values that happen to be sent together: each is judged on its own.</summary>
+/// <summary>Settings are seven values that happen to be sent together: each is judged on its own.</summary>
 internal static class SettingsMerge
 {
     private const int MaxModelLength = 60;
@@ -35,7 +35,7 @@ internal static class SettingsMerge
             Pick(value => value.Ratio),
             Pick(value => value.Sound),
             Pick(value => value.Watermark),
-            Pick(value => value.Takes));
+            Pick(value => value.Takes)) { KlingCuts = Pick(value => value.KlingCuts) };
 
         T Pick<T>(Func<ShotSettings, T> of)
         {

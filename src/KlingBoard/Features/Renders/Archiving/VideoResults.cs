@@ -22,7 +22,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
 
     private static readonly InvalidError NotAVideo = new("The result is not a video that plays.");
 
-    public bool IsOf(KlingEndpoint endpoint) => endpoint is KlingEndpoint.OmniVideo or KlingEndpoint.Avatar;
+    public bool IsOf(KlingEndpoint endpoint) => endpoint is KlingEndpoint.OmniVideo or KlingEndpoint.TextToVideo or KlingEndpoint.ImageToVideo or KlingEndpoint.Avatar;
 
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
     {

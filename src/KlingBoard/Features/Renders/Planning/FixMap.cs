@@ -17,6 +17,7 @@ internal static class FixMap
         {
             [] => null,
             [UngroupShots] => new ShotFix("Ungroup", commands),
+            _ when fix is RuleFix.SetShotType => new ShotFix("Make one shot", commands),
             _ => new ShotFix(fix.Label, commands),
         };
     }
@@ -29,14 +30,15 @@ internal static class FixMap
         RuleFix.SetAspectRatio { AspectRatio: { } ratio } => Settings(plan, settings => settings with { Ratio = ratio }),
         RuleFix.SetDuration to when plan.Shots.Count == 1 => [new SetShotSeconds(plan.First.Id, plan.First.Seconds, to.Seconds)],
         RuleFix.SetShotDuration to when ShotAt(plan, to.ShotIndex) is { } shot => [new SetShotSeconds(shot.Id, shot.Seconds, to.Seconds)],
-        // A shot cannot let Kling cut, so rendering the shots one by one is what is left.
+        // The shots of a group are its cuts, so rendering them one by one is what is left.
         RuleFix.SetMultiShot { On: false } or RuleFix.SetShotType { ShotType: OmniShotType.Intelligence } when plan.First.GroupId is { } groupId =>
             [new UngroupShots(groupId)],
+        RuleFix.SetMultiShot { On: false } or RuleFix.SetShotType { ShotType: OmniShotType.Customize } => Settings(plan, settings => settings with { KlingCuts = false }),
         RuleFix.RemoveShot from => WithoutShot(plan, from.ShotIndex),
-        RuleFix.RemoveImage from => Remove(plan.Inputs.Images, from.Index),
+        RuleFix.RemoveImage from => Remove(plan.Pictures, from.Index),
         RuleFix.RemoveElement from => Remove(plan.Inputs.Elements, from.Index),
         RuleFix.RemoveVideo from => Remove(plan.Inputs.Videos, from.Index),
-        RuleFix.SetImageFrame to => SetRole(plan.Inputs.Images, to.Index, RoleOf(to.Frame)),
+        RuleFix.SetImageFrame to => SetRole(plan.Pictures, to.Index, RoleOf(to.Frame)),
         RuleFix.NameInPrompt naming => NameInPrompt(plan, naming.Token),
         // What the request leaves out by itself (ratio, length, shot type, numbering) is nothing that a shot could change.
         _ => [],

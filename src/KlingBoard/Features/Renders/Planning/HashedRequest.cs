@@ -2,6 +2,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Audio;
 using KlingBoard.Kling.Avatar;
+using KlingBoard.Kling.ClassicVideo;
 using KlingBoard.Kling.ElementRegistry;
 using KlingBoard.Kling.MultiShot;
 using KlingBoard.Kling.Omni;
@@ -33,6 +34,8 @@ internal static class HashedRequest
             Images = [.. video.Images.Select(image => image with { Source = image.Source.Length == 0 ? "" : AnyBase64 })],
             Videos = [.. video.Videos.Select(input => input with { Url = input.Url.Length == 0 ? "" : AnyAddress })],
         },
+        TextToVideoRequest text => text with { ExternalTaskId = AnyId },
+        ImageToVideoRequest video => video with { ExternalTaskId = AnyId, Image = ForCheckIfAny(video.Image), EndImage = ForCheckIfAny(video.EndImage) },
         OmniImageRequest image => image with { ExternalTaskId = AnyId, Images = [.. image.Images.Select(ForCheck)] },
         ElementRequest element => element with
         {
@@ -73,6 +76,12 @@ internal static class HashedRequest
             Images = [.. image.Images.Select(input => input with { Facts = InputFacts.OfImage(fileOf(input.Source)) })],
             Elements = WithKinds(image.Elements, elementOf),
         },
+        ImageToVideoRequest video => video with
+        {
+            Image = video.Image is { } first ? first with { Facts = InputFacts.OfImage(fileOf(first.Source)) } : null,
+            EndImage = video.EndImage is { } end ? end with { Facts = InputFacts.OfImage(fileOf(end.Source)) } : null,
+            Elements = WithKinds(video.Elements, elementOf),
+        },
         AvatarRequest avatar => avatar with
         {
             Image = avatar.Image with { Facts = InputFacts.OfImage(fileOf(avatar.Image.Source)) },
@@ -86,10 +95,13 @@ internal static class HashedRequest
     {
         OmniVideoRequest video => [.. video.Elements.Select(element => element.ElementId)],
         OmniImageRequest image => [.. image.Elements.Select(element => element.ElementId)],
+        ImageToVideoRequest video => [.. video.Elements.Select(element => element.ElementId)],
         _ => [],
     };
 
     private static ImageInput ForCheck(ImageInput image) => image with { Source = image.Source.Length == 0 ? "" : AnyBase64 };
+
+    private static ImageInput? ForCheckIfAny(ImageInput? image) => image is null ? null : ForCheck(image);
 
     private static OmniElement[] WithKinds(IReadOnlyList<OmniElement> elements, Func<long, Element?> elementOf) =>
         [.. elements.Select(element => element with { Kind = InputFacts.KindOf(elementOf(element.ElementId)) })];

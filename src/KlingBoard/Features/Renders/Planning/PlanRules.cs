@@ -31,6 +31,7 @@ internal static class PlanRules
             .Concat(LeftOutSeconds(plan))
             .Concat(GroupOfOtherScenes(plan))
             .Concat(GroupOfOtherSettings(plan))
+            .Concat(PlainVideoRules.Check(plan, packs))
             .Concat(mustReachMedia ? UnreachableVideos(plan) : [])
             .Concat(UnknownPrice(plan.Request, packs, plan.First.Id));
         return [.. ours.Concat(ofProvider).OrderBy(violation => violation.Severity)];
@@ -43,8 +44,8 @@ internal static class PlanRules
         .. UnknownPrice(request, packs, shotId),
     ];
 
-    /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint blocks it.</summary>
-    public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid? shotId) => packs.Estimate(request) is null
+    /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint or the model blocks it.</summary>
+    public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid? shotId) => packs.Estimate(request) is null || packs.LacksPriceOf(request)
         ? [new ShotViolation(null, Severity.Error, $"The price table {packs.Prices.Version} has no price of this. Add one that has.", "Settings", shotId)]
         : [];
 
@@ -109,7 +110,7 @@ internal static class PlanRules
     // The plan leaves the ratio out beside a first frame (R54): said where the result will have another shape than the one chosen.
     private static IEnumerable<ShotViolation> LeftOutRatio(RenderPlan plan)
     {
-        var decides = plan.Request.HasBaseVideo
+        var decides = plan.Intent.HasBaseVideo
             ? (Word: "input video", plan.Inputs.Videos[0].File)
             : (Word: "first frame", plan.Inputs.Images.FirstOrDefault(input => input.Owner.Role == ReferenceRole.FirstFrame)?.File);
         if (decides.File is { WidthPixels: > 0 and var width, HeightPixels: > 0 and var height }
@@ -135,7 +136,7 @@ internal static class PlanRules
     // The same for the length of an edited video (R58).
     private static IEnumerable<ShotViolation> LeftOutSeconds(RenderPlan plan)
     {
-        if (plan.Request.HasBaseVideo && plan.First.Seconds != plan.DurationSeconds)
+        if (plan.Intent.HasBaseVideo && plan.First.Seconds != plan.DurationSeconds)
         {
             yield return new ShotViolation(
                 "R58",
@@ -170,10 +171,10 @@ internal static class PlanRules
         }
     }
 
-    // One request has one set of settings.
+    // One request has one set of settings. Who cuts is settled by the group.
     private static IEnumerable<ShotViolation> GroupOfOtherSettings(RenderPlan plan) => plan.Shots
         .Skip(1)
-        .Where(shot => shot.Settings != plan.First.Settings)
+        .Where(shot => shot.Settings != plan.First.Settings with { KlingCuts = shot.Settings.KlingCuts })
         .Select(shot => new ShotViolation(
             null,
             Severity.Warning,

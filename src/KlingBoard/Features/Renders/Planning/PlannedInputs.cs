@@ -9,14 +9,21 @@ internal sealed class PlannedInputs
 {
     private readonly Dictionary<Guid, string> _tokens = [];
 
-    private PlannedInputs(IReadOnlyList<PlannedInput> images, IReadOnlyList<PlannedInput> elements, IReadOnlyList<PlannedInput> videos)
+    private PlannedInputs(IReadOnlyList<PlannedInput> images, IReadOnlyList<PlannedInput> elements, IReadOnlyList<PlannedInput> videos, bool arePicturesNamed)
     {
         Images = images;
         Elements = elements;
         Videos = videos;
-        Name("image", images);
         Name("element", elements);
-        Name("video", videos);
+        if (arePicturesNamed)
+        {
+            Name("image", images);
+            Name("video", videos);
+        }
+        else
+        {
+            NameInWords([.. images, .. videos]);
+        }
     }
 
     public IReadOnlyList<PlannedInput> Images { get; }
@@ -26,11 +33,13 @@ internal sealed class PlannedInputs
     public IReadOnlyList<PlannedInput> Videos { get; }
 
     /// <summary>References in shot order, then by rank; those of one thing in one role become one input.</summary>
-    public static PlannedInputs Of(IReadOnlyList<Shot> shots) => Of(shots
-        .SelectMany(shot => shot.References.OrderBy(reference => reference.Rank, StringComparer.Ordinal).ThenBy(reference => reference.Id)));
+    /// <param name="arePicturesNamed">Whether prompts have tokens for pictures and videos; where not, they say the reference's name in plain words.</param>
+    public static PlannedInputs Of(IReadOnlyList<Shot> shots, bool arePicturesNamed) => Of(
+        shots.SelectMany(shot => shot.References.OrderBy(reference => reference.Rank, StringComparer.Ordinal).ThenBy(reference => reference.Id)),
+        arePicturesNamed);
 
     /// <summary>The references in the order given.</summary>
-    public static PlannedInputs Of(IEnumerable<Reference> references)
+    public static PlannedInputs Of(IEnumerable<Reference> references, bool arePicturesNamed = true)
     {
         var inputs = references
             .GroupBy(reference => (reference.AssetId, reference.ElementId, reference.Role, reference.KeepSound))
@@ -41,7 +50,7 @@ internal sealed class PlannedInputs
                 ReferenceRole.VideoBase or ReferenceRole.VideoFeature => Kind.Video,
                 _ => Kind.Image,
             });
-        return new PlannedInputs([.. inputs[Kind.Image]], [.. inputs[Kind.Element]], [.. inputs[Kind.Video]]);
+        return new PlannedInputs([.. inputs[Kind.Image]], [.. inputs[Kind.Element]], [.. inputs[Kind.Video]], arePicturesNamed);
     }
 
     /// <summary>The provider's token for a reference; null for one that no shot of the plan has.</summary>
@@ -66,6 +75,14 @@ internal sealed class PlannedInputs
             {
                 _tokens[owner.Id] = token;
             }
+        }
+    }
+
+    private void NameInWords(IEnumerable<PlannedInput> inputs)
+    {
+        foreach (var owner in inputs.SelectMany(input => input.Owners))
+        {
+            _tokens[owner.Id] = owner.Name;
         }
     }
 

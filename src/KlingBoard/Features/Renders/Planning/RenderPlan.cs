@@ -30,14 +30,18 @@ internal sealed class RenderPlan : IRenderPlan
 
     public PlannedInputs Inputs { get; }
 
-    public required OmniVideoRequest Request { get; init; }
+    /// <summary>What is wanted, as omni video would say it, whichever endpoint the model stands at.</summary>
+    public required OmniVideoRequest Intent { get; init; }
 
-    IKlingRequest IRenderPlan.Request => Request;
+    public required IKlingRequest Request { get; init; }
+
+    /// <summary>The request's own pictures in its order: an index there is an index here.</summary>
+    public IReadOnlyList<PlannedInput> Pictures => Request is OmniVideoRequest ? Inputs.Images : PlainVideo.FramesOf(Inputs);
 
     public RenderSubject Subject => new(First.TeamId, First.ProjectId) { Parts = [.. Parts()] };
 
     public RequestWords Words => new(
-        Request.Model,
+        Intent.Model,
         First.Settings.Mode,
         DurationSeconds,
         string.Join('\n', Shots.Select(shot => PromptText.ToDisplay(
@@ -45,7 +49,7 @@ internal sealed class RenderPlan : IRenderPlan
 
     public IReadOnlyList<Guid> ShotIds => [.. Shots.Select(shot => shot.Id)];
 
-    public bool IsGroup => Request.MultiShot;
+    public bool IsGroup => First.GroupId is not null;
 
     public Shot First => Shots[0];
 
@@ -54,15 +58,18 @@ internal sealed class RenderPlan : IRenderPlan
     public int Takes => Math.Clamp(First.Settings.Takes, 1, ShotSettings.MaxTakes);
 
     /// <summary>What is asked for; of an edit the input's length, which is what is billed.</summary>
-    public int DurationSeconds => Request.HasBaseVideo
+    public int DurationSeconds => Intent.HasBaseVideo
         ? (int)Math.Round(Inputs.Videos[0].File?.DurationSeconds ?? First.Seconds, MidpointRounding.AwayFromZero)
         : Shots.Sum(shot => shot.Seconds);
 
     /// <param name="shots">With references, their assets, files and elements; in board order, at least one.</param>
-    public static RenderPlan Of(IReadOnlyList<Shot> shots)
+    /// <param name="shelf">Knows at which endpoint a model stands.</param>
+    public static RenderPlan Of(IReadOnlyList<Shot> shots, PackShelf shelf)
     {
-        var inputs = PlannedInputs.Of(shots);
-        return new RenderPlan(shots, inputs) { Request = RequestOf(shots, inputs) };
+        var isPlain = PlainVideo.IsModel(shots[0].Settings.Model, shelf);
+        var inputs = PlannedInputs.Of(shots, arePicturesNamed: !isPlain);
+        var intent = IntentOf(shots, inputs);
+        return new RenderPlan(shots, inputs) { Intent = intent, Request = isPlain ? PlainVideo.RequestOf(intent) : intent };
     }
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(this, packs, mustReachMedia);
@@ -77,15 +84,15 @@ internal sealed class RenderPlan : IRenderPlan
         }
     }
 
-    private static OmniVideoRequest RequestOf(IReadOnlyList<Shot> shots, PlannedInputs inputs)
+    private static OmniVideoRequest IntentOf(IReadOnlyList<Shot> shots, PlannedInputs inputs)
     {
         var first = shots[0];
         var isGroup = first.GroupId is not null;
         var request = new OmniVideoRequest
         {
             Model = first.Settings.Model,
-            MultiShot = isGroup,
-            ShotType = isGroup ? OmniShotType.Customize : null,
+            MultiShot = isGroup || first.Settings.KlingCuts,
+            ShotType = isGroup ? OmniShotType.Customize : first.Settings.KlingCuts ? OmniShotType.Intelligence : null,
             Prompt = isGroup ? "" : inputs.Expand(first),
             Shots = isGroup ? [.. shots.Select((shot, index) => new OmniShot(index + 1, inputs.Expand(shot), shot.Seconds))] : [],
             Images = [.. inputs.Images.Select(ImageOf)],

@@ -34,8 +34,11 @@ public sealed class RenderPlanner(
             return team.Error;
         }
 
-        return await QuoteAsync(db, RenderPlan.Of(shots), cancellationToken);
+        return await QuoteAsync(db, PlanOf(shots), cancellationToken);
     }
+
+    /// <param name="shots">As <see cref="RenderPlan.Of"/> takes them.</param>
+    internal RenderPlan PlanOf(IReadOnlyList<Shot> shots) => RenderPlan.Of(shots, packs.Shelf);
 
     /// <summary>What the plan would send and cost now, and who would pay.</summary>
     internal async Task<RenderQuote> QuoteAsync(KlingBoardDbContext db, IRenderPlan plan, CancellationToken cancellationToken)

@@ -36,9 +36,9 @@ public sealed record RenderQuote(
     string RulePackVersion,
     string QuoteId)
 {
-    /// <summary>What the provider that would make it offers, so that the shot's settings can follow; null when it makes no omni-video.</summary>
+    /// <summary>What the provider that would make it offers, so that the shot's settings can follow.</summary>
     [JsonIgnore]
-    public OmniCapabilities? Capabilities { get; init; }
+    public ProviderCapabilities? Offer { get; init; }
 
     /// <summary>The same of pictures; null when it makes none.</summary>
     [JsonIgnore]
@@ -102,7 +102,7 @@ public sealed record RenderQuote(
             Plan = plan,
             Preceding = preceding,
             Payer = payer.Account,
-            Capabilities = packs.Capabilities.OmniVideo,
+            Offer = packs.Capabilities,
             StillCapabilities = packs.Capabilities.OmniImage,
         };
     }

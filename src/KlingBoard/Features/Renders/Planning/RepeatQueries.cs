@@ -3,6 +3,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Kling;
+using KlingBoard.Kling.ClassicVideo;
 using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.OmniImages;
@@ -17,6 +18,8 @@ internal static class RepeatQueries
     private static readonly HashSet<string> Repeatable =
     [
         RenderManifest.OmniVideo,
+        PackNames.Of(KlingEndpoint.TextToVideo),
+        PackNames.Of(KlingEndpoint.ImageToVideo),
         PackNames.Of(KlingEndpoint.OmniImage),
         PackNames.Of(KlingEndpoint.TextToAudio),
         PackNames.Of(KlingEndpoint.Speech),
@@ -64,13 +67,15 @@ internal static class RepeatQueries
     private static IKlingRequest? ReadBack(Render source, JsonElement body)
     {
         var manifest = source.Manifest;
-        var request = body.TryGetProperty("contents", out _)
+        var request = body.TryGetProperty("settings", out _)
             ? NewRequests.Read(manifest.Path, body).Request
             : LegacyRequests.Read(source.Endpoint(), body, isLoose: true).Request;
         return request switch
         {
             OmniVideoRequest video => video with { Model = manifest.Model },
             OmniImageRequest image => image with { Model = manifest.Model },
+            TextToVideoRequest text => text with { Model = manifest.Model },
+            ImageToVideoRequest image => image with { Model = manifest.Model },
             _ => request,
         };
     }

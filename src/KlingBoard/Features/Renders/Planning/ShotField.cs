@@ -12,4 +12,6 @@ internal static class ShotField
     public const string Duration = "Duration";
 
     public const string Sound = "Sound";
+
+    public const string Cuts = "Shots";
 }

@@ -41,9 +41,12 @@ internal static partial class ViolationMap
         return name switch
         {
             "image_list" => InputPlace(plan, plan.Inputs.Images, index),
+            "image" => InputPlace(plan, plan.Pictures, 0),
+            "image_tail" => InputPlace(plan, plan.Pictures, plan.Pictures.Count - 1),
             "element_list" => InputPlace(plan, plan.Inputs.Elements, index),
             "video_list" => InputPlace(plan, plan.Inputs.Videos, index),
             "multi_prompt" => new Place(plan.Shots.ElementAtOrDefault(index ?? 0)?.Id ?? plan.First.Id, LabelOfShot(leaf)),
+            "multi_shot" or "shot_type" when !plan.IsGroup => new Place(plan.First.Id, ShotField.Cuts),
             _ => new Place(plan.First.Id, LabelOf(name)),
         };
     }

@@ -17,6 +17,9 @@ public sealed record StillChoice
     /// <summary>Pictures that tell one thing together.</summary>
     public bool IsSeries { get; init; }
 
+    /// <summary>Also ask for a watermarked variant of each.</summary>
+    public bool Watermark { get; init; }
+
     /// <summary>Width to height, such as "16:9".</summary>
     public required string Ratio { get; init; }
 }

@@ -67,6 +67,7 @@ internal sealed class StillPlan : IRenderPlan
         Count = choice.IsSeries ? null : choice.Count,
         SeriesAmount = choice.IsSeries ? new SeriesAmount(choice.Count) : null,
         AspectRatio = choice.Ratio,
+        Watermark = choice.Watermark,
     };
 
     public static ImageResolution ResolutionOf(string word) => word switch

@@ -23,12 +23,19 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
             throw ResultUnavailableException.NoneYet("picture");
         }
 
-        string[] urls = [.. images.Take(MostPictures).Select(image => image.Url)];
+        KlingTaskImage[] believed = [.. images.Take(MostPictures)];
+        string[] urls = [.. believed.Select(image => image.Url), .. believed.Select(image => image.WatermarkUrl).OfType<string>().Where(url => url.Length > 0)];
         var fetched = await files.FetchPicturesAsync(account, render, urls, cancellationToken);
-        MediaFile[] pictures = [.. urls.Where(fetched.ContainsKey).Select(url => fetched[url])];
-        return new ShotAssets(pictures, "still")
+        KlingTaskImage[] had = [.. believed.Where(image => fetched.ContainsKey(image.Url))];
+        if (had.Length == 0)
         {
-            Note = pictures.Length < images.Length ? $"The provider named {images.Length} pictures; {pictures.Length} of them could be had." : "",
+            throw ResultFiles.NoneYet("picture");
+        }
+
+        return new ShotAssets([.. had.Select(image => fetched[image.Url])], "still")
+        {
+            Watermarked = [.. had.Select(image => fetched.GetValueOrDefault(image.WatermarkUrl ?? ""))],
+            Note = had.Length < images.Length ? $"The provider named {images.Length} pictures; {had.Length} of them could be had." : "",
         };
     }
 }
