@@ -14,6 +14,8 @@ export interface Drop {
   sceneId: string;
   /** May move itself. Null: at the end of the scene. */
   beforeShotId: string | null;
+  /** May move itself. Null: at the beginning of the scene, or not drawn. */
+  afterShotId: string | null;
 }
 
 export function idOf(card: HTMLElement): string {
@@ -93,6 +95,7 @@ export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () 
       sceneId: scene.dataset["kbScene"] ?? "",
       // A scene that draws only what is in view names the shot that follows its last card.
       beforeShotId: cards[index]?.dataset["shotId"] ?? scene.dataset["kbNextShot"] ?? null,
+      afterShotId: cards[index - 1]?.dataset["shotId"] ?? null,
     };
     mark(cards[index] ?? cards.at(-1) ?? scene, index < cards.length ? "before" : "after");
   }

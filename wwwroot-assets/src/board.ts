@@ -1,7 +1,7 @@
 /**
  * The board's surface. The page draws scenes (`data-kb-scene="id"`) that hold cards (`data-shot-id="id"`, `data-selected` when
  * chosen); this script knows the gestures and tells .NET what was meant:
- * `OnShotDropped(shotId, sceneId, beforeShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down", shotId)`,
+ * `OnShotDropped(shotId, sceneId, beforeShotId|null, afterShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down", shotId)`,
  * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete(shotId)`,
  * `OnUndo()`, `OnRedo()`, `OnEscape()`.
  *
@@ -101,7 +101,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     if (next.canEdit !== canEdit) {
       canEdit = next.canEdit;
       disableDrag?.();
-      disableDrag = canEdit ? enableDrag(host, ({ shotId, sceneId, beforeShotId }) => tell(dotnetRef, "OnShotDropped", shotId, sceneId, beforeShotId)) : null;
+      disableDrag = canEdit ? enableDrag(host, ({ shotId, sceneId, beforeShotId, afterShotId }) => tell(dotnetRef, "OnShotDropped", shotId, sceneId, beforeShotId, afterShotId)) : null;
     }
   }
 

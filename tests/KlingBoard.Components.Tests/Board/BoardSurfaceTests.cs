@@ -88,7 +88,7 @@ public sealed class BoardSurfaceTests : BoardContext
         var surface = ShowBoard(ShotId);
         await SelectAsync(surface, third, SelectionMode.Toggle);
 
-        await surface.InvokeAsync(() => surface.Instance.DropAsync(third, Session!.Model!.Scenes[0].Id, fourth));
+        await surface.InvokeAsync(() => surface.Instance.DropAsync(third, Session!.Model!.Scenes[0].Id, fourth, second));
 
         (await IdsAsync()).ShouldBe([second, ShotId, third, fourth]);
     }

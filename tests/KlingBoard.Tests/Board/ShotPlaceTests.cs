@@ -60,6 +60,41 @@ public sealed class ShotPlaceTests : BoardTest
     }
 
     [Fact]
+    public async Task MoveShots_TheFollowingShotWasMovedMeanwhile_StaysBehindThePrecedingOne()
+    {
+        var sceneId = await AddSceneAsync();
+        var shots = await AddShotsAsync(sceneId, "A", "B", "C", "D");
+        await RunAsync(new MoveShots([shots[2]], sceneId, shots[0]), Owner);
+
+        await RunAsync(new MoveShots([shots[3]], sceneId, BeforeShotId: shots[2], AfterShotId: shots[1]));
+
+        (await OpenAsync()).Shots.Select(shot => shot.Title).ShouldBe(["C", "A", "B", "D"]);
+    }
+
+    [Fact]
+    public async Task MoveShots_TheFollowingShotWasDeletedMeanwhile_StaysBehindThePrecedingOne()
+    {
+        var sceneId = await AddSceneAsync();
+        var shots = await AddShotsAsync(sceneId, "A", "B", "C", "D");
+        await RunAsync(new DeleteShots([shots[1]]), Owner);
+
+        await RunAsync(new MoveShots([shots[3]], sceneId, BeforeShotId: shots[1], AfterShotId: shots[0]));
+
+        (await OpenAsync()).Shots.Select(shot => shot.Title).ShouldBe(["A", "D", "C"]);
+    }
+
+    [Fact]
+    public async Task MoveScene_TheFollowingSceneWasMovedMeanwhile_StaysBehindThePrecedingOne()
+    {
+        Guid[] scenes = [await AddSceneAsync("A"), await AddSceneAsync("B"), await AddSceneAsync("C"), await AddSceneAsync("D")];
+        await RunAsync(new MoveScene(scenes[2], scenes[0]), Owner);
+
+        await RunAsync(new MoveScene(scenes[3], BeforeSceneId: scenes[2], AfterSceneId: scenes[1]));
+
+        (await OpenAsync()).Scenes.Select(scene => scene.Name).ShouldBe(["C", "A", "B", "D"]);
+    }
+
+    [Fact]
     public async Task MoveShots_One_WritesOneRow()
     {
         var sceneId = await AddSceneAsync();

@@ -19,7 +19,8 @@ public sealed record SetReferenceKeepSound(Guid ReferenceId, bool KeepSound) : B
 
 /// <summary>Moves a reference before another of its shot, or to the end.</summary>
 /// <param name="BaseRank">Where its author left it: it moves only from there. Null to move it from wherever it is.</param>
-public sealed record MoveReference(Guid ReferenceId, Guid? BeforeReferenceId = null, string? BaseRank = null) : BoardCommand;
+/// <param name="AfterReferenceId">The reference that its author saw before the place; see <see cref="MoveShots"/>.</param>
+public sealed record MoveReference(Guid ReferenceId, Guid? BeforeReferenceId = null, string? BaseRank = null, Guid? AfterReferenceId = null) : BoardCommand;
 
 /// <summary>Ends the link. Tokens in the prompt stay and show as missing until they are removed or the reference is restored.</summary>
 /// <param name="SeenNumber">When set, only if nobody else has changed the shot's references after this change and the prompt does not name it.</param>

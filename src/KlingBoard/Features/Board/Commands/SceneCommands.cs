@@ -12,7 +12,8 @@ public sealed record SetSceneTarget(Guid SceneId, int? Base, int? Seconds) : Boa
 
 /// <summary>Moves a scene, with its shots, before the given one, or to the end.</summary>
 /// <param name="BaseRank">Where its author left it: it moves only from there. Null to move it from wherever it is.</param>
-public sealed record MoveScene(Guid SceneId, Guid? BeforeSceneId = null, string? BaseRank = null) : BoardCommand;
+/// <param name="AfterSceneId">The scene that its author saw before the place; see <see cref="MoveShots"/>.</param>
+public sealed record MoveScene(Guid SceneId, Guid? BeforeSceneId = null, string? BaseRank = null, Guid? AfterSceneId = null) : BoardCommand;
 
 /// <summary>Deletes a scene with its shots; <see cref="RestoreScene"/> brings back both.</summary>
 /// <param name="SeenNumber">When set, only if nobody else has changed the scene or its shots after this change.</param>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace KlingBoard.Features.Board.Commands;
 
 /// <summary>Adds a shot before the given one of the scene, or at its end. The title may be empty.</summary>
-public sealed record AddShot(Guid SceneId, Guid? BeforeShotId, string Title, int Seconds) : BoardCommand;
+/// <param name="AfterShotId">The shot that its author saw before the new one; see <see cref="MoveShots"/>.</param>
+public sealed record AddShot(Guid SceneId, Guid? BeforeShotId, string Title, int Seconds, Guid? AfterShotId = null) : BoardCommand;
 
 /// <summary>Copies each shot, with its references and without its takes, to the place right after it.</summary>
 public sealed record DuplicateShots(IReadOnlyList<Guid> ShotIds) : BoardCommand;
@@ -17,7 +18,11 @@ public sealed record DeleteShots(
 public sealed record RestoreShots(IReadOnlyList<Guid> ShotIds) : BoardCommand;
 
 /// <summary>Moves shots, in the order given, before one that stays, or to the scene's end; they may come from several scenes.</summary>
-public sealed record MoveShots(IReadOnlyList<Guid> ShotIds, Guid SceneId, Guid? BeforeShotId = null) : BoardCommand;
+/// <param name="AfterShotId">
+/// The shot that its author saw before the place. When somebody has moved one of the two neighbours meanwhile, the other one tells the place.
+/// The empty id stands for the beginning; null not to tell.
+/// </param>
+public sealed record MoveShots(IReadOnlyList<Guid> ShotIds, Guid SceneId, Guid? BeforeShotId = null, Guid? AfterShotId = null) : BoardCommand;
 
 /// <summary>
 /// Undoes a command that moved, grouped or parted shots: each goes back to its old place and group, unless somebody has moved or grouped

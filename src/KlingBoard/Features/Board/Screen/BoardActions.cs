@@ -12,16 +12,17 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
 
     private BoardModel Model => session.Model!;
 
-    public Task MoveAsync(IReadOnlyList<Guid> shotIds, Guid sceneId, Guid? beforeShotId) =>
-        session.SendAsync(new MoveShots(ShotSelection.InBoardOrder(Model, shotIds), sceneId, beforeShotId));
+    /// <param name="afterShotId">The shot before the place; null to take it from the board.</param>
+    public Task MoveAsync(IReadOnlyList<Guid> shotIds, Guid sceneId, Guid? beforeShotId, Guid? afterShotId = null) =>
+        session.SendAsync(Anchored(new MoveShots(ShotSelection.InBoardOrder(Model, shotIds), sceneId, beforeShotId, afterShotId)));
 
     public Task StepAsync(string direction, IReadOnlyList<Guid> shotIds) =>
-        ShotSelection.Step(Model, shotIds.ToHashSet(), direction) is { } move ? session.SendAsync(move) : Task.CompletedTask;
+        ShotSelection.Step(Model, shotIds.ToHashSet(), direction) is { } move ? session.SendAsync(Anchored(move)) : Task.CompletedTask;
 
     /// <returns>The new shot; null when it was refused.</returns>
     public async Task<Guid?> AddShotAsync(Guid sceneId, Guid? beforeShotId)
     {
-        var added = await session.SendAsync(new AddShot(sceneId, beforeShotId, "", NewShotSeconds));
+        var added = await session.SendAsync(new AddShot(sceneId, beforeShotId, "", NewShotSeconds, Before(sceneId, beforeShotId, [])));
         return added.IsSuccess ? added.Value.NewShotIds[0] : null;
     }
 
@@ -70,4 +71,10 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
 
         return deleted.IsSuccess;
     }
+
+    private MoveShots Anchored(MoveShots move) =>
+        move with { AfterShotId = move.AfterShotId ?? Before(move.SceneId, move.BeforeShotId, move.ShotIds) };
+
+    private Guid Before(Guid sceneId, Guid? beforeShotId, IReadOnlyCollection<Guid> moving) =>
+        ShotSelection.LastStaying(Model, sceneId, beforeShotId, moving) ?? Anchors.Beginning;
 }

@@ -47,7 +47,7 @@ internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
     public void OnCardsNear(Guid[] shotIds) => surface.ShowNear(shotIds);
 
     [JSInvokable]
-    public Task OnShotDropped(Guid shotId, Guid sceneId, Guid? beforeShotId) => surface.DropAsync(shotId, sceneId, beforeShotId);
+    public Task OnShotDropped(Guid shotId, Guid sceneId, Guid? beforeShotId, Guid? afterShotId) => surface.DropAsync(shotId, sceneId, beforeShotId, afterShotId);
 
     [JSInvokable]
     public Task OnMoveByKeyboard(string direction, Guid shotId) => surface.StepAsync(direction, shotId);

@@ -50,11 +50,22 @@ public sealed partial class BoardSurface
 
     internal async Task AddShotAfterAsync(Guid? shotId) => await NameAsync(await Actions.AddShotAfterAsync(shotId));
 
-    /// <summary>Puts the dragged card, and what is chosen with it, before another; null for the end of the scene.</summary>
-    internal Task DropAsync(Guid shotId, Guid sceneId, Guid? beforeShotId)
+    /// <summary>
+    /// Puts the dragged card, and what is chosen with it, between two others as the browser showed them: null for the end or the beginning of the
+    /// scene. A colleague may have moved either since.
+    /// </summary>
+    internal Task DropAsync(Guid shotId, Guid sceneId, Guid? beforeShotId, Guid? afterShotId)
     {
-        var moving = Meant(shotId);
-        return Actions.MoveAsync(moving, sceneId, ShotSelection.FirstStaying(Session.Model!, sceneId, beforeShotId, moving));
+        var (model, moving) = (Session.Model!, Meant(shotId));
+        var here = model.Scenes.FirstOrDefault(scene => scene.Id == sceneId)?.ShotIds ?? [];
+        var before = beforeShotId is not { } next || here.Contains(next) ? ShotSelection.FirstStaying(model, sceneId, beforeShotId, moving)
+            : afterShotId is null ? here.Where(id => !moving.Contains(id)).Cast<Guid?>().FirstOrDefault()
+            : next;
+        // Behind a card that is filtered out the browser names another one.
+        var after = afterShotId is not { } previous || _filter.IsOn || !here.Contains(previous) ? null
+            : moving.Contains(previous) ? ShotSelection.LastStaying(model, sceneId, previous, moving)
+            : afterShotId;
+        return Actions.MoveAsync(moving, sceneId, before, after);
     }
 
     /// <summary>Moves by one step and stays with the card that has the focus, which may be another element then.</summary>

@@ -66,8 +66,8 @@ public sealed partial class ReferenceList
         [
             .. roles,
             new("Rename", () => RenameAsync(reference)) { Icon = "edit" },
-            new("Move earlier", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References[place - 1].Id))) { Icon = "arrow_back", IsDisabled = place == 0 },
-            new("Move later", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References.ElementAtOrDefault(place + 2)?.Id)))
+            new("Move earlier", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References[place - 1].Id, AfterReferenceId: Shot.References.ElementAtOrDefault(place - 2)?.Id ?? Anchors.Beginning))) { Icon = "arrow_back", IsDisabled = place == 0 },
+            new("Move later", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References.ElementAtOrDefault(place + 2)?.Id, AfterReferenceId: Shot.References[place + 1].Id)))
             {
                 Icon = "arrow_forward",
                 IsDisabled = place == Shot.References.Count - 1,

@@ -203,7 +203,8 @@ public sealed partial class SceneSection
     {
         var scenes = Session.Model!.Scenes;
         var before = scenes.ElementAtOrDefault(Scene.Number - 1 + (step < 0 ? -1 : 2));
-        await Session.SendAsync(new MoveScene(Scene.Id, before?.Id));
+        var after = scenes.ElementAtOrDefault(Scene.Number - 1 + (step < 0 ? -2 : 1));
+        await Session.SendAsync(new MoveScene(Scene.Id, before?.Id, AfterSceneId: after?.Id ?? Anchors.Beginning));
     }
 
     private async Task DeleteAsync()

@@ -68,6 +68,14 @@ public static class ShotSelection
             .Cast<Guid?>()
             .FirstOrDefault();
 
+    /// <summary>The last shot of a scene, before this one or the scene's end, that does not move itself; null at the scene's beginning.</summary>
+    public static Guid? LastStaying(BoardModel model, Guid sceneId, Guid? shotId, IReadOnlyCollection<Guid> moving) =>
+        model.Scenes.FirstOrDefault(scene => scene.Id == sceneId)?.ShotIds
+            .TakeWhile(id => id != shotId)
+            .Where(id => !moving.Contains(id))
+            .Cast<Guid?>()
+            .LastOrDefault();
+
     /// <summary>
     /// One step by keyboard: left and right change places with the neighbour, up and down go to the end of the scene before or the
     /// start of the scene after. Null where there is nowhere to go.

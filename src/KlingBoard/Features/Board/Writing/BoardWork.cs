@@ -72,6 +72,22 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
         .Select(shot => new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId))
         .ToListAsync(cancellationToken));
 
+    /// <summary>Where among the others a row goes that was put between these two, see <see cref="Anchors"/>.</summary>
+    /// <param name="kind">How the project's changes tell of a move: of shots or of scenes.</param>
+    /// <returns>An index; null when neither neighbour is there any more.</returns>
+    public async Task<int?> IndexBetweenAsync(
+        IReadOnlyList<Guid> staying, Guid? after, Guid? before, BoardChangeKind kind, CancellationToken cancellationToken)
+    {
+        var moves = after is null || before is null ? [] : await Db.BoardChanges
+            .Where(change => change.ProjectId == projectId && change.Kind == kind)
+            .Where(change => kind == BoardChangeKind.SceneMoved
+                ? change.SceneId == after || change.SceneId == before
+                : change.ShotId == after || change.ShotId == before)
+            .Select(change => new { Id = kind == BoardChangeKind.SceneMoved ? change.SceneId : change.ShotId, change.Number })
+            .ToListAsync(cancellationToken);
+        return Anchors.IndexBetween(staying, after, before, id => moves.Where(move => move.Id == id).Select(move => move.Number).DefaultIfEmpty().Max());
+    }
+
     /// <summary>Writes the places and groups that changed, and only those.</summary>
     /// <returns>The ids of the shots written, in order within each scene.</returns>
     public async Task<IReadOnlyList<Guid>> WriteAsync(ShotOrder order, CancellationToken cancellationToken)

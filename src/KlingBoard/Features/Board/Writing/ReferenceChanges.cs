@@ -79,11 +79,6 @@ internal static class ReferenceChanges
         }
 
         var (shot, reference, all) = found;
-        if (command.BeforeReferenceId is { } before && !all.Exists(other => other.Id == before))
-        {
-            return BoardErrors.NoReference;
-        }
-
         if (command.BaseRank is { } rank && rank != reference.Rank)
         {
             return BoardErrors.MovedSince("The reference");
@@ -91,8 +86,18 @@ internal static class ReferenceChanges
 
         var from = all.IndexOf(reference);
         var others = all.FindAll(other => other.Id != reference.Id);
-        var to = command.BeforeReferenceId is null ? others.Count : others.FindIndex(other => other.Id == command.BeforeReferenceId);
-        if (to < 0 || to == from)
+        if (command.BeforeReferenceId == reference.Id)
+        {
+            return BoardOutcome.Unchanged;
+        }
+
+        // No change tells which reference was moved: where both neighbours are there, the one behind counts.
+        if (Anchors.IndexBetween([.. others.Select(other => other.Id)], command.AfterReferenceId, command.BeforeReferenceId, _ => 0) is not { } to)
+        {
+            return BoardErrors.NoReference;
+        }
+
+        if (to == from)
         {
             return BoardOutcome.Unchanged;
         }

@@ -60,7 +60,7 @@ internal static class SceneEdits
     {
         var scenes = await work.ScenesAsync(cancellationToken);
         var from = scenes.FindIndex(scene => scene.Id == command.SceneId);
-        if (from < 0 || (command.BeforeSceneId is not null && !scenes.Exists(scene => scene.Id == command.BeforeSceneId)))
+        if (from < 0)
         {
             return BoardErrors.NoScene;
         }
@@ -68,6 +68,12 @@ internal static class SceneEdits
         if (command.BeforeSceneId == command.SceneId)
         {
             return BoardOutcome.Unchanged;
+        }
+
+        var staying = scenes.Where(scene => scene.Id != command.SceneId).Select(scene => scene.Id).ToList();
+        if (await work.IndexBetweenAsync(staying, command.AfterSceneId, command.BeforeSceneId, BoardChangeKind.SceneMoved, cancellationToken) is not { } to)
+        {
+            return BoardErrors.NoScene;
         }
 
         var moved = scenes[from];
@@ -78,7 +84,6 @@ internal static class SceneEdits
 
         var next = scenes.ElementAtOrDefault(from + 1)?.Id;
         scenes.RemoveAt(from);
-        var to = command.BeforeSceneId is null ? scenes.Count : scenes.FindIndex(scene => scene.Id == command.BeforeSceneId);
         if (to == from)
         {
             return BoardOutcome.Unchanged;

@@ -27,7 +27,7 @@ internal static class ShotPlaceEdits
         }
 
         var order = await work.OrderAsync(cancellationToken);
-        if (!IsIn(order, command.SceneId, command.BeforeShotId))
+        if (await FindPlaceAsync(work, order, [], command.SceneId, command.AfterShotId, command.BeforeShotId, cancellationToken) is not { } place)
         {
             return BoardErrors.NoShot;
         }
@@ -40,7 +40,7 @@ internal static class ShotPlaceEdits
         var added = new Shot(work.TeamId, work.ProjectId, command.SceneId, "", title.Value, command.Seconds, work.NowUtc);
         await AdoptSettingsAsync(work, added, order, cancellationToken);
         work.Db.Shots.Add(added);
-        order.Place([added.Id], command.SceneId, command.BeforeShotId);
+        order.Place([added.Id], command.SceneId, place.BeforeId);
         var touched = await work.WriteAsync(order, cancellationToken);
         work.Record(BoardChangeKind.ShotAdded, command.SceneId, added.Id);
         RecordRegrouped(work, order, touched, [added.Id]);
@@ -60,7 +60,7 @@ internal static class ShotPlaceEdits
             return refusal;
         }
 
-        if (command.BeforeShotId is { } before && command.ShotIds.Contains(before))
+        if (command.ShotIds.Any(shotId => shotId == command.BeforeShotId || shotId == command.AfterShotId))
         {
             return BoardErrors.MoveBeforeItself;
         }
@@ -72,12 +72,13 @@ internal static class ShotPlaceEdits
 
         var order = await work.OrderAsync(cancellationToken);
         var from = command.ShotIds.Select(order.Find).ToList();
-        if (from.Contains(null) || !IsIn(order, command.SceneId, command.BeforeShotId))
+        if (from.Contains(null)
+            || await FindPlaceAsync(work, order, command.ShotIds, command.SceneId, command.AfterShotId, command.BeforeShotId, cancellationToken) is not { } place)
         {
             return BoardErrors.NoShot;
         }
 
-        order.Place(command.ShotIds, command.SceneId, command.BeforeShotId);
+        order.Place(command.ShotIds, command.SceneId, place.BeforeId);
         var touched = await work.WriteAsync(order, cancellationToken);
         if (touched.Count == 0)
         {
@@ -192,8 +193,15 @@ internal static class ShotPlaceEdits
         }
     }
 
-    private static bool IsIn(ShotOrder order, Guid sceneId, Guid? shotId) =>
-        shotId is null || order.In(sceneId).Any(place => place.Id == shotId);
+    // Null when neither neighbour is in the scene any more; without a shot to stand before, it is the scene's end.
+    private static async Task<(Guid? BeforeId, bool IsFound)?> FindPlaceAsync(
+        BoardWork work, ShotOrder order, IReadOnlyList<Guid> moving, Guid sceneId, Guid? after, Guid? before, CancellationToken cancellationToken)
+    {
+        List<Guid> staying = [.. order.In(sceneId).Select(place => place.Id).Where(id => !moving.Contains(id))];
+        return await work.IndexBetweenAsync(staying, after, before, BoardChangeKind.ShotMoved, cancellationToken) is { } index
+            ? (index < staying.Count ? staying[index] : null, true)
+            : null;
+    }
 
     // A film has one look: a new shot starts with the model, mode and ratio of its neighbour. What costs more stays a choice.
     private static async Task AdoptSettingsAsync(BoardWork work, Shot added, ShotOrder order, CancellationToken cancellationToken)
