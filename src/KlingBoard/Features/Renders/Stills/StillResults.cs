@@ -29,7 +29,7 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
         KlingTaskImage[] had = [.. believed.Where(image => fetched.ContainsKey(image.Url))];
         if (had.Length == 0)
         {
-            throw ResultFiles.NoneYet("picture");
+            throw ResultUnavailableException.NoneYet("picture");
         }
 
         return new ShotAssets([.. had.Select(image => fetched[image.Url])], "still")
