@@ -10,6 +10,9 @@ public sealed class TypingTests(AppFixture fixture, BrowserFixture browser) : Br
 {
     private const float KeyMs = 45;
     private const float LimitMs = 20_000;
+
+    /// <summary>3 s from the first key that went into the silence, and what a busy machine adds.</summary>
+    private const float SilenceLimitMs = 5_000;
     private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(120);
 
     [Fact]
@@ -44,6 +47,37 @@ public sealed class TypingTests(AppFixture fixture, BrowserFixture browser) : Br
         const string Both = "Night still, blue and quiet. The lamp stays on. Slow push in on the bulb.";
         await Expect(ines.Prompt("1C")).ToHaveTextAsync(Both, new() { Timeout = LimitMs });
         await Expect(tomas.Prompt("1C")).ToHaveTextAsync(Both, new() { Timeout = LimitMs });
+
+        await TakeBackAsync(ines, ines.Prompt("1C"));
+
+        // All that she typed, and nothing of his.
+        await Expect(tomas.Prompt("1C")).Not.ToContainTextAsync("Night still", new() { Timeout = LimitMs });
+        await Expect(tomas.Prompt("1C")).ToContainTextAsync(" Slow push in on the bulb.");
+        await Expect(ines.Prompt("1C")).ToContainTextAsync(" Slow push in on the bulb.");
+    }
+
+    [Fact]
+    public async Task Shot_ChangedOnASilentLine_SaysSoAndIsSentWhenItIsBack()
+    {
+        var line = new SlowLine(OneWay);
+        var ines = await OpenShotAsync("ines", DemoMembers.Ines, "2A", line);
+        var tomas = await OpenShotAsync("tomas", DemoMembers.Tomas, "2A");
+        await Expect(ines.RenderButton("2A")).ToBeEnabledAsync(new() { Timeout = LimitMs });
+
+        line.FallSilent();
+        await TypeAtAsync(ines.Prompt("2A"), "Control+End", " It sings.");
+        await ines.SetDurationAsync("2A", 7);
+
+        await Expect(ines.Saved).ToContainTextAsync("Offline, 2 kept", new() { Timeout = SilenceLimitMs });
+        await Expect(ines.Inspector("2A")).ToContainTextAsync("Back online first. Nothing is sent or reserved.");
+        await Expect(ines.Inspector("2A")).ToContainTextAsync("Kept in this browser. It is sent when the server is back.");
+        await line.CutAsync();
+        line.Mend();
+
+        await Expect(tomas.Card("2A")).ToContainTextAsync("7 s", new() { Timeout = LimitMs });
+        await Expect(tomas.Prompt("2A")).ToContainTextAsync("It sings.", new() { Timeout = LimitMs });
+        await Expect(ines.Saved).ToContainTextAsync("Saved", new() { Timeout = LimitMs });
+        await Expect(ines.Inspector("2A").Locator(".kb-price")).ToContainTextAsync("4.2 u", new() { Timeout = LimitMs });
     }
 
     [Fact]
@@ -84,6 +118,16 @@ public sealed class TypingTests(AppFixture fixture, BrowserFixture browser) : Br
         if (!await action.IsVisibleAsync())
         {
             await board.Inspector("1A").GetByText("Notes for the set").ClickAsync();
+        }
+    }
+
+    // As far as the person's own typing goes back, and further.
+    private static async Task TakeBackAsync(BoardScreen board, ILocator field)
+    {
+        await field.ClickAsync();
+        for (var press = 0; press < 12; press++)
+        {
+            await board.PressAsync("Control+z");
         }
     }
 

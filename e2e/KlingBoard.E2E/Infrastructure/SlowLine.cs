@@ -13,6 +13,7 @@ public sealed class SlowLine(TimeSpan oneWay)
 {
     private readonly ConcurrentBag<IWebSocketRoute> _open = [];
     private volatile bool _isCut;
+    private volatile bool _isSilent;
 
     /// <summary>Lays the line; before the visitor opens the page.</summary>
     public Task LayAsync(Visitor visitor) => visitor.Page.RouteWebSocketAsync("**/_blazor**", page => _ = ConnectAsync(page));
@@ -27,7 +28,10 @@ public sealed class SlowLine(TimeSpan oneWay)
         }
     }
 
-    public void Mend() => _isCut = false;
+    /// <summary>Lets everything vanish on the way although the line looks open, until <see cref="Mend"/>.</summary>
+    public void FallSilent() => _isSilent = true;
+
+    public void Mend() => _isCut = _isSilent = false;
 
     private async Task ConnectAsync(IWebSocketRoute page)
     {
@@ -60,7 +64,7 @@ public sealed class SlowLine(TimeSpan oneWay)
                     await Task.Delay(left);
                 }
 
-                if (!_isCut)
+                if (!_isCut && !_isSilent)
                 {
                     Send(to, frame);
                 }
