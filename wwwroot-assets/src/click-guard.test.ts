@@ -15,7 +15,8 @@ beforeEach(() => {
   isLost(false);
   heard = [];
   document.body.innerHTML = `
-    <main class="kb-main"><button id="approve"><i aria-hidden="true">check</i> Approved</button><button id="pay" data-kb-spends>Render</button><button id="copy" data-kb-copy="x">Copy</button></main>
+    <main class="kb-main"><button id="approve"><i aria-hidden="true">check</i> Approved</button><button id="pay" data-kb-spends>Render</button><button id="copy" data-kb-copy="x">Copy</button>
+      <select><option value="a">Ready</option><option value="b">Approved</option></select></main>
     <button id="outside">Menu</button>`;
   document.body.addEventListener("click", note);
   guard = guardClicks(document, () => new Promise<void>((resolve) => (answer = resolve)));
@@ -67,6 +68,19 @@ it("spends nothing while the line is down, nor while a choice is on its way", ()
   click("pay");
 
   expect([heard, said()]).toEqual([[], "Back online first. Nothing is sent or reserved."]);
+});
+
+it("puts a list back that was chosen in while the line is down, and says so", () => {
+  const list = document.querySelector("select") as HTMLSelectElement;
+  let changes = 0;
+  list.addEventListener("change", () => changes++);
+  isLost(true);
+
+  list.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+  list.value = "b";
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+
+  expect([list.value, changes, said()]).toEqual(["a", 0, 'Not sent: "Approved". Nothing was changed. Do it again when the server is back.']);
 });
 
 it("leaves alone what needs no server", () => {

@@ -1,5 +1,5 @@
 /**
- * Clicks that need the server. While it does not answer, such a click is stopped and said to be: Blazor would let it vanish without a word. One that
+ * Clicks, and choices in lists, that need the server. While it does not answer, such a click is stopped and said to be: Blazor would let it vanish without a word. One that
  * was made just before the silence was noticed may or may not have arrived, and the person is told that too. Text fields and kept choices need no
  * guard: they wait in this browser.
  */
@@ -7,6 +7,7 @@ import { lineEvent, lineState, type LineChange } from "./line";
 
 const serverSide = ".kb-main, .kb-panel, .rz-dialog, .rz-context-menu, .kb-toasts";
 const controls = "button, [role='menuitem'], .rz-navigation-item";
+const lists = "select:not([data-kb-choice])";
 /** Answered by scripts of the page. */
 const local = "[data-kb-copy], [data-kb-theme-set], [data-kb-rail-toggle], [data-kb-show], [data-kb-skip], [data-kb-pick], .kb-kept-texts *, .kb-not-sent *";
 
@@ -19,7 +20,10 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
   const stop = new AbortController();
   const { signal } = stop;
   const underWay = new Set<string>();
+  const before = new WeakMap<HTMLSelectElement, string>();
   page.defaultView?.addEventListener("click", clicked, { capture: true, signal });
+  page.defaultView?.addEventListener("focusin", ({ target }) => remember(target), { capture: true, signal });
+  page.defaultView?.addEventListener("change", chosen, { capture: true, signal });
   page.addEventListener(lineEvent, (event) => changed((event as CustomEvent<LineChange>).detail), { signal });
   return { dispose: () => stop.abort() };
 
@@ -38,6 +42,30 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
     } else {
       follow(nameOf(control));
     }
+  }
+
+  function remember(target: EventTarget | null): void {
+    if (target instanceof HTMLSelectElement) {
+      before.set(target, target.value);
+    }
+  }
+
+  function chosen(event: Event): void {
+    const list = event.target;
+    if (!(list instanceof HTMLSelectElement) || !list.matches(lists) || !list.closest(serverSide)) {
+      return;
+    }
+
+    const name = `"${list.selectedOptions[0]?.textContent?.trim() ?? ""}"`;
+    if (lineState() !== "up") {
+      halt(event);
+      list.value = before.get(list) ?? list.value;
+      say(page, `Not sent: ${name}. Nothing was changed. Do it again when the server is back.`);
+    } else {
+      follow(name);
+    }
+
+    remember(list);
   }
 
   function follow(name: string): void {
