@@ -1,18 +1,23 @@
 # shellcheck shell=bash
 # Runs the tests suite by suite (two cores: side by side they only slow each other) and counts them.
 
+readonly KB_SUITES="web unit components host e2e chaos"
 readonly KB_RESULTS=$KB_ROOT/artifacts/test-results
 readonly KB_TEMPORARY_MEBIBYTES=4096
 
 passed=0 failed=0 skipped=0
 
 run_tests() {
-  [[ $# -le 1 ]] || fail "test takes one suite at most: web, unit, components, host or e2e."
-  local suites=(web unit components host e2e)
-  case ${1:-all} in
-    all) ;;
-    web | unit | components | host | e2e) suites=("$1") ;;
-    *) fail "There is no suite '$1': web, unit, components, host or e2e." ;;
+  [[ $# -le 1 ]] || fail "test takes one suite at most, or all: $KB_SUITES."
+  local suites
+  read -ra suites <<<"$KB_SUITES"
+  case ${1:-} in
+    "") ;;
+    all) plan_chaos "$KB_LONG_ROUNDS" "$KB_LONG_RENDERS" 1 "$RANDOM" ;;
+    *)
+      [[ " $KB_SUITES " == *" $1 "* ]] || fail "There is no suite '$1': $KB_SUITES."
+      suites=("$1")
+      ;;
   esac
 
   prepare_tests "${suites[@]}"
@@ -68,7 +73,8 @@ test_unit() {
 
 test_components() { test_dotnet components tests/KlingBoard.Components.Tests; }
 test_host() { test_dotnet host tests/KlingBoard.Tests --filter-trait Category=Host; }
-test_e2e() { test_dotnet e2e e2e/KlingBoard.E2E --filter-not-trait Category=Screens; }
+test_e2e() { test_dotnet e2e e2e/KlingBoard.E2E --filter-not-trait Category=Screens --filter-not-trait Category=Chaos; }
+test_chaos() { test_dotnet chaos e2e/KlingBoard.E2E --filter-trait Category=Chaos; }
 
 # test_dotnet NAME PROJECT [FILTER...]
 test_dotnet() {

@@ -7,6 +7,8 @@ internal static class BuildPaths
 {
     public static string AppAssembly { get; } = Read("AppAssembly");
 
+    public static string SimulatorAssembly { get; } = Read("SimulatorAssembly");
+
     /// <summary>The app's content root, as in <c>./kb run</c>.</summary>
     public static string AppFolder { get; } = Path.Combine(Read("RepositoryRoot"), "src", "KlingBoard");
 
