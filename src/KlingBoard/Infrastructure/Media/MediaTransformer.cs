@@ -28,37 +28,45 @@ internal sealed partial class MediaTransformer(
     private const int WaveformSampleRateHertz = 8000;
     private const int WaveformSeconds = 1800;
 
+    // A frame shows something when its darkest and brightest parts differ and some of it is brighter than a fade's first steps.
+    private const string ShowsSomething =
+        "entropy,metadata=select:key=lavfi.entropy.normalized_entropy.normal.Y:value=0.1:function=greater,"
+            + "signalstats,metadata=select:key=lavfi.signalstats.YHIGH:value=64:function=greater,";
+
+    // Looked at four times a second, for longer than any fade-in lasts.
+    private const int SearchedSeconds = 10;
+
     /// <summary>
-    /// A JPEG at most 640 pixels wide: the picture itself, a frame from the first second of a video, past a fade-in, or a sound's waveform.
+    /// A JPEG at most 640 pixels wide: the picture itself, a video's first frame from the first second on that shows something, or a sound's
+    /// waveform.
     /// </summary>
-    public Task<Result<string>> MakePosterAsync(string path, MediaFacts facts, CancellationToken cancellationToken)
+    public async Task<Result<string>> MakePosterAsync(string path, MediaFacts facts, CancellationToken cancellationToken)
     {
-        if (facts.Kind == MediaKind.Audio)
+        if (facts.Kind != MediaKind.Video)
         {
-            return MakeWaveformAsync(path, facts, cancellationToken);
+            return await (facts.Kind == MediaKind.Audio
+                ? MakeWaveformAsync(path, facts, cancellationToken)
+                : MakePicturePosterAsync(path, facts, cancellationToken));
         }
 
-        var seek = facts.DurationSeconds is { } seconds ? Seek(Math.Min(1, seconds / 4)) : [];
-        return RunAsync(
-            [
-                .. seek, .. Decode, .. MediaInput.From(path, facts.Format),
-                .. facts.Format == MediaFormat.Png ? OnGrey(facts) : ["-map", "0:V:0", "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p"],
-                .. OneJpeg,
-            ],
-            ".jpg",
-            cancellationToken);
+        // Where no frame shows anything, none comes out.
+        var found = await MakeFrameAsync(path, facts, ["-t", Number(SearchedSeconds)], "fps=4,", ShowsSomething, VideoColour.ToStandard(facts.Coding), cancellationToken);
+        return found.IsSuccess || found.Error != MediaErrors.Unreadable
+            ? found
+            : await MakeFrameAsync(path, facts, [], "", "", "", cancellationToken);
     }
 
     /// <summary>A silent H.264 MP4 of the first 6 seconds, at most 480 pixels wide, that starts to play before it is loaded.</summary>
-    public Task<Result<string>> MakePreviewAsync(string path, MediaFacts facts, CancellationToken cancellationToken) => RunAsync(
-        [
-            .. Decode, .. MediaInput.From(path, facts.Format),
-            "-t", Number(PreviewSeconds), "-map", "0:V:0", "-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
-            "-vf", Fit(PreviewWidthPixels), "-r", Number(Math.Min(24, facts.FramesPerSecond ?? 24)),
-            "-c:v", "libx264", "-preset", "veryfast", "-crf", "30", "-pix_fmt", "yuv420p", "-threads", "2", "-movflags", "+faststart", "-f", "mp4",
-        ],
-        ".mp4",
-        cancellationToken);
+    public async Task<Result<string>> MakePreviewAsync(string path, MediaFacts facts, CancellationToken cancellationToken)
+    {
+        var colour = VideoColour.ToStandard(facts.Coding);
+        var preview = await EncodePreviewAsync(path, facts, colour, cancellationToken);
+
+        // An ffmpeg that is built without zscale shows the colours as they come.
+        return preview.IsSuccess || colour.Length == 0 || preview.Error != MediaErrors.Unreadable
+            ? preview
+            : await EncodePreviewAsync(path, facts, "", cancellationToken);
+    }
 
     /// <summary>The stretch from <paramref name="startSeconds"/> on, exact to the frame, hence encoded anew at a quality the eye cannot tell from the source.</summary>
     public Task<Result<string>> CutAsync(
@@ -69,6 +77,46 @@ internal sealed partial class MediaTransformer(
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "14", "-pix_fmt", "yuv420p", "-threads", "2", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart", "-f", "mp4",
         ],
         ".mp4",
+        cancellationToken);
+
+    // Also by an ffmpeg without zscale, and of a video in which nothing shows: then the frame is what it is.
+    private Task<Result<string>> MakeFrameAsync(
+        string path, MediaFacts facts, string[] reach, string before, string choice, string colour, CancellationToken cancellationToken)
+    {
+        var matrix = VideoColour.MatrixAfter(facts.Coding, facts.HeightPixels);
+        return RunAsync(
+            [
+                .. Seek(Math.Min(1, (facts.DurationSeconds ?? 0) / 4)), .. reach, .. Decode, .. MediaInput.From(path, facts.Format), "-map", "0:V:0",
+                "-vf", $"{before}{Fit(PosterWidthPixels)},{colour}format=yuv420p,{choice}scale=in_color_matrix={matrix},format=rgb24,format=yuvj420p",
+                .. OneJpeg,
+            ],
+            ".jpg",
+            cancellationToken);
+    }
+
+    private Task<Result<string>> EncodePreviewAsync(string path, MediaFacts facts, string colour, CancellationToken cancellationToken)
+    {
+        var matrix = VideoColour.MatrixAfter(facts.Coding, facts.HeightPixels);
+        return RunAsync(
+            [
+                .. Decode, .. MediaInput.From(path, facts.Format),
+                "-t", Number(PreviewSeconds), "-map", "0:V:0", "-an", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+                "-vf", $"{Fit(PreviewWidthPixels)},{colour}scale=in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv",
+                "-r", Number(Math.Min(24, facts.FramesPerSecond ?? 24)),
+                "-c:v", "libx264", "-preset", "veryfast", "-crf", "30", "-pix_fmt", "yuv420p", "-threads", "2",
+                "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv", "-movflags", "+faststart", "-f", "mp4",
+            ],
+            ".mp4",
+            cancellationToken);
+    }
+
+    private Task<Result<string>> MakePicturePosterAsync(string path, MediaFacts facts, CancellationToken cancellationToken) => RunAsync(
+        [
+            .. Decode, .. MediaInput.From(path, facts.Format),
+            .. facts.Format == MediaFormat.Png ? OnGrey(facts) : ["-map", "0:V:0", "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p"],
+            .. OneJpeg,
+        ],
+        ".jpg",
         cancellationToken);
 
     // Bars, each as high as its loudest moment, on the dark stage that pictures have in both themes.
@@ -115,7 +163,11 @@ internal sealed partial class MediaTransformer(
             return MediaErrors.DiskFull;
         }
 
-        Log.Failed(logger, outcome.End, outcome.ExitCode);
+        if (!outcome.Succeeded)
+        {
+            Log.Failed(logger, outcome.End, outcome.ExitCode);
+        }
+
         return MediaErrors.Of(outcome.End, MediaErrors.Unreadable);
     }
 
