@@ -130,7 +130,7 @@ public sealed class RendersPageTests : RendersContext
         await SubmitAsync();
         await using (var db = Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContext())
         {
-            await db.Renders.ExecuteUpdateAsync(set => set.SetProperty(render => render.RequestedById, (Guid?)null));
+            await db.Renders.ExecuteUpdateAsync(set => set.SetProperty(render => render.RequestedById, (Guid?)null), Xunit.TestContext.Current.CancellationToken);
         }
 
         var header = Render<SectionOutlet>(parameters => parameters.Add(outlet => outlet.SectionId, HeaderSections.Views));
