@@ -46,8 +46,8 @@ const offerOnPress = EditorView.domEventHandlers({
     }
 
     event.preventDefault();
-    view.focus();
     view.dispatch({ selection: { anchor: found.to } });
+    view.focus();
     return startCompletion(view);
   },
 });
