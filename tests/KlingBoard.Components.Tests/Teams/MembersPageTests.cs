@@ -42,6 +42,7 @@ public sealed class MembersPageTests : ComponentContext
         // Ends when the dialog does.
         var inviting = page.WaitForElement("header .kb-btn-primary").ClickAsync(new());
         await page.WaitForElement("#invite-role").ChangeAsync(new ChangeEventArgs { Value = nameof(Role.Reviewer) });
+        page.Find("#invite-role-meaning").TextContent.ShouldBe("A reviewer approves shots or asks for changes.");
 
         await page.Find("form.fields").SubmitAsync();
 

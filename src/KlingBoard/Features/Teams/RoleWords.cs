@@ -21,6 +21,9 @@ public static class RoleWords
         _ => "a viewer",
     };
 
+    /// <summary>"An artist edits and renders." and so on.</summary>
+    public static string Sentence(Role role) => $"{char.ToUpperInvariant(WithArticle(role)[0])}{WithArticle(role)[1..]} {Meaning(role)}.";
+
     /// <summary>What the role may do, as the end of a sentence.</summary>
     public static string Meaning(Role role) => role switch
     {

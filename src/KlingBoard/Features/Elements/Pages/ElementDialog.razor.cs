@@ -370,7 +370,7 @@ public sealed partial class ElementDialog : IDisposable
         }
     }
 
-    private static string FigureOf(RenderQuote? quote) => quote is null ? "" : MoneyText.Of(quote.Milliunits, quote.Usd);
+    private static string FigureOf(RenderQuote? quote) => quote is null ? "–" : MoneyText.Of(quote.Milliunits, quote.Usd);
 
     private string? InvalidAt(string field) => _error is InvalidError invalid && invalid.Field == field ? "true" : null;
 }
