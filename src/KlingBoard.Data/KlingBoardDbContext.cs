@@ -1,5 +1,6 @@
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Connections;
+using KlingBoard.Data.Installations;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
@@ -15,6 +16,8 @@ namespace KlingBoard.Data;
 /// </summary>
 public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> options) : IdentityUserContext<User, Guid>(options)
 {
+    public DbSet<Installation> Installations => Set<Installation>();
+
     public DbSet<Team> Teams => Set<Team>();
 
     public DbSet<Member> Members => Set<Member>();

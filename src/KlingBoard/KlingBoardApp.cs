@@ -7,6 +7,7 @@ using KlingBoard.Features.Connections;
 using KlingBoard.Features.Demo;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Gallery;
+using KlingBoard.Features.Installations;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Projects;
@@ -48,6 +49,7 @@ public static class KlingBoardApp
         builder.Services.AddProviderConnections();
         builder.Services.AddGallery();
         builder.Services.AddDemo();
+        builder.Services.AddInstallation();
         return builder;
     }
 

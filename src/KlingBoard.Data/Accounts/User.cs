@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace KlingBoard.Data.Accounts;
 
-/// <summary>A person's account. What the person may do comes from being a <see cref="Teams.Member"/> of teams, never from the account.</summary>
+/// <summary>A person's account. What the person may do in a team comes from being a <see cref="Teams.Member"/> of it, never from the account.</summary>
 public sealed class User : IdentityUser<Guid>
 {
     public const int MaxDisplayNameLength = 80;
@@ -14,4 +14,7 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>The team that was open last; null until one was.</summary>
     public Guid? LastTeamId { get; set; }
+
+    /// <summary>Keeps the installation: registration, the installation's account, rules and prices. Gives no right in any team.</summary>
+    public bool IsAdministrator { get; set; }
 }

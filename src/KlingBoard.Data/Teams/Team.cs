@@ -30,6 +30,9 @@ public sealed class Team : IVersioned
     /// <summary>The connection that its projects render on; null for the installation's.</summary>
     public Guid? DefaultConnectionId { get; private set; }
 
+    /// <summary>An administrator lets the team spend the installation's account, where teams are chosen one by one.</summary>
+    public bool UsesInstallationAccount { get; private set; }
+
     public int Version { get; private set; }
 
     public List<Member> Members { get; } = [];
@@ -38,4 +41,6 @@ public sealed class Team : IVersioned
 
     /// <param name="connectionId">One of the team's own; null for the installation's.</param>
     public void RenderOn(Guid? connectionId) => DefaultConnectionId = connectionId;
+
+    public void UseInstallationAccount(bool isAllowed) => UsesInstallationAccount = isAllowed;
 }

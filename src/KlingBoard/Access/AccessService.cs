@@ -31,6 +31,15 @@ public sealed class AccessService(IDbContextFactory<KlingBoardDbContext> context
             : await ForTeamAsync(userId, teamId.Value, permission, cancellationToken);
     }
 
+    /// <summary>The person as an administrator of the installation; <see cref="NotFoundError"/> for everybody else, who is not to see that there is such a place.</summary>
+    public async Task<Result<Done>> ForInstallationAsync(Guid? userId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return userId is not null && await db.Users.AnyAsync(user => user.Id == userId && user.IsAdministrator, cancellationToken)
+            ? default(Done)
+            : new NotFoundError();
+    }
+
     private async Task<Result<TeamAccess>> FindAsync(
         Guid? userId, Expression<Func<Member, bool>> isInTeam, Permission permission, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ public static class AccessSetup
 {
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessService>()
+        .AddSingleton<RegistrationAccess>()
         .AddSingleton<MembershipFeed>()
         .AddSingleton<SessionFeed>();
 

@@ -4,7 +4,7 @@ namespace KlingBoard.Access;
 
 /// <summary>
 /// Answers 404 before anything runs when an address names a team (<c>{team}</c>) that the person is not in, or a project
-/// (<c>{projectId}</c>) that is not that team's. What a route does beyond seeing is checked by the service behind it.
+/// (<c>{projectId}</c>) that is not that team's, or a place of the installation when the person is no administrator. What a route does beyond seeing is checked by the service behind it.
 /// </summary>
 internal sealed class TeamRouteGuard(RequestDelegate next, AccessService access)
 {
@@ -24,6 +24,12 @@ internal sealed class TeamRouteGuard(RequestDelegate next, AccessService access)
 
     private async Task<bool> MaySeeAsync(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AdministratorsOnlyAttribute>() is not null
+            && !(await access.ForInstallationAsync(context.User.UserId(), context.RequestAborted)).IsSuccess)
+        {
+            return false;
+        }
+
         if (context.GetRouteValue(TeamRouteValue) is not string slug)
         {
             return true;

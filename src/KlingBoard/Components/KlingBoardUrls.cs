@@ -37,6 +37,12 @@ public static class KlingBoardUrls
     /// <summary>Rule packs, capability sheets and price tables in force.</summary>
     public const string PacksRoute = "/t/{Team}/rules";
 
+    /// <summary>What holds for the whole installation, for its administrators.</summary>
+    public const string InstallationRoute = "/installation";
+
+    /// <summary>Rule packs, capability sheets and price tables: looked at, uploaded, checked and put in force.</summary>
+    public const string InstallationRulesRoute = "/installation/rules";
+
     public const string SignInRoute = "/account/sign-in";
     public const string SignOutRoute = "/account/sign-out";
     public const string RegisterRoute = "/account/register";

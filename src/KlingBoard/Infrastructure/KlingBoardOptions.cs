@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using KlingBoard.Data.Installations;
 
 namespace KlingBoard.Infrastructure;
 
@@ -19,6 +20,15 @@ public sealed class KlingBoardOptions
 
     /// <summary>Fill an empty database with the demo team. Refused in Production.</summary>
     public bool Demo { get; set; }
+
+    /// <summary>The e-mail address of the person who keeps the installation: made administrator at the next start, or, on an empty database, by registering.</summary>
+    public string Administrator { get; set; } = "";
+
+    /// <summary>Who may make an account; fixes what administrators otherwise choose. Null: they choose.</summary>
+    public Registration? Registration { get; set; }
+
+    /// <summary>Which teams may spend the installation's account; fixes what administrators otherwise choose. Null: they choose.</summary>
+    public AccountUse? AccountUse { get; set; }
 
     /// <summary>How many times a minute one address may try to sign in, register or accept an invitation.</summary>
     [Range(1, 10_000)]

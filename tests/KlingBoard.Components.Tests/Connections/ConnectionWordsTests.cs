@@ -25,5 +25,5 @@ public sealed class ConnectionWordsTests
         WordsFor(Aurora).ShouldBe("The team's other projects then render on the installation's Kling. Nothing was rendered on it. Its key is forgotten.");
 
     private static string WordsFor(ConnectionView connection, params ConnectionView[] others) => ConnectionWords.Deletion(
-        connection, new ConnectionsView([connection, .. others], [], new InstallationView("Kling", "kling.test", 5, 0, IsUsed: false), OffersSimulator: false));
+        connection, new ConnectionsView([connection, .. others], [], new InstallationView("Kling", "kling.test", 5, 0, IsUsed: false, MayUse: true), OffersSimulator: false));
 }

@@ -26,6 +26,7 @@ public sealed class MembersPageTests : ComponentContext
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess();
+        Services.AddSingleton(Registrations.On(_database));
         Services.AddScoped<TeamService>().AddScoped<InvitationService>();
         Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
         _team = new Team("Northlight", "northlight", NowUtc);

@@ -66,6 +66,7 @@ public abstract class BoardTest : IAsyncLifetime
         await using var db = Database.CreateDbContext();
         var team = new Team("Northlight", "northlight", Clock.NowUtc);
         var other = new Team("Other", "other", Clock.NowUtc);
+        team.UseInstallationAccount(true);
         db.Teams.AddRange(team, other);
         (TeamId, ForeignTeamId) = (team.Id, other.Id);
         Owner = AddMember("ines", team, Role.Owner, 1);

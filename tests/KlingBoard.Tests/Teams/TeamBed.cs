@@ -40,7 +40,7 @@ internal sealed class TeamBed : IDisposable
 
     public Guid Stranger { get; }
 
-    public TeamService Teams => new(new AccessService(_database), _database, Feed, Clock);
+    public TeamService Teams => new(new AccessService(_database), Registrations.On(_database), _database, Feed, Clock);
 
     public InvitationService Invitations => new(new AccessService(_database), _database, Feed, Clock);
 

@@ -6,6 +6,7 @@ namespace KlingBoard.Components.Layout;
 /// </summary>
 public interface ITeamFrames
 {
+    /// <param name="teamSlug">Empty for pages that are no team's: then the one that the person had open last.</param>
     /// <returns>Null when there is no such team or the signed-in person is not a member: both look the same.</returns>
     Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken);
 

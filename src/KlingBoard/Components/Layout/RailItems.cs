@@ -28,13 +28,14 @@ internal static class RailItems
 
     public static RailItem Settings(TeamFrame frame, string path)
     {
-        var views = SettingsViews(frame.Access, path);
+        var views = SettingsViews(frame, path);
         return new("Settings", "settings", views[0].Href, views.Any(view => view.IsCurrent));
     }
 
-    /// <summary>The pages of the team's settings that the person can use.</summary>
-    public static IReadOnlyList<ViewLink> SettingsViews(TeamAccess access, string path)
+    /// <summary>The pages of the settings that the person can use.</summary>
+    public static IReadOnlyList<ViewLink> SettingsViews(TeamFrame frame, string path)
     {
+        var access = frame.Access;
         var members = KlingBoardUrls.Members(access.Slug);
         var providers = KlingBoardUrls.Providers(access.Slug);
         var packs = KlingBoardUrls.Packs(access.Slug);
@@ -43,6 +44,9 @@ internal static class RailItems
             new("Members", "group", members, IsAt(path, members)),
             .. access.Can(Permission.ManageProviders) ? [new ViewLink("Providers", "key", providers, IsAt(path, providers))] : Array.Empty<ViewLink>(),
             new("Rules and prices", "rule", packs, IsAt(path, packs)),
+            .. frame.IsAdministrator
+                ? [new ViewLink("Installation", "dns", KlingBoardUrls.InstallationRoute, IsAt(path, KlingBoardUrls.InstallationRoute))]
+                : Array.Empty<ViewLink>(),
         ];
     }
 

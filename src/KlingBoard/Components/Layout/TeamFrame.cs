@@ -18,6 +18,9 @@ public sealed record TeamFrame(
     /// <summary>The same as the access rules know it: what the person may do here.</summary>
     public TeamAccess Access { get; } = new(PersonId, TeamId, TeamSlug, TeamName, Enum.Parse<Data.Teams.Role>(Role));
 
+    /// <summary>The person keeps the installation as well.</summary>
+    public bool IsAdministrator { get; init; }
+
     /// <summary>How many renders wait for this person, for the count at Renders; zero shows none.</summary>
     public int RendersWaiting { get; init; }
 }

@@ -37,8 +37,8 @@ public sealed partial class TeamLayout : IDisposable
 
     protected override Task OnParametersSetAsync()
     {
-        var team = RouteData.RouteValues.GetValueOrDefault("Team") as string;
-        if (team is null || team == _team)
+        var team = RouteData.RouteValues.GetValueOrDefault("Team") as string ?? "";
+        if (team == _team)
         {
             return Task.CompletedTask;
         }

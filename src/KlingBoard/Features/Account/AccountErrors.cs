@@ -4,9 +4,9 @@ namespace KlingBoard.Features.Account;
 
 internal static class AccountErrors
 {
-    /// <summary>One answer for unknown, wrong, and locked out: it must not tell who has an account.</summary>
+    /// <summary>One answer for unknown and wrong: it must not tell who has an account.</summary>
     public static InvalidError SignInFailed { get; } = new(
-        "E-mail and password do not match. After five wrong tries sign-in rests for five minutes, then try again.");
+        "E-mail and password do not match. After five wrong tries from one address sign-in rests there for five minutes.");
 
     public static InvalidError CannotRegister { get; } = new(
         "No account could be made with this e-mail address. If it is yours already, sign in instead.", nameof(RegisterInput.Email));
@@ -18,7 +18,7 @@ internal static class AccountErrors
 
     public static InvalidError NameMissing { get; } = new("Enter the name that your colleagues will see.", nameof(DisplayNameInput.DisplayName));
 
-    public static UnavailableError TooManyTries { get; } = new("Too many tries. Wait a minute, then try again.");
+    public static UnavailableError TooManyTries { get; } = new("Too many wrong tries. Wait five minutes, then try again.");
 
     public static ConflictError LastOwner(IEnumerable<string> teams) => new(
         $"You are the last owner of {string.Join(" and ", teams)}, which has other members. Make another member an owner first; then you can delete your account.");

@@ -8,6 +8,8 @@ public static class AccountLimits
 {
     public const int MaxEmailLength = 254;
 
+    public const int MaxSetupCodeLength = 40;
+
     /// <summary>Long enough that guessing is hopeless without rules about digits and signs (NIST SP 800-63B, 5.1.1).</summary>
     public const int MinPasswordLength = 10;
 
@@ -43,6 +45,10 @@ public sealed class RegisterInput
     [Required(ErrorMessage = "Choose a password.")]
     [StringLength(AccountLimits.MaxPasswordLength, MinimumLength = AccountLimits.MinPasswordLength, ErrorMessage = "A password has {2} to {1} characters.")]
     public string Password { get; set; } = "";
+
+    /// <summary>Asked for the first account in Production alone.</summary>
+    [StringLength(AccountLimits.MaxSetupCodeLength, ErrorMessage = "That is too long for a set-up code.")]
+    public string? SetupCode { get; set; }
 }
 
 public sealed class DisplayNameInput

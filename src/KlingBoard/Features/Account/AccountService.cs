@@ -3,54 +3,92 @@ using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
 
 namespace KlingBoard.Features.Account;
 
 /// <summary>Makes, opens, changes and deletes accounts. Needs the HTTP request, since it sets the cookie: for form posts, never for circuits.</summary>
 internal sealed class AccountService(
-    UserManager<User> users, SignInManager<User> signIn, TeamService teams, SessionFeed sessions, SignInThrottle throttle, TimeProvider time)
+    UserManager<User> users,
+    SignInManager<User> signIn,
+    TeamService teams,
+    InvitationService invitations,
+    RegistrationAccess registration,
+    SetupCode setupCode,
+    SessionFeed sessions,
+    SignInLimits limits,
+    KnownDevices devices,
+    TimeProvider time)
 {
     // Checked against when there is no account, so that both ways take the same time.
     private static readonly User Nobody = new() { UserName = "nobody" };
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, Guid.NewGuid().ToString()));
 
-    /// <summary>Makes the account and signs it in.</summary>
-    public async Task<Result<Done>> RegisterAsync(RegisterInput input)
+    /// <summary>Makes the account, if one may be made, and signs it in.</summary>
+    /// <param name="invitationToken">Of the link that the visitor came with; null without one.</param>
+    public async Task<Result<Done>> RegisterAsync(RegisterInput input, string? invitationToken, CancellationToken cancellationToken)
     {
-        if (!throttle.Allows(input.Email))
+        var email = input.Email.Trim();
+        var isFounder = await registration.MayRegisterAsync(
+            email, input.SetupCode, await IsOpenInvitationAsync(invitationToken, cancellationToken), cancellationToken);
+        if (!isFounder.IsSuccess)
         {
-            return AccountErrors.TooManyTries;
+            return isFounder.Error;
         }
 
-        var email = input.Email.Trim();
-        var user = new User { UserName = email, Email = email, DisplayName = input.DisplayName.Trim(), CreatedAtUtc = time.GetUtcNow().UtcDateTime };
+        var user = new User
+        {
+            UserName = email,
+            Email = email,
+            DisplayName = input.DisplayName.Trim(),
+            CreatedAtUtc = time.GetUtcNow().UtcDateTime,
+            IsAdministrator = isFounder.Value,
+        };
         var made = await users.CreateAsync(user, input.Password);
         if (!made.Succeeded)
         {
             return IsAboutPassword(made) ? AccountErrors.PasswordTooSimple : AccountErrors.CannotRegister;
         }
 
+        setupCode.Remove();
         await signIn.SignInAsync(user, isPersistent: true);
+        devices.Remember(signIn.Context, user);
         return default(Done);
+    }
+
+    /// <summary>Whether a visitor who came with this link may make an account, and how.</summary>
+    public async Task<RegistrationOffer> OfferAsync(string? invitationToken, CancellationToken cancellationToken)
+    {
+        var state = await registration.ReadAsync(cancellationToken);
+        var isInvited = await IsOpenInvitationAsync(invitationToken, cancellationToken);
+        return new RegistrationOffer(RegistrationAccess.IsOffered(state, isInvited), !state.IsFounded, state.Mode);
     }
 
     public async Task<Result<Done>> SignInAsync(SignInInput input)
     {
-        if (!throttle.Allows(input.Email))
+        var user = await users.FindByEmailAsync(input.Email.Trim());
+        if (limits.BeginSignIn(signIn.Context, input.Email, user) is not { } attempt)
         {
             return AccountErrors.TooManyTries;
         }
 
-        var user = await users.FindByEmailAsync(input.Email.Trim());
-        if (user is null || await users.IsLockedOutAsync(user))
+        if (user is null)
         {
             users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash.Value, input.Password);
             return AccountErrors.SignInFailed;
         }
 
-        var result = await signIn.PasswordSignInAsync(user, input.Password, input.Remember, lockoutOnFailure: true);
-        return result.Succeeded ? default(Done) : AccountErrors.SignInFailed;
+        // Without Identity's own lockout, by which anybody who knows an address keeps its person out.
+        if (!await users.CheckPasswordAsync(user, input.Password))
+        {
+            return AccountErrors.SignInFailed;
+        }
+
+        attempt.WasRight();
+        await signIn.SignInAsync(user, input.Remember);
+        devices.Remember(signIn.Context, user);
+        return default(Done);
     }
 
     /// <summary>Ends every session of this person, in every browser: a cookie that was copied is worth nothing afterwards (ADR-010).</summary>
@@ -85,20 +123,25 @@ internal sealed class AccountService(
     /// <summary>Changes the password, which ends every other session of this person.</summary>
     public async Task<Result<Done>> ChangePasswordAsync(User user, PasswordInput input)
     {
-        if (!throttle.Allows(user.Email!))
+        if (limits.BeginConfirming(signIn.Context, user) is not { } attempt)
         {
             return AccountErrors.TooManyTries;
         }
 
+        if (!await users.CheckPasswordAsync(user, input.Present))
+        {
+            return AccountErrors.WrongPassword;
+        }
+
+        attempt.WasRight();
         var changed = await users.ChangePasswordAsync(user, input.Present, input.New);
         if (!changed.Succeeded)
         {
-            return changed.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch))
-                ? AccountErrors.WrongPassword
-                : AccountErrors.PasswordTooSimple;
+            return AccountErrors.PasswordTooSimple;
         }
 
         await signIn.RefreshSignInAsync(user);
+        devices.Remember(signIn.Context, user);
         EndOtherSessions(user);
         return default(Done);
     }
@@ -106,7 +149,7 @@ internal sealed class AccountService(
     /// <summary>Deletes the account, and with it the teams in which nobody else is. Refused for the last owner of a team that has others.</summary>
     public async Task<Result<Done>> DeleteAsync(User user, DeleteAccountInput input, CancellationToken cancellationToken)
     {
-        if (!throttle.Allows(user.Email!))
+        if (limits.BeginConfirming(signIn.Context, user) is not { } attempt)
         {
             return AccountErrors.TooManyTries;
         }
@@ -115,6 +158,8 @@ internal sealed class AccountService(
         {
             return AccountErrors.WrongPassword;
         }
+
+        attempt.WasRight();
 
         var parting = await teams.PartFromAllAsync(user.Id, cancellationToken);
         if (parting.LastOwnerOf.Count > 0)
@@ -132,6 +177,9 @@ internal sealed class AccountService(
         EndOtherSessions(user);
         return default(Done);
     }
+
+    private async Task<bool> IsOpenInvitationAsync(string? token, CancellationToken cancellationToken) =>
+        token is not null && (await invitations.FindAsync(token, cancellationToken)).IsSuccess;
 
     private void EndOtherSessions(User user) => signIn.Context.Response.OnCompleted(() =>
     {

@@ -26,7 +26,7 @@ public static class AccountSetup
             .Configure<IOptions<KlingBoardOptions>>((cookie, app) => ConfigureCookie(cookie, app.Value));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<AuthenticationStateProvider, RevalidatingUser>();
-        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<KnownDevices>().AddSingleton<SignInLimits>();
         services.AddScoped<AccountService>();
         return services;
     }
@@ -41,8 +41,6 @@ public static class AccountSetup
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions cookie, KlingBoardOptions app)

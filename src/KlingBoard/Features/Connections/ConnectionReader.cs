@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Connections;
+using KlingBoard.Data.Installations;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
@@ -31,7 +32,7 @@ public sealed class ConnectionReader(
         return new ConnectionsView(
             [.. views.Where(row => row.DeletedAtUtc is null).Select(row => row.View)],
             [.. views.Where(row => row.DeletedAtUtc is not null && row.View.UnfinishedRenders > 0).Select(row => row.View)],
-            await InstallationAsync(db, defaultId is null, cancellationToken),
+            await InstallationAsync(db, teamId, defaultId is null, cancellationToken),
             addresses.AllowsSimulator);
     }
 
@@ -146,7 +147,7 @@ public sealed class ConnectionReader(
             connection.Version);
     }
 
-    private async Task<InstallationView> InstallationAsync(KlingBoardDbContext db, bool isUsed, CancellationToken cancellationToken)
+    private async Task<InstallationView> InstallationAsync(KlingBoardDbContext db, Guid teamId, bool isUsed, CancellationToken cancellationToken)
     {
         var account = accounts.Installation;
         return new InstallationView(
@@ -154,7 +155,8 @@ public sealed class ConnectionReader(
             account.BaseAddress is { IsLoopback: false } address ? address.Host : "on this machine",
             account.Slots,
             await db.Renders.Of(account).HoldingSlots().CountAsync(cancellationToken),
-            isUsed);
+            isUsed,
+            account.IsFree || await db.OnInstallationAccount().AnyAsync(team => team.Id == teamId, cancellationToken));
     }
 
     private sealed record Row(ProviderConnection Connection, int Busy, int Unfinished, bool IsNamed, List<string> Projects, string? ChangedBy);

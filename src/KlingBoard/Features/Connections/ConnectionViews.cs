@@ -40,7 +40,7 @@ public sealed record ConnectionView(
 
 /// <summary>The connection of the settings, which a team uses that has none of its own.</summary>
 /// <param name="IsUsed">The team has no default, so its renders are paid there.</param>
-public sealed record InstallationView(string Provider, string Host, int Slots, int BusySlots, bool IsUsed);
+public sealed record InstallationView(string Provider, string Host, int Slots, int BusySlots, bool IsUsed, bool MayUse);
 
 /// <param name="Connections">In the order in which they were made.</param>
 /// <param name="Deleted">Deleted ones for which renders wait.</param>

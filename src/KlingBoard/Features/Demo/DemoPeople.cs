@@ -19,6 +19,8 @@ internal static class DemoPeople
         new("jonas@demo.klingboard", "Jonas Weber", Role.Reviewer),
         new("vera@demo.klingboard", "Vera Sato", Role.Viewer),
     ];
+
+    public static DemoPerson Administrator => Northlight[0];
 }
 
 internal sealed record DemoPerson(string Email, string Name, Role Role);

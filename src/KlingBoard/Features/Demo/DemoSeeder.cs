@@ -47,6 +47,7 @@ internal sealed partial class DemoSeeder(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var users = services.GetRequiredService<UserManager<User>>();
         var northlight = await AddTeamAsync(users, db, DemoPeople.TeamName, DemoPeople.Northlight, nowUtc);
+        northlight.UseInstallationAccount(true);
         await AddTeamAsync(users, db, DemoPeople.OtherTeamName, [DemoPeople.Otto], nowUtc);
         await services.GetRequiredService<DemoProject>().AddAsync(db, northlight, nowUtc, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -69,6 +70,7 @@ internal sealed partial class DemoSeeder(
                 DisplayName = people[i].Name,
                 CreatedAtUtc = nowUtc,
                 LastTeamId = team.Id,
+                IsAdministrator = people[i] == DemoPeople.Administrator,
             };
             var result = await users.CreateAsync(user, DemoPeople.Password);
             if (!result.Succeeded)

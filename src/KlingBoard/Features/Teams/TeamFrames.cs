@@ -18,6 +18,16 @@ internal sealed class TeamFrames(
     public async Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken)
     {
         var userId = (await authentication.GetAuthenticationStateAsync()).User.UserId();
+        if (teamSlug.Length == 0)
+        {
+            if (userId is null || await teams.FirstToOpenAsync(userId.Value, cancellationToken) is not { } usual)
+            {
+                return null;
+            }
+
+            teamSlug = usual;
+        }
+
         var found = await access.ForTeamAsync(userId, teamSlug, Permission.ViewTeam, cancellationToken);
         return found.IsSuccess ? await MakeAsync(found.Value, cancellationToken) : null;
     }
@@ -29,7 +39,7 @@ internal sealed class TeamFrames(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var person = await db.Users
             .Where(user => user.Id == team.UserId)
-            .Select(user => new { user.DisplayName, user.LastTeamId })
+            .Select(user => new { user.DisplayName, user.LastTeamId, user.IsAdministrator })
             .SingleAsync(cancellationToken);
         if (person.LastTeamId != team.TeamId)
         {
@@ -40,6 +50,7 @@ internal sealed class TeamFrames(
         return new TeamFrame(
             team.TeamId, team.TeamName, team.Slug, team.UserId, person.DisplayName, team.Role.ToString(), await teams.ListAsync(team.UserId, cancellationToken))
         {
+            IsAdministrator = person.IsAdministrator,
             RendersWaiting = await CountWaitingAsync(db, team, cancellationToken),
         };
     }

@@ -9,7 +9,7 @@ namespace KlingBoard.Features.Teams;
 
 /// <summary>Makes teams and keeps their members. A team is never left without an owner.</summary>
 public sealed class TeamService(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed feed, TimeProvider time)
+    AccessService access, RegistrationAccess registration, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed feed, TimeProvider time)
 {
     /// <summary>A new team with this person as its owner.</summary>
     /// <returns>The team's slug.</returns>
@@ -18,6 +18,11 @@ public sealed class TeamService(
         if (FaultIn(input) is { } fault)
         {
             return fault;
+        }
+
+        if (await registration.WhyNoNewTeamAsync(userId, cancellationToken) is { } refusal)
+        {
+            return refusal;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -30,6 +35,7 @@ public sealed class TeamService(
         }
 
         var team = new Team(name, slug, NowUtc);
+        team.UseInstallationAccount(await IsFoundersFirstAsync(db, userId, cancellationToken));
         db.Teams.Add(team);
         db.Members.Add(new Member(team.Id, userId, Role.Owner, colour: 1, NowUtc));
         await db.SaveChangesAsync(cancellationToken);
@@ -141,6 +147,11 @@ public sealed class TeamService(
 
         return plan.Outcome;
     }
+
+    // Whoever runs the server pays for its account: the first team of an administrator may spend it without being asked, and no other.
+    private static async Task<bool> IsFoundersFirstAsync(KlingBoardDbContext db, Guid userId, CancellationToken cancellationToken) =>
+        await db.Users.AnyAsync(user => user.Id == userId && user.IsAdministrator, cancellationToken)
+        && !await db.Teams.AnyAsync(team => team.UsesInstallationAccount, cancellationToken);
 
     private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
 

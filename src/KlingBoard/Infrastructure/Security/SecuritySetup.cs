@@ -7,6 +7,7 @@ public static class SecuritySetup
         services.AddRateLimits();
         services.AddTrustedProxies();
         services.AddKeyRing();
+        services.AddSingleton<SetupCode>();
         services.AddProblemDetails();
         services.AddAntiforgery(options => options.Cookie.Name = "klingboard-form");
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));

@@ -54,6 +54,7 @@ public sealed class AccessMatrixTests(KlingBoardHost host)
         _ when endsSessions => await host.BrowserAsync(await host.InScopeAsync<IServiceProvider, Guid>(services =>
             Seed.AddUserAsync(services, $"{Guid.NewGuid():N}@host.test", "Lena"))),
         Caller.OtherTeam => await host.BrowserAsync(seed.StrangerId),
+        Caller.Administrator => await host.BrowserAsync(seed.AdministratorId),
         _ => await host.BrowserAsync(seed.Members[AccessRow.RoleOf(caller)]),
     };
 

@@ -3,7 +3,7 @@ using KlingBoard.Tests.Host.Infrastructure;
 
 namespace KlingBoard.Tests.Host.AccessMatrix;
 
-/// <summary>Who asks. Everybody from <see cref="Viewer"/> on is a member of the seeded team.</summary>
+/// <summary>Who asks. Everybody from <see cref="Viewer"/> to <see cref="Owner"/> is a member of the seeded team.</summary>
 public enum Caller
 {
     Nobody,
@@ -13,6 +13,9 @@ public enum Caller
     Artist,
     Producer,
     Owner,
+
+    /// <summary>Keeps the installation, and is in no team.</summary>
+    Administrator,
 }
 
 public enum Outcome
@@ -62,8 +65,16 @@ public sealed record AccessRow(string Key, IReadOnlyList<Outcome> Outcomes)
     public static AccessRow Team(string key, Role lowest = Role.Viewer) => new(key, [.. Enum.GetValues<Caller>().Select(caller => caller switch
     {
         Caller.Nobody => OutsideOf(key),
-        Caller.OtherTeam => Outcome.Missing,
+        Caller.OtherTeam or Caller.Administrator => Outcome.Missing,
         _ => RoleOf(caller) >= lowest ? Outcome.Allowed : Outcome.Forbidden,
+    })]);
+
+    /// <summary>For administrators of the installation; everybody else finds nothing.</summary>
+    public static AccessRow Administrators(string key) => new(key, [.. Enum.GetValues<Caller>().Select(caller => caller switch
+    {
+        Caller.Nobody => OutsideOf(key),
+        Caller.Administrator => Outcome.Allowed,
+        _ => Outcome.Missing,
     })]);
 
     /// <summary>Guarded by an unguessable token in the address and not by who asks: a guess finds nothing.</summary>

@@ -95,6 +95,7 @@ public sealed class KlingBoardHost : WebApplicationFactory<KlingBoardOptions>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             services.AddSingleton<IHttpMessageHandlerBuilderFilter>(Outbound);
+            services.AddSingleton<IStartupFilter, AddressOfTests>();
         });
     }
 }

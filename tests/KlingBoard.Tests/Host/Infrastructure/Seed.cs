@@ -31,6 +31,9 @@ public sealed class Seed
     /// <summary>Owner of the team "Other", in no other team.</summary>
     public required Guid StrangerId { get; init; }
 
+    /// <summary>Keeps the installation, in no team.</summary>
+    public required Guid AdministratorId { get; init; }
+
     public required Guid ProjectId { get; init; }
 
     public required Guid SceneId { get; init; }
@@ -61,8 +64,10 @@ public sealed class Seed
         }
 
         var strangerId = await AddUserAsync(scope.ServiceProvider, "stranger@host.test", "Otto of Other");
+        var administratorId = await AddUserAsync(scope.ServiceProvider, "administrator@host.test", "Ada of the installation");
         await using var db = await services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync();
         var nowUtc = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        (await db.Users.SingleAsync(user => user.Id == administratorId)).IsAdministrator = true;
         var other = new Team("Other", OtherSlug, nowUtc);
         db.Add(other);
         db.Add(new Member(other.Id, strangerId, Role.Owner, 1, nowUtc));
@@ -88,6 +93,7 @@ public sealed class Seed
             TeamId = team.Id,
             Members = members,
             StrangerId = strangerId,
+            AdministratorId = administratorId,
             ProjectId = project.Id,
             SceneId = scene.Id,
             ShotId = shot.Id,

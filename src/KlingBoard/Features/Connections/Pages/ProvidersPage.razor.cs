@@ -38,9 +38,18 @@ public sealed partial class ProvidersPage : IDisposable
     [CascadingParameter]
     public required TeamAccess Access { get; set; }
 
-    private string InstallationPays => _view!.Installation.Provider == "Simulator"
+    private string InstallationPays => !_view!.Installation.MayUse
+        ? "It cannot render until it has one: the administrator of this installation has not let it spend the installation's account."
+        : _view.Installation.Provider == "Simulator"
         ? "Its renders go to the installation's Simulator, which costs nothing and makes placeholder videos."
         : $"Its renders are paid by the installation's account at {_view.Installation.Provider}.";
+
+    private string InstallationUse => _view!.Installation switch
+    {
+        { MayUse: false } => "Not open to this team",
+        { IsUsed: true } => "Pays for this team",
+        _ => "Not used by this team",
+    };
 
     private string InstallationFacts => string.Join(" · ", new[]
     {

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Installations;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;
@@ -32,13 +33,18 @@ public sealed class ElementAccounts(AccessService access, IDbContextFactory<Klin
                      where provider is not null
                      orderby row.Id == usualId descending, row.Name
                      select new ElementAccount(row.Id, row.Name, provider, row.Id == usualId, open.Of(row.Id, ""), open.FaultOf(row.Id));
-        return usualId is null ? [OfInstallation(), .. ofTeam] : [.. ofTeam];
+        return usualId is null ? [await OfInstallationAsync(db, teamId, cancellationToken), .. ofTeam] : [.. ofTeam];
     }
 
     /// <summary>Null when the team cannot have elements there.</summary>
     internal async Task<ElementAccount?> FindAsync(Guid teamId, Guid? connectionId, CancellationToken cancellationToken) =>
         (await OfTeamAsync(teamId, cancellationToken)).FirstOrDefault(account => account.ConnectionId == connectionId);
 
-    private ElementAccount OfInstallation() =>
-        new(null, "The installation's account", accounts.Installation.Kind, true, accounts.Installation, null);
+    private async Task<ElementAccount> OfInstallationAsync(KlingBoardDbContext db, Guid teamId, CancellationToken cancellationToken)
+    {
+        var installation = accounts.Installation;
+        var mayUse = installation.IsFree || await db.OnInstallationAccount().AnyAsync(team => team.Id == teamId, cancellationToken);
+        return new ElementAccount(
+            null, "The installation's account", installation.Kind, true, mayUse ? installation : null, mayUse ? null : OtherConnection.NotAllowed);
+    }
 }

@@ -19,6 +19,10 @@ internal static class OtherConnection
     /// <summary>What is said when there is no trace of a team's connection.</summary>
     public static string Gone => $"Its connection is not there any more. Make a new one {Where}.";
 
+    /// <summary>What is said to a team that has no connection and may not spend the installation's account.</summary>
+    public static string NotAllowed =>
+        $"This team has no connection of its own and may not spend the installation's account. Add a connection {Where}, or ask the administrator of this installation.";
+
     public static string DeletedAs(string name) =>
         $"The connection \"{name}\" was deleted. An owner or a producer can bring it back {Where}.";
 

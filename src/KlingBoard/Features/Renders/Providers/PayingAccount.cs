@@ -23,6 +23,10 @@ internal sealed record PayingAccount(
     public static PayingAccount Of(ProviderAccount account, bool isNamed) => new(
         account, account.ConnectionId is { } id ? KeyOf(id) : account.Name, account.Name, account.Provider, account.ProviderId, isNamed, null);
 
+    /// <summary>The installation's account for a team that may not spend it.</summary>
+    public static PayingAccount NotAllowed(ProviderAccount installation) => new(
+        null, "", installation.Name, installation.Provider, installation.ProviderId, false, OtherConnection.NotAllowed);
+
     /// <param name="connection">Null when there is none with this id.</param>
     public static PayingAccount Broken(Guid connectionId, ProviderConnection? connection, string fault)
     {

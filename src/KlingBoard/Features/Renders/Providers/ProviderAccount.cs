@@ -26,6 +26,9 @@ public sealed class ProviderAccount
 
     public bool IsSimulator { get; init; }
 
+    /// <summary>Whatever is made there costs nobody anything, so that everybody may.</summary>
+    public bool IsFree => IsSimulator;
+
     /// <summary>Renders that may be at work there at one time.</summary>
     public required int Slots { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KlingBoard.Data;
 using KlingBoard.Data.Connections;
+using KlingBoard.Data.Installations;
 using KlingBoard.Infrastructure.Http;
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Client;
@@ -73,7 +74,7 @@ public sealed class ProviderAccounts : IDisposable
         return new OpenAccounts(Installation, rows.Where(row => _open.ContainsKey(row.Id)).ToDictionary(row => row.Id, row => _open[row.Id]));
     }
 
-    /// <summary>Who pays for a project's renders: its own connection, else the team's default, else, for a team that has none, the installation's.</summary>
+    /// <summary>Who pays for a project's renders: its own connection, else the team's default, else, for a team that has none and is allowed to, the installation's.</summary>
     internal async Task<PayingAccount> PayingForAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken)
     {
         var open = await ReadAsync(cancellationToken);
@@ -83,11 +84,14 @@ public sealed class ProviderAccounts : IDisposable
             {
                 Id = project.ConnectionId ?? project.Team!.DefaultConnectionId,
                 HasOwn = db.ProviderConnections.Any(row => row.TeamId == project.TeamId && row.DeletedAtUtc == null),
+                MayUseInstallation = db.OnInstallationAccount().Any(team => team.Id == project.TeamId),
             })
             .SingleAsync(cancellationToken);
         if (chosen.Id is not { } connectionId)
         {
-            return PayingAccount.Of(open.Installation, chosen.HasOwn);
+            return open.Installation.IsFree || chosen.MayUseInstallation
+                ? PayingAccount.Of(open.Installation, chosen.HasOwn)
+                : PayingAccount.NotAllowed(open.Installation);
         }
 
         // Asked where the render is written: a connection that is being deleted takes none any more.

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Installations;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
@@ -118,7 +119,7 @@ public sealed class RenderReader(
             .ThenBy(row => row.CreatedAtUtc)
             .Select(row => row.Id)
             .ToListAsync(cancellationToken);
-        var usesInstallation = team.DefaultConnectionId is null
+        var usesInstallation = (team.DefaultConnectionId is null && (open.Installation.IsFree || await db.OnInstallationAccount().AnyAsync(row => row.Id == teamId, cancellationToken)))
             || await db.Renders.AnyAsync(render => render.TeamId == teamId && render.ConnectionId == null && render.FinishedAtUtc == null, cancellationToken);
         var shown = ids.Select(id => open.Of(id, "")).Append(usesInstallation ? open.Installation : null).OfType<ProviderAccount>();
         var views = new List<AccountView>();

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Data;
+using KlingBoard.Data.Installations;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Board.Views;
@@ -46,6 +47,7 @@ internal static class RenderRows
                 LetGoAtUtc = render.LetGoAtUtc,
                 Version = render.Version,
             },
+            MayBeSent = render.ConnectionId != null || db.OnInstallationAccount().Any(team => team.Id == render.TeamId),
             Element = db.Elements.Where(element => element.Id == render.SubjectElementId).Select(element => new ElementOfRow(element.Name, element.PictureFileId)).FirstOrDefault(),
             Takes = db.Takes
                 .Where(take => take.RenderId == render.Id)
@@ -67,7 +69,9 @@ internal static class RenderRows
         [
             .. rows.Select(row => Name(row.Row, row.Element, cards) with
             {
-                WaitsFor = row.Row.State.IsFinal() ? null : accounts.WaitsFor(row.Row.ConnectionId, row.Row.Connection),
+                WaitsFor = row.Row.State.IsFinal() ? null
+                    : accounts.WaitsFor(row.Row.ConnectionId, row.Row.Connection)
+                        ?? (row.Row.State == RenderState.Queued && !row.MayBeSent && !accounts.Installation.IsFree ? OtherConnection.NotAllowed : null),
                 TakeNumber = row.Takes.Count == 1 ? row.Takes[0].Number : null,
                 ResultSeconds = row.Takes.Count == 0 ? null : row.Takes.Sum(take => take.DurationSeconds),
             }),

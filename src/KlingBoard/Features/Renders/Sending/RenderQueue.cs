@@ -1,4 +1,5 @@
 using KlingBoard.Data;
+using KlingBoard.Data.Installations;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Storage;
@@ -186,8 +187,14 @@ internal sealed class RenderQueue(
         return null;
     }
 
-    private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account) =>
-        db.Renders.Of(account).Where(render => render.State == RenderState.Queued);
+    // Asked again here: a team that lost the installation's account after the click spends nothing more of it.
+    private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account)
+    {
+        var queued = db.Renders.Of(account).Where(render => render.State == RenderState.Queued);
+        return account.ConnectionId is null && !account.IsFree
+            ? queued.Where(render => db.OnInstallationAccount().Any(team => team.Id == render.TeamId))
+            : queued;
+    }
 
     private sealed record BusyProject(int Slots, int Sending);
 }

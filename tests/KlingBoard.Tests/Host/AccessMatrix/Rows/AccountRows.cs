@@ -11,5 +11,6 @@ internal sealed class AccountRows : IAccessRows
         AccessRow.Always("POST /account/sign-out", Outcome.SignIn) with { EndsSessions = true },
         AccessRow.SignedIn("PAGE /account/manage"),
         AccessRow.SignedIn("PAGE /account/delete"),
+        AccessRow.Administrators("PAGE /installation"),
     ];
 }

@@ -1,0 +1,75 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Installations;
+using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace KlingBoard.Features.Installations;
+
+/// <summary>Brings the installation in line with the server's settings, and makes the set-up code where nobody has founded it yet.</summary>
+internal sealed partial class InstallationStartup(
+    IDbContextFactory<KlingBoardDbContext> contexts,
+    IOptions<KlingBoardOptions> options,
+    IHostEnvironment environment,
+    SetupCode setupCode,
+    ILogger<InstallationStartup> logger) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await FixAccountUseAsync(db, cancellationToken);
+        await NameAdministratorAsync(db, cancellationToken);
+        if (!environment.IsProduction() || await db.Users.AnyAsync(cancellationToken))
+        {
+            setupCode.Remove();
+        }
+        else
+        {
+            setupCode.Make();
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task FixAccountUseAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
+    {
+        var installation = await db.Installations.SingleAsync(cancellationToken);
+        if (options.Value.AccountUse is { } use && use != installation.AccountUse)
+        {
+            installation.LetUseAccount(use);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    private async Task NameAdministratorAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
+    {
+        var named = options.Value.Administrator.Trim().ToUpperInvariant();
+        if (named.Length > 0)
+        {
+            await db.Users
+                .Where(user => user.NormalizedEmail == named && !user.IsAdministrator)
+                .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsAdministrator, true), cancellationToken);
+        }
+
+        if (environment.IsProduction() && await db.Users.AnyAsync(cancellationToken) && !await db.Users.AnyAsync(user => user.IsAdministrator, cancellationToken))
+        {
+            Log.NoAdministrator(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1601, LogLevel.Warning,
+            "This installation has no administrator. New accounts need an invitation. Name one: ./kb account administrator EMAIL, or KlingBoard__Administrator and a restart.")]
+        public static partial void NoAdministrator(ILogger logger);
+    }
+}
