@@ -44,6 +44,10 @@ public sealed class PackShelf
     /// <exception cref="PackException">The file is no usable pack; with every problem by line and rule.</exception>
     public PackShelf With(PackFile file) => new([.. _entries, Read(file, isBuiltIn: false)]);
 
+    /// <summary>The file that a pack was read from, as it is: UTF-8 JSON. Null for a pack of another shelf.</summary>
+    public ReadOnlyMemory<byte>? JsonOf(PackInfo info) =>
+        _entries.Where(entry => entry.Info with { IsInForce = info.IsInForce } == info).Select(entry => (ReadOnlyMemory<byte>?)entry.Json).FirstOrDefault();
+
     /// <summary>Null when there are no rules of the endpoint.</summary>
     public RulePack? RulesOf(KlingEndpoint endpoint) => Find<RulePack>(PackKind.Rules, PackNames.Of(endpoint));
 
@@ -70,13 +74,13 @@ public sealed class PackShelf
         {
             case PackKind.Rules:
                 var rules = RulePackReader.Read(json);
-                return new(rules, new(PackKind.Rules, PackNames.Of(rules.Endpoint), rules.Version, rules.Date, rules.Source, file.Name, isBuiltIn, false));
+                return new(rules, new(PackKind.Rules, PackNames.Of(rules.Endpoint), rules.Version, rules.Date, rules.Source, file.Name, isBuiltIn, false), file.Json);
             case PackKind.Capabilities:
                 var sheet = ProviderCapabilities.Read(json);
-                return new(sheet, new(PackKind.Capabilities, sheet.CapabilitiesOf, sheet.Version, sheet.Date, sheet.Source, file.Name, isBuiltIn, false));
+                return new(sheet, new(PackKind.Capabilities, sheet.CapabilitiesOf, sheet.Version, sheet.Date, sheet.Source, file.Name, isBuiltIn, false), file.Json);
             default:
                 var table = PriceTable.Read(json);
-                return new(table, new(PackKind.Prices, table.PricesOf, table.Version, table.Date, table.Source, file.Name, isBuiltIn, false));
+                return new(table, new(PackKind.Prices, table.PricesOf, table.Version, table.Date, table.Source, file.Name, isBuiltIn, false), file.Json);
         }
     }
 
@@ -109,5 +113,5 @@ public sealed class PackShelf
         }
     }
 
-    private sealed record Entry(object Pack, PackInfo Info);
+    private sealed record Entry(object Pack, PackInfo Info, ReadOnlyMemory<byte> Json);
 }

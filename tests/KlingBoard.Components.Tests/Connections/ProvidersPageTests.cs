@@ -43,6 +43,7 @@ public sealed class ProvidersPageTests : ComponentContext
             new AbsentProvider()));
         Services.AddSingleton<RenderWakes>().AddProviderConnections();
         _team = new Team("Northlight", "northlight", NowUtc);
+        _team.UseInstallationAccount(true);
         using var db = _database.CreateDbContext();
         db.AddRange(_ines, _team, new Member(_team.Id, _ines.Id, Role.Owner, 1, NowUtc));
         db.SaveChanges();

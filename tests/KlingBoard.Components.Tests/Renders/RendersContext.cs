@@ -45,6 +45,7 @@ public abstract class RendersContext : ComponentContext
         Services.AddSingleton(new StorageSpace(() => long.MaxValue, 0));
 
         _team = new Team("Northlight", "northlight", NowUtc);
+        _team.UseInstallationAccount(true);
         _project = new Project(_team.Id, "First Light", "", _ines.Id, NowUtc);
         var scene = new Scene(_team.Id, _project.Id, "The kitchen", "a");
         Shot = new Shot(_team.Id, _project.Id, scene.Id, "a", "Kettle boils", 5, NowUtc);

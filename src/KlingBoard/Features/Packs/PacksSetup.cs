@@ -2,5 +2,5 @@ namespace KlingBoard.Features.Packs;
 
 internal static class PacksSetup
 {
-    public static IServiceCollection AddPacks(this IServiceCollection services) => services.AddSingleton<PacksInForce>();
+    public static IServiceCollection AddPacks(this IServiceCollection services) => services.AddSingleton<PacksInForce>().AddSingleton<PackUploads>();
 }
