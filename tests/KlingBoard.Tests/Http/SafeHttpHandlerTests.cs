@@ -55,4 +55,15 @@ public sealed class SafeHttpHandlerTests
         failure.InnerException.ShouldBeOfType<ForbiddenAddressException>();
         canary.Pending().ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task Handler_NameThatLeadsInsideAndNameThatIsNone_FailAlike()
+    {
+        using var client = new HttpClient(SafeHttpHandler.Create(_ => false));
+
+        var inside = await Should.ThrowAsync<HttpRequestException>(client.GetAsync("http://localhost:9/", TestContext.Current.CancellationToken));
+        var none = await Should.ThrowAsync<HttpRequestException>(client.GetAsync("http://no-such-name.invalid:9/", TestContext.Current.CancellationToken));
+
+        (none.HttpRequestError, none.Message.Replace("no-such-name.invalid", "localhost")).ShouldBe((inside.HttpRequestError, inside.Message));
+    }
 }

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Security;
 using KlingBoard.Infrastructure.Storage;
@@ -27,8 +28,8 @@ internal static class LibraryEndpoints
             .RequireAuthorization()
             .RequireAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxDrainBytes));
-        routes.MapGet(KlingBoardUrls.AssetDownloadRoute, DownloadAsync).RequireAuthorization().KeepSignInCookie();
-        routes.MapGet(KlingBoardUrls.MediaRoute, MediaEndpoints.ShowAsync).RequireAuthorization().KeepSignInCookie();
+        routes.MapMethods(KlingBoardUrls.AssetDownloadRoute, FileMethods.All, DownloadAsync).RequireAuthorization().KeepSignInCookie();
+        routes.MapMethods(KlingBoardUrls.MediaRoute, FileMethods.All, MediaEndpoints.ShowAsync).RequireAuthorization().KeepSignInCookie();
         return routes;
     }
 

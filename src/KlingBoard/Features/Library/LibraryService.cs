@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -81,7 +82,7 @@ public sealed class LibraryService(
 
     public async Task<Result<Done>> RenameAsync(Guid userId, Guid assetId, string name, CancellationToken cancellationToken)
     {
-        var wanted = name.Trim();
+        var wanted = NameText.Clean(name);
         return wanted.Length switch
         {
             0 => LibraryErrors.NameMissing,

@@ -27,24 +27,24 @@ internal static class MediaEndpoints
 
         await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
         var file = await db.MediaFiles.AsNoTracking().SingleAsync(row => row.Id == fileId, context.RequestAborted);
-        if (VariantOf(file, variant) is not var (sha256, contentType, mayBeKept) || !store.Contains(sha256))
+        if (VariantOf(file, variant) is not var (sha256, contentType) || !store.Contains(sha256))
         {
             return new NotFoundError().ToProblem();
         }
 
         MediaHeaders.Protect(context.Response);
 
-        // Originals are asked for again each time, so that somebody who left the team does not keep them.
-        context.Response.Headers.CacheControl = mayBeKept ? "private, max-age=31536000, immutable" : "private, no-cache";
+        // Asked for again each time, and answered with 304: whoever left the team gets nothing more out of the browser's cache.
+        context.Response.Headers.CacheControl = "private, no-cache";
         return MediaHeaders.File(store, sha256, contentType);
     }
 
     // The words of KlingBoardUrls.Media and no others: Enum.TryParse would take numbers too.
-    private static (string Sha256, string ContentType, bool MayBeKept)? VariantOf(MediaFile file, string variant) => variant switch
+    private static (string Sha256, string ContentType)? VariantOf(MediaFile file, string variant) => variant switch
     {
-        "original" => (file.Sha256, file.ContentType, false),
-        "poster" when file.PosterSha256 is not null => (file.PosterSha256, "image/jpeg", true),
-        "preview" when file.PreviewSha256 is not null => (file.PreviewSha256, "video/mp4", true),
+        "original" => (file.Sha256, file.ContentType),
+        "poster" when file.PosterSha256 is not null => (file.PosterSha256, "image/jpeg"),
+        "preview" when file.PreviewSha256 is not null => (file.PreviewSha256, "video/mp4"),
         _ => null,
     };
 }

@@ -33,10 +33,11 @@ public static class SafeHttpHandler
     private static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint target, Func<DnsEndPoint, bool> isExcepted, CancellationToken cancellationToken)
     {
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
+        // One answer for a name that is not there and one that leads inside: whoever may choose an address must not learn which inner names exist.
+        var addresses = await AddressesOfAsync(target.Host, cancellationToken);
         if (addresses.Length == 0 || (!isExcepted(target) && !addresses.All(PublicAddresses.Contains)))
         {
-            throw new ForbiddenAddressException($"{target.Host} leads to an address that is not on the open internet, so nothing was asked of it.");
+            throw new ForbiddenAddressException($"{target.Host} leads to no address on the open internet, so nothing was asked of it.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -49,6 +50,18 @@ public static class SafeHttpHandler
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host, cancellationToken);
+        }
+        catch (SocketException)
+        {
+            return [];
         }
     }
 }

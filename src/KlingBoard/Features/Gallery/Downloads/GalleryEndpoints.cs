@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Features.Library;
+using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,7 +18,7 @@ internal static class GalleryEndpoints
     public static IEndpointRouteBuilder MapGallery(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").RequireAuthorization();
-        group.MapGet(KlingBoardUrls.TakeDownloadRoute, DownloadTakeAsync);
+        group.MapMethods(KlingBoardUrls.TakeDownloadRoute, FileMethods.All, DownloadTakeAsync);
         group.MapPost(KlingBoardUrls.GalleryZipRoute, DownloadZipAsync);
         return routes;
     }

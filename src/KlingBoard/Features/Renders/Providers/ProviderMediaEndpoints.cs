@@ -1,3 +1,4 @@
+using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace KlingBoard.Features.Renders.Providers;
 internal static class ProviderMediaEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet($"/{ProviderMediaLinks.Path}/{{token}}", Get).AllowAnonymous().WithName("ProviderMedia");
+        routes.MapMethods($"/{ProviderMediaLinks.Path}/{{token}}", FileMethods.All, Get).AllowAnonymous().WithName("ProviderMedia");
 
     private static Results<PhysicalFileHttpResult, NotFound> Get(string token, ProviderMediaLinks links, MediaStore store, HttpContext context)
     {

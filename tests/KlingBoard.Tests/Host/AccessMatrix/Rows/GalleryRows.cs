@@ -5,6 +5,7 @@ internal sealed class GalleryRows : IAccessRows
     public IEnumerable<AccessRow> Rows =>
     [
         AccessRow.Team("GET /api/takes/{takeId:guid}/download"),
+        AccessRow.Team("HEAD /api/takes/{takeId:guid}/download"),
         AccessRow.Team("POST /api/t/{team}/gallery/zip") with
         {
             Body = seed => new FormUrlEncodedContent([KeyValuePair.Create("items", seed.AssetId.ToString())]),

@@ -8,6 +8,8 @@ internal sealed class LibraryRows : IAccessRows
     [
         AccessRow.Team("POST /api/t/{team}/uploads", Role.Artist),
         AccessRow.Team("GET /api/assets/{assetId:guid}/download"),
+        AccessRow.Team("HEAD /api/assets/{assetId:guid}/download"),
         AccessRow.Team("GET /media/{fileId:guid}/{variant}"),
+        AccessRow.Team("HEAD /media/{fileId:guid}/{variant}"),
     ];
 }

@@ -19,6 +19,7 @@ internal sealed class RenderRows : IAccessRows
         AccessRow.Team("POST /api/t/{team}/renders/{renderId:guid}/look", Role.Artist),
         AccessRow.Team("POST /api/t/{team}/renders/{renderId:guid}/let-go", Role.Artist),
         AccessRow.ByToken("GET /provider-media/{token}"),
+        AccessRow.ByToken("HEAD /provider-media/{token}"),
         AccessRow.ByToken("POST /callbacks/kling/{renderId:guid}/{token}"),
     ];
 }
