@@ -15,9 +15,9 @@ run_app() {
   require_number --port "$port" 1 65535
   [[ -z $speed ]] || require_number --speed "$speed" 1 10000
   require_free_port "$port"
+  umask 077
   data=$(make_folder "$data")
-  setup_to_run
-  build_app
+  (umask 022 && setup_to_run && build_app)
 
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
   # Production refuses the demo, so it is on by default in Development alone.

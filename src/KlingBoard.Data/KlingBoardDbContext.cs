@@ -18,6 +18,8 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
 {
     public DbSet<Installation> Installations => Set<Installation>();
 
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+
     public DbSet<Team> Teams => Set<Team>();
 
     public DbSet<Member> Members => Set<Member>();

@@ -1,20 +1,26 @@
 using KlingBoard;
+using KlingBoard.Features.Account.CommandLine;
 using KlingBoard.Infrastructure.Hosting;
-using Microsoft.Extensions.Options;
+using KlingBoard.Infrastructure.Storage;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddKlingBoard();
-
-var app = builder.Build();
-app.UseKlingBoard();
+PrivateFiles.MakeAllFilesPrivate();
 try
 {
-    app.Run();
+    if (AccountCommands.AreMeant(args))
+    {
+        return await AccountCommands.RunAsync(args, Console.Out, Console.Error);
+    }
+
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddKlingBoard();
+    await using var app = builder.Build();
+    app.UseKlingBoard();
+    await app.RunAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is OptionsValidationException or StartRefusedException)
+catch (Exception exception) when (StartFailure.SentenceOf(exception) is { } sentence)
 {
-    Console.Error.WriteLine($"KlingBoard does not start. {refusal.Message}");
+    Console.Error.WriteLine($"KlingBoard does not start. {sentence}");
     return 1;
 }
 

@@ -46,9 +46,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsAdministrator")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid?>("LastTeamId")
                         .HasColumnType("TEXT");
 
@@ -164,37 +161,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("TeamId", "CreatedAtUtc");
 
                     b.ToTable("ProviderConnections");
-                });
-
-            modelBuilder.Entity("KlingBoard.Data.Installations.Installation", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AccountUse")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Registration")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Installations");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            AccountUse = "ChosenTeams",
-                            Version = 1
-                        });
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Library.Asset", b =>
@@ -1209,9 +1175,6 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("UsesInstallationAccount")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -48,6 +48,9 @@ public static class KlingBoardUrls
     public const string RegisterRoute = "/account/register";
     public const string AccountRoute = "/account/manage";
     public const string DeleteAccountRoute = "/account/delete";
+    /// <summary>Sets a new password; the token is the unguessable part of the link.</summary>
+    public const string ResetRoute = "/account/reset/{Token}";
+
     public const string NewTeamRoute = "/teams/new";
 
     /// <summary>A take's video as an attachment; <c>?variant=watermarked</c> gives the other one where there is one.</summary>
@@ -104,6 +107,8 @@ public static class KlingBoardUrls
     public static string Providers(string team) => $"{Projects(team)}/providers";
 
     public static string Packs(string team) => $"{Projects(team)}/rules";
+
+    public static string Reset(string token) => $"/account/reset/{Escape(token)}";
 
     public static string Invitation(string token) => $"/invitations/{Escape(token)}";
 

@@ -36,6 +36,9 @@ public static class InfrastructureSetup
         services.AddKlingBoardSqlite(new DataFolder(dataDirectory ?? new KlingBoardOptions().DataDirectory).Database);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddHostedService<DatabaseStartup>();
+
+        // The host logs what it does not start for with all its stack; Program says the same in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && StartFailure.HasStarted);
         services.AddHostedService<ReadyAnnouncement>();
         return builder;
     }

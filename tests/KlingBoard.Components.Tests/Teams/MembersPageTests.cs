@@ -4,6 +4,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Teams;
+using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Tests.Shared;
@@ -27,7 +28,7 @@ public sealed class MembersPageTests : ComponentContext
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess();
         Services.AddSingleton(Registrations.On(_database));
-        Services.AddScoped<TeamService>().AddScoped<InvitationService>();
+        Services.AddScoped<TeamService>().AddScoped<InvitationService>().AddScoped<PasswordResetService>();
         Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
         _team = new Team("Northlight", "northlight", NowUtc);
         using var db = _database.CreateDbContext();
@@ -51,6 +52,20 @@ public sealed class MembersPageTests : ComponentContext
         await page.Find(".kb-dialog-buttons .kb-btn-primary").ClickAsync(new());
         await inviting;
         page.WaitForAssertion(() => page.Find(".invitations li b").TextContent.ShouldBe("As a reviewer"));
+    }
+
+    [Fact]
+    public async Task NewPassword_ForAMember_GivesALinkOnce()
+    {
+        var page = RenderPage(_ines, Role.Owner);
+        var resetting = page.WaitForElement("button[aria-label='New password for Tomas']").ClickAsync(new());
+
+        await page.WaitForElement("form.fields").SubmitAsync();
+
+        page.WaitForElement("#reset-link").GetAttribute("value")!.ShouldStartWith("http://localhost/account/reset/");
+        await page.Find(".kb-dialog-buttons .kb-btn-primary").ClickAsync(new());
+        await resetting;
+        page.FindAll("button[aria-label='New password for Ines']").ShouldBeEmpty();
     }
 
     [Fact]

@@ -58,7 +58,6 @@ public sealed class ConnectionServiceTests : ConnectionTest
 
     [Theory]
     [InlineData(nameof(ConnectionInput.Name), "Name", "")]
-    [InlineData(nameof(ConnectionInput.Name), "Name", "two\nlines")]
     [InlineData(nameof(ConnectionInput.ApiKey), "ApiKey", "")]
     [InlineData(nameof(ConnectionInput.ApiKey), "ApiKey", "a key with blanks")]
     [InlineData(nameof(ConnectionInput.BaseUrl), "BaseUrl", "http://kling.test")]

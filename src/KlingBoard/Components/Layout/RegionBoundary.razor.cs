@@ -1,3 +1,4 @@
+using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 
@@ -10,6 +11,7 @@ namespace KlingBoard.Components.Layout;
 public sealed partial class RegionBoundary : IDisposable
 {
     private string _errorId = "";
+    private string? _reason;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -30,6 +32,7 @@ public sealed partial class RegionBoundary : IDisposable
     protected override Task OnErrorAsync(Exception exception)
     {
         _errorId = Guid.NewGuid().ToString("N")[..12];
+        _reason = StorageFailure.ErrorOf(exception)?.Message;
         Log.RegionFailed(Logger, exception, Region, _errorId);
         return Task.CompletedTask;
     }

@@ -1,4 +1,6 @@
+using KlingBoard.Features.Account.Passwords;
 using KlingBoard.Infrastructure.Results;
+using Microsoft.AspNetCore.Identity;
 
 namespace KlingBoard.Features.Account;
 
@@ -11,8 +13,17 @@ internal static class AccountErrors
     public static InvalidError CannotRegister { get; } = new(
         "No account could be made with this e-mail address. If it is yours already, sign in instead.", nameof(RegisterInput.Email));
 
-    public static InvalidError PasswordTooSimple { get; } = new(
-        "That password repeats too few characters. Choose one with at least five different ones.", nameof(RegisterInput.Password));
+    public static ConflictError CannotChange { get; } = new("Somebody changed this account meanwhile. Reload the page, then try again.");
+
+    /// <returns>What is wrong with a new password; null when it is something else.</returns>
+    public static InvalidError? OfPassword(IdentityResult result, string field) => result.Errors.Select(error => error.Code switch
+    {
+        CommonPasswords.IsCommon => "Many people choose that password, so it is among the first that are tried. Choose a few words of your own.",
+        CommonPasswords.IsOwn => "That password holds your own address or name, which is tried first. Choose a few other words.",
+        nameof(IdentityErrorDescriber.PasswordTooShort) => $"A password has at least {AccountLimits.MinPasswordLength} characters.",
+        _ when error.Code.StartsWith("Password", StringComparison.Ordinal) => "That password repeats too few characters. Choose one with at least five different ones.",
+        _ => null,
+    }).FirstOrDefault(sentence => sentence is not null) is { } sentence ? new InvalidError(sentence, field) : null;
 
     public static InvalidError WrongPassword { get; } = new("That is not your present password.", nameof(PasswordInput.Present));
 

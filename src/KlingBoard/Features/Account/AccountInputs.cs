@@ -10,11 +10,17 @@ public static class AccountLimits
 
     public const int MaxSetupCodeLength = 40;
 
-    /// <summary>Long enough that guessing is hopeless without rules about digits and signs (NIST SP 800-63B, 5.1.1).</summary>
-    public const int MinPasswordLength = 10;
+    /// <summary>
+    /// Long enough that guessing is hopeless without rules about digits and signs (NIST SP 800-63B, 5.1.1), where nothing else stands beside the password.
+    /// Of new ones: whoever has a shorter one keeps it.
+    /// </summary>
+    public const int MinPasswordLength = 12;
 
     /// <summary>Hashing takes time in proportion to the length.</summary>
     public const int MaxPasswordLength = 200;
+
+    public static readonly string PasswordHint =
+        $"At least {MinPasswordLength} characters, and none that many people choose. A few words in a row are easy to keep and hard to guess.";
 }
 
 public sealed class SignInInput
@@ -67,6 +73,13 @@ public sealed class PasswordInput
     [Required(ErrorMessage = "Choose a new password.")]
     [StringLength(AccountLimits.MaxPasswordLength, MinimumLength = AccountLimits.MinPasswordLength, ErrorMessage = "A password has {2} to {1} characters.")]
     public string New { get; set; } = "";
+}
+
+public sealed class ResetInput
+{
+    [Required(ErrorMessage = "Choose a new password.")]
+    [StringLength(AccountLimits.MaxPasswordLength, MinimumLength = AccountLimits.MinPasswordLength, ErrorMessage = "A password has {2} to {1} characters.")]
+    public string Password { get; set; } = "";
 }
 
 public sealed class DeleteAccountInput

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
+using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Features.Teams;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
@@ -14,6 +16,7 @@ internal sealed class AccountService(
     SignInManager<User> signIn,
     TeamService teams,
     InvitationService invitations,
+    PasswordResetService resets,
     RegistrationAccess registration,
     SetupCode setupCode,
     SessionFeed sessions,
@@ -30,6 +33,11 @@ internal sealed class AccountService(
     public async Task<Result<Done>> RegisterAsync(RegisterInput input, string? invitationToken, CancellationToken cancellationToken)
     {
         var email = input.Email.Trim();
+        if (NameText.Clean(input.DisplayName).Length == 0)
+        {
+            return AccountErrors.NameMissing;
+        }
+
         var isFounder = await registration.MayRegisterAsync(
             email, input.SetupCode, await IsOpenInvitationAsync(invitationToken, cancellationToken), cancellationToken);
         if (!isFounder.IsSuccess)
@@ -41,14 +49,14 @@ internal sealed class AccountService(
         {
             UserName = email,
             Email = email,
-            DisplayName = input.DisplayName.Trim(),
+            DisplayName = NameText.Clean(input.DisplayName),
             CreatedAtUtc = time.GetUtcNow().UtcDateTime,
             IsAdministrator = isFounder.Value,
         };
         var made = await users.CreateAsync(user, input.Password);
         if (!made.Succeeded)
         {
-            return IsAboutPassword(made) ? AccountErrors.PasswordTooSimple : AccountErrors.CannotRegister;
+            return AccountErrors.OfPassword(made, nameof(RegisterInput.Password)) ?? AccountErrors.CannotRegister;
         }
 
         setupCode.Remove();
@@ -110,12 +118,12 @@ internal sealed class AccountService(
 
     public async Task<Result<Done>> ChangeDisplayNameAsync(User user, DisplayNameInput input)
     {
-        if (string.IsNullOrWhiteSpace(input.DisplayName))
+        if (NameText.Clean(input.DisplayName).Length == 0)
         {
             return AccountErrors.NameMissing;
         }
 
-        user.DisplayName = input.DisplayName.Trim();
+        user.DisplayName = NameText.Clean(input.DisplayName);
         await users.UpdateAsync(user);
         return default(Done);
     }
@@ -137,10 +145,47 @@ internal sealed class AccountService(
         var changed = await users.ChangePasswordAsync(user, input.Present, input.New);
         if (!changed.Succeeded)
         {
-            return AccountErrors.PasswordTooSimple;
+            if (AccountErrors.OfPassword(changed, nameof(PasswordInput.New)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            return AccountErrors.CannotChange;
         }
 
         await signIn.RefreshSignInAsync(user);
+        devices.Remember(signIn.Context, user);
+        EndOtherSessions(user);
+        return default(Done);
+    }
+
+    /// <summary>Sets the password of the account that the link is for, ends every session of it, and signs in here.</summary>
+    public async Task<Result<Done>> ResetPasswordAsync(string token, ResetInput input, CancellationToken cancellationToken)
+    {
+        // Judged before the link is taken: a password that is refused must not use it up.
+        var email = await resets.FindAsync(token, cancellationToken);
+        if (!email.IsSuccess || await users.FindByEmailAsync(email.Value) is not { } user)
+        {
+            return ResetErrors.NotOpen;
+        }
+
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (AccountErrors.OfPassword(await validator.ValidateAsync(users, user, input.Password), nameof(ResetInput.Password)) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        var taken = await resets.TakeAsync(token, cancellationToken);
+        if (!taken.IsSuccess)
+        {
+            return taken.Error;
+        }
+
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, input.Password);
+        await users.UpdateSecurityStampAsync(user);
+        await signIn.SignInAsync(user, isPersistent: false);
         devices.Remember(signIn.Context, user);
         EndOtherSessions(user);
         return default(Done);
@@ -186,7 +231,4 @@ internal sealed class AccountService(
         sessions.Publish(user.Id);
         return Task.CompletedTask;
     });
-
-    private static bool IsAboutPassword(IdentityResult result) =>
-        result.Errors.Any(error => error.Code.StartsWith("Password", StringComparison.Ordinal));
 }

@@ -2,6 +2,8 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
+using KlingBoard.Features.Account.Passwords;
+using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -19,7 +21,7 @@ public static class AccountSetup
     /// <summary>Accounts, the cookie, and the rule that everything needs a signed-in person unless it says otherwise.</summary>
     public static IServiceCollection AddAccount(this IServiceCollection services)
     {
-        services.AddIdentityCore<User>(ConfigureIdentity).AddEntityFrameworkStores<KlingBoardDbContext>().AddSignInManager();
+        services.AddIdentityCore<User>(ConfigureIdentity).AddEntityFrameworkStores<KlingBoardDbContext>().AddSignInManager().AddPasswordValidator<CommonPasswords>();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionFeed.CheckInterval);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
@@ -27,7 +29,7 @@ public static class AccountSetup
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<AuthenticationStateProvider, RevalidatingUser>();
         services.AddSingleton<KnownDevices>().AddSingleton<SignInLimits>();
-        services.AddScoped<AccountService>();
+        services.AddScoped<PasswordResetService>().AddScoped<AccountService>();
         return services;
     }
 

@@ -50,7 +50,10 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
     /// Does what the command says, in one transaction with the changes that tell of it. Errors: forbidden, see <see cref="CommandPermissions"/>, not found,
     /// invalid with the rule, or a conflict that holds the <see cref="ShotView"/> or <see cref="SceneView"/> as it is now.
     /// </summary>
-    public async Task<Result<BoardOutcome>> ExecuteAsync(Guid? userId, Guid projectId, BoardCommand command, CancellationToken cancellationToken)
+    public Task<Result<BoardOutcome>> ExecuteAsync(Guid? userId, Guid projectId, BoardCommand command, CancellationToken cancellationToken) =>
+        StorageFailure.GuardAsync(() => ExecuteAllowedAsync(userId, projectId, command, cancellationToken));
+
+    private async Task<Result<BoardOutcome>> ExecuteAllowedAsync(Guid? userId, Guid projectId, BoardCommand command, CancellationToken cancellationToken)
     {
         var member = await access.ForAsync<Project>(userId, projectId, CommandPermissions.NeededFor(command), cancellationToken);
         if (!member.IsSuccess)

@@ -1,9 +1,10 @@
 using System.Text;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Board;
 
-/// <summary>Makes typed or pasted text fit to be stored: whole characters, no control characters, not too long.</summary>
+/// <summary>Makes typed or pasted text fit to be stored: whole characters, none that control or turn directions, not too long.</summary>
 internal static class CleanText
 {
     /// <summary>For names and titles: line breaks and tabs become spaces, ends are trimmed.</summary>
@@ -34,6 +35,11 @@ internal static class CleanText
 
     private static void Append(StringBuilder text, Rune rune, Func<Rune, char> insteadOfControl)
     {
+        if (NameText.TurnsDirection(rune.Value))
+        {
+            return;
+        }
+
         if (!Rune.IsControl(rune) && !IsBreak(rune))
         {
             text.Append(rune.ToString());

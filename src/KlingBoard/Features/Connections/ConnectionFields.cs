@@ -1,5 +1,6 @@
 using KlingBoard.Data.Connections;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;
 
@@ -12,9 +13,8 @@ internal static class ConnectionFields
 
     public static InvalidError? FaultInFacts(ConnectionInput input) => input switch
     {
-        _ when string.IsNullOrWhiteSpace(input.Name) => ConnectionErrors.NameMissing,
-        _ when input.Name.Trim() is { Length: > ProviderConnection.MaxNameLength } => ConnectionErrors.NameTooLong,
-        _ when input.Name.Trim().Any(char.IsControl) => ConnectionErrors.NameTooLong,
+        _ when NameText.Clean(input.Name).Length == 0 => ConnectionErrors.NameMissing,
+        _ when NameText.Clean(input.Name) is { Length: > ProviderConnection.MaxNameLength } => ConnectionErrors.NameTooLong,
         { Slots: < 1 or > ProviderConnection.MaxSlots } => ConnectionErrors.SlotsOutOfRange,
         _ => null,
     };

@@ -6,6 +6,7 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;
 using KlingBoard.Realtime;
@@ -213,7 +214,7 @@ public sealed class ConnectionService(
             return fault;
         }
 
-        var name = input.Name.Trim();
+        var name = NameText.Clean(input.Name);
         if (await IsNameTakenAsync(transaction.Db, connection, name, cancellationToken))
         {
             return ConnectionErrors.NameTaken;

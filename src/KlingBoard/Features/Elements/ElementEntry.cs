@@ -2,6 +2,7 @@ using System.Globalization;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements.AtProvider;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -111,5 +112,5 @@ internal static class ElementEntry
     public static IReadOnlyList<string> TagsOf(ElementInput input) => [.. input.Tags.Where(tag => ElementWords.Tag(tag) is not null).Distinct()];
 
     /// <summary>As it is kept and sent.</summary>
-    public static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+    public static string OneLine(string text) => NameText.Clean(text);
 }

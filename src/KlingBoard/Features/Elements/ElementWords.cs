@@ -2,6 +2,7 @@ using System.Globalization;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Board;
+using KlingBoard.Infrastructure;
 using KlingBoard.Kling.ElementRegistry;
 
 namespace KlingBoard.Features.Elements;
@@ -43,7 +44,7 @@ internal static class ElementWords
 
     /// <summary>A provider's text made to fit: one line, whole characters.</summary>
     public static string Cut(string text, int maxLength) => CleanText.WithEnding(
-        string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim(), "", maxLength);
+        NameText.Clean(text), "", maxLength);
 
     public static string? Id(long? providerElementId) => providerElementId?.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,7 @@ public sealed class ProjectService(
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var project = new Project(teamId, input.Name.Trim(), input.Client.Trim(), userId, transaction.NowUtc);
+        var project = new Project(teamId, NameText.Clean(input.Name), NameText.Clean(input.Client), userId, transaction.NowUtc);
         transaction.Db.Projects.Add(project);
         transaction.Db.Scenes.Add(new Scene(teamId, project.Id, "Scene 1", FractionalRank.Between(null, null)));
         transaction.Record(BoardChangeKind.ProjectChanged, teamId, project.Id, userId);
@@ -54,7 +55,7 @@ public sealed class ProjectService(
     public Task<Result<Done>> RenameAsync(Guid userId, Guid projectId, ProjectInput input, CancellationToken cancellationToken) =>
         FaultIn(input) is { } fault
             ? Task.FromResult<Result<Done>>(fault)
-            : ChangeAsync(userId, projectId, project => project.Rename(input.Name.Trim(), input.Client.Trim()), cancellationToken);
+            : ChangeAsync(userId, projectId, project => project.Rename(NameText.Clean(input.Name), NameText.Clean(input.Client)), cancellationToken);
 
     /// <summary>Takes a project out of sight; <see cref="RestoreAsync"/> brings it back. Refused while the provider works on it.</summary>
     public async Task<Result<Done>> DeleteAsync(Guid userId, Guid projectId, CancellationToken cancellationToken)
@@ -85,9 +86,9 @@ public sealed class ProjectService(
 
     private static InvalidError? FaultIn(ProjectInput input) => input switch
     {
-        _ when string.IsNullOrWhiteSpace(input.Name) => ProjectErrors.NameMissing,
-        _ when input.Name.Trim().Length > Project.MaxNameLength => ProjectErrors.NameTooLong,
-        _ when input.Client.Trim().Length > Project.MaxNameLength => ProjectErrors.ClientTooLong,
+        _ when NameText.Clean(input.Name).Length == 0 => ProjectErrors.NameMissing,
+        _ when NameText.Clean(input.Name).Length > Project.MaxNameLength => ProjectErrors.NameTooLong,
+        _ when NameText.Clean(input.Client).Length > Project.MaxNameLength => ProjectErrors.ClientTooLong,
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Teams;
@@ -26,9 +27,9 @@ public sealed class InvitationService(
             return allowed.Error;
         }
 
-        var token = InvitationToken.New();
+        var token = LinkToken.New();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var invitation = new Invitation(teamId, role, InvitationToken.HashOf(token), userId, NowUtc, DefaultLifetime);
+        var invitation = new Invitation(teamId, role, LinkToken.HashOf(token), userId, NowUtc, DefaultLifetime);
         db.Invitations.Add(invitation);
         await db.SaveChangesAsync(cancellationToken);
         return new NewInvitation(invitation.Id, token);
@@ -75,7 +76,7 @@ public sealed class InvitationService(
     /// <summary>Who invites, to what. The same error for unknown, expired, used and revoked.</summary>
     public async Task<Result<InvitationOffer>> FindAsync(string token, CancellationToken cancellationToken)
     {
-        var (hash, nowUtc) = (InvitationToken.HashOf(token), NowUtc);
+        var (hash, nowUtc) = (LinkToken.HashOf(token), NowUtc);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var offer = await OpenByHash(db, hash, nowUtc)
             .Select(row => new InvitationOffer(
@@ -93,7 +94,7 @@ public sealed class InvitationService(
     /// <returns>The team's slug.</returns>
     public async Task<Result<string>> AcceptAsync(Guid userId, string token, CancellationToken cancellationToken)
     {
-        var (hash, nowUtc) = (InvitationToken.HashOf(token), NowUtc);
+        var (hash, nowUtc) = (LinkToken.HashOf(token), NowUtc);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var invitation = await OpenByHash(db, hash, nowUtc)

@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Teams;
+using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
@@ -22,6 +23,9 @@ public sealed partial class MembersPage : IDisposable
 
     [Inject]
     public required InvitationService Invitations { get; init; }
+
+    [Inject]
+    public required PasswordResetService Resets { get; init; }
 
     [Inject]
     public required MembershipFeed Feed { get; init; }
@@ -113,6 +117,14 @@ public sealed partial class MembersPage : IDisposable
         await ShowAsync(removed.Error);
     }
 
+    private Task ResetAsync(MemberView member) => Dialogs.ShowAsync<ResetLinkDialog, ResetLinkInput, bool>(
+        $"New password for {member.Name}",
+        new ResetLinkInput(member.Name, async () =>
+        {
+            var made = await Resets.MakeAsync(Access.UserId, Access.TeamId, member.UserId, _leaving.Token);
+            return made.IsSuccess ? LinkTo(KlingBoardUrls.Reset(made.Value)) : made.Error;
+        }));
+
     private async Task InviteAsync()
     {
         await Dialogs.ShowAsync<InviteDialog, InviteInput, bool>("Invite to the team", new InviteInput(MakeLinkAsync));
@@ -122,15 +134,11 @@ public sealed partial class MembersPage : IDisposable
     private async Task<Result<string>> MakeLinkAsync(Role role)
     {
         var made = await Invitations.InviteAsync(Access.UserId, Access.TeamId, role, _leaving.Token);
-        return made.IsSuccess ? LinkTo(made.Value.Token) : made.Error;
+        return made.IsSuccess ? LinkTo(KlingBoardUrls.Invitation(made.Value.Token)) : made.Error;
     }
 
     // Under the address that others use, where one is set: this page may be open under another, such as localhost.
-    private string LinkTo(string token)
-    {
-        var path = KlingBoardUrls.Invitation(token).TrimStart('/');
-        return new Uri(Address.Public ?? new Uri(Navigation.BaseUri), path).ToString();
-    }
+    private string LinkTo(string path) => new Uri(Address.Public ?? new Uri(Navigation.BaseUri), path.TrimStart('/')).ToString();
 
     private async Task RevokeAsync(Guid invitationId)
     {

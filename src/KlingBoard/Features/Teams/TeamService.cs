@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data;
 using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed class TeamService(
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var name = input.Name.Trim();
+        var name = NameText.Clean(input.Name);
         var slug = TeamSlug.From(name);
         if (await db.Teams.AnyAsync(team => team.Slug == slug, cancellationToken))
         {
@@ -81,7 +82,7 @@ public sealed class TeamService(
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var team = await db.Teams.SingleAsync(row => row.Id == teamId, cancellationToken);
-        team.Rename(input.Name.Trim());
+        team.Rename(NameText.Clean(input.Name));
         await db.SaveChangesAsync(cancellationToken);
         await TellAllAsync(db, teamId, cancellationToken);
         return default(Done);
@@ -157,8 +158,8 @@ public sealed class TeamService(
 
     private static InvalidError? FaultIn(TeamInput input) => input switch
     {
-        _ when string.IsNullOrWhiteSpace(input.Name) => TeamErrors.NameMissing,
-        _ when input.Name.Trim().Length > Team.MaxNameLength => TeamErrors.NameTooLong,
+        _ when NameText.Clean(input.Name).Length == 0 => TeamErrors.NameMissing,
+        _ when NameText.Clean(input.Name).Length > Team.MaxNameLength => TeamErrors.NameTooLong,
         _ => null,
     };
 

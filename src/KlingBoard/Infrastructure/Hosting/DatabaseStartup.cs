@@ -16,6 +16,11 @@ internal sealed partial class DatabaseStartup(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _ = services.GetRequiredService<DataFolderLock>();
+        if (!folder.IsPrivate)
+        {
+            Log.NotPrivate(logger, folder.Root);
+        }
+
         var upgrade = new SqliteUpgrade(folder.Database);
         var plan = await upgrade.PlanAsync(cancellationToken);
         if (plan.Unknown.Count > 0)
@@ -95,5 +100,8 @@ internal sealed partial class DatabaseStartup(
 
         [LoggerMessage(1002, LogLevel.Information, "The database as it was is kept in {Path}.")]
         public static partial void BackedUp(ILogger logger, string path);
+
+        [LoggerMessage(1003, LogLevel.Warning, "Others on this machine may read the data folder {Folder}, which is not this user's to close. Take their rights away: chmod -R go-rwx.")]
+        public static partial void NotPrivate(ILogger logger, string folder);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ReadyAnnouncement(
 
     private void Announce()
     {
+        StartFailure.HasStarted = true;
         if (address.Local is not { } local)
         {
             return;

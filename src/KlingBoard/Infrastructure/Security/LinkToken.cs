@@ -2,10 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace KlingBoard.Features.Teams;
+namespace KlingBoard.Infrastructure.Security;
 
-/// <summary>The unguessable part of an invitation's link: 128 random bits. Only its hash is stored, so a copy of the database opens no door.</summary>
-internal static class InvitationToken
+/// <summary>The unguessable part of a link that opens something once: 128 random bits. Only its hash is stored, so a copy of the database opens no door.</summary>
+internal static class LinkToken
 {
     private const int Bytes = 16;
 

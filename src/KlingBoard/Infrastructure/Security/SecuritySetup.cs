@@ -1,3 +1,5 @@
+using KlingBoard.Infrastructure.Results;
+
 namespace KlingBoard.Infrastructure.Security;
 
 public static class SecuritySetup
@@ -22,6 +24,8 @@ public static class SecuritySetup
             app.UseExceptionHandler();
             app.UseHsts();
         }
+
+        app.UseMiddleware<StorageFailureMiddleware>();
 
         app.UseMissingPage(missingRoute);
         return app;

@@ -10,6 +10,8 @@ public sealed class DataFolder
 {
     private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    public const string DatabaseName = "klingboard.db";
+
     public DataFolder(IOptions<KlingBoardOptions> options)
         : this(options.Value.DataDirectory)
     {
@@ -19,9 +21,11 @@ public sealed class DataFolder
     {
         Root = Path.GetFullPath(root);
         MakePrivate(Root);
+        IsPrivate = PrivateFiles.TryTighten(Root) && TightenFiles(Root);
         Media = Make("media");
         Temporary = Make("tmp");
         Keys = Make("keys");
+        _ = TightenFiles(Keys);
         Packs = Make("packs");
         Simulator = Make("simulator");
         Backups = Make("backups");
@@ -29,7 +33,10 @@ public sealed class DataFolder
 
     public string Root { get; }
 
-    public string Database => Path.Combine(Root, "klingboard.db");
+    /// <summary>False where the folder is another user's, who lets others read it.</summary>
+    public bool IsPrivate { get; }
+
+    public string Database => Path.Combine(Root, DatabaseName);
 
     /// <summary>Stored files by hash.</summary>
     public string Media { get; }
@@ -52,26 +59,13 @@ public sealed class DataFolder
     {
         var path = Path.Combine(Root, name);
         MakePrivate(path);
-        Tighten(path);
+        _ = PrivateFiles.TryTighten(path);
         return path;
     }
 
-    // Made before by somebody more generous. A volume whose folders are another user's is as private as its owner made it.
-    private static void Tighten(string path)
-    {
-        try
-        {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnersAlone) != 0)
-            {
-                File.SetUnixFileMode(path, OwnersAlone);
-            }
-        }
-        catch (UnauthorizedAccessException)
-        {
-        }
-    }
+    // The database, its journal and the keys, where somebody more generous made them. Media lie in a folder that is closed itself.
+    private static bool TightenFiles(string folder) => Directory.EnumerateFiles(folder).Aggregate(true, (all, file) => PrivateFiles.TryTighten(file) && all);
 
-    // One that is there already keeps its mode: the folder itself may be a mounted volume or shared on purpose.
     private static void MakePrivate(string path)
     {
         if (OperatingSystem.IsWindows())

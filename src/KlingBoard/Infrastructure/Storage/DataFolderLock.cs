@@ -1,3 +1,5 @@
+using KlingBoard.Infrastructure.Hosting;
+
 namespace KlingBoard.Infrastructure.Storage;
 
 /// <summary>Keeps a second process off the same data folder: two would each think that they alone send renders.</summary>
@@ -5,7 +7,7 @@ internal sealed class DataFolderLock : IDisposable
 {
     private readonly FileStream _file;
 
-    /// <exception cref="IOException">Another process holds the folder.</exception>
+    /// <exception cref="StartRefusedException">Another process holds the folder.</exception>
     public DataFolderLock(DataFolder folder)
     {
         var path = Path.Combine(folder.Root, "klingboard.lock");
@@ -15,7 +17,7 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (IOException exception)
         {
-            throw new IOException($"The data folder {folder.Root} is in use by another KlingBoard. End that one, or choose another folder with --data.", exception);
+            throw new StartRefusedException($"The data folder {folder.Root} is in use by another KlingBoard. End that one, or choose another folder with --data.", exception);
         }
     }
 
