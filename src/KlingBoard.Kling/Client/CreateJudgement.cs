@@ -39,13 +39,13 @@ internal static class CreateJudgement
         ? KlingErrorTable.IsCertainRefusal(code)
         : IsRefusedBeforeTheProvider(answer.HttpStatus);
 
-    // An answer that is not Kling's, with a status by which a web server or firewall turns a request away unread: a wrong
-    // address must show as that, and not as a task to look for at the same wrong address.
+    // An answer that is not Kling's, with a status by which a gateway, web server or firewall turns a request away: a wrong address or an empty
+    // account must show as that, and not as a task to look for. Not 408, 409 and 499, which say nothing of what had arrived, and nothing above 499.
     private static bool IsRefusedBeforeTheProvider(int httpStatus) =>
-        httpStatus is 400 or 401 or 403 or 404 or 405 or 411 or 413 or 414 or 415 or 421 or 429 or 431;
+        httpStatus is (>= 400 and <= 405) or 411 or 413 or 414 or 415 or 421 or 422 or 429 or 431;
 
-    // The external id is ours alone, so that a task of this id is an earlier try whose answer was lost.
-    private static bool IsDuplicate(KlingAnswer answer) => answer.Code == 1201
+    // The external id is ours alone, so that a task of this id is an earlier try whose answer was lost. Gateways say so in frames of their own.
+    private static bool IsDuplicate(KlingAnswer answer) => answer.Code is 1201 or null
         && (answer.Message.Contains("already exist", StringComparison.OrdinalIgnoreCase)
             || answer.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase));
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace KlingBoard.Kling.Client;
 
 /// <summary>One HTTP answer, read to its end.</summary>
-/// <param name="Code">The envelope's code; null when the body is no envelope (HTML, cut off, empty).</param>
+/// <param name="Code">The envelope's code, or Kling's own within a gateway's; null when there is none (HTML, cut off, empty, a gateway's own error).</param>
+/// <param name="Message">The provider's or the gateway's words; where it said nothing, what the status means.</param>
 /// <param name="Data">The envelope's data; null when missing.</param>
 /// <param name="ServerTime">The server's own clock, where it sent one.</param>
 internal sealed record KlingAnswer(
@@ -15,17 +16,25 @@ internal sealed record KlingAnswer(
     TimeSpan? RetryAfter,
     DateTimeOffset? ServerTime)
 {
+    /// <summary>The answer is not Kling's, and gives a reason of its own.</summary>
+    public bool IsReasoned { get; private init; }
+
+    /// <summary>A gateway's own word for the kind of error; null when it gave none.</summary>
+    public string? GatewayWord { get; private init; }
+
     public bool IsAccepted => HttpStatus is >= 200 and < 300 && Code == 0;
 
     public KlingError ToError()
     {
-        var (kind, advice) = KlingErrorTable.Look(Code, HttpStatus);
-        return new KlingError(HttpStatus, Code, Message, RequestId, RetryAfter, kind, advice);
+        var isOutOfMoney = IsOutOfMoney;
+        var (kind, advice) = KlingErrorTable.Look(Code, isOutOfMoney ? PaymentRequired : HttpStatus, IsReasoned);
+        return new KlingError(HttpStatus, Code, Message, RequestId, RetryAfter, kind, advice) { IsOutOfMoney = isOutOfMoney };
     }
 
     /// <summary>For messages to people: what came, as a whole sentence, without the body of a stray HTML page.</summary>
     public string Describe() => Code is { } code
         ? $"The provider answered HTTP {HttpStatus} with code {code}: {Message.TrimEnd('.', ' ')}."
+        : IsReasoned ? $"The provider answered HTTP {HttpStatus}: {Message.TrimEnd('.', ' ')}."
         : $"The provider answered HTTP {HttpStatus} with something that is not a Kling answer.";
 
     public static KlingAnswer Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
@@ -43,7 +52,7 @@ internal sealed record KlingAnswer(
             using var document = ProviderText.Parse(body);
             var root = document.RootElement;
             return ReadCode(root) is not { } code
-                ? answer
+                ? answer.Saying(GatewayText.Of(root)) with { RequestId = root.GetNonEmptyText("request_id") }
                 : answer with
                 {
                     Code = code,
@@ -54,11 +63,25 @@ internal sealed record KlingAnswer(
         }
         catch (JsonException)
         {
-            return answer;
+            return answer.Saying(GatewayText.Of(body.Span));
         }
     }
 
-    // Gateways built on one-api write "success" for 0.
+    private const int PaymentRequired = 402;
+
+    // By status, or by the word that gateways built on one-api have beside 403 and 429.
+    private bool IsOutOfMoney => Code is null
+        && (HttpStatus == PaymentRequired || (HttpStatus is 403 or 429 && GatewayWord?.Contains("insufficient", StringComparison.OrdinalIgnoreCase) == true));
+
+    private KlingAnswer Saying(GatewayText text) => this with
+    {
+        Code = text.KlingCode,
+        Message = text.Message ?? Message,
+        IsReasoned = text.Message is not null,
+        GatewayWord = text.Word,
+    };
+
+    // Gateways built on one-api write "success" for 0. A number that is none of Kling's is a gateway's own, as a rule the status once more.
     private static int? ReadCode(JsonElement root) =>
-        root.GetInt("code") ?? (string.Equals(root.GetText("code"), "success", StringComparison.OrdinalIgnoreCase) ? 0 : null);
+        (root.GetInt("code") is { } code && KlingErrorTable.IsKnown(code) ? code : (int?)null) ?? (string.Equals(root.GetText("code"), "success", StringComparison.OrdinalIgnoreCase) ? 0 : null);
 }

@@ -54,7 +54,10 @@ public sealed record KlingError(
     /// True when any request of this account would be refused, and this one is as good as before once a person has put the key or the account
     /// right (1000-1004, 1100-1102, 1304). Not 1103: the account may lack but one model.
     /// </summary>
-    public bool IsOfTheAccount => Kind == KlingErrorKind.Credentials || Code is (>= 1100 and <= 1102) or 1304;
+    public bool IsOfTheAccount => Kind == KlingErrorKind.Credentials || Code is (>= 1100 and <= 1102) or 1304 || IsOutOfMoney;
+
+    /// <summary>A gateway says in its own shape that the account has no money left: HTTP 402, or a word such as <c>insufficient_user_quota</c>.</summary>
+    public bool IsOutOfMoney { get; init; }
 
     /// <summary>True when the same request may go through later without any change by a person.</summary>
     public bool IsTemporary => Kind is KlingErrorKind.TooMany or KlingErrorKind.Busy or KlingErrorKind.Unavailable;

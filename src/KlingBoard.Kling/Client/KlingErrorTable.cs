@@ -21,8 +21,12 @@ public static class KlingErrorTable
     private const string TryLater =
         "The provider is not available right now. Nothing is wrong with the request; try again later.";
 
+    /// <summary>A code of the vendor's table, or 0 for success.</summary>
+    internal static bool IsKnown(int code) => code is 0 or (>= 1000 and <= 1004) or (>= 1100 and <= 1103) or (>= 1200 and <= 1203) or (>= 1300 and <= 1304) or (>= 5000 and <= 5002);
+
     /// <summary>Kind and advice of a refusal; <paramref name="code"/> is null when the answer was not in the provider's envelope.</summary>
-    public static (KlingErrorKind Kind, string Advice) Look(int? code, int httpStatus) => code switch
+    /// <param name="isReasoned">The answer gives a reason, which stands beside the advice.</param>
+    public static (KlingErrorKind Kind, string Advice) Look(int? code, int httpStatus, bool isReasoned = false) => code switch
     {
         1000 or 1001 or 1002 => (KlingErrorKind.Credentials, CheckCredentials),
         1003 or 1004 => (KlingErrorKind.Credentials, CheckClock),
@@ -37,7 +41,7 @@ public static class KlingErrorTable
         1303 => (KlingErrorKind.Busy, "All slots of the provider's pack are taken. Nothing is wrong with this request; it can be sent again when one is free."),
         1304 => (KlingErrorKind.Account, "The provider does not accept requests from this server's address. Add it to the whitelist in the provider's console."),
         5000 or 5001 or 5002 => (KlingErrorKind.Unavailable, TryLater),
-        _ => LookStatus(httpStatus),
+        _ => LookStatus(httpStatus, isReasoned),
     };
 
     /// <summary>
@@ -46,14 +50,19 @@ public static class KlingErrorTable
     /// </summary>
     public static bool IsCertainRefusal(int code) => code is (>= 1000 and <= 1304) or 5001;
 
-    private static (KlingErrorKind Kind, string Advice) LookStatus(int httpStatus) => httpStatus switch
+    private static (KlingErrorKind Kind, string Advice) LookStatus(int httpStatus, bool isReasoned) => httpStatus switch
     {
+        400 or 422 when isReasoned => (KlingErrorKind.Parameters, FixRequest),
+        402 => (KlingErrorKind.Account, TopUp),
+        403 when isReasoned => (KlingErrorKind.Account, "The provider did not allow this. Read its message; the key's rights are set in the provider's console."),
         401 => (KlingErrorKind.Credentials, CheckCredentials),
         403 => (KlingErrorKind.Account, "Something before the provider refused the request. Check the provider's address, the key's rights and this server's network."),
         404 or 405 => (KlingErrorKind.NotFound, "There is no Kling API at this address. Check the provider's address."),
+        422 => (KlingErrorKind.Parameters, FixRequest),
         413 => (KlingErrorKind.Parameters, "The request is too large. Use smaller pictures, or set a public address so that pictures are sent as links."),
         429 => (KlingErrorKind.TooMany, "The provider asks for fewer requests. Nothing is wrong with this one; it can be sent again in a while."),
         >= 500 => (KlingErrorKind.Unavailable, TryLater),
+        _ when isReasoned => (KlingErrorKind.Unknown, "The provider refused the request. Read its message."),
         _ => (KlingErrorKind.Unknown, "The provider refused the request for a reason that it does not name. Check the provider's address."),
     };
 }

@@ -59,7 +59,7 @@ internal sealed class ApiGate(AccountGate accounts, RequestMeter meter, FaultBoo
         return faults.Take(subject, FaultGroup.Refusal, FaultGroup.Answer) switch
         {
             [] => await handler(call),
-            [{ Kind: FaultKind.Refuse or FaultKind.ConnectionCut } fault, ..] => AnswerFaults.Refuse(call.Http, fault, real.GetUtcNow()),
+            [{ Kind: FaultKind.Refuse or FaultKind.GatewayErrorShape or FaultKind.ConnectionCut } fault, ..] => AnswerFaults.Refuse(call.Http, fault, real.GetUtcNow()),
             [var fault, ..] => await AnswerFaults.AfterAsync(call.Http, fault, await handler(call), real),
         };
     }

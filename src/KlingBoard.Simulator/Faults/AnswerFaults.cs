@@ -21,11 +21,21 @@ internal static class AnswerFaults
             context.Response.Headers.RetryAfter = retryAfter;
         }
 
+        if (fault.Kind == FaultKind.GatewayErrorShape)
+        {
+            return InGatewaysShape(fault);
+        }
+
         return Envelope.Refuse(context, RefusalOf(fault));
     }
 
     public static Refusal RefusalOf(FaultRule fault)
     {
+        if (fault.Kind == FaultKind.GatewayErrorShape)
+        {
+            return new Refusal(fault.Code!.Value, fault.Code.Value, fault.Message ?? "");
+        }
+
         var refusal = Refusal.Known(fault.Code!.Value);
         return fault.Message is { } message ? refusal with { Message = message } : refusal;
     }
@@ -54,6 +64,14 @@ internal static class AnswerFaults
                 return right;
         }
     }
+
+    // A message that is JSON or a page is the body as it stands.
+    private static IResult InGatewaysShape(FaultRule fault) => fault.Message switch
+    {
+        ['{', ..] json => Results.Text(json, "application/json", statusCode: fault.Code),
+        ['<', ..] page => Results.Text(page, "text/html", statusCode: fault.Code),
+        var message => Results.Json(new { error = new { message = message ?? "refused by the gateway", type = "gateway_error" } }, statusCode: fault.Code),
+    };
 
     // "date+120" and "date-60" are told as a date that lies so many seconds from now; all else as it stands.
     private static string? RetryAfter(string? wanted, DateTimeOffset realNow) =>

@@ -6,6 +6,9 @@ internal enum FaultKind
     /// <summary>Nothing is accepted; the answer is the error with the rule's code.</summary>
     Refuse,
 
+    /// <summary>Nothing is accepted; the answer has the rule's code as its status and a gateway's own shape: the rule's message, or the message alone in <c>error</c>.</summary>
+    GatewayErrorShape,
+
     /// <summary>Nothing is accepted and the connection is cut.</summary>
     ConnectionCut,
 
@@ -35,6 +38,15 @@ internal enum FaultKind
 
     /// <summary>The task reports the rule's message, or "rendering", where it should say "processing".</summary>
     UnknownStatusWord,
+
+    /// <summary>The task ends without a result in the rule's message, or in "expired", where Kling would say "failed".</summary>
+    EndWordUnknown,
+
+    /// <summary>The task succeeds, is charged, and names no file.</summary>
+    SuccessWithoutResult,
+
+    /// <summary>Queries do not know the task any more once the rule's seconds have passed.</summary>
+    Forgotten,
 
     /// <summary>The task takes ten times as long.</summary>
     Slow,

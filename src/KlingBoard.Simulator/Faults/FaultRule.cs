@@ -25,7 +25,7 @@ internal sealed record FaultRule
     /// <summary>What it means depends on the kind; null for the usual.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The code of a <see cref="FaultKind.Refuse"/>.</summary>
+    /// <summary>The code of a <see cref="FaultKind.Refuse"/>; the HTTP status of a <see cref="FaultKind.GatewayErrorShape"/>.</summary>
     public int? Code { get; init; }
 
     /// <summary>The header of a <see cref="FaultKind.Refuse"/>: "120", a date, or "date+120" for a date so many seconds from then.</summary>
@@ -65,6 +65,7 @@ internal sealed record FaultRule
         { Probability: not (>= 0 and <= 1) } => "probability is a number from 0 to 1",
         { Seconds: not (null or (>= 0 and <= MostSeconds)) } => "seconds is a number from 0 to one year's",
         { Kind: FaultKind.Refuse, Code: not { } } => "refuse needs a code",
+        { Kind: FaultKind.GatewayErrorShape, Code: not (>= 400 and <= 599) } => "gatewayErrorShape needs a code from 400 to 599",
         { Kind: FaultKind.Refuse, Code: { } code } when !Envelopes.Refusal.IsKnown(code) => $"code {code} is none of Kling's",
         { On: not FaultTarget.Create } when FaultKinds.GroupOf(Kind) > FaultGroup.Answer => $"{Kind} befalls creates only",
         _ => null,

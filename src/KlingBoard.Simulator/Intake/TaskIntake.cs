@@ -32,7 +32,7 @@ internal sealed class TaskIntake(
         var subject = new FaultSubject(IsCreate: true, call.Account.Name, call.Path, body.ExternalTaskId, body.Text);
         if (faults.Take(subject, FaultGroup.Refusal) is [var refusing])
         {
-            var refused = refusing.Kind == FaultKind.Refuse ? AnswerFaults.RefusalOf(refusing) : new Refusal(0, ConnectionCutCode, "The connection was cut.");
+            var refused = refusing.Kind == FaultKind.ConnectionCut ? new Refusal(0, ConnectionCutCode, "The connection was cut.") : AnswerFaults.RefusalOf(refusing);
             Record(call, body, refused);
             return AnswerFaults.Refuse(call.Http, refusing, clock.RealNow);
         }

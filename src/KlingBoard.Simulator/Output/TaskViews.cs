@@ -40,7 +40,7 @@ internal static class TaskViews
         ["task_status"] = Word(task),
         ["task_status_msg"] = task.Last.Message,
         ["task_info"] = TaskInfo(task.Order),
-        ["task_result"] = task.IsSucceeded ? task.Order.Work.Result.Legacy(new ResultScope(task, linkBase)) : [],
+        ["task_result"] = HasResult(task) ? task.Order.Work.Result.Legacy(new ResultScope(task, linkBase)) : [],
         ["watermark_info"] = new JsonObject { ["enabled"] = task.Order.Work.Watermark },
         ["final_unit_deduction"] = UnitsOf(task),
         ["created_at"] = task.Order.CreatedAt.ToUnixTimeMilliseconds(),
@@ -56,7 +56,7 @@ internal static class TaskViews
         ["create_time"] = task.Order.CreatedAt.ToUnixTimeMilliseconds(),
         ["update_time"] = task.Last.At.ToUnixTimeMilliseconds(),
         ["external_id"] = task.Order.ExternalTaskId,
-        ["outputs"] = task.IsSucceeded ? task.Order.Work.Result.Outputs(new ResultScope(task, linkBase)) : [],
+        ["outputs"] = HasResult(task) ? task.Order.Work.Result.Outputs(new ResultScope(task, linkBase)) : [],
         ["billing"] = task.IsSucceeded ? Billing(task) : [],
     };
 
@@ -116,7 +116,14 @@ internal static class TaskViews
         return body;
     }
 
-    private static string Word(SimulatedTask task) => task.Status == TaskStatusWords.Processing ? task.Order.Faults.ProcessingWord ?? task.Status : task.Status;
+    private static string Word(SimulatedTask task) => task.Status switch
+    {
+        TaskStatusWords.Processing => task.Order.Faults.ProcessingWord,
+        TaskStatusWords.Failed => task.Order.Faults.EndWord,
+        _ => null,
+    } ?? task.Status;
+
+    private static bool HasResult(SimulatedTask task) => task.IsSucceeded && !task.Order.Faults.HasNoResult;
 
     private static JsonObject TaskInfo(TaskOrder order)
     {

@@ -13,6 +13,15 @@ internal sealed record TaskFaults
     /// <summary>A word to report in place of <c>processing</c>; null for the right one.</summary>
     public string? ProcessingWord { get; init; }
 
+    /// <summary>A word to report in place of <c>failed</c>; null for the right one.</summary>
+    public string? EndWord { get; init; }
+
+    /// <summary>Names nothing though it succeeded.</summary>
+    public bool HasNoResult { get; init; }
+
+    /// <summary>Queries do not know the task from then on; null when they do.</summary>
+    public DateTimeOffset? ForgottenFrom { get; init; }
+
     /// <summary>Units to report in place of those taken; null for the right ones.</summary>
     public string? UnitsText { get; init; }
 
@@ -40,12 +49,15 @@ internal sealed record TaskFaults
     /// <summary>Where links lead that are redirected.</summary>
     public string? LinkTarget { get; init; }
 
-    public bool HidesAt(DateTimeOffset now) => HiddenUntil > now;
+    public bool HidesAt(DateTimeOffset now) => HiddenUntil > now || ForgottenFrom <= now;
 
     public static TaskFaults Of(IEnumerable<FaultRule> faults, DateTimeOffset now) => faults.Aggregate(None, (all, fault) => fault.Kind switch
     {
         FaultKind.FailTask => all with { FailMessage = fault.Message ?? "Image pixel is invalid" },
         FaultKind.UnknownStatusWord => all with { ProcessingWord = fault.Message ?? "rendering" },
+        FaultKind.EndWordUnknown => all with { FailMessage = "", EndWord = fault.Message ?? "expired" },
+        FaultKind.SuccessWithoutResult => all with { HasNoResult = true },
+        FaultKind.Forgotten => all with { ForgottenFrom = now + fault.Delay },
         FaultKind.WrongUnits => all with { UnitsText = fault.Message ?? "-5" },
         FaultKind.Stuck => all with { IsStuck = true },
         FaultKind.StatusGoesBack => all with { GoesBack = true },

@@ -133,6 +133,13 @@ public sealed class CreateTests
     [InlineData(200, """{"code":0,"message":"SUCCEED","request_id":"r","data":{}}""")]
     [InlineData(200, """{"code":9999,"message":"new","request_id":"r"}""")]
     [InlineData(302, "")]
+    [InlineData(200, """{"code":402,"message":"no money"}""")]
+    [InlineData(409, """{"error":{"message":"conflict"}}""")]
+    [InlineData(499, """{"error":{"message":"client closed request"}}""")]
+    [InlineData(400, """{"error":{"message":"external_task_id already exists"}}""")]
+    [InlineData(422, """{"detail":"duplicate external_task_id"}""")]
+    [InlineData(500, """{"error":{"message":"upstream failed"}}""")]
+    [InlineData(503, """{"error":{"code":5000,"message":"upstream failed"}}""")]
     [InlineData(400, """{"code":1201,"message":"external_task_id already exists","request_id":"r"}""")]
     public async Task Create_AnswerThatSettlesNothing_MayExist(int status, string body)
     {
@@ -158,6 +165,49 @@ public sealed class CreateTests
 
         var error = outcome.ShouldBeOfType<CreateOutcome.Refused>().Error;
         (error.Code, error.Kind).ShouldBe((null, kind));
+    }
+
+    [Theory]
+    [InlineData(402, """{"error":{"message":"Your balance is used up","type":"billing"}}""", KlingErrorKind.Account, "Your balance is used up", true)]
+    [InlineData(402, "", KlingErrorKind.Account, "", true)]
+    [InlineData(403, """{"error":{"message":"quota is not enough","code":"insufficient_user_quota"}}""", KlingErrorKind.Account, "quota is not enough", true)]
+    [InlineData(429, """{"error":{"message":"no credit","code":"insufficient_quota"}}""", KlingErrorKind.Account, "no credit", true)]
+    [InlineData(403, """{"message":"This key may not use kling-v3-omni"}""", KlingErrorKind.Account, "This key may not use kling-v3-omni", false)]
+    [InlineData(403, """{"error":"region not supported"}""", KlingErrorKind.Account, "region not supported", false)]
+    [InlineData(403, "<html><head><title>Access denied</title></head></html>", KlingErrorKind.Account, "Access denied", false)]
+    [InlineData(422, """{"detail":[{"loc":["body","duration"],"msg":"value is not a valid integer"}]}""", KlingErrorKind.Parameters, "value is not a valid integer", false)]
+    [InlineData(422, """{"detail":"duration is too long"}""", KlingErrorKind.Parameters, "duration is too long", false)]
+    [InlineData(400, """{"code":400,"message":"bad prompt"}""", KlingErrorKind.Parameters, "bad prompt", false)]
+    [InlineData(400, """{"code":"invalid_request","msg":"no model"}""", KlingErrorKind.Parameters, "no model", false)]
+    [InlineData(401, """{"error":{"message":"Invalid token (request id: 7)","type":"new_api_error"}}""", KlingErrorKind.Credentials, "Invalid token (request id: 7)", false)]
+    [InlineData(429, """{"message":"slow down"}""", KlingErrorKind.TooMany, "slow down", false)]
+    [InlineData(404, "no such route", KlingErrorKind.NotFound, "no such route", false)]
+    public async Task Create_RefusedInAGatewaysOwnShape_KeepsItsWordsAndItsClass(int status, string body, KlingErrorKind kind, string message, bool isOutOfMoney)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(status, body);
+
+        var outcome = await setup.CreateAsync();
+
+        var error = outcome.ShouldBeOfType<CreateOutcome.Refused>().Error;
+        (error.Code, error.Kind, error.IsOutOfMoney).ShouldBe((null, kind, isOutOfMoney));
+        error.Message.ShouldContain(message);
+        error.Advice.ShouldNotContain("network");
+        setup.Kling.Seen.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":{"code":1301,"message":"policy"}}""", 1301, KlingErrorKind.ContentPolicy)]
+    [InlineData(403, """{"error":{"code":"1102","message":"used up"}}""", 1102, KlingErrorKind.Account)]
+    public async Task Create_KlingsCodeInAGatewaysFrame_IsKlings(int status, string body, int code, KlingErrorKind kind)
+    {
+        var setup = new ClientSetup();
+        setup.Kling.Answers(status, body);
+
+        var outcome = await setup.CreateAsync();
+
+        var error = outcome.ShouldBeOfType<CreateOutcome.Refused>().Error;
+        (error.Code, error.Kind).ShouldBe((code, kind));
     }
 
     [Theory]

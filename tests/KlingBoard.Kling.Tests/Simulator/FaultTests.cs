@@ -54,6 +54,67 @@ public sealed class FaultTests
         (middle, (string)end["task_status"]!).ShouldBe(("polishing", "succeed"));
     }
 
+    [Theory]
+    [InlineData(null, "expired")]
+    [InlineData("timed_out", "timed_out")]
+    public async Task EndWordUnknown_EndsInThatWordWithoutAResultOrACharge(string? message, string word)
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "endWordUnknown", message });
+        var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
+
+        simulator.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await simulator.StatusAsync(taskId)).ShouldBe(word);
+        (await simulator.ReadListAsync("_sim/ledger")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SuccessWithoutResult_IsChargedAndNamesNothing()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "successWithoutResult" });
+        var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
+
+        var task = await simulator.FinishAsync(taskId);
+
+        ((string)task["task_status"]!, task["task_result"]!.AsObject().Count).ShouldBe(("succeed", 0));
+        (await simulator.ReadListAsync("_sim/ledger")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Forgotten_IsKnownUntilItsSecondsHavePassed()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "forgotten", seconds = 60 });
+        var taskId = await simulator.AcceptAsync(SimulatorHost.Body());
+
+        var before = await simulator.StatusAsync(taskId);
+        simulator.Clock.Advance(TimeSpan.FromSeconds(61));
+        var after = await simulator.FindAsync(taskId);
+
+        (before, after.Code).ShouldBe(("submitted", 1203));
+    }
+
+    [Theory]
+    [InlineData(402, "no money", "{\"error\":{\"message\":\"no money\",\"type\":\"gateway_error\"}}")]
+    [InlineData(422, "{\"detail\":\"too long\"}", "{\"detail\":\"too long\"}")]
+    public async Task GatewayErrorShape_AnswersWithoutAnEnvelopeAndTakesNothing(int code, string message, string body)
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        await simulator.ControlAsync("faults", new { kind = "gatewayErrorShape", code, message });
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/videos/omni-video")
+        {
+            Content = new StringContent(SimulatorHost.Body("own-1").ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+            Headers = { Authorization = new("Bearer", "sim-key") },
+        };
+        using var answer = await simulator.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe((code, body));
+        (await simulator.FindAsync("own-1")).Code.ShouldBe(1203);
+    }
+
     [Fact]
     public async Task Slow_TakesTenTimesAsLong()
     {

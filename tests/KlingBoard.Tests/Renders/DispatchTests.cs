@@ -8,6 +8,37 @@ namespace KlingBoard.Tests.Renders;
 public sealed class DispatchTests : RenderTest
 {
     [Fact]
+    public async Task Dispatch_RefusedInAGatewaysOwnShape_IsRefusedWithItsWordsAndNotBilled()
+    {
+        Kling.GatewayAnswer = (System.Net.HttpStatusCode.UnprocessableEntity, """{"detail":[{"loc":["body","duration"],"msg":"duration is too long"}]}""");
+        Kling.Next(CreateFate.RefuseInGatewaysShape);
+        var id = await SubmitOneAsync();
+
+        await Workers.DispatchAsync(Cancelled);
+
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Refused);
+        render.StateReason.ShouldStartWith("HTTP 422: duration is too long. ");
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Release]);
+    }
+
+    [Fact]
+    public async Task Dispatch_GatewaySaysThatTheMoneyIsGone_WaitsForAPersonAndSendsNothingTwice()
+    {
+        Kling.GatewayAnswer = (System.Net.HttpStatusCode.PaymentRequired, """{"error":{"message":"balance used up"}}""");
+        Kling.Next(CreateFate.RefuseInGatewaysShape);
+        var id = await SubmitOneAsync();
+
+        await Workers.DispatchAsync(Cancelled);
+        await Workers.DispatchAsync(Cancelled);
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Queued);
+        Workers.Gate.Current!.NeedsPerson.ShouldBeTrue();
+        Workers.Gate.Current.Reason.ShouldContain("HTTP 402: balance used up");
+        Kling.Creates.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Dispatch_Accepted_StoresReceiptAndSendsOurId()
     {
         var id = await SubmitOneAsync();

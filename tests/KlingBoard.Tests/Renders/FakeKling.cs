@@ -27,6 +27,9 @@ internal enum CreateFate
     /// <summary>A task is made, and a proxy answers with a page.</summary>
     AcceptAndSendPage,
 
+    /// <summary>Refused by a gateway, with <see cref="FakeKling.GatewayAnswer"/>.</summary>
+    RefuseInGatewaysShape,
+
     /// <summary>Refused with the code of <see cref="FakeKling.RefusalCode"/>.</summary>
     Refuse,
 }
@@ -51,6 +54,8 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
     public int RefusalCode { get; set; } = 1303;
 
     public TimeSpan? RetryAfter { get; set; }
+
+    public (HttpStatusCode Status, string Body) GatewayAnswer { get; set; } = (HttpStatusCode.PaymentRequired, "");
 
     public int Finds { get; private set; }
 
@@ -123,6 +128,11 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
         if (Barrier is { } barrier)
         {
             await barrier.Task.WaitAsync(cancellationToken);
+        }
+
+        if (fate == CreateFate.RefuseInGatewaysShape)
+        {
+            return new HttpResponseMessage(GatewayAnswer.Status) { Content = new StringContent(GatewayAnswer.Body, Encoding.UTF8, "application/json") };
         }
 
         if (fate == CreateFate.Refuse)
