@@ -3,6 +3,7 @@ using KlingBoard.Components.Layout;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
@@ -51,6 +52,20 @@ public sealed class RendersPageTests : RendersContext
     }
 
     [Fact]
+    public async Task Refused_InItsLane_ShowsTheWholeReason()
+    {
+        var reason = "HTTP 422: " + string.Concat(Enumerable.Repeat("the picture is too small, ", 20)) + "change it. Nothing was billed.";
+        var id = await SubmitAsync();
+        await MoveAsync(id, RenderState.Submitting);
+        await MoveAsync(id, RenderState.Refused, reason);
+
+        var page = RenderPage();
+
+        page.WaitForAssertion(() => page.Find(".line-reason").TextContent.ShouldBe(reason));
+        page.Find(".line").TextContent.ShouldContain("Not billed");
+    }
+
+    [Fact]
     public async Task TakeBack_OfAQueuedRender_EndsIt()
     {
         var id = await SubmitAsync();
@@ -78,6 +93,20 @@ public sealed class RendersPageTests : RendersContext
         page.Find(".line").TextContent.ShouldContain("Slow: 20:00 of ~6:00");
         page.Find("aside .say").TextContent.ShouldContain("far longer than usual");
         page.FindAll("aside .kb-panel-foot button").ShouldContain(button => button.TextContent.Contains("Let go of its slot", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Archiving_OfSeveralFiles_SaysWhichOneIsOnItsWay()
+    {
+        var id = await SubmitAsync();
+        await MoveAsync(id, RenderState.Submitting);
+        await MoveAsync(id, RenderState.Archiving);
+        Services.GetRequiredService<ArchiveProgress>().Begin(id, new ResultFile("picture-2", 2, 4), 3_000_000).Report(1_500_000);
+
+        var page = RenderPage();
+
+        page.WaitForAssertion(() => page.Find(".line").TextContent.ShouldContain("File 2 of 4: 1.5 MB of 3 MB"));
+        page.Find(".kb-progress i").GetAttribute("style").ShouldBe("--v:38%");
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed class ArchiveTests : RenderTest
         }
 
         (await TakesAsync()).Single().WatermarkedFileId.ShouldBeNull();
+        Kling.Downloads.ShouldBe(7, "the video once, its variant six times");
         var render = await ReadAsync(id);
         render.State.ShouldBe(RenderState.Done);
         render.StateReason.ShouldContain("watermarked variant could not be had");
@@ -150,6 +151,58 @@ public sealed class ArchiveTests : RenderTest
 
         (await ReadAsync(id)).StateReason.ShouldContain("not a video");
         (await TakesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Archive_NotCheckedInTime_IsKeptAndCheckedAgainWithoutAnotherDownload()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        var ffprobe = MediaTools.FfprobePath;
+        MediaTools.FfprobePath = Path.Combine(Data.Root, "no-ffprobe");
+
+        await Workers.ArchiveAsync(Cancelled);
+        var waiting = await ReadAsync(id);
+        Restart();
+        Clock.Advance(TimeSpan.FromHours(2));
+        await Workers.Archive.SweepAsync(Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+        MediaTools.FfprobePath = ffprobe;
+        Clock.Advance(TimeSpan.FromHours(2));
+        await Workers.ArchiveAsync(Cancelled);
+
+        waiting.StateReason.ShouldBe("The result was fetched and is safe on this server. This server was too busy to check it. It is tried again, and not fetched again.");
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+        Kling.Downloads.ShouldBe(1);
+        (await TakesAsync()).Count.ShouldBe(1);
+        Directory.GetFileSystemEntries(Data.Downloads).ShouldBeEmpty();
+        Directory.GetFiles(Data.Temporary).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Archive_NoVideoTwiceTheSame_IsNotFetchedAThirdTime()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.PngAsync());
+
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await Workers.ArchiveAsync(Cancelled);
+            Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        (await ReadAsync(id)).StateReason.ShouldContain("not a video");
+        Kling.Downloads.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Sweep_DownloadOfARenderThatEnded_IsGone()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        await Workers.ArchiveAsync(Cancelled);
+        Directory.CreateDirectory(Path.Combine(Data.Downloads, id.ToString("N")));
+
+        await Workers.Archive.SweepAsync(Cancelled);
+
+        Directory.GetFileSystemEntries(Data.Downloads).ShouldBeEmpty();
     }
 
     [Fact]

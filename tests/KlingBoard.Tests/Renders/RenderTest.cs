@@ -12,6 +12,7 @@ using KlingBoard.Features.Renders.Sounds;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Board;
 using KlingBoard.Tests.Shared;
@@ -64,6 +65,9 @@ public abstract class RenderTest : BoardTest
 
     protected string PublicBaseUrl { get; set; } = "https://boards.test";
 
+    /// <summary>Where the media tools are.</summary>
+    protected MediaOptions MediaTools { get; } = new();
+
     /// <summary>What the disk has left.</summary>
     protected long FreeBytes { get; set; } = long.MaxValue;
 
@@ -91,7 +95,7 @@ public abstract class RenderTest : BoardTest
     {
         Accounts = new ProviderAccounts(Database, installation, Keys, new ConnectionAddresses(allowsSimulator: true), Clock, new Random(1), teamHosts);
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
-        Workers = new RenderWorkers(Database, Transactions, Store, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, resultHost);
+        Workers = new RenderWorkers(Database, Transactions, Data, Store, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, Options.Create(MediaTools), resultHost);
         Planner = new RenderPlanner(new AccessService(Database), Database, Accounts, Packs, address);
         Desk = new RenderDesk(Transactions, Planner, Workers.Wakes);
         Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Desk, Accounts, Workers.Wakes);

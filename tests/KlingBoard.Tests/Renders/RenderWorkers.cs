@@ -25,11 +25,13 @@ internal sealed class RenderWorkers
     public RenderWorkers(
         IDbContextFactory<KlingBoardDbContext> contexts,
         BoardTransactions transactions,
+        DataFolder data,
         MediaStore store,
         ProviderAccounts accounts,
         AppAddress address,
         StorageSpace space,
         TimeProvider time,
+        IOptions<MediaOptions> media,
         HttpMessageHandler? resultHost)
     {
         var options = Options.Create(new RenderOptions());
@@ -43,17 +45,18 @@ internal sealed class RenderWorkers
             contexts, transactions, accounts, pace, new UnknownRenders(pace, options), new OverdueRenders(pace, options, NullLogger<OverdueRenders>.Instance), Wakes, NullLogger<RenderLooker>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
         Watcher = new RenderWatcher(Looker, loop, Wakes, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
-        var media = Options.Create(new MediaOptions());
         var child = new ChildProcess(media, TimeProvider.System);
         var intake = new MediaIntake(
             new MediaProbe(child, media), new MediaTransformer(child, store, media, NullLogger<MediaTransformer>.Instance), store, time);
         Library = new LibraryFeed(time);
-        var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), intake);
+        var kept = new KeptDownloads(data, store, time);
+        var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), intake, kept);
         Archive = new RenderArchive(
             contexts,
             transactions,
             accounts,
             [new VideoResults(files), new StillResults(files), new SoundResults(files), new ElementResults(contexts), new ViewsResults(files), new VoiceResults(contexts)],
+            kept,
             Library,
             Wakes,
             options,

@@ -81,6 +81,7 @@ public static class RendersSetup
     private static IServiceCollection AddArchiving(this IServiceCollection services) => services
         .AddSingleton<ArchiveProgress>()
         .AddSingleton<ResultDownload>()
+        .AddSingleton<KeptDownloads>()
         .AddSingleton<ResultFiles>()
         .AddSingleton<IResultKind, VideoResults>()
         .AddSingleton<IResultKind, StillResults>()

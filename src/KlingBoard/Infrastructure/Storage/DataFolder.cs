@@ -27,6 +27,7 @@ public sealed class DataFolder
         Keys = Make("keys");
         _ = TightenFiles(Keys);
         Packs = Make("packs");
+        Downloads = Make("downloads");
         Simulator = Make("simulator");
         Backups = Make("backups");
     }
@@ -49,6 +50,9 @@ public sealed class DataFolder
 
     /// <summary>Rule packs, capability sheets and price tables that an administrator added.</summary>
     public string Packs { get; }
+
+    /// <summary>Finished downloads of results that are not stored yet; on the same file system as <see cref="Media"/>.</summary>
+    public string Downloads { get; }
 
     public string Simulator { get; }
 

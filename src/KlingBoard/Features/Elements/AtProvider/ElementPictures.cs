@@ -30,7 +30,7 @@ public sealed class ElementPictures
     {
         try
         {
-            var received = await _download.FetchAsync(account, elementId, url, cancellationToken);
+            var received = await _download.FetchAsync(account, elementId, new ResultFile("picture"), url, cancellationToken);
             var taken = await _intake.TakeInAsync(
                 received, teamId, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, MissingPictures.Accept, cancellationToken);
             if (!taken.IsSuccess)

@@ -20,6 +20,7 @@ internal sealed partial class RenderArchive(
     BoardTransactions transactions,
     ProviderAccounts accounts,
     IEnumerable<IResultKind> kinds,
+    KeptDownloads kept,
     LibraryFeed library,
     RenderWakes wakes,
     IOptions<RenderOptions> options,
@@ -56,6 +57,21 @@ internal sealed partial class RenderArchive(
             // Something of ours is broken (database, tools): the result is safe at the provider meanwhile.
             Log.Failed(logger, exception, renderId);
             await PutOffAsync(renderId, ResultUnavailableException.Ours(exception), cancellationToken);
+        }
+    }
+
+    /// <summary>Lets go of downloads whose render has ended, also by a process that was killed in between.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var ids = kept.All();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var needed = await db.Renders
+            .Where(render => ids.Contains(render.Id) && render.State == RenderState.Archiving)
+            .Select(render => render.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var id in ids.Except(needed))
+        {
+            kept.Forget(id);
         }
     }
 
@@ -109,6 +125,7 @@ internal sealed partial class RenderArchive(
         await result.AddAsync(transaction, render, cancellationToken);
         await transaction.EndShotsAsync(render, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        kept.Forget(renderId);
         wakes.Moved(render);
         if (render.Shots.Count == 0)
         {
@@ -137,6 +154,11 @@ internal sealed partial class RenderArchive(
         }
 
         await transaction.CommitAsync(cancellationToken);
+        if (render.State.IsFinal())
+        {
+            kept.Forget(renderId);
+        }
+
         wakes.Moved(render);
     }
 

@@ -44,6 +44,7 @@ internal sealed class RenderArchiver(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await archive.SweepAsync(stoppingToken);
         await accounts.Installation.ClientAsync(stoppingToken);
         var plan = new WorkPlan(WorkerName, wakes.Archiver, ArchiveDueAsync, NextDueAsync, _longestItem);
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => loop.RunAsync(plan, stoppingToken)));

@@ -51,14 +51,15 @@ internal sealed class ResultDownload : IDisposable
 
     /// <param name="account">Of the render: only the Simulator's may name an address of this machine, its own.</param>
     /// <exception cref="ResultUnavailableException">Link dead, answer cut short, too large, too slow, or an address that is not fetched from.</exception>
-    public async Task<ReceivedContent> FetchAsync(ProviderAccount account, Guid renderId, string url, CancellationToken cancellationToken)
+    public async Task<ReceivedContent> FetchAsync(
+        ProviderAccount account, Guid renderId, ResultFile file, string url, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(_options.DownloadTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             using var response = await FollowAsync(account, url, either.Token);
-            return await ReceiveAsync(renderId, response, either.Token);
+            return await ReceiveAsync(renderId, file, response, either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -117,7 +118,7 @@ internal sealed class ResultDownload : IDisposable
         throw new ResultUnavailableException("The link to the result leads from one address to the next without end.");
     }
 
-    private async Task<ReceivedContent> ReceiveAsync(Guid renderId, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ReceivedContent> ReceiveAsync(Guid renderId, ResultFile file, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var declared = response.Content.Headers.ContentLength;
         if (declared > _options.MaxResultBytes)
@@ -135,7 +136,7 @@ internal sealed class ResultDownload : IDisposable
         {
             await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
             var received = await _store.ReceiveAsync(
-                content, _options.MaxResultBytes, ".part", _progress.Begin(renderId, declared), cancellationToken);
+                content, _options.MaxResultBytes, ".part", _progress.Begin(renderId, file, declared), cancellationToken);
             if (declared is { } length && received.SizeBytes != length)
             {
                 MediaStore.Discard(received);

@@ -7,8 +7,8 @@ using KlingBoard.Infrastructure.Storage;
 
 namespace KlingBoard.Features.Renders.Archiving;
 
-/// <summary>Fetches, verifies and stores the files of results. Singleton.</summary>
-internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
+/// <summary>Fetches, verifies and stores the files of results. What was fetched whole is not fetched again. Singleton.</summary>
+internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, KeptDownloads kept)
 {
     // The pauses between them come to a quarter of an hour: a picture is paid for, and its link may be dead for a while only.
     private const int PictureTries = 10;
@@ -18,8 +18,23 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
     /// <param name="judge">Says why the content is not what was asked for; null when it is.</param>
     /// <exception cref="ResultUnavailableException">It could not be fetched, or is not whole.</exception>
     public async Task<MediaFile> FetchAsync(
-        ProviderAccount account, Render render, string url, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken) =>
-        await TakeInAsync(render, await download.FetchAsync(account, render.Id, url, cancellationToken), judge, cancellationToken);
+        ProviderAccount account, Render render, ResultFile file, string url, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken)
+    {
+        var received = kept.Find(render.Id, file)
+            ?? kept.Keep(render.Id, file, await download.FetchAsync(account, render.Id, file, url, cancellationToken));
+        var taken = await intake.TakeInAsync(received, render.TeamId, judge, MissingPictures.Accept, cancellationToken);
+        if (taken.IsSuccess)
+        {
+            return taken.Value.File;
+        }
+
+        if (ResultErrors.IsOfTheContent(taken.Error))
+        {
+            kept.Refuse(render.Id, file, received.Sha256);
+        }
+
+        throw ResultErrors.UnavailableFor(taken.Error);
+    }
 
     /// <summary>Pictures by their links. After some tries those that come are taken, so that one dead link does not cost the others.</summary>
     /// <returns>Not empty, unless <paramref name="urls"/> is.</returns>
@@ -29,12 +44,14 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
     {
         var pictures = new Dictionary<string, MediaFile>();
         ResultUnavailableException? trouble = null;
-        foreach (var url in urls.Distinct())
+        string[] distinct = [.. urls.Distinct()];
+        foreach (var (index, url) in distinct.Index())
         {
             try
             {
+                var file = new ResultFile($"picture-{index + 1}", index + 1, distinct.Length);
                 pictures[url] = await FetchAsync(
-                    account, render, url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken);
+                    account, render, file, url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken);
             }
             catch (ResultUnavailableException exception) when (exception.IsTheirs && render.Attempts >= PictureTries)
             {
@@ -51,16 +68,9 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake)
         Render render, MediaFile whole, double startSeconds, double seconds, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken)
     {
         var cut = await intake.CutAsync(whole.Sha256, startSeconds, seconds, cancellationToken);
-        return cut.IsSuccess ? await TakeInAsync(render, cut.Value, judge, cancellationToken) : throw UnavailableFor(cut.Error);
+        var taken = cut.IsSuccess
+            ? await intake.TakeInAsync(cut.Value, render.TeamId, judge, MissingPictures.Accept, cancellationToken)
+            : cut.Error;
+        return taken.IsSuccess ? taken.Value.File : throw ResultErrors.CannotBeCut(taken.Error);
     }
-
-    private async Task<MediaFile> TakeInAsync(
-        Render render, ReceivedContent received, Func<MediaFacts, InvalidError?> judge, CancellationToken cancellationToken)
-    {
-        var taken = await intake.TakeInAsync(received, render.TeamId, judge, MissingPictures.Accept, cancellationToken);
-        return taken.IsSuccess ? taken.Value.File : throw UnavailableFor(taken.Error);
-    }
-
-    private static ResultUnavailableException UnavailableFor(Error error) =>
-        error == MediaErrors.DiskFull ? ResultUnavailableException.NoRoom(null) : new ResultUnavailableException(error.Message);
 }

@@ -10,13 +10,13 @@ internal sealed class ResultUnavailableException : IOException
     }
 
     private ResultUnavailableException(string message, TimeSpan retryAfter, Exception? inner)
-        : base(message, inner) => RetryAfter = retryAfter;
+        : base(message, inner) => (RetryAfter, IsTheirs) = (retryAfter, false);
 
     /// <summary>The provider is not to blame, and people may need long to make room: it is not given up.</summary>
     public bool IsNoRoom { get; private init; }
 
     /// <summary>The provider, its link or its file is at fault, and nothing here.</summary>
-    public bool IsTheirs => RetryAfter is null;
+    public bool IsTheirs { get; private init; } = true;
 
     /// <summary>What the provider's answer should name and does not, such as "video"; null where something else is the matter.</summary>
     public string? Unnamed { get; private init; }
@@ -34,6 +34,11 @@ internal sealed class ResultUnavailableException : IOException
     {
         IsNoRoom = true,
     };
+
+    /// <summary>It was fetched and lies here; what comes after that did not work out on this server, which is given ever longer.</summary>
+    /// <param name="why">A whole sentence.</param>
+    public static ResultUnavailableException NotStoredYet(string why) =>
+        new($"The result was fetched and is safe on this server. {why} It is tried again, and not fetched again.") { IsTheirs = false };
 
     public static ResultUnavailableException Ours(Exception inner) => new(
         "Storing the result failed on this server. That is tried for as long as the provider keeps it.", TimeSpan.FromMinutes(1), inner);

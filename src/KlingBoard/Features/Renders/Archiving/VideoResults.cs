@@ -27,7 +27,8 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
     public async Task<ITakenResult> TakeAsync(ProviderAccount account, Render render, KlingTask task, CancellationToken cancellationToken)
     {
         var video = task.Videos.FirstOrDefault() ?? throw ResultUnavailableException.NoneYet("video");
-        var clean = await files.FetchAsync(account, render, video.Url, Judge, cancellationToken);
+        var count = string.IsNullOrEmpty(video.WatermarkUrl) ? 1 : 2;
+        var clean = await files.FetchAsync(account, render, new ResultFile("video", 1, count), video.Url, Judge, cancellationToken);
         var (watermarked, note) = await FetchVariantAsync(account, render, video.WatermarkUrl, cancellationToken);
         MediaFile[] whole = watermarked is null ? [clean] : [clean, watermarked];
         var parts = render.Shots.OrderBy(part => part.Position).ToList();
@@ -58,7 +59,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
 
         try
         {
-            return (await files.FetchAsync(account, render, url, Judge, cancellationToken), "");
+            return (await files.FetchAsync(account, render, new ResultFile("watermark", 2, 2), url, Judge, cancellationToken), "");
         }
         catch (ResultUnavailableException exception) when (exception.IsTheirs && render.Attempts >= VariantTries)
         {

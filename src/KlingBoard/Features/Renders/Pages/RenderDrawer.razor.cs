@@ -62,7 +62,7 @@ public sealed partial class RenderDrawer
         RenderState.Refused => ("This was not accepted and not billed.", Row.Reason),
         RenderState.Queued when Row.Reason.Length > 0 => ("This waits and is sent by itself.", Row.Reason),
         RenderState.Archiving when Row.Reason.Length > 0 => (
-            "The result is safe at the provider and is fetched again.", $"{Row.Reason} Next try in {Figures.Clock(Row.NextLookAtUtc - Now)}."),
+            "The result is safe and is not stored yet.", $"{Row.Reason} Next try in {Figures.Clock(Row.NextLookAtUtc - Now)}."),
         _ => null,
     };
 

@@ -47,17 +47,24 @@ public sealed partial class RenderLine
     private string Words => Row.WaitsFor is not null ? $"Waits until {Row.Connection} is set up" : Row.State switch
     {
         _ when Row.CanBeLetGo => $"Slow: {Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), Row.UsualTime)}",
-        RenderState.Unknown when Row.LetGoAtUtc is not null => "Its slot was let go; asked for now and then",
+        RenderState.Unknown when Row.LetGoAtUtc is not null => "Slot let go",
         RenderState.Queued => Row.Reason.Length > 0 ? Row.Reason : $"Place {Place}",
         RenderState.Submitting => "Being sent",
         RenderState.Submitted => $"{Elapsed(Row.SubmittedAtUtc)}, in their line",
         RenderState.Processing => Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), Row.UsualTime),
-        RenderState.Archiving when Bytes is { TotalBytes: { } total } bytes => $"{Figures.FileSize(bytes.ReceivedBytes)} of {Figures.FileSize(total)}",
-        RenderState.Archiving when Bytes is { } bytes => Figures.FileSize(bytes.ReceivedBytes),
+        RenderState.Archiving when Bytes is { } bytes => PlaceOf(bytes) + (bytes.TotalBytes is { } total
+            ? $"{Figures.FileSize(bytes.ReceivedBytes)} of {Figures.FileSize(total)}"
+            : Figures.FileSize(bytes.ReceivedBytes)),
         RenderState.Archiving => Row.Reason.Length > 0 ? Row.Reason : "Checking and storing",
         RenderState.Done => Row.ResultSeconds is { } seconds ? Figures.Seconds(Math.Round(seconds, 2)) : "",
+        RenderState.Failed or RenderState.Refused => Row.SettledMilliunits > 0 ? "Billed" : "Not billed",
+        RenderState.Unknown => "May exist",
         _ => Row.Reason,
     };
+
+    /// <summary>What went wrong, in full: it is why somebody looks at the line.</summary>
+    private string? Reason =>
+        Row.WaitsFor is null && Row is { State: RenderState.Failed or RenderState.Refused or RenderState.Unknown, Reason.Length: > 0 } ? Row.Reason : null;
 
     private string Hint => Row.WaitsFor ?? Row.Reason;
 
@@ -71,10 +78,12 @@ public sealed partial class RenderLine
     // The provider reports no share of its own: elapsed against usual time stands for it, and never seems to be all.
     private double? Share => Row.WaitsFor is not null ? null : Row.State switch
     {
-        RenderState.Archiving when Bytes is { TotalBytes: > 0 } bytes => (double)bytes.ReceivedBytes / bytes.TotalBytes.Value,
+        RenderState.Archiving when Bytes is { TotalBytes: > 0 } bytes => (bytes.FileNumber - 1 + ((double)bytes.ReceivedBytes / bytes.TotalBytes.Value)) / bytes.FileCount,
         RenderState.Processing when Row is { CanBeLetGo: false, UsualTime: { Ticks: > 0 } usual } => Math.Min(0.95, (Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc)) / usual),
         _ => null,
     };
+
+    private static string PlaceOf(ArchivedBytes bytes) => bytes.FileCount > 1 ? $"File {bytes.FileNumber} of {bytes.FileCount}: " : "";
 
     private string Elapsed(DateTime? sinceUtc) => Figures.Clock(Now - (sinceUtc ?? Row.CreatedAtUtc));
 

@@ -31,11 +31,11 @@ internal sealed class SoundResults(ResultFiles files) : IResultKind
 
     private async Task<MediaFile> FetchFirstAsync(ProviderAccount account, Render render, string[] urls, CancellationToken cancellationToken)
     {
-        foreach (var url in urls[..^1])
+        foreach (var (index, url) in urls[..^1].Index())
         {
             try
             {
-                return await files.FetchAsync(account, render, url, Judge, cancellationToken);
+                return await files.FetchAsync(account, render, FormatAt(index), url, Judge, cancellationToken);
             }
             catch (ResultUnavailableException exception) when (exception.IsTheirs)
             {
@@ -43,8 +43,10 @@ internal sealed class SoundResults(ResultFiles files) : IResultKind
             }
         }
 
-        return await files.FetchAsync(account, render, urls[^1], Judge, cancellationToken);
+        return await files.FetchAsync(account, render, FormatAt(urls.Length - 1), urls[^1], Judge, cancellationToken);
     }
+
+    private static ResultFile FormatAt(int index) => new($"format-{index + 1}");
 
     private static InvalidError? Judge(MediaFacts facts) => facts.Kind == MediaKind.Audio ? null : NotASound;
 }

@@ -1,0 +1,75 @@
+using KlingBoard.Infrastructure.Storage;
+
+namespace KlingBoard.Features.Renders.Archiving;
+
+/// <summary>One file among those of a result.</summary>
+/// <param name="Name">Tells it from the others, and stays the same from one answer to the next, whose links differ; letters, digits and dashes.</param>
+/// <param name="Number">1-based.</param>
+/// <param name="Count">How many there are.</param>
+internal sealed record ResultFile(string Name, int Number = 1, int Count = 1);
+
+/// <summary>
+/// Finished downloads of results, kept until their render ends, so that no fault of ours makes one be fetched again. The names of files say it all:
+/// <c>downloads/{render}/{file}.{sha256}</c>, and <c>.refused</c> behind it for content that was no result. Singleton.
+/// </summary>
+internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimeProvider time)
+{
+    private const string Refused = ".refused";
+
+    /// <summary>What was fetched before, as received content that its taker may use up; null when nothing was.</summary>
+    public ReceivedContent? Find(Guid renderId, ResultFile file) =>
+        PathsOf(renderId, file).FirstOrDefault(path => !path.EndsWith(Refused, StringComparison.Ordinal)) is { } kept ? Lend(kept) : null;
+
+    /// <summary>Keeps what was just fetched, and lends it.</summary>
+    public ReceivedContent Keep(Guid renderId, ResultFile file, ReceivedContent received)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(FolderOf(renderId)).FullName, $"{file.Name}.{received.Sha256}");
+        File.Move(received.TemporaryPath, path, overwrite: true);
+        DirectoryFlush.Flush(FolderOf(renderId));
+        return Lend(path);
+    }
+
+    /// <summary>
+    /// The content is no result: it is fetched once more, for its link may have been at fault. The same content twice is what the provider has, and is
+    /// kept.
+    /// </summary>
+    public void Refuse(Guid renderId, ResultFile file, string sha256)
+    {
+        var path = Path.Combine(FolderOf(renderId), $"{file.Name}.{sha256}");
+        if (File.Exists(path + Refused))
+        {
+            return;
+        }
+
+        File.Create(path + Refused).Dispose();
+        File.Delete(path);
+    }
+
+    public void Forget(Guid renderId)
+    {
+        if (Directory.Exists(FolderOf(renderId)))
+        {
+            Directory.Delete(FolderOf(renderId), recursive: true);
+        }
+    }
+
+    /// <summary>Renders of which something is kept.</summary>
+    public IReadOnlyList<Guid> All() =>
+        [.. Directory.EnumerateDirectories(folder.Downloads).Select(path => Guid.TryParse(Path.GetFileName(path), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
+
+    private string FolderOf(Guid renderId) => Path.Combine(folder.Downloads, renderId.ToString("N"));
+
+    private string[] PathsOf(Guid renderId, ResultFile file) =>
+        Directory.Exists(FolderOf(renderId)) ? Directory.GetFiles(FolderOf(renderId), $"{file.Name}.*") : [];
+
+    // A second name for the same bytes: what the intake does with it costs no copy, and leaves the kept one alone.
+    private ReceivedContent Lend(string path)
+    {
+        var lent = store.NewTemporaryPath();
+        HardLink.Create(path, lent);
+
+        // Or the sweeper could take it for something that was left behind.
+        File.SetLastWriteTimeUtc(lent, time.GetUtcNow().UtcDateTime);
+        return new ReceivedContent(lent, Path.GetExtension(path)[1..], new FileInfo(path).Length);
+    }
+}
