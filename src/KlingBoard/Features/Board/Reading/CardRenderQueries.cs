@@ -88,6 +88,26 @@ internal static class CardRenderQueries
         return parts.GroupBy(part => part.ShotId).ToDictionary(shot => shot.Key, shot => shot.MaxBy(part => part.CreatedAtUtc)!.State);
     }
 
+    /// <summary>Of what was asked for last, the one that brought nothing, or may bring nothing; null when there is none.</summary>
+    public static async Task<RenderFailureView?> LastFailureAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
+    {
+        var renders = db.RenderShots.Where(part => part.ShotId == shotId).Select(part => part.Render!);
+        return await renders
+            .Where(render => render.CreatedAtUtc == renders.Max(other => other.CreatedAtUtc))
+            .Where(render => Failures.Contains(render.State) || (render.State == RenderState.Unknown && render.LetGoAtUtc != null))
+            .OrderBy(render => render.SubmissionIndex)
+            .Select(render => new RenderFailureView(
+                render.Id,
+                render.State,
+                render.StateReason,
+                render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
+                    .OrderBy(entry => entry.Id)
+                    .Select(entry => (long?)(entry.Kind == LedgerEntryKind.Settle ? entry.Milliunits : 0))
+                    .FirstOrDefault(),
+                render.FinishedAtUtc ?? render.LetGoAtUtc ?? render.CreatedAtUtc))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     private static IQueryable<RenderShot> PartsOf(KlingBoardDbContext db, IQueryable<Shot> shots) =>
         db.RenderShots.Where(part => shots.Any(shot => shot.Id == part.ShotId));
 

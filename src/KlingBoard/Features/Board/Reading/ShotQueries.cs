@@ -1,4 +1,5 @@
 using KlingBoard.Components;
+using KlingBoard.Components.Controls;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
@@ -64,7 +65,10 @@ internal static class ShotQueries
                 await ReadReferencesAsync(db, shotId, cancellationToken),
                 await ReadTakesAsync(db, shotId, cards[0].ActiveTakeId, cancellationToken),
                 await ReadStillsAsync(db, shotId, cancellationToken),
-                await ReadSoundsAsync(db, shotId, cancellationToken));
+                await ReadSoundsAsync(db, shotId, cancellationToken))
+            {
+                LastFailure = await CardRenderQueries.LastFailureAsync(db, shotId, cancellationToken),
+            };
     }
 
     private static async Task<IReadOnlyList<ReferenceView>> ReadReferencesAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
@@ -182,11 +186,22 @@ internal static class ShotQueries
             .OrderByDescending(asset => asset.CreatedAtUtc).ThenByDescending(asset => asset.Id)
             .ToListAsync(cancellationToken);
         var underWay = await renders.CountAsync(render => render.FinishedAtUtc == null, cancellationToken);
-        var trouble = await renders.OrderByDescending(render => render.CreatedAtUtc)
-            .Select(render => render.State == RenderState.Failed || render.State == RenderState.Refused ? render.StateReason : null)
+        var last = await renders.OrderByDescending(render => render.CreatedAtUtc)
+            .Select(render => new
+            {
+                render.State,
+                render.StateReason,
+                Settled = render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
+            })
             .FirstOrDefaultAsync(cancellationToken);
-        return (made, underWay, trouble);
+        return (made, underWay, last is { State: RenderState.Failed or RenderState.Refused } ? TroubleOf(last.StateReason, last.Settled) : null);
     }
+
+    // A refusal's reason says already that nothing was billed.
+    private static string TroubleOf(string reason, long settledMilliunits) =>
+        settledMilliunits > 0 ? $"{reason} ({Figures.Units(settledMilliunits / 1000m)} billed)"
+        : reason.Contains("billed", StringComparison.Ordinal) ? reason
+        : $"{reason} (not billed)";
 
     private static string OriginalOf(MediaFile file) => KlingBoardUrls.Media(file.Id, MediaVariant.Original);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
 
 namespace KlingBoard.Features.Board.Views;
 
@@ -23,6 +24,9 @@ public sealed record ShotView(
     StillsView Stills,
     SoundsView Sounds)
 {
+    /// <summary>How the newest request for takes went wrong; null when it did not.</summary>
+    public RenderFailureView? LastFailure { get; init; }
+
     public string TextOf(ShotText field) => field switch
     {
         ShotText.Title => Card.Title,
@@ -33,6 +37,12 @@ public sealed record ShotView(
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 }
+
+/// <summary>A render of the shot that brought nothing.</summary>
+/// <param name="State">Failed or Refused; Unknown for one whose slot somebody let go.</param>
+/// <param name="Reason">Whole sentences, with what to do where that is known.</param>
+/// <param name="SettledMilliunits">What was taken for it all the same; null while that is not known.</param>
+public sealed record RenderFailureView(Guid RenderId, RenderState State, string Reason, long? SettledMilliunits, DateTime AtUtc);
 
 /// <summary>A shot that was taken off the board, as it stood then.</summary>
 /// <param name="Shot">Its card has no display number any more.</param>
