@@ -5,8 +5,8 @@ readonly KB_SDK_MAJOR=10
 readonly KB_NODE_MAJOR=20
 readonly KB_RUN_PACKAGES=(ffmpeg util-linux fontconfig fonts-dejavu-core fonts-inter)
 readonly KB_BROWSER_PACKAGES=(chromium)
-# GNU time: tests measure what the media tools take.
-readonly KB_TEST_PACKAGES=(time)
+# GNU time: tests measure what the media tools take. sqlite3: one makes the backup that the README describes.
+readonly KB_TEST_PACKAGES=(time sqlite3)
 
 setup_to_run() {
   require_sdk

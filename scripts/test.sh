@@ -40,7 +40,7 @@ prepare_tests() {
 
 prepare_suites() {
   setup_to_run
-  [[ " $* " != *" unit "* ]] || setup_tests
+  [[ " $* " != *" unit "* && " $* " != *" host "* ]] || setup_tests
   [[ " $* " != *" e2e "* ]] || setup_browser
   [[ "$*" == web ]] || build_solution
 }
