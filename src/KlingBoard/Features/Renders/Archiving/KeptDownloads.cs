@@ -1,3 +1,4 @@
+using System.Globalization;
 using KlingBoard.Infrastructure.Storage;
 
 namespace KlingBoard.Features.Renders.Archiving;
@@ -10,7 +11,7 @@ internal sealed record ResultFile(string Name, int Number = 1, int Count = 1);
 
 /// <summary>
 /// Finished downloads of results, kept until their render ends, so that no fault of ours makes one be fetched again. The names of files say it all:
-/// <c>downloads/{render}/{file}.{sha256}</c>, and <c>.refused</c> behind it for content that was no result. Singleton.
+/// <c>downloads/{render}/{file}.{sha256}.{crc32}</c>, and <c>.refused</c> behind it for content that was no result. Singleton.
 /// </summary>
 internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimeProvider time)
 {
@@ -23,7 +24,7 @@ internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimePro
     /// <summary>Keeps what was just fetched, and lends it.</summary>
     public ReceivedContent Keep(Guid renderId, ResultFile file, ReceivedContent received)
     {
-        var path = Path.Combine(Directory.CreateDirectory(FolderOf(renderId)).FullName, $"{file.Name}.{received.Sha256}");
+        var path = Path.Combine(Directory.CreateDirectory(FolderOf(renderId)).FullName, NameOf(file, received));
         File.Move(received.TemporaryPath, path, overwrite: true);
         DirectoryFlush.Flush(FolderOf(renderId));
         return Lend(path);
@@ -33,9 +34,9 @@ internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimePro
     /// The content is no result: it is fetched once more, for its link may have been at fault. The same content twice is what the provider has, and is
     /// kept.
     /// </summary>
-    public void Refuse(Guid renderId, ResultFile file, string sha256)
+    public void Refuse(Guid renderId, ResultFile file, ReceivedContent content)
     {
-        var path = Path.Combine(FolderOf(renderId), $"{file.Name}.{sha256}");
+        var path = Path.Combine(FolderOf(renderId), NameOf(file, content));
         if (File.Exists(path + Refused))
         {
             return;
@@ -57,6 +58,9 @@ internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimePro
     public IReadOnlyList<Guid> All() =>
         [.. Directory.EnumerateDirectories(folder.Downloads).Select(path => Guid.TryParse(Path.GetFileName(path), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
 
+    private static string NameOf(ResultFile file, ReceivedContent content) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.Name}.{content.Sha256}.{content.Crc32:x8}");
+
     private string FolderOf(Guid renderId) => Path.Combine(folder.Downloads, renderId.ToString("N"));
 
     private string[] PathsOf(Guid renderId, ResultFile file) =>
@@ -70,6 +74,8 @@ internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimePro
 
         // Or the sweeper could take it for something that was left behind.
         File.SetLastWriteTimeUtc(lent, time.GetUtcNow().UtcDateTime);
-        return new ReceivedContent(lent, Path.GetExtension(path)[1..], new FileInfo(path).Length);
+        return Path.GetFileName(path).Split('.') is [_, var sha256, var crc32]
+            ? new ReceivedContent(lent, sha256, new FileInfo(path).Length, uint.Parse(crc32, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"A kept download has a name of another kind: {Path.GetFileName(path)}.");
     }
 }

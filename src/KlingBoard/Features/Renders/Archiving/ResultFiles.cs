@@ -30,7 +30,7 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, K
 
         if (ResultErrors.IsOfTheContent(taken.Error))
         {
-            kept.Refuse(render.Id, file, received.Sha256);
+            kept.Refuse(render.Id, file, received);
         }
 
         throw ResultErrors.UnavailableFor(taken.Error);
