@@ -56,7 +56,7 @@ public sealed class ShotSettingsTests : BoardContext
     {
         var inspector = await ShowAsync(settings => settings with { Model = "kling-v2-6", Mode = "std" });
 
-        inspector.Find("#model option[value=kling-v2-6]").TextContent.ShouldBe("Kling 2.6 (text or frames)");
+        inspector.Find("#model option[value=kling-v2-6]").TextContent.ShouldBe("Kling 2.6");
         inspector.Find("#model option[value=kling-v2-5-turbo]").HasAttribute("disabled").ShouldBeFalse();
         inspector.FindAll("#model option[value=kling-v3-turbo]").ShouldBeEmpty("Kling's own legacy standard does not have it");
         Unavailable(inspector, "#mode").ShouldBe([("4k", "Kling 2.6 makes 720p and 1080p.")]);
@@ -75,7 +75,7 @@ public sealed class ShotSettingsTests : BoardContext
         await FollowAsync();
 
         inspector.WaitForAssertion(() => inspector.Find("#cuts").GetAttribute("value").ShouldBe("kling"));
-        inspector.Find("#cuts option[value=kling]").TextContent.ShouldBe("Several, cut by Kling");
+        inspector.Find("#cuts option[value=kling]").TextContent.ShouldBe("Kling cuts");
         inspector.WaitForAssertion(() => inspector.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
     }
 

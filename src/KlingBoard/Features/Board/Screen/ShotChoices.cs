@@ -30,7 +30,7 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabi
     public IReadOnlyList<SettingChoice> Models => Choices(
         shot.Settings.Model,
         Sheets.SelectMany(sheet => sheet.Models.Select(model => model.Model)).Concat(PlainModels.Select(model => model.Model)),
-        TextOfModel,
+        NameOf,
         model => IsOffered(model) ? null : $"{offer!.Name} does not offer {NameOf(model)}.");
 
     public IReadOnlyList<SettingChoice> Modes => Choices(shot.Settings.Mode, KnownModes.Select(mode => mode.Word), TextOfMode, WhyNotMode);
@@ -123,17 +123,13 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabi
     public static string TextOfMode(string word) => KnownModes.FirstOrDefault(known => known.Word == word).Text ?? word;
 
     /// <summary>How people call who cuts.</summary>
-    public static string TextOfCuts(bool klingCuts) => klingCuts ? "Several, cut by Kling" : "One shot";
+    public static string TextOfCuts(bool klingCuts) => klingCuts ? "Kling cuts" : "One shot";
 
     private static OmniMode? ModeOf(string word) => KnownModes.FirstOrDefault(known => known.Word == word) is { Word: not null } known ? known.Mode : null;
 
     private static string LinesOf(IReadOnlyList<OmniMode> modes) => List(KnownModes.Where(known => modes.Contains(known.Mode)).Select(known => known.Lines), "and");
 
     private string NameOf(string model) => offer?.NameOf(model) ?? shelf.NameOf(model);
-
-    // Said where it is chosen, since references that go with an Omni model do not go with these.
-    private string TextOfModel(string model) =>
-        PlainModels.Any(plain => plain.Model == model) && offer?.OmniVideo?.Find(model) is null ? $"{NameOf(model)} (text or frames)" : NameOf(model);
 
     private SettingChoice[] Choices(string own, IEnumerable<string> known, Func<string, string> text, Func<string, string?> why) => offer is null
         ? [new SettingChoice(own, text(own))]
