@@ -97,6 +97,39 @@ describe("the list at an @", () => {
     expect(document.querySelector(".kb-chip")?.getAttribute("aria-label")).toBe("reference Copper-kettle, element");
   });
 
+  it("narrows a whole answer as more is typed, without asking again or waiting", async () => {
+    answers["FindReferences"] = () => Promise.resolve({ elements: [kettle], elementCount: 1, assets: [cup], assetCount: 1 });
+    await open("@c");
+
+    view.dispatch({ changes: { from: 2, insert: "op" }, selection: { anchor: 4 }, userEvent: "input.type" });
+
+    expect(shown()).toEqual(["Elements: @Copper kettle", "More: Choose or upload…"]);
+    expect(calls).toEqual([["FindReferences", "c"]]);
+    expect(acceptCompletion(view)).toBe(true);
+  });
+
+  it("asks again where the answer did not hold everything, and Tab stays in the text meanwhile", async () => {
+    await open("@c");
+
+    view.dispatch({ changes: { from: 2, insert: "u" }, selection: { anchor: 3 }, userEvent: "input.type" });
+    const press = new KeyboardEvent("keydown", { key: "Tab", keyCode: 9, bubbles: true, cancelable: true } as KeyboardEventInit);
+    view.contentDOM.dispatchEvent(press);
+    await vi.advanceTimersByTimeAsync(400);
+
+    expect(press.defaultPrevented).toBe(true);
+    expect(calls).toEqual([["FindReferences", "c"], ["FindReferences", "cu"]]);
+  });
+
+  it("leaves Tab to the page in a text without an @", async () => {
+    await open("A kettle");
+    view.dispatch({ changes: { from: 8, insert: "s" }, selection: { anchor: 9 }, userEvent: "input.type" });
+
+    const press = new KeyboardEvent("keydown", { key: "Tab", keyCode: 9, bubbles: true, cancelable: true } as KeyboardEventInit);
+    view.contentDOM.dispatchEvent(press);
+
+    expect(press.defaultPrevented).toBe(false);
+  });
+
   it("leaves a refused one as letters that are marked", async () => {
     answers["AttachReference"] = () => Promise.resolve({ id: null, error: "A shot has at most 20 references." });
     await open("@cop");

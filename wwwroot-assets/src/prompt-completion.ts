@@ -3,7 +3,7 @@
  * takes, Esc closes and leaves the `@`.
  */
 import {
-  acceptCompletion, autocompletion, closeCompletion, type Completion, type CompletionContext, type CompletionResult, type CompletionSection,
+  acceptCompletion, autocompletion, closeCompletion, completionStatus, type Completion, type CompletionContext, type CompletionResult, type CompletionSection,
 } from "@codemirror/autocomplete";
 import { Prec, type Extension } from "@codemirror/state";
 import { keymap, type EditorView } from "@codemirror/view";
@@ -14,6 +14,7 @@ import { findTokens, tokenOf, type PromptReference } from "./prompt-text";
 import { unresolvedNames } from "./prompt-unresolved";
 
 const mostOfShot = 3;
+const atName = /(^|[^\p{L}\p{M}\p{N}_-])@[\p{L}\p{M}\p{N}_-]*$/u;
 
 /** An option with its picture. */
 interface ReferenceCompletion extends Completion {
@@ -32,7 +33,7 @@ interface Typed {
 }
 
 function typedAt(context: CompletionContext): Typed | null {
-  const found = context.matchBefore(/(^|[^\p{L}\p{M}\p{N}_-])@[\p{L}\p{M}\p{N}_-]*/u);
+  const found = context.matchBefore(atName);
   const at = found?.text.indexOf("@") ?? -1;
   return found === null || at < 0 ? null : { from: found.from + at, text: found.text.slice(at + 1) };
 }
@@ -52,13 +53,14 @@ function ofShot(context: CompletionContext): CompletionResult | null {
   const matching = matchingOfShot(context, typed.text);
   const named = new Set(findTokens(context.state.doc.toString()).map(({ id }) => id));
   const section = sectionOf("This shot", 1, matching.length > mostOfShot ? countText(matching.length, typed.text) : "");
-  return resultOf(typed, matching.slice(0, mostOfShot).map((reference): ReferenceCompletion => ({
+  const options = matching.slice(0, mostOfShot).map((reference): ReferenceCompletion => ({
     label: `@${reference.name}`,
     kind: kindWord(reference.kind) + (named.has(reference.id) ? "" : ", attached, not named yet"),
     section,
     picture: () => pictureOf(reference),
     apply: (view, _completion, from, to) => insert(view, reference.id, from, to),
-  })));
+  }));
+  return { ...resultOf(typed, options), update: (_current, _from, _to, next) => ofShot(next) };
 }
 
 function matchingOfShot(context: CompletionContext, text: string): PromptReference[] {
@@ -73,8 +75,27 @@ function ofTeam(dotnet: DotNetRef): (context: CompletionContext) => Promise<Comp
     }
 
     const offers = await findOffers(dotnet, typed.text).catch(() => null);
-    return context.aborted ? null : resultOf(typed, offers === null ? [awayOption()] : offered(dotnet, context, typed, offers));
+    return context.aborted ? null : offers === null ? resultOf(typed, [awayOption()]) : resultOfTeam(dotnet, context, typed, offers);
   };
+}
+
+/** An answer that held everything is narrowed here as more is typed: nothing is asked again, and the list never waits for the line. */
+function resultOfTeam(dotnet: DotNetRef, context: CompletionContext, typed: Typed, offers: ReferenceOffers): CompletionResult {
+  const isWhole = !offers.error && offers.elementCount === offers.elements.length && offers.assetCount === offers.assets.length;
+  return {
+    ...resultOf(typed, offered(dotnet, context, typed, offers)),
+    update: (_current, _from, _to, next) => {
+      const now = typedAt(next);
+      return isWhole && now?.from === typed.from && now.text.startsWith(typed.text)
+        ? resultOfTeam(dotnet, next, now, narrowed(offers, now.text))
+        : null;
+    },
+  };
+}
+
+function narrowed(offers: ReferenceOffers, text: string): ReferenceOffers {
+  const [elements, assets] = [offers.elements, offers.assets].map((all) => all.filter(({ name }) => beginning(name, text) >= 0));
+  return { ...offers, elements: elements ?? [], elementCount: elements?.length ?? 0, assets: assets ?? [], assetCount: assets?.length ?? 0 };
 }
 
 function offered(dotnet: DotNetRef, context: CompletionContext, typed: Typed, offers: ReferenceOffers): ReferenceCompletion[] {
@@ -159,12 +180,19 @@ function insert(view: EditorView, id: string, from: number, to: number): void {
   view.dispatch({ changes: { from, to, insert: token }, selection: { anchor: from + token.length }, userEvent: "input.complete", scrollIntoView: true });
 }
 
+/** Tab that meets a list whose answer is still on its way stays in the text; anywhere else it goes on to the next field. */
+function takeOrStay(view: EditorView): boolean {
+  const { head } = view.state.selection.main;
+  const isAtName = atName.test(view.state.sliceDoc(view.state.doc.lineAt(head).from, head));
+  return acceptCompletion(view) || (isAtName && completionStatus(view.state) === "pending");
+}
+
 export function completion(dotnet: DotNetRef): Extension {
   return [
     pendingAttachments(),
     unresolvedNames(),
     // Whoever listens around the editor (the board, a dialog) has its own use for Esc.
-    Prec.highest(keymap.of([{ key: "Tab", run: acceptCompletion }, { key: "Escape", run: closeCompletion, stopPropagation: true }])),
+    Prec.highest(keymap.of([{ key: "Tab", run: takeOrStay }, { key: "Escape", run: closeCompletion, stopPropagation: true }])),
     autocompletion({
       override: [ofShot, ofTeam(dotnet)],
       icons: false,

@@ -17,6 +17,12 @@ public sealed class BoardScreen(Visitor visitor)
 
     public ILocator Prompt(string number) => Inspector(number).GetByRole(AriaRole.Textbox, new() { Name = "Prompt" });
 
+    /// <summary>The lines of the list that an @ opens.</summary>
+    public ILocator Offers => Page.Locator(".kb-references").GetByRole(AriaRole.Option);
+
+    /// <summary>The references that the prompt names.</summary>
+    public ILocator Chips(string number) => Prompt(number).Locator(".kb-chip");
+
     /// <summary>A plain text field of the shot by its label.</summary>
     public ILocator Field(string number, string label) => Inspector(number).GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
 
