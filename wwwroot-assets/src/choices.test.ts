@@ -48,7 +48,7 @@ describe("choices", () => {
   const field = () => document.querySelector("input") as HTMLInputElement;
   const kept = () => localStorage.getItem("kb-choice:u:p:s1:seconds");
   const state = () => [...unconfirmed().values()].map((entry) => `${entry.label} ${entry.state}`);
-  const isChoosing = () => document.documentElement.hasAttribute("data-kb-choosing");
+  const isChoosing = () => document.documentElement.hasAttribute("data-kb-unpriced");
 
   function choose(value: string): void {
     field().value = value;
@@ -69,11 +69,11 @@ describe("choices", () => {
     isLost(true);
     choose("8");
     await vi.advanceTimersByTimeAsync(60_000);
-    const offline = [sent.length, field().hasAttribute("data-kb-kept"), state()];
+    const offline = [sent.length, field().dataset["kbKept"], state()];
     isLost(false);
     await vi.advanceTimersByTimeAsync(0);
 
-    expect(offline).toEqual([0, true, ["Duration pending"]]);
+    expect(offline).toEqual([0, "waiting", ["Duration pending"]]);
     expect([stored, field().hasAttribute("data-kb-kept"), state()]).toEqual(["8", false, []]);
   });
 
@@ -138,6 +138,18 @@ describe("choices", () => {
     await vi.advanceTimersByTimeAsync(2_000 + 15_000 + 4_000);
 
     expect([failed, sent.length, stored, state()]).toEqual([["Duration problem"], 3, "8", []]);
+  });
+
+  it("that cannot be written holds the price of its own shot alone", async () => {
+    answers.push(new Error("No space left."));
+    choose("8");
+    await vi.advanceTimersByTimeAsync(0);
+    const here = [isChoosing(), field().dataset["kbKept"]];
+
+    field().remove();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect([here, isChoosing()]).toEqual([[true, "waiting"], false]);
   });
 
   it("shows the server's value where a lost line has left another one standing", async () => {

@@ -122,6 +122,8 @@ export class Choices {
       if (state === "up") {
         void this.flush(key);
       }
+
+      this.controls(key).forEach((control) => this.show(control));
     }
   }
 
@@ -191,6 +193,7 @@ export class Choices {
     const retryMs = Math.min((this.failing.get(key)?.retryMs ?? firstRetryMs / 2) * 2, slowestRetryMs);
     this.failing.set(key, { retryMs, timer: setTimeout(() => void this.flush(key), retryMs) });
     this.report(key);
+    this.controls(key).forEach((control) => this.show(control));
   }
 
   private keep(key: string, choice: KeptChoice): void {
@@ -214,10 +217,12 @@ export class Choices {
     this.markPage(false);
   }
 
-  /** While a choice is on its way, what stands on the price is not what would be ordered. */
+  /** While a choice is on its way, what stands on the price is not what would be ordered; one that cannot be written holds its own shot alone. */
   private markPage(isLeft: boolean): void {
-    const isChoosing = !isLeft && [...this.kept.values()].some((choice) => !choice.isAsked);
-    this.page.documentElement.toggleAttribute("data-kb-choosing", isChoosing);
+    const isPriced = ([key, choice]: [string, KeptChoice]) =>
+      !choice.isAsked && (!this.failing.has(key) || this.page.querySelector(`[data-kb-shot="${CSS.escape(choice.shotId ?? "")}"]`) !== null);
+    const isChoosing = !isLeft && [...this.kept].some(isPriced);
+    this.page.documentElement.toggleAttribute("data-kb-unpriced", isChoosing);
   }
 
   private onMutations(changes: MutationRecord[]): void {
@@ -228,6 +233,8 @@ export class Choices {
         addedNodes.forEach((node) => node instanceof HTMLElement && this.showAll(node));
       }
     }
+
+    this.markPage(false);
   }
 
   private showAll(root: HTMLElement): void {
@@ -239,7 +246,12 @@ export class Choices {
     const { kbTarget = "", kbChoice = "", kbBase = "" } = control.dataset;
     const choice = this.kept.get(this.keyOf(kbTarget, kbChoice));
     const isKept = choice !== undefined && !choice.isAsked;
-    control.toggleAttribute("data-kb-kept", isKept);
+    if (isKept) {
+      control.dataset["kbKept"] = lineState() === "up" && !this.failing.has(this.keyOf(kbTarget, kbChoice)) ? "sending" : "waiting";
+    } else {
+      delete control.dataset["kbKept"];
+    }
+
     if (isKept) {
       setValue(control, choice.value);
     } else if (!this.typing.has(control)) {

@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => {
   guard.dispose();
   document.body.removeEventListener("click", note);
-  document.documentElement.removeAttribute("data-kb-choosing");
+  document.documentElement.removeAttribute("data-kb-unpriced");
   vi.useRealTimers();
 });
 
@@ -61,9 +61,9 @@ it("says of a click whose arrival is not known that it may not have arrived", as
 });
 
 it("spends nothing while the line is down, nor while a choice is on its way", () => {
-  document.documentElement.toggleAttribute("data-kb-choosing", true);
+  document.documentElement.toggleAttribute("data-kb-unpriced", true);
   click("pay");
-  document.documentElement.toggleAttribute("data-kb-choosing", false);
+  document.documentElement.toggleAttribute("data-kb-unpriced", false);
   isLost(true);
   click("pay");
 

@@ -37,7 +37,7 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
     if (lineState() !== "up") {
       halt(event);
       say(page, isSpending ? "Back online first. Nothing is sent or reserved." : `Not sent: ${nameOf(control)}. Nothing was changed. Do it again when the server is back.`);
-    } else if (isSpending && page.documentElement.hasAttribute("data-kb-choosing")) {
+    } else if (isSpending && page.documentElement.hasAttribute("data-kb-unpriced")) {
       halt(event);
     } else {
       follow(nameOf(control));
