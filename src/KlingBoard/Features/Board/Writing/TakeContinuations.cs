@@ -43,7 +43,7 @@ internal static class TakeContinuations
         }
 
         await work.Db.SaveChangesAsync(cancellationToken);
-        var prompt = PromptOf(command.How, PromptText.Token(referred.Value.NewReferenceId!.Value));
+        var prompt = PromptBeginnings.Of(command.How, PromptText.Token(referred.Value.NewReferenceId!.Value));
         var written = await ShotTextEdits.EditAsync(work, new EditShotText(shotId, ShotText.Prompt, "", prompt), cancellationToken);
         return written.IsSuccess ? added : written;
     }
@@ -95,12 +95,4 @@ internal static class TakeContinuations
     private static int SecondsOf(TakeContinuation how, Take take, Shot shot) => how == TakeContinuation.Edit && take.VideoFile!.DurationSeconds is { } seconds
         ? Math.Clamp((int)Math.Round(seconds, MidpointRounding.AwayFromZero), Shot.MinSeconds, Shot.MaxSeconds)
         : shot.Seconds;
-
-    // The vendor's own words for both, and a beginning for the third.
-    private static string PromptOf(TakeContinuation how, string token) => how switch
-    {
-        TakeContinuation.NextShot => $"Based on {token}, generate the next shot: ",
-        TakeContinuation.PreviousShot => $"Based on {token}, generate the previous shot: ",
-        _ => $"In {token}, change ",
-    };
 }

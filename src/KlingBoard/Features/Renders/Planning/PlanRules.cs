@@ -26,6 +26,7 @@ internal static class PlanRules
         var ours = MissingReferences(plan)
             .Concat(TypedTokens(plan))
             .Concat(plan.Shots.SelectMany(shot => PlainNames(shot, shot.Prompt)))
+            .Concat(plan.Shots.SelectMany(shot => HalfSentence(shot.Prompt, shot.Id)))
             .Concat(UnknownMode(plan))
             .Concat(LeftOutRatio(plan))
             .Concat(LeftOutSeconds(plan))
@@ -47,6 +48,11 @@ internal static class PlanRules
     /// <summary>Nobody pays for what has no price: a table that knows nothing of the endpoint or the model blocks it.</summary>
     public static IEnumerable<ShotViolation> UnknownPrice(IKlingRequest request, ProviderPacks packs, Guid? shotId) => packs.Estimate(request) is null || packs.LacksPriceOf(request)
         ? [new ShotViolation(null, Severity.Error, $"The price table {packs.Prices.Version} has no price of this. Add one that has.", "Settings", shotId)]
+        : [];
+
+    /// <summary>A prompt that the board began and nobody ended asks for nothing, and costs as much.</summary>
+    public static IEnumerable<ShotViolation> HalfSentence(string prompt, Guid? shotId) => PromptBeginnings.IsUnfinished(prompt)
+        ? [new ShotViolation(null, Severity.Error, "The prompt is only half a sentence. Write to its end what should be seen.", "Prompt", shotId)]
         : [];
 
     /// <param name="video">As a sentence names it.</param>

@@ -53,6 +53,7 @@ internal sealed class StillPlan : IRenderPlan
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) =>
     [
         .. PlanRules.Check(Request, packs, Shot.Id),
+        .. PlanRules.HalfSentence(Choice.Prompt, Shot.Id),
         .. PlanRules.PlainNames(Shot, PromptText.FromDisplay(Choice.Prompt, [.. Shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))])),
     ];
 
