@@ -24,6 +24,28 @@ public sealed class SoundDialogTests : RendersContext
     }
 
     [Fact]
+    public async Task Effect_Opened_ShowsNoErrorAndNoPriceUntilSomebodyTries()
+    {
+        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+        var (rules, figure, why) = (dialog.FindAll(".kb-rule").Count, dialog.Find(".kb-price-figure").TextContent, dialog.Find(".kb-price-notice").LastElementChild!.TextContent);
+
+        await PriceButton(dialog).ClickAsync(new());
+
+        (rules, figure, why).ShouldBe((0, "–", "Write what is to be heard first."));
+        dialog.FindAll(".kb-rule").ShouldNotBeEmpty();
+        Renders().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Speech_OfAShotWithoutDialogue_ShowsNoErrorAndNoPrice()
+    {
+        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+
+        dialog.FindAll(".kb-rule").ShouldBeEmpty();
+        (dialog.Find(".kb-price-figure").TextContent, dialog.Find(".kb-price-notice").LastElementChild!.TextContent).ShouldBe(("–", "Write what is said first."));
+    }
+
+    [Fact]
     public async Task Effect_WithAPrompt_IsOrderedForTheFigureOnItsButton()
     {
         var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));

@@ -38,6 +38,10 @@ public sealed partial class PriceButton
     [Parameter]
     public EventCallback OnSpend { get; set; }
 
+    /// <summary>Told of a click while <see cref="PriceButtonState.Blocked"/>: somebody tried, and may be shown all that is missing.</summary>
+    [Parameter]
+    public EventCallback OnBlocked { get; set; }
+
     [Parameter]
     public string? Class { get; set; }
 
@@ -72,6 +76,7 @@ public sealed partial class PriceButton
         // aria-disabled instead of disabled keeps the focus on the button and its reason, so the click arrives and is turned away here.
         if (!CanSpend || !_onScreen.Is(Offered))
         {
+            await (Shown == PriceButtonState.Blocked ? OnBlocked.InvokeAsync() : Task.CompletedTask);
             return;
         }
 

@@ -48,6 +48,7 @@ public sealed partial class ElementDialog : IDisposable
     private Error? _error;
     private bool _isSaving;
     private bool _isTouched;
+    private bool _isTried;
 
     [Inject]
     public required ElementService Service { get; init; }
@@ -82,9 +83,12 @@ public sealed partial class ElementDialog : IDisposable
     private ElementAccountView? Account => Input.Accounts.FirstOrDefault(account => account.ConnectionId == Element.ConnectionId);
 
     // Whose budget it is, nobody but the person can say.
+    // Nothing is chosen of which it could be made.
+    private bool IsEmpty => Element.Way == ElementWay.Video ? Element.VideoFileId is null : Element.PictureFileId is null;
+
     private string? PayerMissing => Input.Projects.Count > 0 && !CanPay ? "Choose the project that pays first." : null;
 
-    private string BlockedReason => !_isTouched ? "Choose the pictures and name it first." : PayerMissing ?? "Nothing is sent or reserved.";
+    private string BlockedReason => IsEmpty ? $"Choose the {(Element.Way == ElementWay.Video ? "video" : "pictures")} first." : PayerMissing ?? "Nothing is sent or reserved.";
 
     private string AccountHint => (CanPay, Account) switch
     {

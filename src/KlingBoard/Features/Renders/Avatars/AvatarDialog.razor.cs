@@ -28,6 +28,14 @@ public sealed partial class AvatarDialog
 
     private AvatarChoice Choice => _priced.Choice!;
 
+    private string? Missing => (Choice.PictureAssetId, Choice.SoundAssetId) switch
+    {
+        (null, null) => "Choose a picture and a sound first.",
+        (null, _) => "Choose a picture first.",
+        (_, null) => "Choose a sound first.",
+        _ => null,
+    };
+
     protected override async Task OnInitializedAsync()
     {
         _priced = new PricedChoice<AvatarChoice>(
