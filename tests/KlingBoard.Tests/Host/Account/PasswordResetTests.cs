@@ -82,6 +82,24 @@ public sealed class PasswordResetTests(KlingBoardHost host)
     }
 
     [Fact]
+    public async Task Link_OfSomebodyWhoHasJoinedAnotherTeamSince_IsOpenNoMore()
+    {
+        var seed = await host.SeedAsync();
+        var (memberId, _) = await AddMemberAsync(seed.TeamId);
+        var token = (await MakeAsync(seed.Members[Role.Owner], seed.TeamId, memberId)).Value;
+        await using (var db = await host.DbAsync())
+        {
+            var other = await db.Teams.SingleAsync(team => team.Slug == Seed.OtherSlug, Cancelled);
+            db.Add(new Member(other.Id, memberId, Role.Viewer, 1, DateTime.UnixEpoch));
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        using var page = await host.Browser().GetAsync($"/account/reset/{token}");
+
+        (await page.Content.ReadAsStringAsync(Cancelled)).ShouldContain("This link is not open");
+    }
+
+    [Fact]
     public async Task Link_ForAnAdministrator_IsRefused()
     {
         var seed = await host.SeedAsync();

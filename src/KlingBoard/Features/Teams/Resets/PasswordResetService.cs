@@ -89,7 +89,11 @@ public sealed partial class PasswordResetService(
     private IQueryable<PasswordReset> OpenByHash(KlingBoardDbContext db, string token)
     {
         var (hash, nowUtc) = (LinkToken.HashOf(token), time.GetUtcNow().UtcDateTime);
-        return db.PasswordResets.Where(reset => reset.TokenHash == hash && reset.UsedAtUtc == null && reset.ExpiresAtUtc > nowUtc);
+        var open = db.PasswordResets.Where(reset => reset.TokenHash == hash && reset.UsedAtUtc == null && reset.ExpiresAtUtc > nowUtc);
+
+        // Asked again as it is used: since the owner made it, the account may have come into another team, or been made an administrator's.
+        return open.Where(reset => reset.MadeById == null
+            || (!reset.User!.IsAdministrator && db.Members.Count(member => member.UserId == reset.UserId) <= 1));
     }
 
     // What the audit log will hold once there is one.
