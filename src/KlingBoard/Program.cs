@@ -1,9 +1,15 @@
 using KlingBoard;
 using KlingBoard.Features.Account.CommandLine;
 using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Media.Pictures;
 using KlingBoard.Infrastructure.Storage;
 
 PrivateFiles.MakeAllFilesPrivate();
+if (args is [PictureWorker.Argument])
+{
+    return await PictureWorker.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
+}
+
 try
 {
     if (AccountCommands.AreMeant(args))

@@ -42,6 +42,17 @@ internal static class HostileBytes
         return compressed.ToArray();
     }
 
+    public static byte[] Compressed(byte[] content)
+    {
+        using var compressed = new MemoryStream();
+        using (var deflate = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(content);
+        }
+
+        return compressed.ToArray();
+    }
+
     /// <summary>A grey picture whose header may say anything.</summary>
     /// <param name="extra">Chunks between header and content.</param>
     /// <param name="coded">The content; null for what a picture of that size has.</param>

@@ -64,7 +64,7 @@ internal sealed class ChildProcess(IOptions<MediaOptions> options, TimeProvider 
     }
 
     /// <param name="overflow">Cancelled when more comes; null where the rest is read and dropped, so that no full pipe holds the process for ever.</param>
-    private static async Task KeepAsync(Stream stream, MemoryStream kept, int maxBytes, CancellationTokenSource? overflow, CancellationToken cancellationToken)
+    internal static async Task KeepAsync(Stream stream, MemoryStream kept, int maxBytes, CancellationTokenSource? overflow, CancellationToken cancellationToken)
     {
         var buffer = new byte[16 * 1024];
         int read;
@@ -80,7 +80,7 @@ internal sealed class ChildProcess(IOptions<MediaOptions> options, TimeProvider 
     }
 
     // Settings and secrets of the app are none of the tool's business.
-    private static void ClearEnvironment(ProcessStartInfo start)
+    internal static void ClearEnvironment(ProcessStartInfo start)
     {
         var path = Environment.GetEnvironmentVariable("PATH");
         start.Environment.Clear();
@@ -88,7 +88,7 @@ internal sealed class ChildProcess(IOptions<MediaOptions> options, TimeProvider 
         start.Environment["LC_ALL"] = "C";
     }
 
-    private static void LowerPriority(Process process)
+    internal static void LowerPriority(Process process)
     {
         try
         {

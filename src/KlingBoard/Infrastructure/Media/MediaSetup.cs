@@ -1,3 +1,4 @@
+using KlingBoard.Infrastructure.Media.Pictures;
 using KlingBoard.Infrastructure.Storage;
 
 namespace KlingBoard.Infrastructure.Media;
@@ -10,6 +11,7 @@ internal static class MediaSetup
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ChildProcess>();
         services.AddSingleton<MediaProbe>();
+        services.AddSingleton<PictureWorkers>();
         services.AddSingleton<MediaTransformer>();
         services.AddSingleton(provider => new MediaIntake(
             provider.GetRequiredService<MediaProbe>(),

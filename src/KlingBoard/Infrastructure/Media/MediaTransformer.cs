@@ -1,5 +1,6 @@
 using System.Globalization;
 using KlingBoard.Data.Library;
+using KlingBoard.Infrastructure.Media.Pictures;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace KlingBoard.Infrastructure.Media;
 /// temporary file that the caller keeps or deletes; on failure nothing is left. Singleton.
 /// </summary>
 internal sealed partial class MediaTransformer(
-    ChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger)
+    ChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger, PictureWorkers? pictures = null)
 {
     // Each thread holds frames of its own, so that more of them would not fit the memory of a child.
     private static readonly string[] Decode = ["-threads", "2"];
@@ -110,14 +111,46 @@ internal sealed partial class MediaTransformer(
             cancellationToken);
     }
 
-    private Task<Result<string>> MakePicturePosterAsync(string path, MediaFacts facts, CancellationToken cancellationToken) => RunAsync(
-        [
-            .. Decode, .. MediaInput.From(path, facts.Format),
-            .. facts.Format == MediaFormat.Png ? OnGrey(facts) : ["-map", "0:V:0", "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p"],
-            .. OneJpeg,
-        ],
-        ".jpg",
-        cancellationToken);
+    // ffmpeg makes it where libvips is not to be had, and of the rare picture that libvips cannot read.
+    private async Task<Result<string>> MakePicturePosterAsync(string path, MediaFacts facts, CancellationToken cancellationToken)
+    {
+        if (pictures is not null)
+        {
+            var made = await MakeThumbnailAsync(pictures, path, cancellationToken);
+            if (made.IsSuccess || made.Error != MediaErrors.Unreadable)
+            {
+                return made;
+            }
+        }
+
+        return await RunAsync(
+            [
+                .. Decode, .. MediaInput.From(path, facts.Format),
+                .. facts.Format == MediaFormat.Png ? OnGrey(facts) : ["-map", "0:V:0", "-vf", $"{Fit(PosterWidthPixels)},format=yuvj420p"],
+                .. OneJpeg,
+            ],
+            ".jpg",
+            cancellationToken);
+    }
+
+    private async Task<Result<string>> MakeThumbnailAsync(PictureWorkers workers, string path, CancellationToken cancellationToken)
+    {
+        var target = store.NewTemporaryPath(".jpg");
+        var isMade = false;
+        try
+        {
+            var outcome = await workers.MakeAsync(new PictureRequest(path, target, PosterWidthPixels), cancellationToken);
+            isMade = outcome is { Succeeded: true } && File.Exists(target);
+            return isMade ? target : outcome is null ? MediaErrors.Unreadable : FailureOf(outcome);
+        }
+        finally
+        {
+            if (!isMade)
+            {
+                File.Delete(target);
+            }
+        }
+    }
 
     // Bars, each as high as its loudest moment, on the dark stage that pictures have in both themes.
     private Task<Result<string>> MakeWaveformAsync(string path, MediaFacts facts, CancellationToken cancellationToken) => RunAsync(
