@@ -27,11 +27,13 @@ public sealed class SoundDialogTests : RendersContext
     public async Task Effect_Opened_ShowsNoErrorAndNoPriceUntilSomebodyTries()
     {
         var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+        var tone = dialog.Find(".kb-price-notice").GetAttribute("data-tone");
         var (rules, figure, why) = (dialog.FindAll(".kb-rule").Count, dialog.Find(".kb-price-figure").TextContent, dialog.Find(".kb-price-notice").LastElementChild!.TextContent);
 
         await PriceButton(dialog).ClickAsync(new());
 
         (rules, figure, why).ShouldBe((0, "–", "Write what is to be heard first."));
+        (tone, dialog.Find(".kb-price-notice").GetAttribute("data-tone")).ShouldBe(("hint", "error"));
         dialog.FindAll(".kb-rule").ShouldNotBeEmpty();
         Renders().ShouldBeEmpty();
     }

@@ -34,6 +34,10 @@ public sealed partial class PriceButton
     [Parameter]
     public string? Reason { get; set; }
 
+    /// <summary>While blocked: nothing is wrong yet, something is only not chosen so far.</summary>
+    [Parameter]
+    public bool IsIncomplete { get; set; }
+
     /// <summary>Runs once per click while <see cref="PriceButtonState.Ready"/>.</summary>
     [Parameter]
     public EventCallback OnSpend { get; set; }
@@ -61,6 +65,8 @@ public sealed partial class PriceButton
         PriceButtonState.Sent => "Sent",
         _ => Text,
     };
+
+    private string Tone => Shown != PriceButtonState.Blocked ? "warning" : IsIncomplete ? "hint" : "error";
 
     private string? Notice => Shown switch
     {

@@ -48,23 +48,22 @@ public sealed partial class RenderLine
     {
         _ when Row.CanBeLetGo => $"Slow: {Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), Row.UsualTime)}",
         RenderState.Unknown when Row.LetGoAtUtc is not null => "Slot let go",
-        RenderState.Queued => Row.Reason.Length > 0 ? Row.Reason : $"Place {Place}",
+        RenderState.Queued => $"Place {Place}",
         RenderState.Submitting => "Being sent",
         RenderState.Submitted => $"{Elapsed(Row.SubmittedAtUtc)}, in their line",
         RenderState.Processing => Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), Row.UsualTime),
         RenderState.Archiving when Bytes is { } bytes => PlaceOf(bytes) + (bytes.TotalBytes is { } total
             ? $"{Figures.FileSize(bytes.ReceivedBytes)} of {Figures.FileSize(total)}"
             : Figures.FileSize(bytes.ReceivedBytes)),
-        RenderState.Archiving => Row.Reason.Length > 0 ? Row.Reason : "Checking and storing",
+        RenderState.Archiving => Row.Reason.Length > 0 ? "Not stored yet" : "Checking and storing",
         RenderState.Done => Row.ResultSeconds is { } seconds ? Figures.Seconds(Math.Round(seconds, 2)) : "",
         RenderState.Failed or RenderState.Refused => Row.SettledMilliunits > 0 ? "Billed" : "Not billed",
         RenderState.Unknown => "May exist",
         _ => Row.Reason,
     };
 
-    /// <summary>What went wrong, in full: it is why somebody looks at the line.</summary>
-    private string? Reason =>
-        Row.WaitsFor is null && Row is { State: RenderState.Failed or RenderState.Refused or RenderState.Unknown, Reason.Length: > 0 } ? Row.Reason : null;
+    /// <summary>What went wrong or is waited for, in full: it is why somebody looks at the line.</summary>
+    private string? Reason => Row.WaitsFor ?? (Row is { State: not RenderState.Done, Reason.Length: > 0 } && Bytes is null ? Row.Reason : null);
 
     private string Hint => Row.WaitsFor ?? Row.Reason;
 
