@@ -28,8 +28,8 @@ const modules = {
   chunkNames: "chunk-[hash]",
 };
 
-/** Runs in the head before anything is painted, so it is a classic script. */
-const boot = { ...shared, entryPoints: ["src/boot.ts"], format: "iife" };
+/** Run in the head before anything is painted or typed, so they are classic scripts. */
+const boot = { ...shared, entryPoints: ["src/boot.ts", "src/keys-boot.ts"], format: "iife" };
 
 /** The app serves Radzen's fonts itself; their addresses stay as written. */
 const styles = { ...shared, entryPoints: ["css/app.css"], external: ["/_content/*"], target: ["chrome120", "firefox121", "safari17.2"] };

@@ -18,6 +18,7 @@ using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Security;
 using KlingBoard.Realtime;
+using Microsoft.AspNetCore.Components.Server;
 
 namespace KlingBoard;
 
@@ -25,7 +26,7 @@ namespace KlingBoard;
 public static class KlingBoardApp
 {
     /// <summary>A saved prompt travels with the text it was typed over: twice the longest prompt, up to three bytes a character, and some.</summary>
-    private const long LargestMessageBytes = LargestTextBytes + (16 * 1024);
+    internal const long LargestMessageBytes = LargestTextBytes + (16 * 1024);
 
     /// <summary>Most bytes of one save of a text, with the text it was typed over: a longer message would end the circuit.</summary>
     internal const long LargestTextBytes = 2 * 3 * Shot.MaxPromptLength;
@@ -35,7 +36,7 @@ public static class KlingBoardApp
         builder.AddInfrastructure();
         builder.Services.AddAccess();
         builder.Services.AddRealtime();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessageBytes);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(builder.KeepCircuits).AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessageBytes);
         builder.Services.AddComponents();
         builder.Services.AddSecurity();
         builder.Services.AddAccount();
@@ -52,6 +53,11 @@ public static class KlingBoardApp
         builder.Services.AddInstallation();
         return builder;
     }
+
+    // What is kept of a page beyond that (its place) is small, and stays for hours.
+    private static void KeepCircuits(this WebApplicationBuilder builder, CircuitOptions circuits) =>
+        circuits.DisconnectedCircuitRetentionPeriod =
+            builder.Configuration.GetSection(KlingBoardOptions.Section).GetValue(nameof(KlingBoardOptions.PageRetention), new KlingBoardOptions().PageRetention);
 
     public static WebApplication UseKlingBoard(this WebApplication app)
     {

@@ -2,7 +2,8 @@
 import { guardClicks } from "./click-guard";
 import { watchCopyButtons } from "./clipboard";
 import { guardCompositions } from "./compositions";
-import { pageOf, Reconnector, restoreScroll, type CircuitHost } from "./connection";
+import { circuitOpened, guardObjects, type DotNetObjects } from "./circuit";
+import { pageOf, Reconnector, type CircuitHost } from "./connection";
 import { pruneDrafts } from "./drafts";
 import { watchEarlyClicks } from "./early-click";
 import { watchFields } from "./field-view";
@@ -12,6 +13,7 @@ import { showKeptText } from "./kept-text";
 import { followConnection, watchLine } from "./line";
 import { watchCardSize } from "./card-size";
 import { watchShowPassword } from "./passwords";
+import { restorePlace } from "./place";
 import { watchRail } from "./rail";
 import { defineRunningElement } from "./running";
 import { defineSavedMark } from "./saved-mark";
@@ -27,7 +29,9 @@ interface Blazor extends CircuitHost {
 declare global {
   interface Window {
     Blazor?: Blazor;
-    DotNet?: { invokeMethodAsync(assembly: string, method: string): Promise<unknown> };
+    /** Asked by a server that is about to stop (`OpenPages`). Answers at once: the circuit that asks ends meanwhile. */
+    kbPause?: () => void;
+    DotNet?: DotNetObjects & { invokeMethodAsync(assembly: string, method: string): Promise<unknown> };
   }
 }
 
@@ -47,18 +51,20 @@ defineTimeElement(window);
 defineRunningElement(window);
 defineSavedMark(window);
 followConnection(document);
-restoreScroll(document, sessionStorage);
+restorePlace(document, sessionStorage);
 
 const blazor = window.Blazor;
 if (blazor) {
   const dotnet = window.DotNet;
   if (dotnet) {
+    guardObjects(dotnet);
     const ask = () => dotnet.invokeMethodAsync("KlingBoard", "AnswerLine");
     watchLine(document, ask, () => unconfirmed().size > 0);
     guardClicks(document, ask);
   }
 
   const reconnector = new Reconnector(blazor, pageOf(document));
+  window.kbPause = () => void setTimeout(() => void reconnector.pause());
   window.addEventListener("online", () => reconnector.hurry());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") {
@@ -67,6 +73,7 @@ if (blazor) {
   });
   void blazor.start({
     circuit: {
+      circuitHandlers: [{ onCircuitOpened: () => circuitOpened() }],
       reconnectionHandler: {
         onConnectionDown: () => reconnector.onConnectionDown(),
         onConnectionUp: () => reconnector.onConnectionUp(),

@@ -8,6 +8,7 @@
  * Letters are commands only while the focus is on the surface itself: whoever types into a field that is slow to come, or that has gone,
  * must not make and delete shots by it.
  */
+import { ofCircuit } from "./circuit";
 import { cardSelector, enableDrag, idOf } from "./board-drag";
 import { neighbour, type ArrowKey } from "./board-geometry";
 import { tell, type DotNetRef } from "./dotnet";
@@ -60,7 +61,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     select(early, "one");
   }
 
-  return {
+  return ofCircuit({
     setOptions,
     focusShot(shotId) {
       const card = cards().find((one) => idOf(one) === shotId);
@@ -90,12 +91,15 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
       }
     },
     dispose() {
-      keys.giveUp();
+      if (keys.isNameless) {
+        keys.giveUp();
+      }
+
       stop.abort();
       observer.disconnect();
       disableDrag?.();
     },
-  };
+  });
 
   function setOptions(next: BoardOptions): void {
     if (next.canEdit !== canEdit) {

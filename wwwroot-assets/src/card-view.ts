@@ -4,6 +4,7 @@
  * arrived, so all is told again when it is back. Also marks scenes whose last row is full
  * (`data-kb-full`), where the tile for a new shot would begin a row of its own.
  */
+import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 
 const cardSelector = "[data-shot-id]";
@@ -43,14 +44,14 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef): { dispose(): vo
   const size = new ResizeObserver(markFullRows);
   watch();
 
-  return {
+  return ofCircuit({
     dispose() {
       stop.abort();
       cards.disconnect();
       size.disconnect();
       watcher.disconnect();
     },
-  };
+  });
 
   function watch(): void {
     for (const card of host.querySelectorAll(cardSelector)) {

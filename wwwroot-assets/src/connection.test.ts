@@ -1,26 +1,44 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { pageOf, Reconnector, rememberScroll, restoreScroll } from "./connection";
+import { pageOf, Reconnector } from "./connection";
 
 describe("Reconnector", () => {
   let log: string[];
   let answers: (boolean | "no network")[];
+  let resumes: (boolean | "no network")[];
   let reconnector: Reconnector;
 
   beforeEach(() => {
     vi.useFakeTimers();
     log = [];
     answers = [];
+    resumes = [];
+    const answerOf = (list: (boolean | "no network")[]) => {
+      const answer = list.shift() ?? "no network";
+      return answer === "no network" ? Promise.reject(new Error(answer)) : Promise.resolve(answer);
+    };
     const host = {
       reconnect() {
         log.push("try");
-        const answer = answers.shift() ?? "no network";
-        return answer === "no network" ? Promise.reject(new Error(answer)) : Promise.resolve(answer);
+        return answerOf(answers);
+      },
+      resumeCircuit() {
+        log.push("resume");
+        return answerOf(resumes);
+      },
+      pauseCircuit() {
+        log.push("pause");
+        reconnector.onConnectionDown();
+        return Promise.resolve(true);
       },
     };
     reconnector = new Reconnector(host, {
       showBar: (shown) => log.push(shown ? "bar" : "no bar"),
       setLost: (lost) => log.push(lost ? "lost" : "found"),
-      reload: () => log.push("reload"),
+      hold: () => () => log.push("drawn"),
+      reload: () => {
+        log.push("reload");
+        return Promise.resolve();
+      },
     });
   });
 
@@ -46,11 +64,31 @@ describe("Reconnector", () => {
 
   it("loads the page again when the server has let go of it", async () => {
     answers = ["no network", false];
+    resumes = [false];
 
     reconnector.onConnectionDown();
     await vi.advanceTimersByTimeAsync(300);
 
-    expect(log).toEqual(["lost", "try", "try", "reload"]);
+    expect(log).toEqual(["lost", "try", "try", "resume", "reload"]);
+  });
+
+  it("goes on with the kept state when only the circuit is gone", async () => {
+    answers = [false];
+    resumes = ["no network", true];
+
+    reconnector.onConnectionDown();
+    await vi.advanceTimersByTimeAsync(300);
+
+    expect(log).toEqual(["lost", "try", "resume", "resume", "found", "no bar", "drawn"]);
+  });
+
+  it("takes its state along when the server stops, and asks for no circuit that is gone", async () => {
+    resumes = ["no network", true];
+
+    void reconnector.pause();
+    await vi.advanceTimersByTimeAsync(300);
+
+    expect(log).toEqual(["lost", "pause", "resume", "resume", "found", "no bar", "drawn"]);
   });
 
   it("waits longer each time, five seconds at most", async () => {
@@ -97,25 +135,5 @@ describe("pageOf", () => {
     expect(during).toEqual(["lost", 1]);
     expect([document.documentElement.dataset["kbConnection"], document.querySelectorAll(".kb-bar-offline").length]).toEqual([undefined, 0]);
     expect(heard).toEqual([true, false]);
-  });
-});
-
-describe("scroll", () => {
-  it("comes back once the region is there, and only once", async () => {
-    document.body.innerHTML = '<div data-kb-scroll="board"></div>';
-    const region = document.querySelector("div") as HTMLElement;
-    region.scrollTop = 300;
-    rememberScroll(document, sessionStorage);
-    document.body.innerHTML = "";
-    restoreScroll(document, sessionStorage);
-
-    const fresh = document.createElement("div");
-    fresh.dataset["kbScroll"] = "board";
-    Object.defineProperties(fresh, { scrollHeight: { value: 1000 }, clientHeight: { value: 400 } });
-    document.body.append(fresh);
-    await new Promise((resolve) => setTimeout(resolve));
-
-    expect(fresh.scrollTop).toBe(300);
-    expect(sessionStorage.getItem("kb-scroll")).toBeNull();
   });
 });

@@ -1,12 +1,19 @@
 /**
- * What happens when the page loses its server. Reading and typing go on; a thin bar says so after five seconds; on return the
- * page carries on, and where the server has forgotten the page it loads again at the same address and scroll position.
+ * What happens when the page loses its server. Reading and typing go on; a thin bar says so after five seconds. On return the page carries on:
+ * with its own circuit where the server still has it, else with a new one that remembers what was open, and only where there is none of that
+ * the page loads again, in a rest of typing, at the same place.
  */
+import { heldKeys } from "./held-keys";
+import { rememberPlace, restoreFocus, restoreScroll, scrollOf } from "./place";
 
-/** The part of Blazor that reconnecting needs. */
+/** The part of Blazor that coming back needs. */
 export interface CircuitHost {
-  /** False: the server is there but has let go of this page. Throws while the server cannot be reached. */
+  /** False: the server is there but has let go of this page's circuit. Throws while the server cannot be reached. Not to be asked again after a false. */
   reconnect(): Promise<boolean>;
+  /** A new circuit with the kept state of the old one. False: there is none. Throws while the server cannot be reached. */
+  resumeCircuit(): Promise<boolean>;
+  /** Has the server hand over the state of the circuit and let go of it. */
+  pauseCircuit(): Promise<boolean>;
 }
 
 export interface ConnectionPage {
@@ -14,7 +21,10 @@ export interface ConnectionPage {
   showBar(shown: boolean): void;
   /** Marks the page as cut off, for the style sheet and for scripts. */
   setLost(lost: boolean): void;
-  reload(): void;
+  /** Everything is about to be drawn anew: focus, caret and scroll are to come back. Returns what to do when it has been. */
+  hold(): () => void;
+  /** Loads the page again as soon as nobody is in the middle of a word. */
+  reload(): Promise<void>;
 }
 
 const barAfterMs = 5000;
@@ -27,28 +37,43 @@ export class Reconnector {
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private isDown = false;
   private isTrying = false;
+  /** The circuit is gone: from now on only its kept state can bring the page back. */
+  private isGone = false;
   private delayMs = firstRetryMs;
 
   constructor(private readonly host: CircuitHost, private readonly page: ConnectionPage) {}
 
   onConnectionDown(): void {
-    if (this.isDown) {
-      return;
+    if (this.markDown()) {
+      void this.attempt();
     }
-
-    this.isDown = true;
-    this.delayMs = firstRetryMs;
-    this.page.setLost(true);
-    this.barTimer = setTimeout(() => this.page.showBar(true), barAfterMs);
-    void this.attempt();
   }
 
   onConnectionUp(): void {
     this.isDown = false;
+    this.isGone = false;
     clearTimeout(this.barTimer);
     clearTimeout(this.retryTimer);
     this.page.setLost(false);
     this.page.showBar(false);
+  }
+
+  /** The server is about to stop: the page takes its state with it, and comes back with that to whatever server answers next. */
+  async pause(): Promise<void> {
+    if (this.isDown) {
+      return;
+    }
+
+    // Blazor says "down" at once; trying to come back has to wait until the state is here.
+    this.isTrying = true;
+    this.markDown();
+    try {
+      this.isGone = await this.host.pauseCircuit();
+    } catch {
+      // The server was faster: whatever it still has is found by the ordinary way.
+    }
+
+    await this.attempt();
   }
 
   /** The network is back or the page is looked at again: no reason to wait for the next turn. */
@@ -60,14 +85,23 @@ export class Reconnector {
     }
   }
 
+  private markDown(): boolean {
+    if (this.isDown) {
+      return false;
+    }
+
+    this.isDown = true;
+    this.isGone = false;
+    this.delayMs = firstRetryMs;
+    this.page.setLost(true);
+    this.barTimer = setTimeout(() => this.page.showBar(true), barAfterMs);
+    return true;
+  }
+
   private async attempt(): Promise<void> {
     this.isTrying = true;
     try {
-      if (await this.host.reconnect()) {
-        this.onConnectionUp();
-      } else {
-        this.page.reload();
-      }
+      await this.comeBack();
     } catch {
       if (this.isDown) {
         this.retryTimer = setTimeout(() => void this.attempt(), this.delayMs);
@@ -77,50 +111,20 @@ export class Reconnector {
       this.isTrying = false;
     }
   }
-}
 
-const scrollKey = "kb-scroll";
-
-/** Where each scrolling region stands, for the reload after a lost circuit. Regions are told apart by `data-kb-scroll`. */
-export function rememberScroll(page: Document, store: Storage): void {
-  const places: Record<string, number> = {};
-  for (const region of page.querySelectorAll<HTMLElement>("[data-kb-scroll]")) {
-    places[region.dataset["kbScroll"] ?? ""] = region.scrollTop;
-  }
-
-  store.setItem(scrollKey, JSON.stringify({ address: page.location.href, places }));
-}
-
-/** Scrolls back once the regions are there and tall enough; gives up after ten seconds. */
-export function restoreScroll(page: Document, store: Storage): void {
-  const kept = store.getItem(scrollKey);
-  store.removeItem(scrollKey);
-  if (kept === null) {
-    return;
-  }
-
-  const { address, places } = JSON.parse(kept) as { address: string; places: Record<string, number> };
-  if (address !== page.location.href) {
-    return;
-  }
-
-  const observer = new MutationObserver(settle);
-  const giveUp = setTimeout(() => observer.disconnect(), 10_000);
-  observer.observe(page.body, { childList: true, subtree: true });
-  settle();
-
-  function settle(): void {
-    for (const [name, top] of Object.entries(places)) {
-      const region = page.querySelector<HTMLElement>(`[data-kb-scroll="${CSS.escape(name)}"]`);
-      if (region && region.scrollHeight - region.clientHeight >= top) {
-        region.scrollTop = top;
-        delete places[name];
-      }
+  private async comeBack(): Promise<void> {
+    if (!this.isGone && (await this.host.reconnect())) {
+      this.onConnectionUp();
+      return;
     }
 
-    if (Object.keys(places).length === 0) {
-      observer.disconnect();
-      clearTimeout(giveUp);
+    this.isGone = true;
+    const drawn = this.page.hold();
+    if (await this.host.resumeCircuit()) {
+      this.onConnectionUp();
+      drawn();
+    } else {
+      await this.page.reload();
     }
   }
 }
@@ -148,8 +152,21 @@ export function pageOf(page: Document): ConnectionPage {
 
       page.dispatchEvent(new CustomEvent("kb-connection", { detail: { lost } }));
     },
-    reload() {
-      rememberScroll(page, sessionStorage);
+    hold() {
+      heldKeys(page).holdFocused();
+      const isInField = heldKeys(page).focused() !== null;
+      const focusId = page.activeElement?.id ?? "";
+      const scroll = scrollOf(page);
+      return () => {
+        restoreScroll(page, scroll);
+        restoreFocus(page, isInField ? "" : focusId);
+      };
+    },
+    async reload() {
+      await heldKeys(page).atRest();
+      // Once more as the page goes: what was typed until then is in its field, and the caret behind it.
+      page.defaultView?.addEventListener("pagehide", () => rememberPlace(page, sessionStorage), { once: true });
+      rememberPlace(page, sessionStorage);
       page.location.reload();
     },
   };

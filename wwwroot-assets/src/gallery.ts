@@ -1,4 +1,5 @@
 /** What the gallery's grid needs of the browser: how far it is scrolled, where the focus goes, whose time it is. */
+import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 
 const sizeKey = "kb-gallery-tile";
@@ -94,7 +95,7 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
   sizes.observe(scroller);
   soon();
 
-  return {
+  return ofCircuit({
     focus(id) {
       document.getElementById(id)?.focus({ preventScroll: true });
     },
@@ -122,7 +123,7 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
       scroller.removeEventListener("keydown", onKeyDown);
       sizes.disconnect();
     },
-  };
+  });
 }
 
 /** A browser that refuses storage still shows the gallery. */

@@ -93,6 +93,11 @@ export class HeldKeys {
     return field ? { name: field.name, caret: field.caret() } : null;
   }
 
+  /** Waits for a field of which nobody knows yet which it will be. */
+  get isNameless(): boolean {
+    return this.held !== null && this.held.name === null;
+  }
+
   /** What is held and not delivered yet. */
   get text(): string {
     return this.held?.text ?? "";
@@ -297,7 +302,9 @@ export function plainField(name: string, element: HTMLInputElement | HTMLTextAre
       const room = element.maxLength < 0 ? typed.length : Math.max(0, element.maxLength - element.value.length);
       // As the person's own typing, which the browser's undo knows; where it refuses (a test's), by hand.
       if (!element.ownerDocument.execCommand?.("insertText", false, typed.slice(0, room))) {
-        element.setRangeText(typed.slice(0, room), element.selectionStart ?? 0, element.selectionEnd ?? 0, "end");
+        const from = element.selectionStart ?? 0;
+        element.setRangeText(typed.slice(0, room), from, element.selectionEnd ?? from);
+        element.setSelectionRange(from + Math.min(typed.length, room), from + Math.min(typed.length, room));
         element.dispatchEvent(new Event("input", { bubbles: true }));
       }
     },

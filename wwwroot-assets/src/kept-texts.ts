@@ -7,11 +7,19 @@ import { setUnconfirmed } from "./unconfirmed";
 /** Null: the shot is not on this board. */
 export type SaveKept = (shotId: string, field: string, text: string, base: string, sent: string | null) => Promise<SaveAnswer | null>;
 
-/** @param owner The beginning of the drafts' keys, for example `shot:{person}:`; shot and field follow. */
-export async function sendKeptTexts(storage: Storage | null, owner: string, save: SaveKept): Promise<void> {
+/**
+ * @param owner The beginning of the drafts' keys, for example `shot:{person}:`; shot and field follow.
+ * @param isOpen Whether a shot is open or about to be: its fields send their drafts themselves, with what has been typed since, and two saves of
+ * one draft would conflict with each other.
+ */
+export async function sendKeptTexts(storage: Storage | null, owner: string, save: SaveKept, isOpen: (shotId: string) => boolean = () => false): Promise<void> {
   for (const [key, draft] of unclaimedDrafts(storage, owner)) {
     if (lineState() !== "up") {
       return;
+    }
+
+    if (isOpen(key.split(":").at(-2) ?? "")) {
+      continue;
     }
 
     await send(storage, key, draft, save);

@@ -2,6 +2,7 @@
  * What this browser keeps of one board and sends when the server can be reached. .NET is asked by `SaveChoice(choice)` and
  * `SaveKeptText(shotId, field, text, base, sent)`.
  */
+import { ofCircuit } from "./circuit";
 import { Choices, type ChoiceAnswer } from "./choices";
 import type { DotNetRef } from "./dotnet";
 import { sendKeptTexts } from "./kept-texts";
@@ -26,15 +27,17 @@ export function create(dotnetRef: DotNetRef, { userId, projectId }: { userId: st
   }, { signal: stop.signal });
   sendTexts();
 
-  return {
+  return ofCircuit({
     settled: (target, name) => choices.settled(target, name),
     dispose() {
       stop.abort();
       choices.dispose();
     },
-  };
+  });
 
   function sendTexts(): void {
-    void sendKeptTexts(storage, `shot:${userId}:`, (...kept) => dotnetRef.invokeMethodAsync("SaveKeptText", ...kept) as Promise<SaveAnswer | null>);
+    const save = (...kept: unknown[]) => dotnetRef.invokeMethodAsync("SaveKeptText", ...kept) as Promise<SaveAnswer | null>;
+    const open = new URLSearchParams(location.search).get("shot");
+    void sendKeptTexts(storage, `shot:${userId}:`, save, (shotId) => shotId === open);
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The prompt editor: one per shown prompt. .NET is asked to save (`SaveText(text, base)`) as `synced-text.ts` says.
  */
+import { ofCircuit } from "./circuit";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
@@ -41,6 +42,8 @@ export interface PromptHandle {
   getText(): string;
   /** Resolves when the last save was answered. */
   dispose(): Promise<void>;
+  /** Ends without another word to .NET, which is not there any more. */
+  abandon(): void;
 }
 
 const fromServer = Annotation.define<boolean>();
@@ -70,7 +73,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
     insert: (typed) => view.dispatch(view.state.replaceSelection(typed), { userEvent: "input.type" }),
   });
 
-  return {
+  return ofCircuit({
     setReferences(next) {
       references = next;
       view.dispatch({ effects: referencesChanged.of(next) });
@@ -94,7 +97,12 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
       await synced.close();
       view.destroy();
     },
-  };
+    abandon() {
+      leaveKeys();
+      synced.abandon();
+      view.destroy();
+    },
+  });
 
   // No step of the person's own: their undo goes past it.
   function show(next: string): void {

@@ -120,6 +120,21 @@ describe("SyncedText", () => {
     expect(draft()).toBeNull();
   });
 
+  it("sends nothing and keeps its draft when its circuit has been replaced, also for an answer that comes late", async () => {
+    open("");
+    server.delayMs = 500;
+    type("Rain");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+
+    synced.abandon();
+    isLost(true);
+    isLost(false);
+    await vi.advanceTimersByTimeAsync(120_000);
+
+    expect(server.saves).toEqual([["Rain", ""]]);
+    expect(draft()).not.toBeNull();
+  });
+
   it("goes on over its own save when more is typed while that is under way", async () => {
     open("");
     server.delayMs = 500;

@@ -199,6 +199,14 @@ export class SyncedText {
     this.keeper.release();
   }
 
+  /** Lets go at once and sends nothing: the page has a new circuit, whose field of the same text takes the draft over. */
+  abandon(): void {
+    window.removeEventListener("pagehide", this.onLeave);
+    document.removeEventListener(lineEvent, this.onLine);
+    this.unschedule();
+    this.turn++;
+  }
+
   private readonly onLeave = (): void => void this.flush();
 
   private readonly onLine = (event: Event): void => {
@@ -241,6 +249,9 @@ export class SyncedText {
 
     if (this.isDirty) {
       this.edited();
+    } else {
+      // A field before this one may have left word of a draft that the server has by now.
+      this.report();
     }
   }
 

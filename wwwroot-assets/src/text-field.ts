@@ -1,4 +1,5 @@
 /** A plain input or textarea of a shot, saved while it is typed. .NET makes one per field and never writes the field's value itself. */
+import { ofCircuit } from "./circuit";
 import type { DotNetRef } from "./dotnet";
 import { FieldHistory, historyKey } from "./field-history";
 import { explainer } from "./field-note";
@@ -21,6 +22,8 @@ export interface TextFieldHandle {
   setReadOnly(readOnly: boolean): void;
   /** Resolves when the last save was answered. */
   dispose(): Promise<void>;
+  /** Ends without another word to .NET, which is not there any more. */
+  abandon(): void;
 }
 
 export function create(field: HTMLInputElement | HTMLTextAreaElement, dotnetRef: DotNetRef, options: TextFieldOptions): TextFieldHandle {
@@ -49,19 +52,27 @@ export function create(field: HTMLInputElement | HTMLTextAreaElement, dotnetRef:
   (field as HTMLElement).addEventListener("keydown", historyPressed, { signal });
   const leaveKeys = heldKeys(document).add(plainField(field.dataset["kbField"] ?? "", field));
 
-  return {
+  return ofCircuit({
     setText: (text, version) => synced.receive(text, version),
     keepBoth: () => synced.keepBoth(),
     keepMine: (theirs, version) => synced.keepMine(theirs, version),
     replace: (theirs, version) => synced.replace(theirs, version),
     setReadOnly: (readOnly) => synced.setReadOnly(readOnly),
     dispose() {
-      leaveKeys();
-      stop.abort();
-      isComposing = false;
+      end();
       return synced.close();
     },
-  };
+    abandon() {
+      end();
+      synced.abandon();
+    },
+  });
+
+  function end(): void {
+    leaveKeys();
+    stop.abort();
+    isComposing = false;
+  }
 
   function compositionEnded(): void {
     isComposing = false;

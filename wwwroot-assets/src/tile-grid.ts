@@ -2,6 +2,7 @@
  * Tells a grid of tiles how many columns fit, and moves the focus inside it with the arrow keys. The rows themselves are made by
  * the page, which renders only those in view. Calls .NET: `OnMeasured(columns, tileWidth)`.
  */
+import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 
 export interface TileGridOptions {
@@ -72,12 +73,12 @@ export function create(grid: HTMLElement, dotnetRef: DotNetRef, options: TileGri
     }
   }, { signal: stop.signal });
 
-  return {
+  return ofCircuit({
     dispose() {
       stop.abort();
       observer.disconnect();
     },
-  };
+  });
 
   function columns(): number {
     return fit(innerWidth(), options).columns;

@@ -3,6 +3,7 @@
  * to disk and the page can show progress. Calls .NET: `OnUploadsAdded([{id,name,size,type}])`,
  * `OnUploadProgress(id, loaded, total)`, `OnUploadDone(id, status, jsonText)`; status 0 means no answer, -1 cancelled.
  */
+import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 import { isTyping } from "./shortcuts";
 
@@ -90,7 +91,7 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
     }, { signal: stop.signal });
   }
 
-  return {
+  return ofCircuit({
     pick: () => input.click(),
     cancel(id) {
       const upload = uploads.get(id);
@@ -116,7 +117,7 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
       uploads.forEach((upload) => upload.request?.abort());
       uploads.clear();
     },
-  };
+  });
 
   /** Entering a child leaves its parent, so the depth is counted. */
   function over(event: DragEvent, step: number): void {

@@ -1,3 +1,5 @@
+using KlingBoard.Tests.Shared;
+
 namespace KlingBoard.E2E.Infrastructure;
 
 /// <summary>
@@ -30,9 +32,10 @@ public abstract class BrowserTest(AppProcess app, BrowserFixture browser) : IAsy
     }
 
     /// <summary>A person opens a browser of their own; the name is used for evidence.</summary>
-    protected async Task<Visitor> ArriveAsync(string name, VisitorOptions? options = null)
+    /// <param name="line">A line of the visitor's own to the app, which may be slow, silent or cut; null for none.</param>
+    protected async Task<Visitor> ArriveAsync(string name, VisitorOptions? options = null, FaultProxy? line = null)
     {
-        var visitor = await Visitor.ArriveAsync(name, app.Url, browser.Browser, options);
+        var visitor = await Visitor.ArriveAsync(name, line?.Address.ToString() ?? app.Url, browser.Browser, options);
         _visitors.Add(visitor);
         return visitor;
     }

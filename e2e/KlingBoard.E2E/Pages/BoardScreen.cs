@@ -36,6 +36,8 @@ public sealed class BoardScreen(Visitor visitor)
     /// <summary>The titles of a scene's cards, in order.</summary>
     public ILocator Titles(int scene) => Page.Locator("section.scene").Nth(scene - 1).Locator("article .title .name");
 
+    public ILocator Selected => Page.Locator("[aria-label='Selection'] .count");
+
     public ILocator People => Page.Locator(".kb-bar .kb-avatar");
 
     public Task ChooseAlsoAsync(string number) => Card(number).ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });

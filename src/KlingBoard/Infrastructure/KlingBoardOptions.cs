@@ -42,6 +42,13 @@ public sealed class KlingBoardOptions
     public int MinFreeMegabytes { get; set; } = 512;
 
     /// <summary>
+    /// How long the server keeps a page whole whose browser is away, in memory. A browser that comes back later goes on at its place all the
+    /// same, but what was open in dialogs is gone.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan PageRetention { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>
     /// Encrypts the key ring in the data folder: at least <see cref="ValidateKlingBoardOptions.MinSecretLength"/> characters that nobody can
     /// guess. Needed in Production. Whoever loses it loses the sessions and everything that is encrypted with the ring.
     /// </summary>

@@ -38,6 +38,11 @@ internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : 
             faults.Add("KlingBoard:MinFreeMegabytes must be zero or more.");
         }
 
+        if (options.PageRetention < TimeSpan.FromSeconds(1) || options.PageRetention > TimeSpan.FromDays(1))
+        {
+            faults.Add("KlingBoard:PageRetention must be between 00:00:01 and 1.00:00:00.");
+        }
+
         if (FaultInSecret(options.KeyRingSecret) is { } fault)
         {
             faults.Add(fault);

@@ -12,9 +12,12 @@ public static class RealtimeSetup
             .AddSingleton<ChangeFeed>()
             .AddSingleton<BoardTransactions>()
             .AddSingleton<PresenceService>()
+            .AddSingleton<OpenPages>()
+            .AddScoped<CircuitHandler, CircuitPage>()
             .AddScoped<CircuitPresence>()
             .AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitPresence>())
-            .AddHostedService<BoardRelay>();
+            .AddHostedService<BoardRelay>()
+            .AddHostedService<PauseBeforeStop>();
     }
 
     public static IEndpointRouteBuilder MapRealtime(this IEndpointRouteBuilder routes)

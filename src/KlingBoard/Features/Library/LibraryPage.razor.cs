@@ -20,6 +20,7 @@ public sealed partial class LibraryPage : IDisposable
     private AssetKindChoice _kind;
     private string _text = "";
     private string? _error;
+    private bool _isPlaced;
     private string? _refusal;
 
     [Inject]
@@ -46,6 +47,22 @@ public sealed partial class LibraryPage : IDisposable
     /// <summary>The asset whose details are open.</summary>
     [SupplyParameterFromQuery(Name = "asset")]
     public string? Asset { get; set; }
+
+    /// <summary>What is filtered for, kept over a lost circuit.</summary>
+    [PersistentState]
+    public LibraryPlace? Place
+    {
+        get => new(_kind, _text);
+        set
+        {
+            if (value is not null && !_isPlaced)
+            {
+                (_kind, _text) = (value.Kind, value.Text);
+            }
+
+            _isPlaced = true;
+        }
+    }
 
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }

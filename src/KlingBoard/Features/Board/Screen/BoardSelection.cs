@@ -19,6 +19,9 @@ public sealed class BoardSelection
         _anchorShotId = shotId;
     }
 
+    /// <summary>Chooses these as they were chosen before; no range starts from any of them.</summary>
+    public void Restore(IEnumerable<Guid> shotIds) => _shotIds.UnionWith(shotIds);
+
     public void Toggle(Guid shotId)
     {
         _ = _shotIds.Remove(shotId) || _shotIds.Add(shotId);

@@ -26,6 +26,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
     private BoardFilter _filter = BoardFilter.None;
     private IReadOnlyList<Crumb> _crumbs = [];
     private Guid? _openShotId;
+    private bool _isPlaced;
     private Error? _error;
 
     [Inject]
@@ -80,6 +81,14 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
+
+    /// <summary>Set by the framework when the page comes back with a new circuit; read by it when the old one ends.</summary>
+    [PersistentState]
+    public BoardPlace? Place
+    {
+        get => BoardPlace.Of(_filter, _selection, _isChoosing);
+        set => Restore(value);
+    }
 
     private BoardSession Session { get; set; } = null!;
 
@@ -150,6 +159,18 @@ public sealed partial class BoardSurface : IAsyncDisposable
     }
 
     private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
+
+    // The framework gives it again, as it is, with every set of parameters.
+    private void Restore(BoardPlace? place)
+    {
+        if (place is not null && !_isPlaced)
+        {
+            (_filter, _isChoosing) = (place.Filter, place.IsChoosing);
+            _selection.Restore(place.ChosenShotIds);
+        }
+
+        _isPlaced = true;
+    }
 
     private void OpenFromAddress()
     {

@@ -29,6 +29,7 @@ public sealed partial class RendersPage : IDisposable
     private DateTime _nowUtc;
     private int _earlierWanted = EarlierAtFirst;
     private bool _onlyMine;
+    private bool _isPlaced;
     private string? _error;
     private string? _message;
 
@@ -65,6 +66,22 @@ public sealed partial class RendersPage : IDisposable
     /// <summary>The render whose drawer is open.</summary>
     [SupplyParameterFromQuery(Name = "render")]
     public string? RenderId { get; set; }
+
+    /// <summary>What is shown, kept over a lost circuit.</summary>
+    [PersistentState]
+    public RendersPlace? Place
+    {
+        get => new(_onlyMine, _earlierWanted);
+        set
+        {
+            if (value is not null && !_isPlaced)
+            {
+                (_onlyMine, _earlierWanted) = (value.OnlyMine, value.EarlierWanted);
+            }
+
+            _isPlaced = true;
+        }
+    }
 
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
