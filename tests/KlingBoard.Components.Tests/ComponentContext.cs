@@ -9,6 +9,7 @@ using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests;
@@ -54,6 +55,36 @@ public abstract class ComponentContext : BunitContext
             builder.OpenComponent<RadzenDialog>(6);
             builder.CloseComponent();
         });
+
+    /// <summary>From now on scripts load as slowly as the test wants; before the first rendering.</summary>
+    protected HeldScripts HoldScripts()
+    {
+        var scripts = new HeldScripts();
+        Services.AddSingleton<IJSRuntime>(scripts);
+        return scripts;
+    }
+
+    /// <summary>
+    /// Leaves what is rendered while its scripts load (<paramref name="step"/> 0), while they start (1) and so on, then lets everything arrive:
+    /// nothing may live on, and nothing may fail, which would take the place of the next page.
+    /// </summary>
+    protected async Task LeaveAtAsync(HeldScripts scripts, int step)
+    {
+        for (var released = 0; released < step; released++)
+        {
+            await Renderer.Dispatcher.InvokeAsync(scripts.Release);
+        }
+
+        await DisposeComponentsAsync();
+        for (var late = 0; late < 5; late++)
+        {
+            await Renderer.Dispatcher.InvokeAsync(scripts.Release);
+        }
+
+        scripts.Imports.ShouldNotBeEmpty();
+        scripts.Started.ShouldAllBe(handle => handle.IsEnded);
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -11,10 +11,9 @@ namespace KlingBoard.Components.Controls;
 public sealed partial class TileGrid<TItem> : IAsyncDisposable
     where TItem : class
 {
+    private readonly Lifetime _life = new();
     private ElementReference _element;
     private Virtualize<TileRow>? _rows;
-    private DotNetObjectReference<TileGrid<TItem>>? _self;
-    private IJSObjectReference? _handle;
     private Func<int, int, CancellationToken, ValueTask<IReadOnlyList<TItem>>>? _shownSource;
     private int _shownCount;
     private int _columns;
@@ -73,11 +72,7 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
         StateHasChanged();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _handle.CloseQuietlyAsync();
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
 
     // Not told by the page: what it has just set reaches the grid only with the next rendering, and a reading before that is of the old tiles.
     protected override async Task OnParametersSetAsync()
@@ -94,9 +89,8 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     {
         if (firstRender)
         {
-            var module = await Scripts.GetAsync("tile-grid");
-            _self = DotNetObjectReference.Create(this);
-            _handle = await module.InvokeAsync<IJSObjectReference>("create", _element, _self, new { minTileWidth = MinTileWidth, minColumns = MinColumns, gap = Gap });
+            await _life.StartAsync(
+                Scripts, "tile-grid", "create", _element, _life.Own(DotNetObjectReference.Create(this)), new { minTileWidth = MinTileWidth, minColumns = MinColumns, gap = Gap });
         }
     }
 

@@ -11,7 +11,7 @@ namespace KlingBoard.Components.Layout;
 /// </summary>
 public sealed partial class TeamLayout : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private TeamFrame? _frame;
     private IDisposable? _watch;
     private string? _team;
@@ -33,6 +33,7 @@ public sealed partial class TeamLayout : IDisposable
     {
         _path = new Uri(Navigation.Uri).AbsolutePath;
         Navigation.LocationChanged += OnLocationChanged;
+        _life.OnLeave(() => Navigation.LocationChanged -= OnLocationChanged);
     }
 
     protected override Task OnParametersSetAsync()
@@ -47,25 +48,19 @@ public sealed partial class TeamLayout : IDisposable
         return LoadAsync(team);
     }
 
-    public void Dispose()
-    {
-        Navigation.LocationChanged -= OnLocationChanged;
-        _watch?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private async Task LoadAsync(string team)
     {
-        var frame = await TeamFrames.FindAsync(team, _leaving.Token);
+        var frame = await TeamFrames.FindAsync(team, _life.Token);
 
         // The person may have gone on to another team while this one was loading.
-        if (team != _team)
+        if (team != _team || _life.IsLeft)
         {
             return;
         }
 
-        _watch ??= frame is null ? null : TeamFrames.Watch(frame, LoadAgain);
+        _watch ??= frame is null ? null : _life.Own(TeamFrames.Watch(frame, LoadAgain));
         _isMissing = frame is null;
         _frame = frame;
     }
@@ -83,7 +78,7 @@ public sealed partial class TeamLayout : IDisposable
 
     private void LoadAgain() => _ = InvokeAsync(async () =>
     {
-        if (_team is not { } team || _leaving.IsCancellationRequested)
+        if (_team is not { } team || _life.IsLeft)
         {
             return;
         }

@@ -45,6 +45,11 @@ public sealed partial class GalleryPage
 
     private async Task RefreshAsync()
     {
+        if (_life.IsLeft)
+        {
+            return;
+        }
+
         var (cancellationToken, filter) = (_loading.Token, _address.Filter);
         try
         {
@@ -104,7 +109,7 @@ public sealed partial class GalleryPage
             return;
         }
 
-        var detail = await Details.FindAsync(Frame.PersonId, Frame.TeamId, itemId.Value, _leaving.Token);
+        var detail = await Details.FindAsync(Frame.PersonId, Frame.TeamId, itemId.Value, _life.Token);
         if (itemId == _address.ItemId)
         {
             _detail = detail.IsSuccess ? detail.Value : null;
@@ -119,7 +124,7 @@ public sealed partial class GalleryPage
     private async Task RefreshAndRestAsync()
     {
         await InvokeAsync(RefreshAsync);
-        await Task.Delay(RefreshPause, Time, _leaving.Token);
+        await Task.Delay(RefreshPause, Time, _life.Token);
     }
 
     private GalleryWindow WindowOver(IReadOnlyList<GalleryDay> days, GalleryFilter filter) => new(
@@ -143,7 +148,7 @@ public sealed partial class GalleryPage
     {
         _loading.Cancel();
         _loading.Dispose();
-        _loading = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        _loading = CancellationTokenSource.CreateLinkedTokenSource(_life.Token);
         return _loading.Token;
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class GalleryPage : IDisposable
 
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private readonly GallerySelection _selection = new();
     private CancellationTokenSource _loading = new();
     private ChangeSubscription? _changes;
@@ -81,38 +81,32 @@ public sealed partial class GalleryPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _changes = Feed.SubscribeToTeam(Frame.TeamId);
-        _libraryChanges = LibraryFeed.Subscribe(Frame.TeamId);
+        _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
+        _libraryChanges = _life.Own(LibraryFeed.Subscribe(Frame.TeamId));
         await AskBrowserAsync();
+        if (_life.IsLeft)
+        {
+            return;
+        }
+
         _address = GalleryAddress.Parse(Navigation.Uri, _zone);
         Navigation.LocationChanged += OnLocationChanged;
+        _life.OnLeave(() => Navigation.LocationChanged -= OnLocationChanged);
         await Task.WhenAll(LoadAsync(), LoadDetailAsync());
-        _ = _changes.FollowAsync(FollowAsync, Logger, _leaving.Token);
-        _ = _libraryChanges.ListenAsync(RefreshAndRestAsync, Logger, _leaving.Token);
+        _ = _changes.FollowAsync(FollowAsync, Logger, _life.Token);
+        _ = _libraryChanges.ListenAsync(RefreshAndRestAsync, Logger, _life.Token);
     }
 
     public void Dispose()
     {
-        Navigation.LocationChanged -= OnLocationChanged;
-        _changes?.Dispose();
-        _libraryChanges?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _life.Dispose();
         _loading.Dispose();
     }
 
     private async Task AskBrowserAsync()
     {
-        try
-        {
-            var module = await Scripts.GetAsync("gallery");
-            _zone = ZoneOf(await module.InvokeAsync<string?>("timeZone", _leaving.Token));
-            _tileWidth = Math.Clamp(await module.InvokeAsync<double>("tileWidth", _leaving.Token), 120, 420);
-        }
-        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-        {
-            // The page was left before it was shown.
-        }
+        _zone = ZoneOf(await _life.AskAsync<string?>(Scripts, "gallery", "timeZone"));
+        _tileWidth = Math.Clamp(await _life.AskAsync<double>(Scripts, "gallery", "tileWidth"), 120, 420);
     }
 
     // A browser may know a zone that this server's tables do not.
@@ -120,7 +114,7 @@ public sealed partial class GalleryPage : IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
     {
-        if (!new Uri(change.Location).AbsolutePath.Equals(KlingBoardUrls.Gallery(Team), StringComparison.OrdinalIgnoreCase))
+        if (_life.IsLeft || !new Uri(change.Location).AbsolutePath.Equals(KlingBoardUrls.Gallery(Team), StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
@@ -165,7 +159,6 @@ public sealed partial class GalleryPage : IDisposable
     private async Task SetTileWidthAsync(double width)
     {
         _tileWidth = width;
-        var module = await Scripts.GetAsync("gallery");
-        await module.InvokeVoidAsync("rememberTileWidth", width);
+        await _life.AskAsync<object?>(Scripts, "gallery", "rememberTileWidth", width);
     }
 }

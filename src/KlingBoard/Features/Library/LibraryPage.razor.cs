@@ -11,7 +11,7 @@ namespace KlingBoard.Features.Library;
 /// <summary>A team's assets, kept up to date while colleagues upload, rename and delete.</summary>
 public sealed partial class LibraryPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private LibrarySubscription? _changes;
     private AssetList? _assets;
     private AssetView? _selected;
@@ -77,9 +77,9 @@ public sealed partial class LibraryPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _changes = Feed.Subscribe(Frame.TeamId);
+        _changes = _life.Own(Feed.Subscribe(Frame.TeamId));
         await LoadAsync();
-        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), Logger, _leaving.Token);
+        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), Logger, _life.Token);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -91,19 +91,14 @@ public sealed partial class LibraryPage : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _changes?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private async Task LoadAsync()
     {
         var assets = new AssetList(
             (after, count, cancellation) => Service.ListAsync(Frame.PersonId, Frame.TeamId, Filter, after, count, cancellation),
             cancellation => Service.CountAsync(Frame.PersonId, Frame.TeamId, Filter, cancellation));
-        _error = (await assets.ResetAsync(_leaving.Token))?.Message;
+        _error = (await assets.ResetAsync(_life.Token))?.Message;
         _assets = _error is null ? assets : _assets;
     }
 
@@ -122,7 +117,7 @@ public sealed partial class LibraryPage : IDisposable
             return;
         }
 
-        var asset = await Service.GetAsync(Frame.PersonId, id, _leaving.Token);
+        var asset = await Service.GetAsync(Frame.PersonId, id, _life.Token);
 
         // Somebody in two teams may have put together this team's address and the other's asset.
         _selected = asset.IsSuccess && asset.Value.TeamId == Frame.TeamId ? asset.Value : null;
@@ -130,7 +125,7 @@ public sealed partial class LibraryPage : IDisposable
         _uses = null;
         if (_selected is not null)
         {
-            var uses = await Service.FindUsesAsync(Frame.PersonId, id, _leaving.Token);
+            var uses = await Service.FindUsesAsync(Frame.PersonId, id, _life.Token);
             _uses = uses.IsSuccess ? uses.Value : [];
         }
     }
@@ -156,12 +151,12 @@ public sealed partial class LibraryPage : IDisposable
         return ReloadAsync();
     }
 
-    private Task<Result<Done>> RenameAsync(string name) => Service.RenameAsync(Frame.PersonId, _selected!.Id, name, _leaving.Token);
+    private Task<Result<Done>> RenameAsync(string name) => Service.RenameAsync(Frame.PersonId, _selected!.Id, name, _life.Token);
 
     private async Task DeleteAsync()
     {
         var asset = _selected!;
-        var deleted = await Service.DeleteAsync(Frame.PersonId, asset.Id, _leaving.Token);
+        var deleted = await Service.DeleteAsync(Frame.PersonId, asset.Id, _life.Token);
         if (!deleted.IsSuccess)
         {
             _refusal = deleted.Error.Message;

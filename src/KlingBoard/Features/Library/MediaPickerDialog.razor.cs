@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements;
@@ -10,7 +11,7 @@ public sealed partial class MediaPickerDialog : IDisposable
 {
     private const string ElementsTab = "Elements";
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private AssetList? _assets;
     private IReadOnlyList<ElementView> _elements = [];
     private string _tab = ElementsTab;
@@ -42,11 +43,7 @@ public sealed partial class MediaPickerDialog : IDisposable
         return LoadAsync();
     }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private Task ChooseTabAsync(string tab)
     {
@@ -64,7 +61,7 @@ public sealed partial class MediaPickerDialog : IDisposable
     {
         if (_tab == ElementsTab)
         {
-            var elements = await ElementRegistry.ListAsync(Input.PersonId, Input.TeamId, _leaving.Token);
+            var elements = await ElementRegistry.ListAsync(Input.PersonId, Input.TeamId, _life.Token);
             _error = elements.Error?.Message;
             _elements = elements.IsSuccess ? elements.Value : [];
             return;
@@ -74,7 +71,7 @@ public sealed partial class MediaPickerDialog : IDisposable
         var assets = new AssetList(
             (after, count, cancellation) => Library.ListAsync(Input.PersonId, Input.TeamId, filter, after, count, cancellation),
             cancellation => Library.CountAsync(Input.PersonId, Input.TeamId, filter, cancellation));
-        _error = (await assets.ResetAsync(_leaving.Token))?.Message;
+        _error = (await assets.ResetAsync(_life.Token))?.Message;
         _assets = assets;
     }
 

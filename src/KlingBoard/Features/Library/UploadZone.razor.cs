@@ -13,8 +13,8 @@ namespace KlingBoard.Features.Library;
 public sealed partial class UploadZone : IAsyncDisposable
 {
     private readonly List<UploadItem> _items = [];
+    private readonly Lifetime _life = new();
     private ElementReference _zone;
-    private DotNetObjectReference<UploadZone>? _self;
     private IJSObjectReference? _handle;
 
     [Inject]
@@ -114,11 +114,7 @@ public sealed partial class UploadZone : IAsyncDisposable
         StateHasChanged();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _handle.CloseQuietlyAsync();
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -127,9 +123,7 @@ public sealed partial class UploadZone : IAsyncDisposable
             return;
         }
 
-        var module = await Scripts.GetAsync("uploads");
-        _self = DotNetObjectReference.Create(this);
-        _handle = await module.InvokeAsync<IJSObjectReference>("create", _zone, _self, new
+        _handle = await _life.StartAsync(Scripts, "uploads", "create", _zone, _life.Own(DotNetObjectReference.Create(this)), new
         {
             url = KlingBoardUrls.Upload(Team),
             token = Antiforgery.GetAntiforgeryToken()?.Value ?? "",

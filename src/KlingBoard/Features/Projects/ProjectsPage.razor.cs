@@ -14,7 +14,7 @@ namespace KlingBoard.Features.Projects;
 /// <summary>A team's home: its projects, kept up to date while colleagues work on them.</summary>
 public sealed partial class ProjectsPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private ChangeSubscription? _changes;
     private IReadOnlyList<ProjectView>? _projects;
     private string? _error;
@@ -53,21 +53,16 @@ public sealed partial class ProjectsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _changes = Feed.SubscribeToTeam(Frame.TeamId);
+        _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
         await LoadAsync();
-        _ = _changes.FollowAsync(_ => InvokeAsync(ReloadAsync), Logger, _leaving.Token);
+        _ = _changes.FollowAsync(_ => InvokeAsync(ReloadAsync), Logger, _life.Token);
     }
 
-    public void Dispose()
-    {
-        _changes?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private async Task LoadAsync()
     {
-        var projects = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _leaving.Token);
+        var projects = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _life.Token);
         _error = projects.Error?.Message;
         _projects = projects.IsSuccess ? projects.Value : _projects;
     }
@@ -81,7 +76,7 @@ public sealed partial class ProjectsPage : IDisposable
 
     private async Task CreateAsync()
     {
-        var save = (ProjectInput input) => Service.CreateAsync(Frame.PersonId, Frame.TeamId, input, _leaving.Token);
+        var save = (ProjectInput input) => Service.CreateAsync(Frame.PersonId, Frame.TeamId, input, _life.Token);
         var created = await Dialogs.ShowAsync<ProjectDialog, ProjectDialogInput, Guid?>(
             "New project", new ProjectDialogInput(new ProjectInput(), "Make the project", async input => await save(input)));
         if (created is { } projectId)
@@ -94,7 +89,7 @@ public sealed partial class ProjectsPage : IDisposable
     {
         async Task<Result<Guid>> SaveAsync(ProjectInput input)
         {
-            var renamed = await Service.RenameAsync(Frame.PersonId, project.Id, input, _leaving.Token);
+            var renamed = await Service.RenameAsync(Frame.PersonId, project.Id, input, _life.Token);
             return renamed.IsSuccess ? project.Id : renamed.Error;
         }
 
@@ -105,7 +100,7 @@ public sealed partial class ProjectsPage : IDisposable
 
     private async Task ChooseConnectionAsync(ProjectView project)
     {
-        var present = await Connections.OfProjectAsync(Frame.PersonId, project.Id, _leaving.Token);
+        var present = await Connections.OfProjectAsync(Frame.PersonId, project.Id, _life.Token);
         if (!present.IsSuccess)
         {
             _error = present.Error.Message;
@@ -115,12 +110,12 @@ public sealed partial class ProjectsPage : IDisposable
         await Dialogs.ShowAsync<ProjectConnectionDialog, ProjectConnectionInput, bool>(
             $"Provider of {project.Name}",
             new ProjectConnectionInput(
-                project.Name, present.Value, id => ConnectionKeeper.UseForProjectAsync(Frame.PersonId, project.Id, id, _leaving.Token)));
+                project.Name, present.Value, id => ConnectionKeeper.UseForProjectAsync(Frame.PersonId, project.Id, id, _life.Token)));
     }
 
     private async Task DeleteAsync(ProjectView project)
     {
-        var deleted = await Service.DeleteAsync(Frame.PersonId, project.Id, _leaving.Token);
+        var deleted = await Service.DeleteAsync(Frame.PersonId, project.Id, _life.Token);
         if (!deleted.IsSuccess)
         {
             await Dialogs.ConfirmAsync("The project stays", new ConfirmInput(deleted.Error.Message, "Understood"));

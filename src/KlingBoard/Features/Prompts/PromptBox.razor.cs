@@ -8,10 +8,8 @@ namespace KlingBoard.Features.Prompts;
 public sealed partial class PromptBox : ComponentBase, IAsyncDisposable
 {
     private readonly string _counterId = $"count-{Guid.NewGuid():N}";
+    private readonly Lifetime _life = new();
     private ElementReference _host;
-    private DotNetObjectReference<PromptBox>? _self;
-    private IJSObjectReference? _editor;
-    private bool _isLeft;
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
@@ -39,27 +37,12 @@ public sealed partial class PromptBox : ComponentBase, IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
+        if (firstRender)
         {
-            return;
+            await _life.StartAsync(
+                Scripts, "prompt-box", "create", _host, _life.Own(DotNetObjectReference.Create(this)),
+                new { text = Text, references = References, maxLength = MaxLength, label = Label, counterId = _counterId });
         }
-
-        _self = DotNetObjectReference.Create(this);
-        var module = await Scripts.GetAsync("prompt-box");
-        if (_isLeft)
-        {
-            return;
-        }
-
-        var editor = await module.InvokeAsync<IJSObjectReference>(
-            "create", _host, _self, new { text = Text, references = References, maxLength = MaxLength, label = Label, counterId = _counterId });
-        if (_isLeft)
-        {
-            await editor.CloseQuietlyAsync();
-            return;
-        }
-
-        _editor = editor;
     }
 
     [JSInvokable]
@@ -74,10 +57,5 @@ public sealed partial class PromptBox : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public Task<AttachedReference?> ChooseReference() => Finder.ChooseReferenceAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        _isLeft = true;
-        await _editor.CloseQuietlyAsync();
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
 }

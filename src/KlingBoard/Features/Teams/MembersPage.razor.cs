@@ -12,11 +12,10 @@ namespace KlingBoard.Features.Teams;
 /// <summary>Who is in the team. Owners invite, change roles and remove; everybody else reads, and may leave.</summary>
 public sealed partial class MembersPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private IReadOnlyList<MemberView>? _members;
     private IReadOnlyList<InvitationView>? _invitations;
     private string? _error;
-    private IDisposable? _watch;
 
     [Inject]
     public required TeamService Teams { get; init; }
@@ -47,32 +46,27 @@ public sealed partial class MembersPage : IDisposable
 
     private bool CanManage => Access.Can(Permission.ManageTeam);
 
-    protected override void OnInitialized() => _watch = Feed.SubscribeToTeam(Access.TeamId, _ => InvokeAsync(LoadAgainAsync));
+    protected override void OnInitialized() => _life.Own(Feed.SubscribeToTeam(Access.TeamId, _ => InvokeAsync(LoadAgainAsync)));
 
     // Also when the cascaded access changed, which may be the person's own role.
     protected override Task OnParametersSetAsync() => LoadAsync();
 
-    public void Dispose()
-    {
-        _watch?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private async Task LoadAsync()
     {
-        var members = await Teams.MembersAsync(Access.UserId, Access.TeamId, _leaving.Token);
+        var members = await Teams.MembersAsync(Access.UserId, Access.TeamId, _life.Token);
         _members = members.IsSuccess ? members.Value : [];
         if (CanManage)
         {
-            var open = await Invitations.OpenAsync(Access.UserId, Access.TeamId, _leaving.Token);
+            var open = await Invitations.OpenAsync(Access.UserId, Access.TeamId, _life.Token);
             _invitations = open.IsSuccess ? open.Value : [];
         }
     }
 
     private async Task LoadAgainAsync()
     {
-        if (_leaving.IsCancellationRequested)
+        if (_life.IsLeft)
         {
             return;
         }
@@ -90,7 +84,7 @@ public sealed partial class MembersPage : IDisposable
 
     private async Task ChangeRoleAsync(MemberView member, Role role)
     {
-        var changed = await Teams.ChangeRoleAsync(Access.UserId, Access.TeamId, member.UserId, role, _leaving.Token);
+        var changed = await Teams.ChangeRoleAsync(Access.UserId, Access.TeamId, member.UserId, role, _life.Token);
         await ShowAsync(changed.Error);
     }
 
@@ -107,7 +101,7 @@ public sealed partial class MembersPage : IDisposable
             return;
         }
 
-        var removed = await Teams.RemoveAsync(Access.UserId, Access.TeamId, member.UserId, _leaving.Token);
+        var removed = await Teams.RemoveAsync(Access.UserId, Access.TeamId, member.UserId, _life.Token);
         if (removed.IsSuccess && isYou)
         {
             Navigation.NavigateTo(KlingBoardUrls.Home, forceLoad: true);
@@ -121,7 +115,7 @@ public sealed partial class MembersPage : IDisposable
         $"New password for {member.Name}",
         new ResetLinkInput(member.Name, async () =>
         {
-            var made = await Resets.MakeAsync(Access.UserId, Access.TeamId, member.UserId, _leaving.Token);
+            var made = await Resets.MakeAsync(Access.UserId, Access.TeamId, member.UserId, _life.Token);
             return made.IsSuccess ? LinkTo(KlingBoardUrls.Reset(made.Value)) : made.Error;
         }));
 
@@ -133,7 +127,7 @@ public sealed partial class MembersPage : IDisposable
 
     private async Task<Result<string>> MakeLinkAsync(Role role)
     {
-        var made = await Invitations.InviteAsync(Access.UserId, Access.TeamId, role, _leaving.Token);
+        var made = await Invitations.InviteAsync(Access.UserId, Access.TeamId, role, _life.Token);
         return made.IsSuccess ? LinkTo(KlingBoardUrls.Invitation(made.Value.Token)) : made.Error;
     }
 
@@ -142,7 +136,7 @@ public sealed partial class MembersPage : IDisposable
 
     private async Task RevokeAsync(Guid invitationId)
     {
-        var revoked = await Invitations.RevokeAsync(Access.UserId, invitationId, _leaving.Token);
+        var revoked = await Invitations.RevokeAsync(Access.UserId, invitationId, _life.Token);
         await ShowAsync(revoked.Error);
     }
 
@@ -150,7 +144,7 @@ public sealed partial class MembersPage : IDisposable
         "Rename the team",
         new TeamNameInput(
             Access.TeamName,
-            name => Teams.RenameAsync(Access.UserId, Access.TeamId, new TeamInput { Name = name }, _leaving.Token)));
+            name => Teams.RenameAsync(Access.UserId, Access.TeamId, new TeamInput { Name = name }, _life.Token)));
 
     private async Task ShowAsync(Error? error)
     {

@@ -11,10 +11,9 @@ namespace KlingBoard.Features.Board.Screen;
 /// </summary>
 public sealed partial class BoardOutbox : ComponentBase, IAsyncDisposable
 {
+    private readonly Lifetime _life = new();
     private KeptWork _work = null!;
     private IJSObjectReference? _script;
-    private DotNetObjectReference<BoardOutbox>? _self;
-    private bool _isLeft;
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
@@ -32,30 +31,17 @@ public sealed partial class BoardOutbox : ComponentBase, IAsyncDisposable
     {
         _work = new KeptWork(Session, Service);
         Session.Changed += OnSessionChanged;
+        _life.OnLeave(() => Session.Changed -= OnSessionChanged);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
+        if (firstRender)
         {
-            return;
+            _script = await _life.StartAsync(
+                Scripts, "outbox", "create", _life.Own(DotNetObjectReference.Create(this)),
+                new { userId = Session.UserId.ToString("N"), projectId = Session.ProjectId.ToString("N") });
         }
-
-        var module = await Scripts.GetAsync("outbox");
-        if (_isLeft)
-        {
-            return;
-        }
-
-        _self = DotNetObjectReference.Create(this);
-        var script = await module.InvokeAsync<IJSObjectReference>("create", _self, new { userId = Session.UserId.ToString("N"), projectId = Session.ProjectId.ToString("N") });
-        if (_isLeft)
-        {
-            await script.CloseQuietlyAsync();
-            return;
-        }
-
-        _script = script;
     }
 
     [JSInvokable]
@@ -89,19 +75,13 @@ public sealed partial class BoardOutbox : ComponentBase, IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _isLeft = true;
-        Session.Changed -= OnSessionChanged;
-        await _script.CloseQuietlyAsync();
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
 
     private void OnSessionChanged() => _ = InvokeAsync(TellSettledAsync);
 
     private async Task TellSettledAsync()
     {
-        foreach (var (target, name) in _script is null || _isLeft ? [] : _work.TakeSettled())
+        foreach (var (target, name) in _script is null || _life.IsLeft ? [] : _work.TakeSettled())
         {
             await _script!.InvokeVoidAsync("settled", target, name);
         }

@@ -5,22 +5,19 @@ using Microsoft.JSInterop;
 namespace KlingBoard.Features.Board.Screen;
 
 /// <summary>The board's gestures: what <c>wwwroot-assets/src/board.ts</c> and <c>card-view.ts</c> tell, turned into what the board does.</summary>
-internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
+internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
 {
-    private readonly List<IJSObjectReference> _handles = [];
-    private DotNetObjectReference<BoardScripts>? _self;
     private IJSObjectReference? _board;
     private bool _canEdit;
-    private bool _isLeft;
 
     public bool IsStarted => _board is not null;
 
     public async Task StartAsync(ScriptModules modules, ElementReference host, bool canEdit)
     {
         _canEdit = canEdit;
-        _self = DotNetObjectReference.Create(this);
-        _board = await CreateAsync(modules, "board", host, _self, new { canEdit });
-        await CreateAsync(modules, "card-view", host, _self);
+        var self = life.Own(DotNetObjectReference.Create(this));
+        _board = await life.StartAsync(modules, "board", "create", host, self, new { canEdit });
+        await life.StartAsync(modules, "card-view", "create", host, self);
     }
 
     /// <summary>Tells the script when the person's role has changed.</summary>
@@ -73,37 +70,6 @@ internal sealed class BoardScripts(BoardSurface surface) : IAsyncDisposable
     [JSInvokable]
     public void OnEscape() => surface.StepOut();
 
-    public async ValueTask DisposeAsync()
-    {
-        _isLeft = true;
-        foreach (var handle in _handles)
-        {
-            await handle.CloseQuietlyAsync();
-        }
-
-        _self?.Dispose();
-    }
-
-    // The board may be left while a script loads; one that started after that would listen on for good.
-    private async Task<IJSObjectReference?> CreateAsync(ScriptModules modules, string name, params object[] arguments)
-    {
-        var module = _isLeft ? null : await modules.GetAsync(name);
-        if (module is null || _isLeft)
-        {
-            return null;
-        }
-
-        var handle = await module.InvokeAsync<IJSObjectReference>("create", arguments);
-        if (_isLeft)
-        {
-            await handle.CloseQuietlyAsync();
-            return null;
-        }
-
-        _handles.Add(handle);
-        return handle;
-    }
-
     private ValueTask CallAsync(string method, params object?[] arguments) =>
-        _board is null || _isLeft ? ValueTask.CompletedTask : _board.InvokeVoidAsync(method, arguments);
+        _board is null || life.IsLeft ? ValueTask.CompletedTask : _board.InvokeVoidAsync(method, arguments);
 }

@@ -17,7 +17,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
     /// <summary>Cards that are drawn before the browser has said which are in view.</summary>
     private const int FirstCards = 16;
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private readonly BoardSelection _selection = new();
     private readonly HashSet<Guid> _near = [];
     private ChangeSubscription? _changes;
@@ -109,12 +109,13 @@ public sealed partial class BoardSurface : IAsyncDisposable
     {
         Session = new BoardSession(Service, Packs, Frame.PersonId, ProjectId, SessionLogger);
         Session.Changed += OnSessionChanged;
-        Presence = new BoardPresence(PresenceService, CircuitPresence, Time, Session);
+        _life.OnLeave(() => Session.Changed -= OnSessionChanged);
+        Presence = _life.Own(new BoardPresence(PresenceService, CircuitPresence, Time, Session));
         Actions = new BoardActions(Session, _selection, Undo);
         // First listen, then read: no change can slip in between.
-        _changes = Feed.SubscribeToProject(ProjectId);
-        _error = await Session.OpenAsync(_leaving.Token);
-        if (_error is not null)
+        _changes = _life.Own(Feed.SubscribeToProject(ProjectId));
+        _error = await Session.OpenAsync(_life.Token);
+        if (_error is not null || _life.IsLeft)
         {
             return;
         }
@@ -123,7 +124,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
         _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
         _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
         ShowPresence();
-        _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _leaving.Token);
+        _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _life.Token);
     }
 
     protected override void OnParametersSet() => OpenFromAddress();
@@ -137,7 +138,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
         if (_scripts is null)
         {
-            _scripts = new BoardScripts(this);
+            _scripts = new BoardScripts(this, _life);
             await _scripts.StartAsync(Scripts, _host, CanEdit);
         }
 
@@ -145,18 +146,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
         await AttendAsync(_scripts);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Session.Changed -= OnSessionChanged;
-        Presence.Dispose();
-        _changes?.Dispose();
-        await _leaving.CancelAsync();
-        _leaving.Dispose();
-        if (_scripts is not null)
-        {
-            await _scripts.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
 
     private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
 
@@ -195,7 +185,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     private async Task FollowAsync(SignalBatch batch)
     {
-        _error = await Session.FollowAsync(batch, _leaving.Token);
+        _error = await Session.FollowAsync(batch, _life.Token);
         if (_error is not null)
         {
             StateHasChanged();

@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
@@ -11,7 +12,7 @@ namespace KlingBoard.Features.Board.Screen;
 /// <summary>The open shot at the right of the board. Reads the shot again whenever the session says that it was touched.</summary>
 public sealed partial class ShotInspector : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private Guid _shownId;
     private ShotView? _shot;
     // Decided once: folding the notes up under somebody who clears one to rewrite it would lose what they type.
@@ -20,7 +21,7 @@ public sealed partial class ShotInspector : IDisposable
     // The last that it was known by: a shot that is deleted has none.
     private string? _number;
     // Rises when the texts have to be made anew, to be sent again.
-    private int _life;
+    private int _generation;
     private string? _error;
     private bool _isMissing;
     private RenderQuote? _quote;
@@ -89,6 +90,11 @@ public sealed partial class ShotInspector : IDisposable
     {
         Session.ShotsTouched += OnShotsTouchedAsync;
         Session.Changed += OnSessionChanged;
+        _life.OnLeave(() =>
+        {
+            Session.ShotsTouched -= OnShotsTouchedAsync;
+            Session.Changed -= OnSessionChanged;
+        });
     }
 
     // The head stays when another shot is gone to, and with it the focus on the button that went there; the rest is made anew.
@@ -103,13 +109,7 @@ public sealed partial class ShotInspector : IDisposable
         _number = Card?.DisplayNumber ?? _number;
     }
 
-    public void Dispose()
-    {
-        Session.ShotsTouched -= OnShotsTouchedAsync;
-        Session.Changed -= OnSessionChanged;
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     // Where it leads nowhere, the page must not wait for another shot.
     private string? Step(int step) => Session.Model?.Neighbour(ShotId, step) is null ? null : "";
@@ -137,7 +137,7 @@ public sealed partial class ShotInspector : IDisposable
 
     private async Task LoadAsync()
     {
-        if (_leaving.IsCancellationRequested)
+        if (_life.IsLeft)
         {
             return;
         }
@@ -177,7 +177,7 @@ public sealed partial class ShotInspector : IDisposable
     // The texts start anew, find what was typed since in the browser, and send it.
     private async Task RestoredAsync()
     {
-        _life++;
+        _generation++;
         await LoadAsync();
         await OnRestored.InvokeAsync(ShotId);
     }

@@ -12,10 +12,9 @@ namespace KlingBoard.Features.Board.Screen;
 /// </summary>
 public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
 {
+    private readonly Lifetime _life = new();
     private IJSObjectReference? _editor;
-    private DotNetObjectReference<ShotTextEditor>? _self;
     private bool _canEdit;
-    private bool _isLeft;
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
@@ -94,7 +93,7 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
             "conflict" => TextTrouble.Conflict,
             _ => TextTrouble.NotSaved,
         });
-        if (!_isLeft)
+        if (!_life.IsLeft)
         {
             StateHasChanged();
         }
@@ -109,7 +108,7 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public void MarkBehind(bool isBehind)
     {
-        if (Sync.Theirs is null && !_isLeft)
+        if (Sync.Theirs is null && !_life.IsLeft)
         {
             Mark(isBehind ? TextTrouble.NotSaved : null);
         }
@@ -117,9 +116,7 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _isLeft = true;
-        await _editor.CloseQuietlyAsync();
-        _self?.Dispose();
+        await _life.DisposeAsync();
         // What is still unsaved waits in the browser for the next visit.
         Mark(null);
         GC.SuppressFinalize(this);
@@ -164,23 +161,12 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _self = DotNetObjectReference.Create(this);
         _canEdit = CanEdit;
-        var module = await Scripts.GetAsync(Module);
-        if (_isLeft)
+        _editor = await _life.StartAsync(Scripts, Module, "create", Host, _life.Own(DotNetObjectReference.Create(this)), OptionsOf(Sync));
+        if (_editor is not null)
         {
-            return;
+            StateHasChanged();
         }
-
-        var editor = await module.InvokeAsync<IJSObjectReference>("create", Host, _self, OptionsOf(Sync));
-        if (_isLeft)
-        {
-            await editor.CloseQuietlyAsync();
-            return;
-        }
-
-        _editor = editor;
-        StateHasChanged();
     }
 
     private async Task SettleAsync(string choice, params object[] arguments)

@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Access;
 using KlingBoard.Components.Controls;
 using KlingBoard.Infrastructure.Results;
@@ -9,7 +10,7 @@ namespace KlingBoard.Features.Connections.Pages;
 /// <summary>The accounts that a team's renders are sent to and paid from. Owners and producers keep them; others are told so.</summary>
 public sealed partial class ProvidersPage : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private readonly Dictionary<Guid, ConnectionVerdict> _verdicts = [];
     private readonly Dictionary<Guid, PacksView?> _packs = [];
     private readonly HashSet<Guid> _testing = [];
@@ -60,8 +61,8 @@ public sealed partial class ProvidersPage : IDisposable
 
     protected override void OnInitialized()
     {
-        _changes = Feed.SubscribeToTeam(Access.TeamId);
-        _ = _changes.FollowAsync(_ => InvokeAsync(FollowAsync), Logger, _leaving.Token);
+        _changes = _life.Own(Feed.SubscribeToTeam(Access.TeamId));
+        _ = _changes.FollowAsync(_ => InvokeAsync(FollowAsync), Logger, _life.Token);
     }
 
     // Also when the cascaded access changed, which may be the person's own role.
@@ -71,16 +72,11 @@ public sealed partial class ProvidersPage : IDisposable
         _ = ReadPacksAsync();
     }
 
-    public void Dispose()
-    {
-        _changes?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private async Task LoadAsync()
     {
-        var read = await Reader.ListAsync(Access.UserId, Access.TeamId, _leaving.Token);
+        var read = await Reader.ListAsync(Access.UserId, Access.TeamId, _life.Token);
         _error = read.Error;
         _view = read.IsSuccess ? read.Value : null;
     }
@@ -92,7 +88,7 @@ public sealed partial class ProvidersPage : IDisposable
         {
             await Task.WhenAll((_view?.Connections ?? []).Select(connection => ReadPacksAsync(connection.Id)));
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (_life.IsLeft)
         {
             // The page was closed meanwhile.
         }
@@ -100,7 +96,7 @@ public sealed partial class ProvidersPage : IDisposable
 
     private async Task ReadPacksAsync(Guid connectionId)
     {
-        var read = await Reader.PacksAsync(Access.UserId, connectionId, _leaving.Token);
+        var read = await Reader.PacksAsync(Access.UserId, connectionId, _life.Token);
         _packs[connectionId] = read.IsSuccess ? read.Value : null;
         StateHasChanged();
     }
@@ -131,7 +127,7 @@ public sealed partial class ProvidersPage : IDisposable
         var added = await Dialogs.ShowAsync<ConnectionDialog, ConnectionDialogInput, Guid?>(
             "Add a connection",
             new ConnectionDialogInput(
-                new ConnectionInput(), null, _view!.OffersSimulator, input => Service.AddAsync(Access.UserId, Access.TeamId, input, _leaving.Token)),
+                new ConnectionInput(), null, _view!.OffersSimulator, input => Service.AddAsync(Access.UserId, Access.TeamId, input, _life.Token)),
             DialogWidth.Medium);
         await AfterSavingAsync(added);
     }
@@ -140,7 +136,7 @@ public sealed partial class ProvidersPage : IDisposable
     {
         async Task<Result<Guid>> SaveAsync(ConnectionInput input)
         {
-            var changed = await Service.ChangeAsync(Access.UserId, connection.Id, input, _leaving.Token);
+            var changed = await Service.ChangeAsync(Access.UserId, connection.Id, input, _life.Token);
             return changed.IsSuccess ? connection.Id : changed.Error;
         }
 
@@ -172,10 +168,10 @@ public sealed partial class ProvidersPage : IDisposable
         StateHasChanged();
         try
         {
-            var verdict = await Reader.TestAsync(Access.UserId, connectionId, _leaving.Token);
+            var verdict = await Reader.TestAsync(Access.UserId, connectionId, _life.Token);
             _verdicts[connectionId] = verdict.IsSuccess ? verdict.Value : new ConnectionVerdict(false, verdict.Error.Message);
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (_life.IsLeft)
         {
             // The page was closed meanwhile.
         }
@@ -187,7 +183,7 @@ public sealed partial class ProvidersPage : IDisposable
 
     private async Task MakeDefaultAsync(ConnectionView connection)
     {
-        var made = await Service.MakeDefaultAsync(Access.UserId, connection.Id, _leaving.Token);
+        var made = await Service.MakeDefaultAsync(Access.UserId, connection.Id, _life.Token);
         await ShowAsync(made.Error);
     }
 
@@ -203,14 +199,14 @@ public sealed partial class ProvidersPage : IDisposable
             $"Delete {connection.Name}", new ConfirmInput(ConnectionWords.Deletion(connection, _view!), $"Delete {connection.Name}", IsDangerous: true));
         if (confirmed)
         {
-            var deleted = await Service.DeleteAsync(Access.UserId, connection.Id, _leaving.Token);
+            var deleted = await Service.DeleteAsync(Access.UserId, connection.Id, _life.Token);
             await ShowAsync(deleted.Error);
         }
     }
 
     private async Task RestoreAsync(ConnectionView connection)
     {
-        var restored = await Service.RestoreAsync(Access.UserId, connection.Id, _leaving.Token);
+        var restored = await Service.RestoreAsync(Access.UserId, connection.Id, _life.Token);
         await ShowAsync(restored.Error);
     }
 

@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Library;
 using KlingBoard.Realtime;
@@ -7,12 +8,12 @@ namespace KlingBoard.Features.Elements.Pages;
 /// <summary>Tells one component of changes of a team's registry, and of renders for its elements. Listens from when it is made.</summary>
 internal sealed class ElementWatch(LibraryFeed library, ChangeFeed changes, Guid teamId) : IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private readonly LibrarySubscription _library = library.Subscribe(teamId);
     private readonly ChangeSubscription _renders = changes.SubscribeToTeam(teamId);
 
     /// <summary>Cancelled when the component leaves.</summary>
-    public CancellationToken Leaving => _leaving.Token;
+    public CancellationToken Leaving => _life.Token;
 
     /// <param name="onChange">Runs after each change, one at a time for each of the two feeds.</param>
     public void Follow(Func<Task> onChange, ILogger logger)
@@ -25,8 +26,7 @@ internal sealed class ElementWatch(LibraryFeed library, ChangeFeed changes, Guid
     {
         _library.Dispose();
         _renders.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _life.Dispose();
     }
 
     // Renders of shots name their shots.

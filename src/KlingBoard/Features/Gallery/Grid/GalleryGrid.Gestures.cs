@@ -73,7 +73,7 @@ public sealed partial class GalleryGrid
 
     private async Task GoToAsync(int ordinal)
     {
-        await Window.EnsureAsync(ordinal, ordinal, _leaving.Token);
+        await Window.EnsureAsync(ordinal, ordinal, _life.Token);
         SetActive(ordinal);
         if (_handle is not null && _layout is not null && Window.ItemAt(ordinal) is { } item)
         {
@@ -116,7 +116,7 @@ public sealed partial class GalleryGrid
 
     private async Task SelectAsync(List<int> ordinals)
     {
-        var error = await Window.EnsureAsync(ordinals.Min(), ordinals.Max(), _leaving.Token);
+        var error = await Window.EnsureAsync(ordinals.Min(), ordinals.Max(), _life.Token);
         Selection.Add(ordinals.Select(Window.ItemAt).OfType<GalleryItemView>());
         await (error is null ? OnSelectionChanged.InvokeAsync() : OnError.InvokeAsync(error));
     }

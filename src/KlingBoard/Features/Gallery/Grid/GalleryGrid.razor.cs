@@ -16,8 +16,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     /// <summary>Drawn beyond both edges of the view, in CSS pixels: more than the step in which scrolling is told.</summary>
     private const double Beyond = 700;
 
-    private readonly CancellationTokenSource _leaving = new();
-    private DotNetObjectReference<GalleryGrid>? _self;
+    private readonly Lifetime _life = new();
     private IJSObjectReference? _handle;
     private ElementReference _scroller;
     private GalleryWindow? _shownWindow;
@@ -95,16 +94,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     {
         if (firstRender)
         {
-            try
-            {
-                _self = DotNetObjectReference.Create(this);
-                var module = await Scripts.GetAsync("gallery");
-                _handle = await module.InvokeAsync<IJSObjectReference>("attach", _leaving.Token, _scroller, _self);
-            }
-            catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
-            {
-                return;
-            }
+            _handle = await _life.StartAsync(Scripts, "gallery", "attach", _scroller, _life.Own(DotNetObjectReference.Create(this)));
         }
 
         if (_handle is not null && (_focusId is not null || _isLaidOutAnew))
@@ -140,13 +130,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _leaving.CancelAsync();
-        _leaving.Dispose();
-        await _handle.CloseQuietlyAsync();
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
 
     private IEnumerable<GalleryRow> RowsOf(GallerySection section)
     {
@@ -186,7 +170,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
             }
             while (_mustReadAgain);
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (_life.IsLeft)
         {
             // The page was left.
         }
@@ -204,7 +188,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
         }
 
         var window = Window;
-        var error = await window.EnsureAsync(first, last, _leaving.Token);
+        var error = await window.EnsureAsync(first, last, _life.Token);
         StateHasChanged();
         if (error is not null)
         {

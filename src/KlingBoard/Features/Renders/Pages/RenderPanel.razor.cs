@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Access;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
@@ -18,7 +19,7 @@ public sealed partial class RenderPanel : IDisposable
     // A double click ends well within it; whoever wants another render clicks again after it.
     private static readonly TimeSpan SentShownFor = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private ITimer? _sent;
     private (Guid ShotId, long Version)? _shown;
     private RenderQuote? _quote;
@@ -109,8 +110,7 @@ public sealed partial class RenderPanel : IDisposable
     public void Dispose()
     {
         _sent?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _life.Dispose();
     }
 
     /// <summary>Works rules and price out again.</summary>
@@ -120,7 +120,7 @@ public sealed partial class RenderPanel : IDisposable
         _isChecking = true;
         try
         {
-            var quote = await Planner.EstimateAsync(Frame.PersonId, RenderTarget.Shot(ShotId), _leaving.Token);
+            var quote = await Planner.EstimateAsync(Frame.PersonId, RenderTarget.Shot(ShotId), _life.Token);
 
             // A newer question is on its way: its answer counts.
             if (asked == _shown)
@@ -128,7 +128,7 @@ public sealed partial class RenderPanel : IDisposable
                 await ShowAsync(quote);
             }
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (_life.IsLeft)
         {
             // The panel was closed.
         }

@@ -19,9 +19,8 @@ public sealed partial class RendersPage : IDisposable
     private const int EarlierAtFirst = 10;
     private const int EarlierAtOnce = 50;
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private ChangeSubscription? _changes;
-    private ITimer? _clock;
     private IReadOnlyList<RenderLane> _lanes = [];
     private RendersView? _view;
     private RenderDetail? _open;
@@ -102,10 +101,10 @@ public sealed partial class RendersPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         // Listening starts before reading, so that no change slips between.
-        _changes = Feed.SubscribeToTeam(Frame.TeamId);
+        _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
         await LoadAsync();
-        _ = _changes.FollowAsync(FollowAsync, Logger, _leaving.Token);
-        _clock = Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        _ = _changes.FollowAsync(FollowAsync, Logger, _life.Token);
+        _life.Own(Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
     }
 
     protected override async Task OnParametersSetAsync()
@@ -118,18 +117,12 @@ public sealed partial class RendersPage : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _clock?.Dispose();
-        _changes?.Dispose();
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private async Task LoadAsync()
     {
         _nowUtc = Time.GetUtcNow().UtcDateTime;
-        var view = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, _earlierWanted, _leaving.Token);
+        var view = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, _earlierWanted, _life.Token);
         _error = view.Error?.Message;
         if (view.IsSuccess)
         {
@@ -140,7 +133,7 @@ public sealed partial class RendersPage : IDisposable
 
     private async Task ReadOpenAsync(Guid? renderId)
     {
-        var detail = renderId is { } id ? await Reader.DetailAsync(Frame.PersonId, id, _leaving.Token) : (Result<RenderDetail>?)null;
+        var detail = renderId is { } id ? await Reader.DetailAsync(Frame.PersonId, id, _life.Token) : (Result<RenderDetail>?)null;
         // A person may be in several teams: the address of another team's render opens nothing on this team's page.
         _open = detail is { IsSuccess: true, Value.Row: { } row } && row.TeamId == Frame.TeamId ? detail.Value.Value : null;
         _isMissing = _open is null && !string.IsNullOrEmpty(RenderId);
@@ -207,7 +200,7 @@ public sealed partial class RendersPage : IDisposable
 
     private async Task LookAsync(RenderRow row)
     {
-        var looked = await Service.LookNowAsync(Frame.PersonId, row.Id, _leaving.Token);
+        var looked = await Service.LookNowAsync(Frame.PersonId, row.Id, _life.Token);
         _message = looked.Error?.Message ?? "Asked now; the answer shows here when it comes.";
     }
 
@@ -218,7 +211,7 @@ public sealed partial class RendersPage : IDisposable
             "Let go"));
         if (isSure)
         {
-            var letGo = await Service.LetGoAsync(Frame.PersonId, row.Id, _leaving.Token);
+            var letGo = await Service.LetGoAsync(Frame.PersonId, row.Id, _life.Token);
             _message = letGo.Error?.Message;
             await ReloadAsync();
         }
@@ -226,21 +219,21 @@ public sealed partial class RendersPage : IDisposable
 
     private async Task SendNowAsync(Guid? connectionId)
     {
-        var asked = await Service.SendNowAsync(Frame.PersonId, Frame.TeamId, connectionId, _leaving.Token);
+        var asked = await Service.SendNowAsync(Frame.PersonId, Frame.TeamId, connectionId, _life.Token);
         _message = asked.Error?.Message;
         await ReloadAsync();
     }
 
     private async Task CancelAsync(RenderRow row)
     {
-        var cancelled = await Service.CancelAsync(Frame.PersonId, row.Id, _leaving.Token);
+        var cancelled = await Service.CancelAsync(Frame.PersonId, row.Id, _life.Token);
         _message = cancelled.Error?.Message;
         await ReloadAsync();
     }
 
     private async Task SameAgainAsync(RenderRow row)
     {
-        var again = await Service.SameAgainAsync(Frame.PersonId, row.Id, _leaving.Token);
+        var again = await Service.SameAgainAsync(Frame.PersonId, row.Id, _life.Token);
         if (!again.IsSuccess)
         {
             _message = again.Error.Message;

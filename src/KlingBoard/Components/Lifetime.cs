@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace KlingBoard.Components;
+
+/// <summary>
+/// From the making of a page or component until it is left, which may be at any moment: while it reads, while its script still loads. What is
+/// asked for with <see cref="Token"/> ends then, what it owns is closed, and what arrives later is closed as it arrives. One per component, used
+/// on the circuit's own thread.
+/// </summary>
+public sealed class Lifetime : IAsyncDisposable, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Stack<IDisposable> _owned = new();
+    private readonly Stack<IJSObjectReference> _handles = new();
+
+    public Lifetime() => Token = _leaving.Token;
+
+    /// <summary>Cancelled once the component is left. Taken once, so that work which goes on after that may still look at it.</summary>
+    public CancellationToken Token { get; }
+
+    /// <summary>Nothing of the component is shown any more: neither render nor subscribe.</summary>
+    public bool IsLeft => Token.IsCancellationRequested;
+
+    /// <summary>Disposes it when the component is left; at once when it is left already.</summary>
+    public T Own<T>(T resource)
+        where T : IDisposable
+    {
+        if (IsLeft)
+        {
+            resource.Dispose();
+        }
+        else
+        {
+            _owned.Push(resource);
+        }
+
+        return resource;
+    }
+
+    /// <summary>Undoes something when the component is left; at once when it is left already.</summary>
+    public void OnLeave(Action undo) => Own(new Undoing(undo));
+
+    /// <summary>Calls a script module's function that gives a handle with <c>dispose()</c>, which is called when the component is left.</summary>
+    /// <param name="name">As in <see cref="ScriptModules.GetAsync"/>.</param>
+    /// <returns>Null when the component, or its browser, has gone meanwhile.</returns>
+    /// <exception cref="JSException">The file could not be loaded, or the function failed.</exception>
+    public async Task<IJSObjectReference?> StartAsync(ScriptModules scripts, string name, string function, params object?[] arguments)
+    {
+        try
+        {
+            var module = IsLeft ? null : await scripts.GetAsync(name);
+            if (module is null || IsLeft)
+            {
+                return null;
+            }
+
+            // Not cancelled when the component is left: the script starts all the same, and has to be ended.
+            return await KeepAsync(await module.InvokeAsync<IJSObjectReference>(function, arguments));
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException || (exception is OperationCanceledException or JSException && IsLeft))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks a function of a script module for a value.</summary>
+    /// <returns>The default value when the component, or its browser, has gone meanwhile.</returns>
+    /// <exception cref="JSException">The file could not be loaded, or the function failed.</exception>
+    public async Task<T?> AskAsync<T>(ScriptModules scripts, string name, string function, params object?[] arguments)
+    {
+        try
+        {
+            var module = IsLeft ? null : await scripts.GetAsync(name);
+            return module is null || IsLeft ? default : await module.InvokeAsync<T>(function, Token, arguments);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException || (exception is OperationCanceledException or JSException && IsLeft))
+        {
+            return default;
+        }
+    }
+
+    /// <summary>For components that own scripts.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Leave();
+        while (_handles.TryPop(out var handle))
+        {
+            await handle.CloseQuietlyAsync();
+        }
+
+        // Last: a script says its last word to the object that it was given.
+        Release();
+    }
+
+    /// <summary>For components without scripts.</summary>
+    public void Dispose()
+    {
+        Leave();
+        Release();
+    }
+
+    private async Task<IJSObjectReference?> KeepAsync(IJSObjectReference handle)
+    {
+        if (IsLeft)
+        {
+            await handle.CloseQuietlyAsync();
+            return null;
+        }
+
+        _handles.Push(handle);
+        return handle;
+    }
+
+    private void Leave()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private void Release()
+    {
+        while (_owned.TryPop(out var resource))
+        {
+            resource.Dispose();
+        }
+    }
+
+    private sealed class Undoing(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
+    }
+}
