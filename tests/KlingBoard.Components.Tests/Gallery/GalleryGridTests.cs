@@ -124,6 +124,20 @@ public sealed class GalleryGridTests : ComponentContext
     }
 
     [Fact]
+    public async Task ShiftArrow_FromATileThatIsSelectedAlready_KeepsItAndGivesBackWhatItPassed()
+    {
+        var grid = await RenderAsync();
+        await PressAsync(grid, " ");
+
+        await PressAsync(grid, "ArrowRight");
+        await PressAsync(grid, "ArrowRight", isShift: true);
+        await PressAsync(grid, "ArrowRight", isShift: true);
+        await PressAsync(grid, "ArrowLeft", isShift: true);
+
+        Selected().ShouldBe(["Today 0", "Today 1", "Today 2"]);
+    }
+
+    [Fact]
     public async Task SpaceEnterAndEscape_SelectOpenAndLeave()
     {
         var grid = await RenderAsync();

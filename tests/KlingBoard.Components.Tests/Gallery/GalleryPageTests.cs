@@ -115,6 +115,20 @@ public sealed class GalleryPageTests : ComponentContext
     }
 
     [Fact]
+    public async Task Selection_HiddenByAFilter_IsDroppedAndSaidSo()
+    {
+        AddTake(1);
+        var page = RenderPage();
+        await ShowGridAsync(page);
+        await page.Find(".check").ClickAsync(new());
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/gallery?q=nowhere");
+
+        page.WaitForAssertion(() => page.Find("[aria-label=Selection]").TextContent.ShouldContain("1 hidden was dropped"));
+        page.Find("input[name=items]").GetAttribute("value").ShouldBe("");
+    }
+
+    [Fact]
     public async Task Item_Opened_IsInTheAddressAndShowsItsManifest()
     {
         AddTake(1);

@@ -25,6 +25,7 @@ public sealed partial class GalleryPage
                 return;
             }
 
+            await DropHiddenAsync(filter, cancellationToken);
             _window = WindowOver(DaysOf(page.Value), filter);
             _window.Adopt(page.Value);
             if (page.Value.HasMore)
@@ -40,6 +41,21 @@ public sealed partial class GalleryPage
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Another filter was chosen meanwhile, or the page was left.
+        }
+    }
+
+    // What a filter hides must not go into a ZIP unseen.
+    private async Task DropHiddenAsync(GalleryFilter filter, CancellationToken cancellationToken)
+    {
+        if (_selection.Count == 0)
+        {
+            return;
+        }
+
+        var shown = await Service.ShownAsync(Frame.PersonId, Frame.TeamId, filter, [.. _selection.Items.Select(item => item.Id)], cancellationToken);
+        if (shown.IsSuccess)
+        {
+            _selection.KeepShown(shown.Value);
         }
     }
 

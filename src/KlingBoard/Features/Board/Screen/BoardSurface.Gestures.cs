@@ -198,6 +198,12 @@ public sealed partial class BoardSurface
         Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId, shotId), replace: _openShotId is not null);
     }
 
+    private void Filter(BoardFilter filter)
+    {
+        _filter = filter;
+        _selection.KeepShown(Session.Model!, filter, _openShotId);
+    }
+
     private void ClearSelection()
     {
         _isChoosing = false;

@@ -194,6 +194,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
         // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
         _selection.Follow(Session.Model!);
+        _selection.KeepShown(Session.Model!, _filter, _openShotId);
     }
 
     private void ShowPresence()

@@ -20,6 +20,7 @@ public sealed partial class GalleryGrid
         }
         else if (Window.ItemAt(ordinal) is { } item)
         {
+            Selection.StartAt(item.Id);
             await OnOpen.InvokeAsync(item.Id);
         }
     }
@@ -61,13 +62,17 @@ public sealed partial class GalleryGrid
     {
         if (isStretching && Selection.AnchorId is null && Window.ItemAt(ActiveOrdinal) is { } start)
         {
-            Selection.Toggle(start);
+            Selection.StartAt(start.Id);
         }
 
         await GoToAsync(target);
         if (isStretching)
         {
             await SelectRangeAsync(target);
+        }
+        else if (Window.ItemAt(target) is { } gone)
+        {
+            Selection.StartAt(gone.Id);
         }
     }
 
@@ -109,15 +114,15 @@ public sealed partial class GalleryGrid
         // From the anchor outwards, so that a range that is too long keeps the part next to it.
         var length = Math.Min(Math.Abs(ordinal - anchor) + 1, GallerySelection.MaxCount + 1);
         var range = Enumerable.Range(0, length).Select(step => ordinal >= anchor ? anchor + step : anchor - step).ToList();
-        await SelectAsync(range);
+        await SelectAsync(range, Selection.Stretch);
     }
 
-    private Task SelectAllAsync() => SelectAsync([.. Enumerable.Range(0, Math.Min(Window.Total, GallerySelection.MaxCount + 1))]);
+    private Task SelectAllAsync() => SelectAsync([.. Enumerable.Range(0, Math.Min(Window.Total, GallerySelection.MaxCount + 1))], Selection.Add);
 
-    private async Task SelectAsync(List<int> ordinals)
+    private async Task SelectAsync(List<int> ordinals, Action<IReadOnlyList<GalleryItemView>> select)
     {
         var error = await Window.EnsureAsync(ordinals.Min(), ordinals.Max(), _life.Token);
-        Selection.Add(ordinals.Select(Window.ItemAt).OfType<GalleryItemView>());
+        select([.. ordinals.Select(Window.ItemAt).OfType<GalleryItemView>()]);
         await (error is null ? OnSelectionChanged.InvokeAsync() : OnError.InvokeAsync(error));
     }
 

@@ -45,6 +45,31 @@ public sealed class GalleryService(AccessService access, IDbContextFactory<Kling
         return new GalleryPageView([.. items.Take(limit)], items.Count > limit);
     }
 
+    /// <summary>Which of these items the filter shows.</summary>
+    public async Task<Result<IReadOnlySet<Guid>>> ShownAsync(
+        Guid userId, Guid teamId, GalleryFilter filter, IReadOnlyCollection<Guid> itemIds, CancellationToken cancellationToken)
+    {
+        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
+        if (!team.IsSuccess)
+        {
+            return team.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var shown = new HashSet<Guid>();
+        if (filter.WantsTakes)
+        {
+            shown.UnionWith(await GalleryQueries.Takes(db, teamId, filter).Where(take => itemIds.Contains(take.Id)).Select(take => take.Id).ToListAsync(cancellationToken));
+        }
+
+        if (filter.WantsAssets)
+        {
+            shown.UnionWith(await GalleryQueries.Assets(db, teamId, filter).Where(asset => itemIds.Contains(asset.Id)).Select(asset => asset.Id).ToListAsync(cancellationToken));
+        }
+
+        return shown;
+    }
+
     /// <summary>How many items each day has, newest first: what the grid needs to know its whole height without the items.</summary>
     public async Task<Result<IReadOnlyList<GalleryDay>>> DaysAsync(
         Guid userId, Guid teamId, GalleryFilter filter, CancellationToken cancellationToken)
