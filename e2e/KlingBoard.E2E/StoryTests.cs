@@ -40,7 +40,7 @@ public sealed class StoryTests(AppFixture fixture, BrowserFixture browser) : Bro
         await Expect(tomas.Card("1A")).ToContainTextAsync("Gulls over the quay");
 
         await tomas.OpenAsync("1A");
-        await Expect(ines.Inspector("1A")).ToContainTextAsync("Tomas is here");
+        await Expect(ines.Inspector("1A")).ToContainTextAsync("TL");
 
         await tomas.Prompt("1A").FillAsync("Gulls rise over a grey harbour at dawn, slow tilt up.");
         await Expect(ines.Prompt("1A")).ToContainTextAsync("slow tilt up");
