@@ -1,5 +1,6 @@
 using System.Globalization;
 using KlingBoard.Access;
+using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Installations;
 using KlingBoard.Features.Connections;
@@ -25,7 +26,7 @@ public sealed partial class InstallationPage : IDisposable
         new(AccountUse.EveryTeam, "Every team", "Also new ones."),
     ];
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private InstallationView? _view;
     private ConnectionVerdict? _verdict;
     private Error? _error;
@@ -54,11 +55,7 @@ public sealed partial class InstallationPage : IDisposable
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private static string PaysWith(TeamUse team) => team.HasConnection ? "Own connection" : "Installation";
 
@@ -68,19 +65,19 @@ public sealed partial class InstallationPage : IDisposable
 
     private async Task LoadAsync()
     {
-        var read = await Service.ReadAsync(Access.UserId, _leaving.Token);
+        var read = await Service.ReadAsync(Access.UserId, _life.Token);
         _error = read.Error;
         _view = read.IsSuccess ? read.Value : null;
     }
 
-    private Task SetRegistrationAsync(Registration mode) => SaveAsync(() => Service.SetRegistrationAsync(Access.UserId, mode, _leaving.Token));
+    private Task SetRegistrationAsync(Registration mode) => SaveAsync(() => Service.SetRegistrationAsync(Access.UserId, mode, _life.Token));
 
     private async Task SetUseAsync(AccountUse use)
     {
         var losing = _view!.Teams.Where(team => team.MaySpend(_view.AccountUse) && !team.MaySpend(use)).ToArray();
         if (await IsLossAcceptedAsync(losing, UseChoices.First(choice => choice.Value == use).Title))
         {
-            await SaveAsync(() => Service.SetAccountUseAsync(Access.UserId, use, _leaving.Token));
+            await SaveAsync(() => Service.SetAccountUseAsync(Access.UserId, use, _life.Token));
         }
     }
 
@@ -88,7 +85,7 @@ public sealed partial class InstallationPage : IDisposable
     {
         if (!team.IsChosen || await IsLossAcceptedAsync([team], $"Without {team.Name}"))
         {
-            await SaveAsync(() => Service.LetTeamAsync(Access.UserId, team.Id, !team.IsChosen, _leaving.Token));
+            await SaveAsync(() => Service.LetTeamAsync(Access.UserId, team.Id, !team.IsChosen, _life.Token));
         }
 
         _shown++;
@@ -126,7 +123,7 @@ public sealed partial class InstallationPage : IDisposable
     private async Task TestAsync()
     {
         _isTesting = true;
-        var tested = await Service.TestAsync(Access.UserId, _leaving.Token);
+        var tested = await Service.TestAsync(Access.UserId, _life.Token);
         _isTesting = false;
         (_verdict, _error) = (tested.IsSuccess ? tested.Value : null, tested.Error);
     }

@@ -1,4 +1,5 @@
 using KlingBoard.Access;
+using KlingBoard.Components;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Packs;
@@ -12,7 +13,7 @@ public sealed partial class InstallationRulesPage : IDisposable
 {
     private const int MostChanges = 100;
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Lifetime _life = new();
     private IReadOnlyList<PackLine> _lines = [];
     private IReadOnlyList<UnusablePack> _unusable = [];
     private PackCheck? _check;
@@ -60,16 +61,12 @@ public sealed partial class InstallationRulesPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _isAllowed = (await Rights.ForInstallationAsync(Access.UserId, _leaving.Token)).IsSuccess;
+        _isAllowed = (await Rights.ForInstallationAsync(Access.UserId, _life.Token)).IsSuccess;
         _isMissing = !_isAllowed;
         Load();
     }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _life.Dispose();
 
     private PackLine[] Of(PackKind kind) => [.. _lines.Where(line => line.Info.Kind == kind).OrderBy(line => line.Subject, StringComparer.Ordinal).ThenByDescending(line => line.Info.Date)];
 
@@ -87,8 +84,8 @@ public sealed partial class InstallationRulesPage : IDisposable
         using var memory = new MemoryStream();
         try
         {
-            await using var stream = chosen.File.OpenReadStream(PackUploads.MaxBytes, _leaving.Token);
-            await stream.CopyToAsync(memory, _leaving.Token);
+            await using var stream = chosen.File.OpenReadStream(PackUploads.MaxBytes, _life.Token);
+            await stream.CopyToAsync(memory, _life.Token);
         }
         catch (IOException)
         {
@@ -96,7 +93,7 @@ public sealed partial class InstallationRulesPage : IDisposable
             return;
         }
 
-        var judged = await Uploads.CheckAsync(Access.UserId, new PackFile(chosen.File.Name, memory.ToArray()), _leaving.Token);
+        var judged = await Uploads.CheckAsync(Access.UserId, new PackFile(chosen.File.Name, memory.ToArray()), _life.Token);
         (_check, _error) = (judged.IsSuccess ? judged.Value : null, judged.Error);
         _line = _check?.Problems.FirstOrDefault(problem => problem.Line is not null)?.Line;
     }
@@ -104,7 +101,7 @@ public sealed partial class InstallationRulesPage : IDisposable
     private async Task UseAsync()
     {
         _isSaving = true;
-        var used = await Uploads.UseAsync(Access.UserId, new PackFile(_check!.Name, _check.Json), _leaving.Token);
+        var used = await Uploads.UseAsync(Access.UserId, new PackFile(_check!.Name, _check.Json), _life.Token);
         _isSaving = false;
         _error = used.Error;
         if (used.IsSuccess)
@@ -118,7 +115,7 @@ public sealed partial class InstallationRulesPage : IDisposable
     private async Task ReadAsync(PackInfo info)
     {
         Discard();
-        var read = await Uploads.ReadAsync(Access.UserId, info, _leaving.Token);
+        var read = await Uploads.ReadAsync(Access.UserId, info, _life.Token);
         (_read, _error) = (read.IsSuccess ? new ReadPack(info, read.Value) : null, read.Error);
     }
 

@@ -1,5 +1,5 @@
-using KlingBoard.Components;
 using KlingBoard.Access;
+using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
