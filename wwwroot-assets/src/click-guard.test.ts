@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { guardClicks, type ClickGuard } from "./click-guard";
+import { tell } from "./dotnet";
 import { followConnection } from "./line";
 
 followConnection(document);
@@ -81,6 +82,16 @@ it("puts a list back that was chosen in while the line is down, and says so", ()
   list.dispatchEvent(new Event("change", { bubbles: true }));
 
   expect([list.value, changes, said()]).toEqual(["a", 0, 'Not sent: "Approved". Nothing was changed. Do it again when the server is back.']);
+});
+
+it("says so of a drag or a key as well, and does not send it late", async () => {
+  const sent: string[] = [];
+  const dotnet = { invokeMethodAsync: async (method: string) => void sent.push(method) };
+  isLost(true);
+
+  const refused = await tell(dotnet, "OnShotDropped").then(() => false, () => true);
+
+  expect([refused, sent, said()]).toEqual([true, [], "Not sent: the move. Nothing was changed. Do it again when the server is back."]);
 });
 
 it("leaves alone what needs no server", () => {

@@ -3,6 +3,7 @@
  * was made just before the silence was noticed may or may not have arrived, and the person is told that too. Text fields and kept choices need no
  * guard: they wait in this browser.
  */
+import { notSentEvent } from "./dotnet";
 import { lineEvent, lineState, type LineChange } from "./line";
 
 const serverSide = ".kb-main, .kb-panel, .rz-dialog, .rz-context-menu, .kb-toasts";
@@ -25,6 +26,7 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
   page.defaultView?.addEventListener("focusin", ({ target }) => remember(target), { capture: true, signal });
   page.defaultView?.addEventListener("change", chosen, { capture: true, signal });
   page.addEventListener(lineEvent, (event) => changed((event as CustomEvent<LineChange>).detail), { signal });
+  page.addEventListener(notSentEvent, (event) => sayNotSent(page, (event as CustomEvent<string>).detail), { signal });
   return { dispose: () => stop.abort() };
 
   function clicked(event: MouseEvent): void {
@@ -36,7 +38,11 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
     const isSpending = control.matches("[data-kb-spends]");
     if (lineState() !== "up") {
       halt(event);
-      say(page, isSpending ? "Back online first. Nothing is sent or reserved." : `Not sent: ${nameOf(control)}. Nothing was changed. Do it again when the server is back.`);
+      if (isSpending) {
+        say(page, "Back online first. Nothing is sent or reserved.");
+      } else {
+        sayNotSent(page, nameOf(control));
+      }
     } else if (isSpending && page.documentElement.hasAttribute("data-kb-unpriced")) {
       halt(event);
     } else {
@@ -60,7 +66,7 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
     if (lineState() !== "up") {
       halt(event);
       list.value = before.get(list) ?? list.value;
-      say(page, `Not sent: ${name}. Nothing was changed. Do it again when the server is back.`);
+      sayNotSent(page, name);
     } else {
       follow(name);
     }
@@ -102,6 +108,10 @@ function nameOf(control: HTMLElement): string {
   }
 
   return `"${control.getAttribute("aria-label") ?? words.join(" ").replace(/\s+/g, " ").trim()}"`;
+}
+
+function sayNotSent(page: Document, what: string): void {
+  say(page, `Not sent: ${what}. Nothing was changed. Do it again when the server is back.`);
 }
 
 /** One notice at a time, outside what Blazor draws; it stays until it is dismissed. */

@@ -194,14 +194,16 @@ internal static class ShotPlaceEdits
     }
 
     // Null when neither neighbour is in the scene any more; without a shot to stand before, it is the scene's end.
-    private static async Task<(Guid? BeforeId, bool IsFound)?> FindPlaceAsync(
+    private static async Task<Place?> FindPlaceAsync(
         BoardWork work, ShotOrder order, IReadOnlyList<Guid> moving, Guid sceneId, Guid? after, Guid? before, CancellationToken cancellationToken)
     {
         List<Guid> staying = [.. order.In(sceneId).Select(place => place.Id).Where(id => !moving.Contains(id))];
         return await work.IndexBetweenAsync(staying, after, before, BoardChangeKind.ShotMoved, cancellationToken) is { } index
-            ? (index < staying.Count ? staying[index] : null, true)
+            ? new Place(index < staying.Count ? staying[index] : null)
             : null;
     }
+
+    private sealed record Place(Guid? BeforeId);
 
     // A film has one look: a new shot starts with the model, mode and ratio of its neighbour. What costs more stays a choice.
     private static async Task AdoptSettingsAsync(BoardWork work, Shot added, ShotOrder order, CancellationToken cancellationToken)
