@@ -4,7 +4,8 @@
 readonly KB_SDK_MAJOR=10
 readonly KB_NODE_MAJOR=20
 readonly KB_RUN_PACKAGES=(ffmpeg util-linux fontconfig fonts-dejavu-core fonts-inter)
-readonly KB_BROWSER_PACKAGES=(chromium)
+# nginx: a test runs what docs/reverse-proxy.md shows.
+readonly KB_BROWSER_PACKAGES=(chromium nginx)
 # GNU time: tests measure what the media tools take. sqlite3: one makes the backup that the README describes.
 readonly KB_TEST_PACKAGES=(time sqlite3)
 
@@ -63,7 +64,7 @@ apt_install() {
   mkdir -p "$KB_STATE"
   # A stale third-party list must not stop the installation; apt-get install says what really lacks.
   "${as_root[@]}" apt-get update </dev/null >"$log" 2>&1 || true
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" </dev/null >>"$log" 2>&1 ||
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "$@" </dev/null >>"$log" 2>&1 ||
     fail "Installing $* failed; $log says why. Please install these packages and start again."
 }
 
@@ -80,7 +81,7 @@ is_installed() {
   fi
   # Other systems name packages otherwise: there the program is what counts, and libraries are taken on trust.
   case $1 in
-    ffmpeg | chromium) has "$1" ;;
+    ffmpeg | chromium | nginx) has "$1" ;;
     fontconfig) has fc-match ;;
     time) [[ -x /usr/bin/time ]] ;;
     util-linux) has prlimit ;;

@@ -31,8 +31,8 @@ const modules = {
 /** Run in the head before anything is painted or typed, so they are classic scripts. */
 const boot = { ...shared, entryPoints: ["src/boot.ts", "src/keys-boot.ts"], format: "iife" };
 
-/** The app serves Radzen's fonts itself; their addresses stay as written. */
-const styles = { ...shared, entryPoints: ["css/app.css"], external: ["/_content/*"], target: ["chrome120", "firefox121", "safari17.2"] };
+/** The app serves Radzen's fonts itself; their addresses stay as written, relative to the style sheet: the app may be served under a path. */
+const styles = { ...shared, entryPoints: ["css/app.css"], external: ["../_content/*"], target: ["chrome120", "firefox121", "safari17.2"] };
 
 async function copyStatic() {
   const from = path.join(here, "static");

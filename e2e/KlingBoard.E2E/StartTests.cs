@@ -46,6 +46,18 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_InProductionOnTheDemosData_IsOneSentence()
+    {
+        await using var app = new AppProcess();
+        await app.StartAsync(Cancellation);
+        await app.StopAsync(Cancellation);
+
+        var (code, errors, _) = await StartAsync(("KlingBoard__DataDirectory", app.DataDirectory));
+
+        ShouldBeOneSentence(code, errors, "holds the demo");
+    }
+
+    [Fact]
     public async Task Account_OfNoDatabase_IsOneSentence()
     {
         var (code, errors, _) = await RunAsync(["account", "reset", "ines@demo.klingboard"]);

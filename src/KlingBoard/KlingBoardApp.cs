@@ -61,6 +61,7 @@ public static class KlingBoardApp
 
     public static WebApplication UseKlingBoard(this WebApplication app)
     {
+        KlingBoardUrls.PathBase = app.UsePublicAddress();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseClosingTime();

@@ -9,6 +9,9 @@ namespace KlingBoard.Components;
 /// </summary>
 public static class KlingBoardUrls
 {
+    /// <summary>What stands before every path where the app is reached under one (<c>/boards</c>); empty where it has an address of its own. Set once, at the start.</summary>
+    public static string PathBase { get; internal set; } = "";
+
     /// <summary>The projects of one team: the first page after signing in.</summary>
     public const string ProjectsRoute = "/t/{Team}";
 
@@ -67,7 +70,10 @@ public static class KlingBoardUrls
     /// <summary>Where a signed-in person lands: the app sends them on to a team of theirs.</summary>
     public const string Home = "/";
 
-    public static string Projects(string team) => $"/t/{Escape(team)}";
+    /// <summary>The link to one of the routes without parameters.</summary>
+    public static string Link(string route) => PathBase + route;
+
+    public static string Projects(string team) => $"{PathBase}/t/{Escape(team)}";
 
     /// <summary>The board, with the inspector open on <paramref name="shotId"/> where one is given.</summary>
     public static string Board(string team, Guid projectId, Guid? shotId = null, Guid? takeId = null)
@@ -89,18 +95,18 @@ public static class KlingBoardUrls
 
     public static string Elements(string team) => $"{Projects(team)}/library/elements";
 
-    public static string Upload(string team) => $"/api{Projects(team)}/uploads";
+    public static string Upload(string team) => $"{PathBase}/api/t/{Escape(team)}/uploads";
 
     /// <summary>The file of an asset as an attachment.</summary>
-    public static string AssetDownload(Guid assetId) => $"/api/assets/{Id(assetId)}/download";
+    public static string AssetDownload(Guid assetId) => $"{PathBase}/api/assets/{Id(assetId)}/download";
 
     /// <summary>A stored file, for those who may see its team.</summary>
-    public static string Media(Guid fileId, MediaVariant variant) => $"/media/{Id(fileId)}/{variant.ToString().ToLowerInvariant()}";
+    public static string Media(Guid fileId, MediaVariant variant) => $"{PathBase}/media/{Id(fileId)}/{variant.ToString().ToLowerInvariant()}";
 
     public static string TakeDownload(Guid takeId, bool watermarked = false) =>
-        $"/api/takes/{Id(takeId)}/download{(watermarked ? "?variant=watermarked" : "")}";
+        $"{PathBase}/api/takes/{Id(takeId)}/download{(watermarked ? "?variant=watermarked" : "")}";
 
-    public static string GalleryZip(string team) => $"/api{Projects(team)}/gallery/zip";
+    public static string GalleryZip(string team) => $"{PathBase}/api/t/{Escape(team)}/gallery/zip";
 
     public static string Members(string team) => $"{Projects(team)}/members";
 
@@ -108,9 +114,9 @@ public static class KlingBoardUrls
 
     public static string Packs(string team) => $"{Projects(team)}/rules";
 
-    public static string Reset(string token) => $"/account/reset/{Escape(token)}";
+    public static string Reset(string token) => $"{PathBase}/account/reset/{Escape(token)}";
 
-    public static string Invitation(string token) => $"/invitations/{Escape(token)}";
+    public static string Invitation(string token) => $"{PathBase}/invitations/{Escape(token)}";
 
     /// <summary>The sign-in page, coming back to <paramref name="returnPath"/> (a path of this app) afterwards.</summary>
     public static string SignIn(string? returnPath = null) =>
@@ -120,7 +126,7 @@ public static class KlingBoardUrls
     public static string Register(string? returnPath = null) => WithReturn(RegisterRoute, returnPath);
 
     private static string WithReturn(string path, string? returnPath) =>
-        string.IsNullOrEmpty(returnPath) || returnPath == Home ? path : $"{path}?returnUrl={Escape(returnPath)}";
+        string.IsNullOrEmpty(returnPath) || returnPath == Link(Home) ? Link(path) : $"{Link(path)}?returnUrl={Escape(returnPath)}";
 
     private static string With(string path, string name, Guid? id) => id is null ? path : $"{path}?{name}={Id(id.Value)}";
 

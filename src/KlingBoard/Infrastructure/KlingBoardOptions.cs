@@ -18,6 +18,9 @@ public sealed class KlingBoardOptions
     /// </summary>
     public string PublicBaseUrl { get; set; } = "";
 
+    /// <summary>The path under which a reverse proxy serves the app, for example <c>/boards</c>. Empty: that of <see cref="PublicBaseUrl"/>.</summary>
+    public string PathBase { get; set; } = "";
+
     /// <summary>Fill an empty database with the demo team. Refused in Production.</summary>
     public bool Demo { get; set; }
 

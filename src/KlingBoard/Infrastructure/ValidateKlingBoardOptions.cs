@@ -28,6 +28,11 @@ internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : 
             faults.Add("KlingBoard:PublicBaseUrl must be an absolute http or https address, for example https://boards.example.com, or be left empty.");
         }
 
+        if (options.PathBase.Length > 0 && !(options.PathBase[0] == '/' && Uri.IsWellFormedUriString(options.PathBase, UriKind.Relative)))
+        {
+            faults.Add("KlingBoard:PathBase must be a path that begins with a slash, for example /boards, or be left empty.");
+        }
+
         if (options.Demo && environment.IsProduction())
         {
             faults.Add("KlingBoard:Demo makes accounts whose password is public, so it is refused in Production. Remove the setting.");

@@ -39,13 +39,14 @@ internal static class RailItems
         var members = KlingBoardUrls.Members(access.Slug);
         var providers = KlingBoardUrls.Providers(access.Slug);
         var packs = KlingBoardUrls.Packs(access.Slug);
+        var installation = KlingBoardUrls.Link(KlingBoardUrls.InstallationRoute);
         return
         [
             new("Members", "group", members, IsAt(path, members)),
             .. access.Can(Permission.ManageProviders) ? [new ViewLink("Providers", "key", providers, IsAt(path, providers))] : Array.Empty<ViewLink>(),
             new("Rules and prices", "rule", packs, IsAt(path, packs)),
             .. frame.IsAdministrator
-                ? [new ViewLink("Installation", "dns", KlingBoardUrls.InstallationRoute, IsAt(path, KlingBoardUrls.InstallationRoute))]
+                ? [new ViewLink("Installation", "dns", installation, IsAt(path, installation))]
                 : Array.Empty<ViewLink>(),
         ];
     }

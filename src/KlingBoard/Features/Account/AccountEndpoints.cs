@@ -17,6 +17,6 @@ public static class AccountEndpoints
     private static async Task<RedirectHttpResult> SignOutAsync(AccountService accounts, ClaimsPrincipal person)
     {
         await accounts.SignOutAsync(person);
-        return TypedResults.LocalRedirect(KlingBoardUrls.SignInRoute);
+        return TypedResults.LocalRedirect(KlingBoardUrls.Link(KlingBoardUrls.SignInRoute));
     }
 }

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
-using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Features.Teams;
+using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Security;

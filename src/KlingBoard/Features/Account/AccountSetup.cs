@@ -74,7 +74,7 @@ public static class AccountSetup
     {
         if (IsPage(context.HttpContext))
         {
-            context.Response.Redirect(KlingBoardUrls.SignIn(context.Request.Path + context.Request.QueryString));
+            context.Response.Redirect(KlingBoardUrls.SignIn(context.Request.PathBase + context.Request.Path + context.Request.QueryString));
         }
         else
         {

@@ -2,6 +2,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,17 +11,23 @@ namespace KlingBoard.Features.Demo;
 
 /// <summary>Fills an empty database with the demo, once, before the app answers. A database with any account is left alone.</summary>
 internal sealed partial class DemoSeeder(
-    IServiceScopeFactory scopes, IOptions<KlingBoardOptions> options, TimeProvider time, ILogger<DemoSeeder> logger) : IHostedLifecycleService
+    IServiceScopeFactory scopes, IOptions<KlingBoardOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<DemoSeeder> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.Demo)
+        if (!options.Value.Demo && !environment.IsProduction())
         {
             return;
         }
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KlingBoardDbContext>();
+        if (environment.IsProduction())
+        {
+            await RefuseDemoAsync(db, cancellationToken);
+            return;
+        }
+
         if (await db.Users.AnyAsync(cancellationToken))
         {
             return;
@@ -39,6 +46,19 @@ internal sealed partial class DemoSeeder(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The settings refuse to make the demo in Production; a data folder that holds it already is as open.
+    private static async Task RefuseDemoAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
+    {
+        var known = DemoPeople.Northlight.Append(DemoPeople.Otto).Select(person => person.Email.ToUpperInvariant()).ToArray();
+        var accounts = await db.Users.AsNoTracking().Where(user => known.Contains(user.NormalizedEmail)).ToListAsync(cancellationToken);
+        var hasher = new PasswordHasher<User>();
+        if (accounts.Find(user => hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", DemoPeople.Password) != PasswordVerificationResult.Failed) is { } open)
+        {
+            throw new StartRefusedException(
+                $"This data folder holds the demo, and the password of {open.Email} is public. Choose another folder, or delete the demo's accounts (or give them other passwords) with ./kb run first.");
+        }
+    }
 
     // One transaction: a start that is killed here begins again with an empty database.
     private async Task SeedAsync(IServiceProvider services, KlingBoardDbContext db, CancellationToken cancellationToken)

@@ -57,7 +57,9 @@ public sealed partial class InstallationPage : IDisposable
 
     public void Dispose() => _life.Dispose();
 
-    private static string PaysWith(TeamUse team) => team.HasConnection ? "Own connection" : "Installation";
+    private string PaysWith(TeamUse team) => team.HasConnection ? "Own connection"
+        : _view!.Account.IsFree || team.MaySpend(_view.AccountUse) ? "Installation"
+        : "Nothing, so it cannot render";
 
     private static string LedgerUnits(long milliunits) => milliunits == 0 ? "–" : (milliunits / 1000m).ToString("0.0", CultureInfo.InvariantCulture);
 

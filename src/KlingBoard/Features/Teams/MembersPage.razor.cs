@@ -104,7 +104,7 @@ public sealed partial class MembersPage : IDisposable
         var removed = await Teams.RemoveAsync(Access.UserId, Access.TeamId, member.UserId, _life.Token);
         if (removed.IsSuccess && isYou)
         {
-            Navigation.NavigateTo(KlingBoardUrls.Home, forceLoad: true);
+            Navigation.NavigateTo(KlingBoardUrls.Link(KlingBoardUrls.Home), forceLoad: true);
             return;
         }
 
@@ -132,7 +132,7 @@ public sealed partial class MembersPage : IDisposable
     }
 
     // Under the address that others use, where one is set: this page may be open under another, such as localhost.
-    private string LinkTo(string path) => new Uri(Address.Public ?? new Uri(Navigation.BaseUri), path.TrimStart('/')).ToString();
+    private string LinkTo(string path) => new Uri(Address.Public ?? new Uri(Navigation.BaseUri), path[KlingBoardUrls.PathBase.Length..].TrimStart('/')).ToString();
 
     private async Task RevokeAsync(Guid invitationId)
     {

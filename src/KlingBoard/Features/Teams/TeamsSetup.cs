@@ -21,6 +21,6 @@ public static class TeamsSetup
     private static async Task<RedirectHttpResult> GoHomeAsync(HttpContext context, TeamService teams, CancellationToken cancellationToken)
     {
         var team = await teams.FirstToOpenAsync(context.User.UserId()!.Value, cancellationToken);
-        return TypedResults.LocalRedirect(team is null ? KlingBoardUrls.NewTeamRoute : KlingBoardUrls.Projects(team));
+        return TypedResults.LocalRedirect(team is null ? KlingBoardUrls.Link(KlingBoardUrls.NewTeamRoute) : KlingBoardUrls.Projects(team));
     }
 }

@@ -22,6 +22,19 @@ internal static class OriginCheck
         return Task.CompletedTask;
     });
 
+    /// <summary>
+    /// What to tell somebody whose browser stands at another address than the one that arrives here; null where all is well. Signing in would succeed, and then
+    /// no page would come alive.
+    /// </summary>
+    public static string? MismatchOf(HttpContext context)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        return Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Scheme is ("http" or "https") && !IsOurs(origin, context)
+            ? $"Your browser is at {origin}, and this server was told {context.Request.Host}. Whoever runs it has to let the reverse proxy pass the host with its port on, "
+                + "or set KlingBoard__PublicBaseUrl (docs/reverse-proxy.md)."
+            : null;
+    }
+
     // By host and port: behind a proxy that ends TLS the scheme that arrives here is not the browser's.
     private static bool IsOurs(string origin, HttpContext context) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var from)
