@@ -22,7 +22,18 @@ public sealed class PosterTests : IDisposable
 
         var poster = await PosterAsync(path);
 
-        poster.Brightest.ShouldBeGreaterThan(64);
+        poster.Brightest.ShouldBeGreaterThan(96);
+    }
+
+    [Fact]
+    public async Task Video_OfANightThatFadesIn_ShowsTheNight()
+    {
+        var path = await MediaSamples.MakeAsync(
+            "night.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=12:d=4,lutyuv=y='16+(val-16)/4':u=128:v=128,fade=in:st=1.5:d=1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+
+        var poster = await PosterAsync(path);
+
+        poster.Brightest.ShouldBeInRange(20, 90);
     }
 
     [Fact]

@@ -29,10 +29,8 @@ internal sealed partial class MediaTransformer(
     private const int WaveformSampleRateHertz = 8000;
     private const int WaveformSeconds = 1800;
 
-    // A frame shows something when its darkest and brightest parts differ and some of it is brighter than a fade's first steps.
-    private const string ShowsSomething =
-        "entropy,metadata=select:key=lavfi.entropy.normalized_entropy.normal.Y:value=0.1:function=greater,"
-            + "signalstats,metadata=select:key=lavfi.signalstats.YHIGH:value=64:function=greater,";
+    // A frame shows something when its luma is spread, and its brightest tenth is beyond a fade's first half; of a night scene, its first steps.
+    private static readonly int[] BrightEnough = [96, 40];
 
     // Looked at four times a second, for longer than any fade-in lasts.
     private const int SearchedSeconds = 10;
@@ -50,11 +48,18 @@ internal sealed partial class MediaTransformer(
                 : MakePicturePosterAsync(path, facts, cancellationToken));
         }
 
-        // Where no frame shows anything, none comes out.
-        var found = await MakeFrameAsync(path, facts, ["-t", Number(SearchedSeconds)], "fps=4,", ShowsSomething, VideoColour.ToStandard(facts.Coding), cancellationToken);
-        return found.IsSuccess || found.Error != MediaErrors.Unreadable
-            ? found
-            : await MakeFrameAsync(path, facts, [], "", "", "", cancellationToken);
+        foreach (var luma in BrightEnough)
+        {
+            // Where no frame passes, none comes out.
+            var found = await MakeFrameAsync(
+                path, facts, ["-t", Number(SearchedSeconds)], "fps=4,", ShowsSomething(luma), VideoColour.ToStandard(facts.Coding), cancellationToken);
+            if (found.IsSuccess || found.Error != MediaErrors.Unreadable)
+            {
+                return found;
+            }
+        }
+
+        return await MakeFrameAsync(path, facts, [], "", "", "", cancellationToken);
     }
 
     /// <summary>A silent H.264 MP4 of the first 6 seconds, at most 480 pixels wide, that starts to play before it is loaded.</summary>
@@ -203,6 +208,9 @@ internal sealed partial class MediaTransformer(
 
         return MediaErrors.Of(outcome.End, MediaErrors.Unreadable);
     }
+
+    private static string ShowsSomething(int luma) => FormattableString.Invariant(
+        $"entropy,metadata=select:key=lavfi.entropy.normalized_entropy.normal.Y:value=0.1:function=greater,signalstats,metadata=select:key=lavfi.signalstats.YHIGH:value={luma}:function=greater,");
 
     private static IReadOnlyList<string> Seek(double seconds) => ["-ss", Number(seconds)];
 
