@@ -1,13 +1,28 @@
 /** Typed text whose field is gone: said and kept on the screen until the person has copied it or let go of it. */
 
-export function showKeptText(page: Document, text: string): void {
+export interface KeptTextOptions {
+  /** Shown once under this key. */
+  key: string;
+  /** How it came to be without its field. */
+  said: string;
+  /** Where the shot can be restored. */
+  href: string;
+  onDismiss(): void;
+}
+
+export function showKeptText(page: Document, text: string, options: KeptTextOptions | null = null): void {
+  if (options) {
+    hideKeptText(page, options.key);
+  }
+
   const notice = page.createElement("div");
   notice.className = "kb-toast kb-kept";
+  notice.dataset["kbKeptKey"] = options?.key ?? "";
   notice.setAttribute("role", "alert");
   const words = page.createElement("span");
   words.className = "kb-grow";
   const said = page.createElement("b");
-  said.textContent = "This was typed when its field was gone";
+  said.textContent = options?.said ?? "This was typed when its field was gone";
   const kept = page.createElement("span");
   kept.className = "kb-kept-text";
   kept.textContent = text;
@@ -16,9 +31,25 @@ export function showKeptText(page: Document, text: string): void {
   // `clipboard.ts` hears it.
   copy.dataset["kbCopy"] = text;
   const dismiss = button(page, "Dismiss");
-  dismiss.addEventListener("click", () => notice.remove());
-  notice.append(words, copy, dismiss);
+  dismiss.addEventListener("click", () => {
+    notice.remove();
+    options?.onDismiss();
+  });
+  notice.append(words, ...(options ? [opener(page, notice, options.href)] : []), copy, dismiss);
   placeFor(page).append(notice);
+}
+
+export function hideKeptText(page: Document, key: string): void {
+  page.querySelector(`[data-kb-kept-key="${CSS.escape(key)}"]`)?.remove();
+}
+
+function opener(page: Document, notice: HTMLElement, href: string): HTMLAnchorElement {
+  const open = page.createElement("a");
+  open.className = "kb-btn";
+  open.href = href;
+  open.textContent = "Open the shot";
+  open.addEventListener("click", () => notice.remove());
+  return open;
 }
 
 /** Outside what Blazor draws, so that it outlives every page. */

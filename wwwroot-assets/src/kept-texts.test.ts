@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DraftKeeper } from "./drafts";
 import { sendKeptTexts, type SaveKept } from "./kept-texts";
 import { setUnconfirmed, unconfirmed } from "./unconfirmed";
@@ -16,6 +16,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  document.body.innerHTML = "";
   keeper.release();
   setUnconfirmed(key, null);
 });
@@ -51,4 +52,33 @@ it.each([
 
   expect(localStorage.length).toBe(1);
   expect([...unconfirmed().values()].map((entry) => entry.state)).toEqual(states);
+});
+
+describe("a text of a shot that was deleted meanwhile", () => {
+  const deleted = saving({ kind: "deleted", reason: "Quay" });
+
+  beforeEach(async () => {
+    keeper.release();
+    await sendKeptTexts(localStorage, owner, deleted);
+  });
+
+  it("counts as not saved and stays in sight, once, with the way to restore the shot", async () => {
+    await sendKeptTexts(localStorage, owner, deleted);
+
+    expect([...unconfirmed().values()].map((entry) => entry.state)).toEqual(["problem"]);
+    expect([...document.querySelectorAll(".kb-kept-text")].map((text) => text.textContent)).toEqual(["Old quay"]);
+    expect(document.querySelector("a")?.search).toBe("?shot=s1");
+  });
+
+  it("is forgotten when the person dismisses it", () => {
+    [...document.querySelectorAll("button")].find((button) => button.textContent === "Dismiss")?.click();
+
+    expect([localStorage.length, unconfirmed().size, document.querySelector(".kb-kept")]).toEqual([0, 0, null]);
+  });
+
+  it("goes once the shot is back and has it", async () => {
+    await sendKeptTexts(localStorage, owner, saving({ kind: "saved", text: "Old quay", version: 3, isMerged: false }));
+
+    expect([localStorage.length, unconfirmed().size, document.querySelector(".kb-kept")]).toEqual([0, 0, null]);
+  });
 });

@@ -1,11 +1,15 @@
 /** Sends drafts that have no field on the page: typed on an earlier page, or in a shot that was left while the line was down. */
 import { dropDraft, unclaimedDrafts, type Draft } from "./drafts";
+import { hideKeptText, showKeptText } from "./kept-text";
 import { lineState } from "./line";
 import type { SaveAnswer } from "./synced-text";
 import { setUnconfirmed } from "./unconfirmed";
 
-/** Null: the shot is not on this board. */
-export type SaveKept = (shotId: string, field: string, text: string, base: string, sent: string | null) => Promise<SaveAnswer | null>;
+/** `deleted`: the shot was, meanwhile; `reason` is its title. */
+export type KeptAnswer = SaveAnswer | { kind: "deleted"; reason: string };
+
+/** Null: the shot is another board's. */
+export type SaveKept = (shotId: string, field: string, text: string, base: string, sent: string | null) => Promise<KeptAnswer | null>;
 
 /**
  * @param owner The beginning of the drafts' keys, for example `shot:{person}:`; shot and field follow.
@@ -28,7 +32,7 @@ export async function sendKeptTexts(storage: Storage | null, owner: string, save
 
 async function send(storage: Storage | null, key: string, draft: Draft, save: SaveKept): Promise<void> {
   const [shotId = "", field = ""] = key.split(":").slice(-2);
-  let answer: SaveAnswer | null;
+  let answer: KeptAnswer | null;
   try {
     answer = await save(shotId, field, draft.text, draft.baseText, draft.sent ?? null);
   } catch {
@@ -39,7 +43,28 @@ async function send(storage: Storage | null, key: string, draft: Draft, save: Sa
     dropDraft(storage, key, draft.text);
   }
 
+  if (answer?.kind === "deleted") {
+    showDeleted(storage, key, draft, answer.reason);
+  } else {
+    hideKeptText(document, key);
+  }
+
   // One that cannot be sent as it is waits for its field, where the person is asked or told why.
   const state = answer?.kind === "conflict" ? "conflict" : "problem";
   setUnconfirmed(key, answer === null || answer.kind === "saved" ? null : { kind: "text", state, label: `${field} of another shot`, shotId });
+}
+
+// Its field may be gone for good, and nothing on the board says so: it stays in sight until somebody decides.
+function showDeleted(storage: Storage | null, key: string, draft: Draft, title: string): void {
+  const shotId = key.split(":").at(-2) ?? "";
+  showKeptText(document, draft.text, {
+    key,
+    said: `This was typed in the shot${title ? ` "${title}"` : ""}, which was deleted meanwhile`,
+    // There it can be restored, with this text in its field.
+    href: `${location.pathname}?shot=${shotId}`,
+    onDismiss() {
+      dropDraft(storage, key, draft.text);
+      setUnconfirmed(key, null);
+    },
+  });
 }

@@ -5,9 +5,8 @@
 import { ofCircuit } from "./circuit";
 import { Choices, type ChoiceAnswer } from "./choices";
 import type { DotNetRef } from "./dotnet";
-import { sendKeptTexts } from "./kept-texts";
+import { sendKeptTexts, type KeptAnswer } from "./kept-texts";
 import { lineEvent, type LineChange } from "./line";
-import type { SaveAnswer } from "./synced-text";
 import { storageOf } from "./theme";
 
 export interface OutboxHandle {
@@ -36,7 +35,7 @@ export function create(dotnetRef: DotNetRef, { userId, projectId }: { userId: st
   });
 
   function sendTexts(): void {
-    const save = (...kept: unknown[]) => dotnetRef.invokeMethodAsync("SaveKeptText", ...kept) as Promise<SaveAnswer | null>;
+    const save = (...kept: unknown[]) => dotnetRef.invokeMethodAsync("SaveKeptText", ...kept) as Promise<KeptAnswer | null>;
     const open = new URLSearchParams(location.search).get("shot");
     void sendKeptTexts(storage, `shot:${userId}:`, save, (shotId) => shotId === open);
   }

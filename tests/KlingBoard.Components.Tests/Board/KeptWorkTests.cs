@@ -101,6 +101,17 @@ public sealed class KeptWorkTests : BoardContext
         (await work.SaveTextAsync(Guid.NewGuid(), ShotText.Title, "Quay", "", sentText: null)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Text_OfAShotThatWasDeletedMeanwhile_IsAnsweredSo()
+    {
+        var work = await OpenWorkAsync();
+        await TomasDoesAsync(new DeleteShots([ShotId]));
+        await FollowAsync();
+
+        (await work.SaveTextAsync(ShotId, ShotText.Prompt, "A black kettle boils.", "A kettle boils.", sentText: null))
+            .ShouldBe(TextAnswer.Deleted((await Board.ReadDeletedShotAsync(PersonId, ProjectId, ShotId, CancellationToken.None)).Value.Shot.Card.Title));
+    }
+
     private async Task<KeptWork> OpenWorkAsync()
     {
         await OpenAsync();

@@ -58,7 +58,7 @@ public sealed partial class BoardOutbox : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <returns>Null when the shot is not on this board.</returns>
+    /// <returns>Null when the shot is another board's.</returns>
     [JSInvokable]
     public async Task<TextAnswer?> SaveKeptText(string shotId, string field, string text, string baseText, string? sentText)
     {

@@ -46,15 +46,16 @@ internal sealed class KeptWork(BoardSession session, BoardService service)
 
     /// <param name="baseText">What it was typed over.</param>
     /// <param name="sentText">What was sent of it and never answered; null when nothing was.</param>
-    /// <returns>Null when the shot is not on this board.</returns>
+    /// <returns>Null when the shot is another board's.</returns>
     public async Task<TextAnswer?> SaveTextAsync(Guid shotId, ShotText field, string text, string baseText, string? sentText)
     {
-        if (session.Model?.Find(shotId) is null)
+        var shot = await service.ReadShotAsync(session.UserId, session.ProjectId, shotId, CancellationToken.None);
+        if (shot.Error is NotFoundError)
         {
-            return null;
+            var deleted = await service.ReadDeletedShotAsync(session.UserId, session.ProjectId, shotId, CancellationToken.None);
+            return deleted.IsSuccess ? TextAnswer.Deleted(deleted.Value.Shot.Card.Title) : null;
         }
 
-        var shot = await service.ReadShotAsync(session.UserId, session.ProjectId, shotId, CancellationToken.None);
         var over = shot.IsSuccess && sentText is not null && shot.Value.TextOf(field) == sentText ? sentText : baseText;
         var outcome = await session.SendAsync(new EditShotText(shotId, field, over, text));
         return outcome switch
