@@ -4,6 +4,7 @@ import { watchCopyButtons } from "./clipboard";
 import { guardCompositions } from "./compositions";
 import { circuitOpened, guardObjects, type DotNetObjects } from "./circuit";
 import { pageOf, Reconnector, type CircuitHost } from "./connection";
+import { watchDialogFields } from "./dialog-fields";
 import { pruneDrafts } from "./drafts";
 import { watchEarlyClicks } from "./early-click";
 import { watchFields } from "./field-view";
@@ -61,6 +62,7 @@ if (blazor) {
     const ask = () => dotnet.invokeMethodAsync("KlingBoard", "AnswerLine");
     watchLine(document, ask, () => unconfirmed().size > 0);
     guardClicks(document, ask);
+    watchDialogFields(document, ask);
   }
 
   const reconnector = new Reconnector(blazor, pageOf(document));

@@ -6,6 +6,7 @@
 import { dropChoice, keepChoice, keptChoices, type KeptChoice } from "./drafts";
 import { lineEvent, lineState, type LineChange } from "./line";
 import { setUnconfirmed } from "./unconfirmed";
+import { setUnpriced } from "./unpriced";
 
 /** What .NET answers (`ChoiceAnswer`). `value`: what stands on the server; null when that is not known. */
 export interface ChoiceAnswer {
@@ -222,7 +223,7 @@ export class Choices {
     const isPriced = ([key, choice]: [string, KeptChoice]) =>
       !choice.isAsked && (!this.failing.has(key) || this.page.querySelector(`[data-kb-shot="${CSS.escape(choice.shotId ?? "")}"]`) !== null);
     const isChoosing = !isLeft && [...this.kept].some(isPriced);
-    this.page.documentElement.toggleAttribute("data-kb-unpriced", isChoosing);
+    setUnpriced(this.page, "choices", isChoosing);
   }
 
   private onMutations(changes: MutationRecord[]): void {
