@@ -9,6 +9,8 @@ export interface Draft {
   baseText: string;
   /** What was sent and not confirmed: the server may have it. */
   sent?: string;
+  /** The field that wrote it: another tab, or one that may not send, has no business with it. */
+  by?: string;
   /** Milliseconds since 1970. */
   at: number;
 }
@@ -40,6 +42,7 @@ const oldestMs = 30 * 24 * 3600 * 1000;
 /** The draft of one field. `storage` may be null where the browser blocks it: then nothing survives the page. */
 export class DraftKeeper {
   private lastSent: string | null = null;
+  private readonly token = `${Date.now()}-${Math.random()}`;
 
   constructor(
     private readonly storage: Storage | null,
@@ -57,7 +60,7 @@ export class DraftKeeper {
 
   /** Call on each change, before sending. */
   keep(text: string): void {
-    const draft: Draft = { text, baseText: this.base, at: Date.now(), ...(this.lastSent === null ? {} : { sent: this.lastSent }) };
+    const draft: Draft = { text, baseText: this.base, by: this.token, at: Date.now(), ...(this.lastSent === null ? {} : { sent: this.lastSent }) };
     try {
       this.storage?.setItem(prefix + this.key, JSON.stringify(draft));
     } catch {
@@ -79,18 +82,30 @@ export class DraftKeeper {
   restore(): string | null {
     const draft = this.read();
     if (draft === null || draft.text === this.base) {
-      this.drop();
+      this.remove();
       return null;
     }
 
     const over = draft.sent === this.base ? this.base : draft.baseText;
     const text = merge(over, draft.text, this.base);
+    if (text === this.base) {
+      this.remove();
+      return null;
+    }
+
     this.base = text === null ? over : this.base;
     return text ?? draft.text;
   }
 
+  /** Forgets what this field has kept. A draft of another tab stays, and one that was never restored here. */
   drop(): void {
     this.lastSent = null;
+    if (this.read()?.by === this.token) {
+      this.remove();
+    }
+  }
+
+  private remove(): void {
     try {
       this.storage?.removeItem(prefix + this.key);
     } catch {

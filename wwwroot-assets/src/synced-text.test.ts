@@ -467,6 +467,58 @@ describe("SyncedText", () => {
     expect([during, shown, state()]).toEqual(["Rainに", "Old Rainに", []]);
   });
 
+  it("shows what somebody else wrote once one's own words, which could not be sent, are taken back", async () => {
+    open("red");
+    shown = "x".repeat(101);
+    synced.edited();
+    receive("green");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    const contradicted = [shown.length, server.saves.length];
+    shown = "red";
+    synced.edited();
+
+    expect([contradicted, shown, state()]).toEqual([[101, 0], "green", []]);
+  });
+
+  it("asks the server no faster for what somebody else wrote over words that it could not save", async () => {
+    open("red");
+    server.answers.push({ kind: "failed" });
+    shown = "blue";
+    synced.edited();
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    receive("green");
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect(server.saves.length).toBe(1);
+  });
+
+  it("leaves a draft alone that it may not send, whatever comes in, and restores it with the right to edit", async () => {
+    open("Rain");
+    type(" falls");
+    synced.abandon();
+    reopen(true);
+    receive("Old Rain");
+    const whileReadOnly = [shown, draft() !== null];
+
+    synced.setReadOnly(false);
+    await vi.advanceTimersByTimeAsync(pauseMs);
+
+    expect([whileReadOnly, shown, server.text, draft()]).toEqual([["Old Rain", true], "Old Rain falls", "Old Rain falls", null]);
+  });
+
+  it("leaves the draft of another tab alone", () => {
+    open("Rain");
+    const other = synced;
+    reopen();
+    const here = shown;
+    shown = "x".repeat(101);
+    other.edited();
+    shown = here;
+    receive("Old Rain");
+
+    expect([shown, draft()?.includes("xxx")]).toEqual(["Old Rain", true]);
+  });
+
   it("says so when the right to edit has gone under what was typed", () => {
     open("Rain");
     type(" falls");

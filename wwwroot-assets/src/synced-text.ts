@@ -67,7 +67,7 @@ export class SyncedText {
   /** The save under way; null when there is none. */
   private saving: Promise<void> | null = null;
   private turn = 0;
-  /** The server's text that came in during a save or a composition. */
+  /** The server's text that came in during a save or a composition, or contradicts what is typed. */
   private missed: { text: string; version: number } | null = null;
   private held: "conflict" | "refused" | "failed" | "unsendable" | null = null;
   private reason: string | null = null;
@@ -101,6 +101,11 @@ export class SyncedText {
     this.keep();
     if (this.isSendable() && this.held !== "failed") {
       this.schedule(longestWaitMs);
+    }
+
+    if (!this.isDirty && this.saving === null) {
+      // One's own words are taken back: nothing stands against the other text any more.
+      this.catchUp();
     }
   }
 
@@ -138,8 +143,12 @@ export class SyncedText {
     const mine = this.view.get();
     const joined = mine === this.ours ? text : merge(this.keeper.base, mine, text);
     if (joined === null) {
-      // Both changed the same words: the server, which compares word by word, joins them or asks.
-      void this.flush();
+      // Both changed the same words: the server, which compares word by word, joins them or asks. It does not say twice what it has said here.
+      this.missed = { text, version };
+      if (this.held === null) {
+        void this.flush();
+      }
+
       return;
     }
 
@@ -172,7 +181,12 @@ export class SyncedText {
   }
 
   setReadOnly(readOnly: boolean): void {
+    const mayAgain = this.readOnly && !readOnly;
     this.readOnly = readOnly;
+    if (mayAgain && !this.isDirty) {
+      this.restore();
+    }
+
     this.report();
     void this.flush();
   }
