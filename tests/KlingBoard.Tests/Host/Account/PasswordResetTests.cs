@@ -99,6 +99,36 @@ public sealed class PasswordResetTests(KlingBoardHost host)
         (await page.Content.ReadAsStringAsync(Cancelled)).ShouldContain("This link is not open");
     }
 
+    [Theory]
+    [InlineData("MemberWentToAnotherTeam")]
+    [InlineData("MemberLeft")]
+    [InlineData("OwnerIsOneNoMore")]
+    [InlineData("OwnerLeft")]
+    public async Task Link_OfAnOwnerWhoMayMakeNoneAnyMore_IsOpenNoMore(string since)
+    {
+        var seed = await host.SeedAsync();
+        var (ownerId, _) = await AddMemberAsync(seed.TeamId, Role.Owner);
+        var (memberId, _) = await AddMemberAsync(seed.TeamId);
+        var token = (await MakeAsync(ownerId, seed.TeamId, memberId)).Value;
+        await using (var db = await host.DbAsync())
+        {
+            var member = db.Members.Where(row => row.UserId == memberId);
+            var owner = db.Members.Where(row => row.UserId == ownerId);
+            var other = await db.Teams.SingleAsync(team => team.Slug == Seed.OtherSlug, Cancelled);
+            _ = since switch
+            {
+                "MemberWentToAnotherTeam" => await member.ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, other.Id), Cancelled),
+                "MemberLeft" => await member.ExecuteDeleteAsync(Cancelled),
+                "OwnerIsOneNoMore" => await owner.ExecuteUpdateAsync(set => set.SetProperty(row => row.Role, Role.Artist), Cancelled),
+                _ => await owner.ExecuteDeleteAsync(Cancelled),
+            };
+        }
+
+        using var page = await host.Browser().GetAsync($"/account/reset/{token}");
+
+        (await page.Content.ReadAsStringAsync(Cancelled)).ShouldContain("This link is not open");
+    }
+
     [Fact]
     public async Task Link_ForAnAdministrator_IsRefused()
     {
@@ -166,12 +196,12 @@ public sealed class PasswordResetTests(KlingBoardHost host)
         (code, errors.ToString().Trim()).ShouldBe((1, "There is no account with the address nobody@host.test."));
     }
 
-    private async Task<(Guid Id, string Email)> AddMemberAsync(Guid teamId)
+    private async Task<(Guid Id, string Email)> AddMemberAsync(Guid teamId, Role role = Role.Viewer)
     {
         var email = $"{Guid.NewGuid():N}@host.test";
         var id = await host.InScopeAsync<IServiceProvider, Guid>(services => Seed.AddUserAsync(services, email, "Lena"));
         await using var db = await host.DbAsync();
-        db.Add(new Member(teamId, id, Role.Viewer, 1, DateTime.UnixEpoch));
+        db.Add(new Member(teamId, id, role, 1, DateTime.UnixEpoch));
         await db.SaveChangesAsync(Cancelled);
         return (id, email);
     }

@@ -91,9 +91,13 @@ public sealed partial class PasswordResetService(
         var (hash, nowUtc) = (LinkToken.HashOf(token), time.GetUtcNow().UtcDateTime);
         var open = db.PasswordResets.Where(reset => reset.TokenHash == hash && reset.UsedAtUtc == null && reset.ExpiresAtUtc > nowUtc);
 
-        // Asked again as it is used: since the owner made it, the account may have come into another team, or been made an administrator's.
+        // Asked again as it is used: since then the account may have come into another team, or been made an administrator's, and its maker may
+        // have ceased to be an owner over it.
         return open.Where(reset => reset.MadeById == null
-            || (!reset.User!.IsAdministrator && db.Members.Count(member => member.UserId == reset.UserId) <= 1));
+            || (!reset.User!.IsAdministrator
+                && db.Members.Count(member => member.UserId == reset.UserId) == 1
+                && db.Members.Any(member => member.UserId == reset.UserId
+                    && db.Members.Any(owner => owner.TeamId == member.TeamId && owner.UserId == reset.MadeById && owner.Role == Role.Owner))));
     }
 
     // What the audit log will hold once there is one.
