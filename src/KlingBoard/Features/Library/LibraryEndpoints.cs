@@ -77,8 +77,7 @@ internal static class LibraryEndpoints
             return (asset.Error ?? new NotFoundError()).ToProblem();
         }
 
-        MediaHeaders.Protect(context.Response);
-        return MediaHeaders.File(store, asset.Value.Sha256, asset.Value.ContentType, asset.Value.OriginalFileName);
+        return MediaHeaders.Send(context.Response, store, asset.Value.Sha256, asset.Value.ContentType, asset.Value.OriginalFileName);
     }
 
     private static string? DecodeName(string? header) => header is null ? null : Uri.UnescapeDataString(header);

@@ -32,11 +32,7 @@ internal static class MediaEndpoints
             return new NotFoundError().ToProblem();
         }
 
-        MediaHeaders.Protect(context.Response);
-
-        // Asked for again each time, and answered with 304: whoever left the team gets nothing more out of the browser's cache.
-        context.Response.Headers.CacheControl = "private, no-cache";
-        return MediaHeaders.File(store, sha256, contentType);
+        return MediaHeaders.Send(context.Response, store, sha256, contentType);
     }
 
     // The words of KlingBoardUrls.Media and no others: Enum.TryParse would take numbers too.

@@ -200,6 +200,17 @@ public sealed class MediaEndpointTests(KlingBoardHost host)
     }
 
     [Fact]
+    public async Task Download_OfAnAsset_IsAskedForEachTimeAndCanRunNothing()
+    {
+        var (browser, video) = await UploadVideoAsync();
+
+        using var response = await browser.GetAsync($"/api/assets/{video.AssetId:N}/download");
+
+        response.Headers.CacheControl.ShouldNotBeNull().ToString().Split(", ").Order().ShouldBe(["no-cache", "private"]);
+        response.Headers.GetValues("Content-Security-Policy").ShouldBe(["sandbox; default-src 'none'"]);
+    }
+
+    [Fact]
     public async Task Download_AskedForARange_GivesThatRange()
     {
         var (browser, video) = await UploadVideoAsync();
