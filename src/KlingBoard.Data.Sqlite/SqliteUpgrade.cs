@@ -64,7 +64,12 @@ public sealed class SqliteUpgrade(string databasePath, params IInterceptor[] int
         {
             await (plan.IsNew ? CreatePrivateAsync(_workPath) : CopyToAsync(_workPath, cancellationToken));
             await MigrateAsync(cancellationToken);
-            if (!plan.IsNew)
+            if (plan.IsNew)
+            {
+                // Also the log of a database that somebody took away without it: it is of no use alone.
+                Forget(databasePath);
+            }
+            else
             {
                 await CloseLogAsync(databasePath, cancellationToken);
             }

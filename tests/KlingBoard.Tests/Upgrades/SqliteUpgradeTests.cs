@@ -86,6 +86,22 @@ public sealed class SqliteUpgradeTests
         Directory.GetFiles(folder.Path).Select(File.GetUnixFileMode).ShouldBe([UnixFileMode.UserRead | UnixFileMode.UserWrite]);
     }
 
+    [Fact]
+    public async Task Run_NewDatabaseBesideTheLogOfOneThatWasTakenAway_IsWhole()
+    {
+        using var first = await FirstDatabase.MakeAsync();
+        using var folder = new TempFolder("log-left");
+        var path = Path.Combine(folder.Path, "klingboard.db");
+        await LeaveLogAsync(first.Path, path);
+
+        await UpgradeAsync(path);
+
+        (await new SqliteUpgrade(path).PlanAsync(Cancelled)).ShouldSatisfyAllConditions(
+            plan => plan.IsNew.ShouldBeFalse(),
+            plan => plan.Pending.ShouldBeEmpty());
+        File.Exists(path + "-wal").ShouldBeFalse();
+    }
+
     private static readonly IEqualityComparer<IReadOnlyList<string>> ListComparer =
         EqualityComparer<IReadOnlyList<string>>.Create((one, other) => one!.SequenceEqual(other!), list => list.Count);
 
@@ -93,6 +109,17 @@ public sealed class SqliteUpgradeTests
     {
         var upgrade = new SqliteUpgrade(path);
         await upgrade.RunAsync(await upgrade.PlanAsync(Cancelled), Cancelled);
+    }
+
+    // The write-ahead log alone, as a running app has it, beside no database.
+    private static async Task LeaveLogAsync(string database, string path)
+    {
+        await using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        await connection.OpenAsync(Cancelled);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; CREATE TABLE \"Left\" (\"Id\" INTEGER); INSERT INTO \"Left\" VALUES (1);";
+        await command.ExecuteNonQueryAsync(Cancelled);
+        File.Copy(database + "-wal", path + "-wal");
     }
 
     private static async Task ExecuteAsync(string path, string sql)
