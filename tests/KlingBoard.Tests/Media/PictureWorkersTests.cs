@@ -114,7 +114,7 @@ public sealed class PictureWorkersTests(PictureWorkersTests.Workshop shop) : ICl
     }
 
     [Fact]
-    public async Task Worker_ThatCrashed_IsReplaced()
+    public async Task Worker_KilledWhileItWaited_IsReplacedBeforeAnybodyNotices()
     {
         await shop.MakeAsync(await MediaSamples.JpegAsync());
         var id = shop.Workers.IdleIds.Single();
@@ -124,12 +124,29 @@ public sealed class PictureWorkersTests(PictureWorkersTests.Workshop shop) : ICl
             await worker.WaitForExitAsync(Cancellation);
         }
 
-        var source = await MediaSamples.JpegAsync();
-        var over = await shop.Workers.MakeAsync(new PictureRequest(source, await MediaSamples.WriteAsync([]), 640), Cancellation);
-        var again = await shop.Workers.MakeAsync(new PictureRequest(source, await MediaSamples.WriteAsync([]), 640), Cancellation);
+        await shop.MakeAsync(await MediaSamples.JpegAsync());
 
-        (over!.End, again!.Succeeded).ShouldBe((ChildEnd.Killed, true));
         shop.Workers.IdleIds.ShouldHaveSingleItem().ShouldNotBe(id);
+    }
+
+    [Theory]
+    [InlineData("kill -KILL $$")]
+    [InlineData("printf 'no message of ours'; cat > /dev/null")]
+    [InlineData("printf '\\003\\000\\000\\000{]}'; cat > /dev/null")]
+    public async Task Worker_FreshOneThatDoesNotAnswer_IsAskedOnceAndLeftForLater(string script)
+    {
+        var asked = await MediaSamples.WriteAsync([]);
+        await using var workers = new PictureWorkers(
+            Options.Create(new MediaOptions { MaxProcesses = 1, PrlimitPath = await MediaSamples.ScriptAsync($"printf x >> {asked}; {script}") }),
+            shop.Clock,
+            NullLogger<PictureWorkers>.Instance);
+        var source = await MediaSamples.JpegAsync();
+
+        var outcome = await workers.MakeAsync(new PictureRequest(source, source + ".none.jpg", 640), Cancellation);
+
+        outcome!.End.ShouldBe(ChildEnd.Killed);
+        (await File.ReadAllTextAsync(asked, Cancellation)).ShouldBe("x");
+        workers.IdleIds.ShouldBeEmpty();
     }
 
     [Fact]
@@ -165,7 +182,7 @@ public sealed class PictureWorkersTests(PictureWorkersTests.Workshop shop) : ICl
         {
             var target = await MediaSamples.WriteAsync([]);
             var outcome = await Workers.MakeAsync(new PictureRequest(source, target, 640), Cancellation);
-            outcome!.ErrorText.ShouldBe("");
+            (outcome!.Succeeded, outcome.ErrorText).ShouldBe((true, ""));
             return target;
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 
 namespace KlingBoard.Infrastructure.Media.Pictures;
 
@@ -23,7 +24,21 @@ internal sealed class PictureWorkerProcess : IDisposable
     /// <summary>When it last had something to do, by the clock's timestamp.</summary>
     public long IdleSince { get; set; }
 
-    public TimeSpan CpuTime => _process.TotalProcessorTime;
+    /// <summary>What it used up so far; <see cref="TimeSpan.MaxValue"/> when it has ended.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            try
+            {
+                return _process.TotalProcessorTime;
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                return TimeSpan.MaxValue;
+            }
+        }
+    }
 
     /// <exception cref="System.ComponentModel.Win32Exception">The limiter or the runtime is not there.</exception>
     public static PictureWorkerProcess Start(MediaOptions options)
@@ -45,7 +60,7 @@ internal sealed class PictureWorkerProcess : IDisposable
         return new PictureWorkerProcess(process);
     }
 
-    /// <returns>Null when it ended instead of answering; <see cref="EndAsync"/> says why.</returns>
+    /// <returns>Null when it ended instead of answering, or answered what is no reply; <see cref="EndAsync"/> says why.</returns>
     public async Task<PictureReply?> AskAsync(PictureRequest request, CancellationToken cancellationToken)
     {
         try
@@ -53,9 +68,9 @@ internal sealed class PictureWorkerProcess : IDisposable
             await PictureProtocol.WriteAsync(_process.StandardInput.BaseStream, request, PictureMessages.Default.PictureRequest, cancellationToken);
             return await PictureProtocol.ReadAsync(_process.StandardOutput.BaseStream, PictureMessages.Default.PictureReply, cancellationToken);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException)
         {
-            // Its end of a pipe is gone.
+            // Its end of a pipe is gone, or what comes out of it means nothing: either way it is of no more use.
             return null;
         }
     }

@@ -75,27 +75,37 @@ internal sealed partial class PictureWorkers : IAsyncDisposable
 
     private async Task<ChildOutcome?> AskAsync(PictureRequest request, CancellationToken cancellationToken)
     {
-        var worker = TakeIdle() ?? PictureWorkerProcess.Start(_options);
-        var isSound = false;
         using var wallClock = new CancellationTokenSource(_options.TransformLimits.WallClock, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, wallClock.Token);
+
+        // One that waited may have died of something else meanwhile, which says nothing about this picture: a fresh one is asked, once.
+        return TakeIdle() is { } idle && await AskAsync(idle, request, stop.Token, cancellationToken) is (true, var outcome)
+            ? outcome
+            : (await AskAsync(PictureWorkerProcess.Start(_options), request, stop.Token, cancellationToken)).Outcome;
+    }
+
+    /// <returns>Whether it answered or had its time, and how it ended.</returns>
+    private async Task<(bool IsJudged, ChildOutcome? Outcome)> AskAsync(
+        PictureWorkerProcess worker, PictureRequest request, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        var isSound = false;
         try
         {
-            var reply = await worker.AskAsync(request, stop.Token);
+            var reply = await worker.AskAsync(request, stop);
             if (reply is null)
             {
                 var end = await worker.EndAsync();
                 Log.Ended(_logger, end.End, end.ExitCode);
-                return end;
+                return (false, end);
             }
 
             isSound = true;
             _isLibraryMissing |= reply.IsLibraryMissing;
-            return reply.IsLibraryMissing ? null : ChildLimiter.Judge(reply.Error is null ? 0 : 1, [], reply.Error ?? "");
+            return (true, reply.IsLibraryMissing ? null : ChildLimiter.Judge(reply.Error is null ? 0 : 1, [], reply.Error ?? ""));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ChildOutcome(ChildEnd.TimedOut, -1, [], "");
+            return (true, new ChildOutcome(ChildEnd.TimedOut, -1, [], ""));
         }
         finally
         {
