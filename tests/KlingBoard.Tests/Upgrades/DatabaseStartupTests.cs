@@ -78,6 +78,20 @@ public sealed class DatabaseStartupTests
     }
 
     [Fact]
+    public async Task Start_CutOffOverAndOver_LeavesNoMoreBackupsEachTime()
+    {
+        using var first = await FirstDatabase.MakeAsync();
+        var folder = new DataFolder(first.Folder).Backups;
+        Array.ForEach(["1", "2", "3", "4", "5"], day => File.WriteAllText(Path.Combine(folder, $"klingboard-before-{AppVersion.Current}-2026110{day}T000000Z.db"), ""));
+
+        // Where the copy goes stands something else: the start ends in the middle, as when it is killed.
+        Directory.CreateDirectory(Path.Combine(folder, $"klingboard-before-{AppVersion.Current}-20261121T090000Z.db.part"));
+        await Should.ThrowAsync<Exception>(() => StartAsync(first.Folder));
+
+        BackupsIn(first.Folder).Length.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Start_NoRoomForTheBackup_IsRefusedWithTheFiguresAndChangesNothing()
     {
         using var first = await FirstDatabase.MakeAsync();

@@ -56,6 +56,9 @@ internal sealed partial class DatabaseStartup(
         else
         {
             RefuseWithoutRoom();
+
+            // Before as well: a start that is killed leaves its own, and comes again.
+            backups.RemoveOld();
             var backup = await backups.MakeAsync(path => upgrade.CopyToAsync(path, cancellationToken));
             Log.BackedUp(logger, backup);
             await RunAsync(upgrade, plan, backup, cancellationToken);
