@@ -48,6 +48,24 @@ public sealed class MediaFactsBackfillTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ContentTheDiskDoesNotGive_IsLeftForTheNextPassAndTheOthersAreMeasured()
+    {
+        var stored = await _bed.Store.KeepFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
+        var broken = await _bed.Store.KeepFileAsync(await MediaSamples.WriteAsync("abc"u8.ToArray()), Cancellation);
+        await AddAsync(Unmeasured(_bed.TeamA.Id, broken.Sha256), Unmeasured(_bed.TeamA.Id, stored.Sha256));
+
+        // A file that is there, is opened, and cannot be read.
+        File.Delete(_bed.Store.PathOf(broken.Sha256));
+        File.CreateSymbolicLink(_bed.Store.PathOf(broken.Sha256), "/proc/self/mem");
+
+        var measured = await Backfill(_bed).RunAsync(TimeSpan.Zero, Cancellation);
+
+        await using var db = _bed.CreateDbContext();
+        var waiting = await db.MediaFiles.Where(row => row.FactsVersion < MediaFile.CurrentFacts).Select(row => row.Sha256).ToListAsync(Cancellation);
+        (measured, waiting.ShouldHaveSingleItem()).ShouldBe((1, broken.Sha256));
+    }
+
+    [Fact]
     public async Task Run_ToolTooBusy_LeavesTheFileForTheNextPass()
     {
         var stored = await _bed.Store.KeepFileAsync(await CopyAsync(await MediaSamples.SmallVideoAsync()), Cancellation);

@@ -27,7 +27,7 @@ internal sealed partial class MediaFactsBackfill(
         var postponed = new HashSet<string>();
         while (await FindNextAsync(postponed, cancellationToken) is { } sha256)
         {
-            if (await MeasureAsync(sha256, cancellationToken))
+            if (await TryMeasureAsync(sha256, cancellationToken))
             {
                 measured++;
             }
@@ -74,6 +74,20 @@ internal sealed partial class MediaFactsBackfill(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
+    private async Task<bool> TryMeasureAsync(string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MeasureAsync(sha256, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // One file that the disk does not give must not keep those behind it.
+            Log.Unreadable(logger, exception, sha256);
+            return false;
+        }
+    }
+
     private async Task<bool> MeasureAsync(string sha256, CancellationToken cancellationToken)
     {
         MediaCoding coding = new();
@@ -113,5 +127,8 @@ internal sealed partial class MediaFactsBackfill(
 
         [LoggerMessage(1113, LogLevel.Warning, "The content {Sha256} has rows, but is not in the media store.")]
         public static partial void Missing(ILogger logger, string sha256);
+
+        [LoggerMessage(1114, LogLevel.Warning, "The content {Sha256} is in the media store, but cannot be read; it is tried again in an hour.")]
+        public static partial void Unreadable(ILogger logger, Exception exception, string sha256);
     }
 }
