@@ -86,6 +86,27 @@ public sealed class PackUploadsTests : IAsyncLifetime
         Directory.EnumerateFiles(_data.Packs).Count().ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Use_FileThatIsStoredAlready_SaysSo(int newer)
+    {
+        var first = (await Uploads.UseAsync(_administrator, FileOf(Newer), Cancelled)).Value;
+        for (var i = 0; i < newer; i++)
+        {
+            await Uploads.UseAsync(_administrator, FileOf(Newer.Replace("2030", "2031")), Cancelled);
+        }
+
+        var file = new PackFile(first.File, Encoding.UTF8.GetBytes(Newer));
+        var judged = (await Uploads.CheckAsync(_administrator, file, Cancelled)).Value;
+        var used = await Uploads.UseAsync(_administrator, file, Cancelled);
+
+        judged.Info.ShouldBeNull();
+        judged.Problems.ShouldHaveSingleItem().Message.ShouldBe("This pack is here already, as 2030-01-01-omnivideo-rules.json.");
+        used.IsSuccess.ShouldBeFalse();
+        Directory.EnumerateFiles(_data.Packs).Count().ShouldBe(1 + newer);
+    }
+
     [Fact]
     public async Task Use_OlderThanInForce_SaysWhyItWouldChangeNothing()
     {

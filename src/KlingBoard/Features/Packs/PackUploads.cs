@@ -72,7 +72,13 @@ internal sealed partial class PackUploads(AccessService access, PacksInForce pac
         {
             var shelf = packs.Shelf;
             var known = shelf.Packs;
-            var info = shelf.With(file).Packs.Single(pack => !known.Contains(pack with { IsInForce = false }) && !known.Contains(pack with { IsInForce = true }));
+            var info = shelf.With(file).Packs
+                .SingleOrDefault(pack => !known.Contains(pack with { IsInForce = false }) && !known.Contains(pack with { IsInForce = true }));
+            if (info is null)
+            {
+                return new PackCheck(file.Name, file.Json, null, [new PackProblem(null, null, $"This pack is here already, as {file.Name}.")], null, []);
+            }
+
             var against = known.FirstOrDefault(pack => pack.IsInForce && pack.Kind == info.Kind && pack.Subject == info.Subject);
             return new PackCheck(
                 file.Name, file.Json, info, [], against, against is null || shelf.JsonOf(against) is not { } before ? [] : PackDifference.Between(before, file.Json));
