@@ -49,6 +49,17 @@ describe("DraftKeeper", () => {
     expect([later.restore(), later.base]).toEqual(["Rain falls", "Rain"]);
   });
 
+  it("says what was sent and never answered, also on a later page", () => {
+    const lost = keeper("red");
+    const first = lost.sent("blue");
+    const later = keeper("green");
+    later.restore();
+    const second = later.sent("blue sky");
+    later.answered(null);
+
+    expect([first, second, later.sent("blue sea")]).toEqual([null, "blue", null]);
+  });
+
   it("works without storage", () => {
     const draft = new DraftKeeper(null, "k", "a");
     draft.keep("b");

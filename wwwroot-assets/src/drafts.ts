@@ -11,6 +11,8 @@ export interface Draft {
   sent?: string;
   /** The field that wrote it: another tab, or one that may not send, has no business with it. */
   by?: string;
+  /** The tab that it was typed in. */
+  tab?: string;
   /** Milliseconds since 1970. */
   at: number;
 }
@@ -37,6 +39,8 @@ const prefix = "kb-draft:";
 const choicePrefix = "kb-choice:";
 /** Texts that have a field on this page, which sends them itself. */
 const claimed = new Set<string>();
+/** A younger draft of another tab has its field there, which sends it itself: two saves of one text conflict with each other. */
+const othersMs = 60_000;
 const oldestMs = 30 * 24 * 3600 * 1000;
 
 /** The draft of one field. `storage` may be null where the browser blocks it: then nothing survives the page. */
@@ -60,7 +64,7 @@ export class DraftKeeper {
 
   /** Call on each change, before sending. */
   keep(text: string): void {
-    const draft: Draft = { text, baseText: this.base, by: this.token, at: Date.now(), ...(this.lastSent === null ? {} : { sent: this.lastSent }) };
+    const draft: Draft = { text, baseText: this.base, by: this.token, tab: thisTab(), at: Date.now(), ...(this.lastSent === null ? {} : { sent: this.lastSent }) };
     try {
       this.storage?.setItem(prefix + this.key, JSON.stringify(draft));
     } catch {
@@ -68,10 +72,20 @@ export class DraftKeeper {
     }
   }
 
-  /** `text` goes to the server; whether it arrives is known when the draft is kept or dropped next. */
-  sent(text: string): void {
+  /**
+   * `text` goes to the server; whether it arrives is known once that is answered.
+   * @returns What was sent before and never answered: the server may have it.
+   */
+  sent(text: string): string | null {
+    const before = this.lastSent;
     this.lastSent = text;
     this.keep(text);
+    return before;
+  }
+
+  /** The server has said what became of what was sent. `open`: what was sent before that, where it still counts. */
+  answered(open: string | null): void {
+    this.lastSent = open;
   }
 
   /**
@@ -93,7 +107,11 @@ export class DraftKeeper {
       return null;
     }
 
-    this.base = text === null ? over : this.base;
+    if (text === null) {
+      this.base = over;
+      this.lastSent = draft.sent ?? null;
+    }
+
     return text ?? draft.text;
   }
 
@@ -123,13 +141,26 @@ function readDraft(storage: Storage | null, key: string): Draft | null {
   return typeof draft?.text === "string" && typeof draft.baseText === "string" ? (draft as Draft) : null;
 }
 
-/** Drafts whose key begins so and whose field is on no page of this tab. */
+/** The same for all pages of one tab, also after a reload. */
+function thisTab(): string {
+  const made = Math.random().toString(36).slice(2);
+  try {
+    const known = sessionStorage.getItem("kb-tab") ?? made;
+    sessionStorage.setItem("kb-tab", known);
+    return known;
+  } catch {
+    return "";
+  }
+}
+
+/** Drafts whose key begins so and whose field is on no page. */
 export function unclaimedDrafts(storage: Storage | null, owner: string): [key: string, draft: Draft][] {
   return keysOf(storage, prefix + owner)
     .map((key) => key.slice(prefix.length))
     .filter((key) => !claimed.has(key))
     .map((key) => [key, readDraft(storage, key)] as const)
-    .filter((entry): entry is [string, Draft] => entry[1] !== null);
+    .filter((entry): entry is [string, Draft] => entry[1] !== null)
+    .filter(([, draft]) => draft.tab === thisTab() || Date.now() - draft.at > othersMs);
 }
 
 /** Forgets a draft that was saved, unless more has been typed into it since. */

@@ -12,8 +12,14 @@ export interface KeptTextOptions {
 
 export function showKeptText(page: Document, text: string, options: KeptTextOptions | null = null): void {
   if (options) {
+    // The same again would be read out again.
+    if (noticeOf(page, options.key)?.querySelector(".kb-kept-text")?.textContent === text) {
+      return;
+    }
+
     hideKeptText(page, options.key);
   }
+
 
   const notice = page.createElement("div");
   notice.className = "kb-toast kb-kept";
@@ -40,7 +46,11 @@ export function showKeptText(page: Document, text: string, options: KeptTextOpti
 }
 
 export function hideKeptText(page: Document, key: string): void {
-  page.querySelector(`[data-kb-kept-key="${CSS.escape(key)}"]`)?.remove();
+  noticeOf(page, key)?.remove();
+}
+
+function noticeOf(page: Document, key: string): Element | null {
+  return page.querySelector(`[data-kb-kept-key="${CSS.escape(key)}"]`);
 }
 
 function opener(page: Document, notice: HTMLElement, href: string): HTMLAnchorElement {

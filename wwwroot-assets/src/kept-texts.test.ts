@@ -41,6 +41,18 @@ it("leaves alone what a field of this page sends itself", async () => {
   expect(sent).toEqual([]);
 });
 
+it("leaves alone what another tab is typing, until that has fallen silent", async () => {
+  keeper.release();
+  const kept = (at: number) => localStorage.setItem(`kb-draft:${key}`, JSON.stringify({ text: "Old quay", baseText: "Quay", tab: "another", at }));
+  kept(Date.now() - 50_000);
+  await sendKeptTexts(localStorage, owner, saving(null));
+  const early = sent.length;
+  kept(Date.now() - 61_000);
+  await sendKeptTexts(localStorage, owner, saving(null));
+
+  expect([early, sent.length]).toEqual([0, 1]);
+});
+
 it.each([
   [{ kind: "conflict" } as const, ["conflict"]],
   [{ kind: "refused", reason: "No." } as const, ["problem"]],

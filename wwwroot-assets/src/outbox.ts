@@ -25,11 +25,13 @@ export function create(dotnetRef: DotNetRef, { userId, projectId }: { userId: st
     }
   }, { signal: stop.signal });
   sendTexts();
-
+  // Once more when what a tab was typing that was closed just now is nobody's any more.
+  const later = setTimeout(sendTexts, 70_000);
   return ofCircuit({
     settled: (target, name) => choices.settled(target, name),
     dispose() {
       stop.abort();
+      clearTimeout(later);
       choices.dispose();
     },
   });

@@ -54,7 +54,7 @@ describe("prompt editor", () => {
     vi.advanceTimersByTime(1);
 
     expect(before).toEqual([]);
-    expect(calls).toEqual([["SaveText", "Rain", "", false]]);
+    expect(calls).toEqual([["SaveText", "Rain", "", false, null]]);
   });
 
   it("shows a token as one chip that is read out", () => {
@@ -94,7 +94,7 @@ describe("prompt editor", () => {
     view.contentDOM.dispatchEvent(new FocusEvent("blur"));
 
     expect(handle.getText()).toBe(tokenOf(maya.id));
-    expect(calls).toEqual([["SaveText", tokenOf(maya.id), "", false]]);
+    expect(calls).toEqual([["SaveText", tokenOf(maya.id), "", false, null]]);
   });
 
   it("takes in another person's text without saving it and keeps the caret at its words", () => {
@@ -116,7 +116,7 @@ describe("prompt editor", () => {
     await vi.advanceTimersByTimeAsync(300);
 
     expect(handle.getText()).toBe("Soft Rain");
-    expect(calls).toEqual([["SaveText", "Soft Rain", "Rain", false]]);
+    expect(calls).toEqual([["SaveText", "Soft Rain", "Rain", false, null]]);
   });
 
   it("deletes a chip with one key", () => {

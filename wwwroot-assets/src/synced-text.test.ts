@@ -15,7 +15,10 @@ class Server {
 
   constructor(public text: string, private readonly tidied = (text: string) => text) {}
 
-  save = async (text: string, base: string, keepsBoth: boolean): Promise<SaveAnswer> => {
+  onSent: (unanswered: string | null) => void = () => undefined;
+
+  save = async (text: string, base: string, keepsBoth: boolean, unanswered: string | null): Promise<SaveAnswer> => {
+    this.onSent(unanswered);
     this.saves.push([text, base]);
     const answer = this.answers.shift() ?? this.store(this.tidied(text), base, keepsBoth);
     if (answer === "lost") {
@@ -133,6 +136,21 @@ describe("SyncedText", () => {
 
     expect(server.saves).toEqual([["Rain", ""]]);
     expect(draft()).not.toBeNull();
+  });
+
+  it("says with the next save what was never answered, and after a conflict still", async () => {
+    open("Rain");
+    const sent: (string | null)[] = [];
+    server.answers = ["lost", { kind: "conflict" }];
+    server.onSent = (unanswered) => sent.push(unanswered);
+    type("s");
+    await vi.advanceTimersByTimeAsync(pauseMs + 15_000 + 2_000);
+    synced.keepBoth();
+    await vi.advanceTimersByTimeAsync(0);
+    type("!");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+
+    expect(sent).toEqual([null, "Rains", "Rains", null]);
   });
 
   it("goes on over its own save when more is typed while that is under way", async () => {

@@ -33,8 +33,8 @@ export type SaveAnswer =
   /** It did not get through, though it may be allowed: tried again by itself. */
   | { kind: "failed" };
 
-/** `keepsBoth`: where somebody else has changed the same words, both stay. */
-export type Save = (text: string, base: string, keepsBoth: boolean) => Promise<SaveAnswer>;
+/** `keepsBoth`: where somebody else has changed the same words, both stay. `sent`: what was sent over this base before and never answered. */
+export type Save = (text: string, base: string, keepsBoth: boolean, sent: string | null) => Promise<SaveAnswer>;
 
 export interface SyncedTextOptions extends TextLimits {
   /** The text as the server has it, and the shot's version that holds it. */
@@ -272,24 +272,28 @@ export class SyncedText {
   private async exchange(keepsBoth: boolean): Promise<void> {
     const turn = ++this.turn;
     const text = this.view.get();
-    this.keeper.sent(text);
-    const answer = await this.answerTo(text, keepsBoth);
+    const unanswered = this.keeper.sent(text);
+    const answer = await this.answerTo(text, keepsBoth, unanswered);
     if (answer.kind === "saved" && answer.isMerged && this.view.isComposing()) {
       await new Promise<void>((goOn) => this.composed.push(goOn));
     }
 
     if (turn === this.turn) {
       this.saving = null;
+      if (answer.kind !== "failed") {
+        this.keeper.answered(answer.kind === "saved" ? null : unanswered);
+      }
+
       this.answered(text, answer);
     }
   }
 
   // Whatever goes wrong on the way, or never comes: the field goes on, and what is typed stays.
-  private async answerTo(text: string, keepsBoth: boolean): Promise<SaveAnswer> {
+  private async answerTo(text: string, keepsBoth: boolean, unanswered: string | null): Promise<SaveAnswer> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<SaveAnswer>((resolve) => (timer = setTimeout(() => resolve({ kind: "failed" }), answerWithinMs)));
     try {
-      return await Promise.race([this.save(text, this.keeper.base, keepsBoth), silence]);
+      return await Promise.race([this.save(text, this.keeper.base, keepsBoth, unanswered), silence]);
     } catch {
       return { kind: "failed" };
     } finally {

@@ -38,7 +38,7 @@ describe("text field", () => {
     field.dispatchEvent(new Event("input"));
     await vi.advanceTimersByTimeAsync(300);
 
-    expect(saves).toEqual([["SaveText", "Old quay, dawn", "Old quay", false]]);
+    expect(saves).toEqual([["SaveText", "Old quay, dawn", "Old quay", false, null]]);
   });
 
   it("saves at once when the field is left", () => {
@@ -48,7 +48,7 @@ describe("text field", () => {
     field.dispatchEvent(new Event("input"));
     field.dispatchEvent(new Event("blur"));
 
-    expect(saves).toEqual([["SaveText", "Old", "Old quay", false]]);
+    expect(saves).toEqual([["SaveText", "Old", "Old quay", false, null]]);
   });
 
   it("saves what was typed before the script had come", async () => {
@@ -57,7 +57,7 @@ describe("text field", () => {
     open();
     await vi.advanceTimersByTimeAsync(300);
 
-    expect(saves).toEqual([["SaveText", "Old quay!", "Old quay", false]]);
+    expect(saves).toEqual([["SaveText", "Old quay!", "Old quay", false, null]]);
   });
 
   it("keeps the caret at its words when somebody else's text comes in", () => {
@@ -106,7 +106,7 @@ describe("text field", () => {
     press("z");
     await vi.advanceTimersByTimeAsync(2000);
 
-    expect(saves.at(-1)).toEqual(["SaveText", "Old quay", "Old quay at night", false]);
+    expect(saves.at(-1)).toEqual(["SaveText", "Old quay", "Old quay at night", false, null]);
   });
 
   it("puts the caret back to where the typing began", () => {

@@ -192,7 +192,7 @@ public sealed class PromptFieldTests : BoardContext
     private static async Task<TextAnswer> TypeAsync(IRenderedComponent<PromptField> field, string text, string over, bool keepsBoth = false)
     {
         TextAnswer? answer = null;
-        await field.InvokeAsync(async () => answer = await field.Instance.SaveText(text, over, keepsBoth));
+        await field.InvokeAsync(async () => answer = await field.Instance.SaveText(text, over, keepsBoth, sentText: null));
         return answer!;
     }
 

@@ -40,7 +40,7 @@ public sealed class ShotTextSyncTests
         var sync = Sync("");
         await sync.SaveAsync("Rain", baseText: "");
 
-        await sync.SaveAsync("Rain falls", baseText: "");
+        await sync.SaveAsync("Rain falls", baseText: "", sentText: "Rain");
 
         _sent.Select(edit => edit.BaseText).ShouldBe(["", "Rain"]);
     }
@@ -55,6 +55,51 @@ public sealed class ShotTextSyncTests
         await sync.SaveAsync("Snow", baseText: "");
 
         _sent[^1].BaseText.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Save_AnswerLostAndSomebodyWroteElsewhere_IsMeasuredAgainstWhatWasSentBefore()
+    {
+        var sync = Sync("Rain");
+        await sync.SaveAsync("Soft rain", baseText: "Rain");
+        sync.Receive(Shot("Soft rain. Dawn.", version: 3));
+
+        await sync.SaveAsync("Soft rain falls", baseText: "Rain", sentText: "Soft rain");
+
+        _sent[^1].BaseText.ShouldBe("Soft rain");
+    }
+
+    [Fact]
+    public async Task Save_AnswerLostAndSomebodyTookItBack_IsMeasuredAgainstTheBase()
+    {
+        var sync = Sync("Rain");
+        await sync.SaveAsync("Snow", baseText: "Rain");
+        sync.Receive(Shot("Rain", version: 3));
+
+        await sync.SaveAsync("Snow falls", baseText: "Rain", sentText: "Snow");
+
+        _sent[^1].BaseText.ShouldBe("Rain");
+    }
+
+    [Fact]
+    public async Task Save_AnsweredAndTheSameBaseAgain_IsMeasuredAgainstTheBase()
+    {
+        var sync = Sync("Rain");
+        await sync.SaveAsync("Snow", baseText: "Rain");
+
+        await sync.SaveAsync("Hail", baseText: "Rain");
+
+        _sent[^1].BaseText.ShouldBe("Rain");
+    }
+
+    [Fact]
+    public async Task Save_SentOnAnEarlierCircuitWhichStoredIt_IsMeasuredAgainstIt()
+    {
+        var sync = Sync("Snow");
+
+        await sync.SaveAsync("Snow falls", baseText: "Rain", sentText: "Snow");
+
+        _sent[^1].BaseText.ShouldBe("Snow");
     }
 
     [Fact]

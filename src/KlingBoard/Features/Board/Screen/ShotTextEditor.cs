@@ -73,12 +73,12 @@ public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
     protected string NoteId { get; } = $"note-{Guid.NewGuid():N}";
 
     [JSInvokable]
-    public async Task<TextAnswer> SaveText(string text, string baseText, bool keepsBoth)
+    public async Task<TextAnswer> SaveText(string text, string baseText, bool keepsBoth, string? sentText)
     {
         TextAnswer answer;
         try
         {
-            answer = await Sync.SaveAsync(text, baseText, keepsBoth);
+            answer = await Sync.SaveAsync(text, baseText, keepsBoth, sentText);
         }
         catch (Exception exception)
         {

@@ -29,12 +29,11 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
     /// The server's text that the browser held when it was typed. It may be older than <see cref="Text"/>: measured against that one, a
     /// text that crossed another person's on the line would take theirs back.
     /// </param>
+    /// <param name="sentText">What the browser sent over the same base and has no answer to; null when nothing is open.</param>
     /// <param name="keepsBoth">Whether both edits of the same words stay, instead of a conflict.</param>
-    public async Task<TextAnswer> SaveAsync(string text, string baseText, bool keepsBoth = false)
+    public async Task<TextAnswer> SaveAsync(string text, string baseText, bool keepsBoth = false, string? sentText = null)
     {
-        // The same base twice: the answer to the first save never reached the browser, and what it typed since lies over what it sent.
-        var over = _lastSave is { } last && last.Base == baseText ? last.Sent : baseText;
-        var outcome = await sendAsync(new EditShotText(_shotId, field, over, text, keepsBoth));
+        var outcome = await sendAsync(new EditShotText(_shotId, field, Over(baseText, sentText), text, keepsBoth));
         Theirs = null;
         switch (outcome)
         {
@@ -66,7 +65,12 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
         }
 
         Know(text, reading.Card.Version);
-        _lastSave = null;
+        if (_lastSave?.Base == text)
+        {
+            // Taken back: from now on the same base means this text.
+            _lastSave = null;
+        }
+
         if (Theirs is null)
         {
             return true;
@@ -78,6 +82,18 @@ public sealed class ShotTextSync(Func<BoardCommand, Task<Result<BoardOutcome>>> 
 
     /// <summary>Ends a conflict; the browser then saves its own text over <see cref="Text"/> or shows that.</summary>
     public void Settle() => Theirs = null;
+
+    // Where an answer never reached the browser, what it typed since lies over what it sent: measured against its base, the text would be in
+    // conflict with the person's own words.
+    private string Over(string baseText, string? sentText)
+    {
+        if (sentText is null)
+        {
+            return baseText;
+        }
+
+        return _lastSave is { } last && last.Base == baseText ? last.Sent : Text == sentText ? sentText : baseText;
+    }
 
     // An answer may be late: by the time it is here a newer reading may have come.
     private void Know(string text, int version)
