@@ -156,6 +156,22 @@ public sealed class ShotInspectorTests : BoardContext
     }
 
     [Fact]
+    public async Task Shot_BroughtBackByItsDeleter_StartsTheTextsAnewToBeSent()
+    {
+        var inspector = await ShowAsync();
+        await TomasDoesAsync(new DeleteShots([ShotId]));
+        await inspector.InvokeAsync(FollowAsync);
+        await inspector.WaitForAssertionAsync(() => inspector.Find("[role=alert]").TextContent.ShouldContain("Tomas deleted this shot"));
+        var refused = inspector.FindComponents<ShotTextField>()[0].Instance;
+
+        await TomasDoesAsync(new RestoreShots([ShotId]));
+        await inspector.InvokeAsync(FollowAsync);
+
+        await inspector.WaitForAssertionAsync(() => inspector.FindAll("[role=alert]").ShouldBeEmpty());
+        inspector.FindComponents<ShotTextField>()[0].Instance.ShouldNotBeSameAs(refused);
+    }
+
+    [Fact]
     public async Task Shot_SceneDeletedByAColleague_ComesBackWithItsScene()
     {
         var inspector = await ShowAsync();

@@ -144,12 +144,19 @@ public sealed partial class ShotInspector : IDisposable
 
         var shotId = ShotId;
         var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, shotId, CancellationToken.None);
+        var deleted = shot.Error is NotFoundError ? await ReadDeletedAsync(shotId) : null;
         if (shotId != ShotId)
         {
             return;
         }
 
-        _deleted = shot.Error is NotFoundError ? await ReadDeletedAsync(shotId) : null;
+        if (_deleted is not null && shot.IsSuccess)
+        {
+            // Whoever brought it back: the texts start anew, find what was typed since in the browser, and send it.
+            _generation++;
+        }
+
+        _deleted = deleted;
         _error = _deleted is null ? shot.Error?.Message : null;
         _isMissing = shot.Error is NotFoundError;
         if (_deleted is not null)
@@ -174,10 +181,8 @@ public sealed partial class ShotInspector : IDisposable
         return deleted.IsSuccess ? deleted.Value : null;
     }
 
-    // The texts start anew, find what was typed since in the browser, and send it.
     private async Task RestoredAsync()
     {
-        _generation++;
         await LoadAsync();
         await OnRestored.InvokeAsync(ShotId);
     }
