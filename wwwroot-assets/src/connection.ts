@@ -3,6 +3,7 @@
  * with its own circuit where the server still has it, else with a new one that remembers what was open, and only where there is none of that
  * the page loads again, in a rest of typing, at the same place.
  */
+import { offerWhenGone, typedInDialogs } from "./dialog-texts";
 import { heldKeys } from "./held-keys";
 import { rememberPlace, restoreFocus, restoreScroll, scrollOf } from "./place";
 
@@ -157,7 +158,9 @@ export function pageOf(page: Document): ConnectionPage {
       const isInField = heldKeys(page).focused() !== null;
       const focusId = page.activeElement?.id ?? "";
       const scroll = scrollOf(page);
+      const typed = typedInDialogs(page);
       return () => {
+        offerWhenGone(page, typed);
         restoreScroll(page, scroll);
         restoreFocus(page, isInField ? "" : focusId);
       };

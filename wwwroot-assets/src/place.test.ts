@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { watchDialogTexts } from "./dialog-texts";
 import { heldKeys, plainField } from "./held-keys";
+import { pageOf } from "./connection";
 import { awaitField, rememberPlace, restorePlace } from "./place";
+
+watchDialogTexts(document);
 
 describe("place", () => {
   beforeEach(() => {
@@ -17,6 +21,20 @@ describe("place", () => {
     document.body.append(made);
     heldKeys(document).add(plainField("s:Title", made));
     return made;
+  }
+
+  function dialog(content: string): void {
+    document.body.innerHTML = `<div class="rz-dialog">${content}</div>`;
+  }
+
+  function typeInto(selector: string, text: string): void {
+    const into = document.querySelector<HTMLInputElement>(selector) as HTMLInputElement;
+    into.focus();
+    if (into.matches(".cm-content")) {
+      into.textContent = text;
+    } else {
+      into.value = text;
+    }
   }
 
   it("brings scroll back once the region is there, and only once", async () => {
@@ -65,17 +83,61 @@ describe("place", () => {
   it("offers what was typed into a dialog, but no password", () => {
     const offered: string[] = [];
     heldKeys(document).onLeft((text) => offered.push(text));
-    document.body.innerHTML = '<div class="rz-dialog"><input value="as it was"><textarea></textarea><input type="password"></div>';
-    document.querySelectorAll("input, textarea").forEach((input, index) => ((input as HTMLInputElement).value = `typed ${index}`));
+    dialog('<input><textarea></textarea><input type="password"><div class="cm-content" contenteditable="true" tabindex="0"></div>');
+    typeInto("input", "typed 0");
+    typeInto("textarea", "typed 1");
+    typeInto("[type=password]", "secret");
+    typeInto(".cm-content", "a prompt");
     rememberPlace(document, sessionStorage);
 
     restorePlace(document, sessionStorage);
 
-    expect(offered).toEqual(["typed 0", "typed 1"]);
+    expect(offered).toEqual(["typed 0", "typed 1", "a prompt"]);
+  });
+
+  it("offers nothing of what a dialog was filled with", () => {
+    const offered: string[] = [];
+    heldKeys(document).onLeft((text) => offered.push(text));
+    dialog("<input><textarea></textarea>");
+    const [input, textarea] = document.querySelectorAll<HTMLInputElement>("input, textarea");
+    (input as HTMLInputElement).value = "filled, gone to";
+    (textarea as HTMLInputElement).value = "filled";
+    input?.focus();
+    rememberPlace(document, sessionStorage);
+
+    restorePlace(document, sessionStorage);
+
+    expect(offered).toEqual([]);
+  });
+
+  it("offers a dialog's text when a new circuit has drawn the page without it", async () => {
+    const offered: string[] = [];
+    heldKeys(document).onLeft((text) => offered.push(text));
+    dialog("<textarea></textarea>");
+    typeInto("textarea", "typed");
+    const drawn = pageOf(document).hold();
+    drawn();
+    const before = [...offered];
+
+    document.querySelector(".rz-dialog")?.remove();
+    await soon();
+
+    expect([before, offered]).toEqual([[], ["typed"]]);
+  });
+
+  it("is kept for its own address while another is shown", () => {
+    rememberPlace(document, sessionStorage);
+    history.replaceState(null, "", "/sign-in");
+    restorePlace(document, sessionStorage);
+    const meanwhile = sessionStorage.getItem("kb-place");
+    history.replaceState(null, "", "/");
+    restorePlace(document, sessionStorage);
+
+    expect([meanwhile === null, sessionStorage.getItem("kb-place")]).toEqual([false, null]);
   });
 
   it("is of one address", () => {
-    sessionStorage.setItem("kb-place", JSON.stringify({ address: "http://elsewhere/", scroll: {}, field: { name: "s:Title", caret: null }, keys: "x", unsaved: ["y"] }));
+    sessionStorage.setItem("kb-place", JSON.stringify({ at: Date.now(), address: "http://elsewhere/", scroll: {}, field: { name: "s:Title", caret: null }, keys: "x", unsaved: ["y"] }));
 
     awaitField(document, sessionStorage);
 

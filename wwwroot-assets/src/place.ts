@@ -2,12 +2,16 @@
  * Where a person was when their page had to load again: scroll, field, caret, and what they had typed that no field holds yet. Kept in the
  * tab's own storage, and taken by the next page only if it has the same address.
  */
+import { typedInDialogs } from "./dialog-texts";
 import { heldKeys, type Wanted } from "./held-keys";
-import { isText } from "./shortcuts";
 
 const placeKey = "kb-place";
+/** Who comes back later than this begins anew. In between there may be the sign-in page. */
+const longestMs = 3600 * 1000;
 
 interface Place {
+  /** Milliseconds since 1970. */
+  at: number;
   address: string;
   /** By `data-kb-scroll`, in pixels. */
   scroll: Record<string, number>;
@@ -22,7 +26,7 @@ interface Place {
 
 export function rememberPlace(page: Document, store: Storage): void {
   const keys = heldKeys(page);
-  const place: Place = { address: page.location.href, scroll: scrollOf(page), field: keys.focused(), focusId: page.activeElement?.id ?? "", keys: keys.text, unsaved: unsavedIn(page) };
+  const place: Place = { at: Date.now(), address: page.location.href, scroll: scrollOf(page), field: keys.focused(), focusId: page.activeElement?.id ?? "", keys: keys.text, unsaved: [...typedInDialogs(page).values()] };
   store.setItem(placeKey, JSON.stringify(place));
 }
 
@@ -39,8 +43,8 @@ export function awaitField(page: Document, store: Storage): void {
 /** Once the page's own scripts are there. */
 export function restorePlace(page: Document, store: Storage): void {
   const place = read(page, store);
-  store.removeItem(placeKey);
   if (place) {
+    store.removeItem(placeKey);
     restoreScroll(page, place.scroll);
     if (!place.field) {
       restoreFocus(page, place.focusId);
@@ -110,14 +114,8 @@ export function restoreFocus(page: Document, id: string): void {
 function read(page: Document, store: Storage): Place | null {
   try {
     const place = JSON.parse(store.getItem(placeKey) ?? "null") as Place | null;
-    return place?.address === page.location.href ? place : null;
+    return place?.address === page.location.href && Date.now() - place.at < longestMs ? place : null;
   } catch {
     return null;
   }
-}
-
-/** A password is nobody's to keep. */
-function unsavedIn(page: Document): string[] {
-  const fields = page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(".rz-dialog input, .rz-dialog textarea, dialog[open] input, dialog[open] textarea");
-  return [...fields].filter((field) => isText(field) && field.type !== "password" && field.value !== field.defaultValue && field.value.trim() !== "").map((field) => field.value);
 }
