@@ -112,6 +112,50 @@ describe("HeldKeys", () => {
     expect(left).toEqual(["lost"]);
   });
 
+  it.each(["Tab", "Escape"])("stops waiting when the person leaves the field that is still there by %s", (key) => {
+    const prompt = field("s:Prompt", "rain");
+    prompt.focus();
+    keys.holdFocused();
+
+    prompt.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    prompt.blur();
+    type("n", document.body);
+    const again = keys.focused();
+
+    expect([commands, prompt.value, again]).toEqual([[key, "n"], "rain", null]);
+  });
+
+  it("waits no longer for a field than 30 s, however often the server is tried", () => {
+    const prompt = field("s:Prompt", "rain");
+    prompt.focus();
+    keys.holdFocused();
+    prompt.remove();
+
+    for (let tries = 0; tries < 7; tries++) {
+      vi.advanceTimersByTime(5_000);
+      keys.holdFocused();
+    }
+
+    expect(keys.focused()).toBeNull();
+  });
+
+  it("is at rest also when a field went in the middle of a composition", async () => {
+    const title = field("s:Title");
+    title.focus();
+    title.dispatchEvent(new Event("compositionstart", { bubbles: true }));
+    title.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    let isResting = 0;
+    void keys.atRest().then(() => isResting++);
+    await vi.advanceTimersByTimeAsync(2_000);
+
+    title.dispatchEvent(new Event("compositionstart", { bubbles: true }));
+    type("a", title);
+    void keys.atRest().then(() => isResting++);
+    await vi.advanceTimersByTimeAsync(2_000);
+
+    expect(isResting).toBe(2);
+  });
+
   it("leaves a composition to the input method", () => {
     keys.hold({ name: "s:Title", caret: null });
 

@@ -46,7 +46,8 @@ export class HeldKeys {
   /** The text field typed into last; null once the person has gone elsewhere by themselves. */
   private last: { element: HTMLElement; name: string | null; caret: Caret | null } | null = null;
   private lastKeyAt = -Infinity;
-  private isComposing = false;
+  /** Where an input method is at work. */
+  private composing: Node | null = null;
   private readonly left: string[] = [];
   private listener: ((text: string) => void) | null = null;
 
@@ -58,8 +59,11 @@ export class HeldKeys {
     window?.addEventListener("input", this.onInput, capture);
     window?.addEventListener("pointerdown", this.onPointer, capture);
     window?.addEventListener("pointerup", this.onCaret, capture);
-    window?.addEventListener("compositionstart", () => (this.isComposing = true), capture);
-    window?.addEventListener("compositionend", () => (this.isComposing = false), capture);
+    window?.addEventListener("compositionstart", (event) => (this.composing = event.target as Node), capture);
+    // A field that goes in the middle of it may never say that it has ended.
+    for (const end of ["compositionend", "focusout"]) {
+      window?.addEventListener(end, () => (this.composing = null), capture);
+    }
   }
 
   /** Waits for a field from now on. What was held before goes along. */
@@ -73,11 +77,11 @@ export class HeldKeys {
     }
   }
 
-  /** The same for the field that has the focus, which is about to be made anew. Does nothing when no named field has it. */
+  /** The same for the field that has the focus, which is about to be made anew. Does nothing when no named field has it, or one is waited for. */
   holdFocused(): void {
-    const focused = this.focused();
+    const focused = this.held ? null : this.focused();
     if (focused) {
-      this.held = { ...focused, text: this.held?.text ?? "" };
+      this.held = { ...focused, text: "" };
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.giveUp(), patienceMs);
     }
@@ -156,7 +160,7 @@ export class HeldKeys {
   }
 
   private untilRest(): number {
-    return this.isComposing ? restMs : restMs - (this.now() - this.lastKeyAt);
+    return this.composing?.isConnected ? restMs : restMs - (this.now() - this.lastKeyAt);
   }
 
   private deliver(field: NamedField): void {
@@ -183,6 +187,7 @@ export class HeldKeys {
       return;
     }
 
+    this.composing = null;
     if (isText(event.target)) {
       this.typed(event);
     } else if (isTyping(event.target)) {
@@ -199,7 +204,8 @@ export class HeldKeys {
 
   private typed(event: KeyboardEvent): void {
     const field = this.fieldOf(event.target);
-    if (this.held && field?.name !== this.held.name) {
+    // Leaving by key a field that is still there ends the waiting for it: what is typed elsewhere is not its text.
+    if (this.held && (field?.name !== this.held.name || event.key === "Tab" || event.key === "Escape")) {
       this.giveUp();
     }
 
