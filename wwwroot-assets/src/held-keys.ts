@@ -102,6 +102,11 @@ export class HeldKeys {
     return this.held !== null && this.held.name === null;
   }
 
+  /** The caret of the field that has the focus stands elsewhere now. */
+  caretMoved(): void {
+    this.onCaret();
+  }
+
   /** What is held and not delivered yet. */
   get text(): string {
     return this.held?.text ?? "";

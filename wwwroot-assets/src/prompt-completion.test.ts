@@ -6,6 +6,7 @@ import { chips, referencesChanged } from "./prompt-chips";
 import { completion } from "./prompt-completion";
 import type { ReferenceOffers } from "./prompt-offers";
 import { tokenOf, type PromptReference } from "./prompt-text";
+import { withoutSelectionEvents } from "./selection-events.testing";
 
 const maya: PromptReference = { id: "a".repeat(32), name: "Maya", kind: "element" };
 const kettle = { id: "e1", name: "Copper kettle", referenceName: "Copper-kettle", kind: "element" as const, detail: "1D, 2A" };
@@ -15,12 +16,11 @@ const offers: ReferenceOffers = { elements: [kettle], elementCount: 4, assets: [
 describe("the list at an @", () => {
   let view: EditorView;
   let calls: unknown[][];
-  let quiet: AbortController;
+  let quiet: AbortController | undefined;
   let answers: Record<string, (...args: unknown[]) => Promise<unknown>>;
 
   beforeEach(() => {
     vi.useFakeTimers();
-    quiet = new AbortController();
     document.body.innerHTML = '<div id="host"></div>';
     calls = [];
     answers = {
@@ -32,7 +32,7 @@ describe("the list at an @", () => {
 
   afterEach(() => {
     view.destroy();
-    quiet.abort();
+    quiet?.abort();
     vi.useRealTimers();
   });
 
@@ -200,8 +200,7 @@ describe("the list at an @", () => {
   });
 
   it("offers what to attach when such a name is pressed", async () => {
-    // A browser tells of a moved selection after the fact; happy-dom does in the middle of the editor's own update.
-    document.addEventListener("selectionchange", (event) => event.stopImmediatePropagation(), { capture: true, signal: quiet.signal });
+    quiet = withoutSelectionEvents();
     await open("Then @cop waits ", [maya]);
     view.contentDOM.blur();
     closeCompletion(view);

@@ -1,8 +1,10 @@
 import { redo, undo } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { heldKeys } from "./held-keys";
 import { create, type PromptHandle, type PromptOptions } from "./prompt-editor";
 import { tokenOf, type PromptReference } from "./prompt-text";
+import { withoutSelectionEvents } from "./selection-events.testing";
 
 const maya: PromptReference = { id: "a".repeat(32), name: "Maya", kind: "element" };
 const options: PromptOptions = {
@@ -176,5 +178,19 @@ describe("prompt editor", () => {
     undo(view);
 
     expect([label, view.contentDOM.getAttribute("aria-readonly"), handle.getText()]).toEqual(["true", null, "Maya"]);
+  });
+
+  it("says where the caret stands as soon as a letter is taken in, so that a field made anew goes on behind it", () => {
+    const quiet = withoutSelectionEvents();
+    const view = open({ text: "Maya" });
+    view.dispatch({ selection: { anchor: 4 } });
+    view.contentDOM.focus();
+    heldKeys(document).holdFocused();
+
+    type(view, "!");
+
+    expect(heldKeys(document).focused()).toEqual({ name: "", caret: [5, 5] });
+    heldKeys(document).giveUp();
+    quiet.abort();
   });
 });

@@ -144,6 +144,11 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: PromptO
   }
 
   function updated(update: ViewUpdate): void {
+    // The editor knows of a typed letter only after the key's own events.
+    if (update.docChanged || update.selectionSet) {
+      heldKeys(document).caretMoved();
+    }
+
     if (!update.docChanged) {
       return;
     }
