@@ -8,6 +8,10 @@ import { heldKeys } from "./held-keys";
 /** After this the inspector answers again: nothing came of the click. */
 const patienceMs = 15_000;
 
+/** Ends the waiting for the shot that was asked for last; null when none is on its way. An earlier one that comes first is not it. */
+let endLast: (() => void) | null = null;
+let lastInspector: HTMLElement | null = null;
+
 const stayHere = (): void => undefined;
 
 /**
@@ -16,21 +20,36 @@ const stayHere = (): void => undefined;
  */
 export function leaveInspector(page: Document, nextShotId: string | null): () => void {
   const inspector = page.querySelector<HTMLElement>("[data-kb-inspector]");
-  if (!inspector || inspector.dataset["kbInspector"] === nextShotId || page.documentElement.dataset["kbConnection"] === "lost") {
+  const isWaiting = endLast !== null && lastInspector === inspector;
+  const isHere = !isWaiting && inspector?.dataset["kbInspector"] === nextShotId;
+  if (!inspector || isHere || page.documentElement.dataset["kbConnection"] === "lost") {
     return stayHere;
   }
 
+  endLast?.();
+  endLast = end;
+  lastInspector = inspector;
   const keys = heldKeys(page);
   const stop = new AbortController();
   let wantedText: string | null = null;
-  const parts = () => [...inspector.children].filter((part) => nextShotId !== null || part.querySelector("[data-kb-step]") === null);
-  parts().forEach((part) => part.setAttribute("inert", ""));
-  const observer = new MutationObserver(arrived);
-  observer.observe(inspector, { attributes: true, attributeFilter: ["data-kb-inspector"] });
+  const left = inspector.dataset["kbInspector"];
+  cover(inspector);
+  const observer = new MutationObserver((changes) => (isThere(changes) ? arrived() : cover(inspector)));
+  observer.observe(inspector, { attributes: true, attributeFilter: ["data-kb-inspector"], childList: true });
   const timer = setTimeout(giveUp, patienceMs);
   page.addEventListener("kb-connection", giveUp, { signal: stop.signal });
   inspector.addEventListener("pointerdown", pointed, { signal: stop.signal });
   return giveUp;
+
+  // The parts of a shot that comes before the wanted one are new.
+  function cover(inspector: HTMLElement): void {
+    [...inspector.children].filter((part) => nextShotId !== null || part.querySelector("[data-kb-step]") === null).forEach((part) => part.setAttribute("inert", ""));
+  }
+
+  function isThere(changes: MutationRecord[]): boolean {
+    const shown = inspector?.dataset["kbInspector"];
+    return nextShotId === null ? shown !== left : shown === nextShotId && changes.some((change) => change.type === "attributes");
+  }
 
   function pointed(event: PointerEvent): void {
     const field = fieldAt(inspector as HTMLElement, event.clientX, event.clientY);
@@ -48,6 +67,10 @@ export function leaveInspector(page: Document, nextShotId: string | null): () =>
   }
 
   function giveUp(): void {
+    if (endLast !== end) {
+      return;
+    }
+
     end();
     if (wantedText !== null) {
       keys.giveUp();
@@ -55,6 +78,7 @@ export function leaveInspector(page: Document, nextShotId: string | null): () =>
   }
 
   function end(): void {
+    endLast = null;
     stop.abort();
     observer.disconnect();
     clearTimeout(timer);
