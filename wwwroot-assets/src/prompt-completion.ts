@@ -180,11 +180,11 @@ function insert(view: EditorView, id: string, from: number, to: number): void {
   view.dispatch({ changes: { from, to, insert: token }, selection: { anchor: from + token.length }, userEvent: "input.complete", scrollIntoView: true });
 }
 
-/** Tab that meets a list whose answer is still on its way stays in the text; anywhere else it goes on to the next field. */
+/** Tab at a list stays in the text, also while its answer is still on its way; anywhere else it goes on to the next field. */
 function takeOrStay(view: EditorView): boolean {
   const { head } = view.state.selection.main;
   const isAtName = atName.test(view.state.sliceDoc(view.state.doc.lineAt(head).from, head));
-  return acceptCompletion(view) || (isAtName && completionStatus(view.state) === "pending");
+  return acceptCompletion(view) || (isAtName && completionStatus(view.state) !== null);
 }
 
 export function completion(dotnet: DotNetRef): Extension {
@@ -196,6 +196,8 @@ export function completion(dotnet: DotNetRef): Extension {
     autocompletion({
       override: [ofShot, ofTeam(dotnet)],
       icons: false,
+      // A list that was just drawn anew for the next letter is the same list: Enter and Tab take from it at once.
+      interactionDelay: 0,
       aboveCursor: false,
       tooltipClass: () => "kb-references",
       addToOptions: [
