@@ -37,7 +37,7 @@ internal static class CreateJudgement
 
     public static bool IsCertainRefusal(KlingAnswer answer) => answer.Code is { } code
         ? KlingErrorTable.IsCertainRefusal(code)
-        : IsRefusedBeforeTheProvider(answer.HttpStatus);
+        : answer.StrangeCode is null && IsRefusedBeforeTheProvider(answer.HttpStatus);
 
     // An answer that is not Kling's, with a status by which a gateway, web server or firewall turns a request away: a wrong address or an empty
     // account must show as that, and not as a task to look for. Not 408, 409 and 499, which say nothing of what had arrived, and nothing above 499.

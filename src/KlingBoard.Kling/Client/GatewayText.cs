@@ -7,12 +7,15 @@ namespace KlingBoard.Kling.Client;
 /// <summary>What an answer outside Kling's envelope says: a gateway's own error, or the page of a web server.</summary>
 /// <param name="Message">On one line and not too long; null when it says nothing.</param>
 /// <param name="Word">A gateway's own word for the kind of error, such as <c>insufficient_user_quota</c>; null when it gives none.</param>
-/// <param name="KlingCode">A code of Kling's own table that the gateway passes on in a frame of its own; null for none.</param>
-internal sealed partial record GatewayText(string? Message, string? Word = null, int? KlingCode = null)
+/// <param name="Number">The code, where it is a number: Kling's own, which the gateway passes on, or the status once more; null for none.</param>
+internal sealed partial record GatewayText(string? Message, string? Word = null, int? Number = null)
 {
     private const int MostCharacters = 500;
 
     public static GatewayText Nothing { get; } = new(Message: null);
+
+    /// <summary>A code of Kling's own table that the gateway passes on in a frame of its own; null for none.</summary>
+    public int? KlingCode => Number is { } number && KlingErrorTable.IsKnown(number) ? number : null;
 
     /// <summary>
     /// <c>{"error":{"message","code","type"}}</c>, <c>{"error":"…"}</c>, <c>{"message"}</c>, <c>{"detail"}</c>, <c>{"detail":[{"msg"}]}</c>,
@@ -25,7 +28,7 @@ internal sealed partial record GatewayText(string? Message, string? Word = null,
         return new GatewayText(
             Shorten(MessageIn(error) ?? root.GetNonEmptyText("error") ?? MessageIn(root)),
             word,
-            error.GetInt("code") is { } code && KlingErrorTable.IsKnown(code) ? code : null);
+            error.GetInt("code") ?? root.GetInt("code"));
     }
 
     /// <summary>Of a body that is no JSON: the title of a page, or its first line of text.</summary>

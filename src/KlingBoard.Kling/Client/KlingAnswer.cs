@@ -19,6 +19,12 @@ internal sealed record KlingAnswer(
     /// <summary>The answer is not Kling's, and gives a reason of its own.</summary>
     public bool IsReasoned { get; private init; }
 
+    /// <summary>
+    /// A number that is neither of Kling's table nor the status once more: perhaps a code that Kling added. Null for none. What came with it settles
+    /// nothing.
+    /// </summary>
+    public int? StrangeCode { get; private init; }
+
     /// <summary>A gateway's own word for the kind of error; null when it gave none.</summary>
     public string? GatewayWord { get; private init; }
 
@@ -69,13 +75,21 @@ internal sealed record KlingAnswer(
 
     private const int PaymentRequired = 402;
 
+    private static readonly string[] Money = ["quota", "balance", "credit", "fund"];
+
     // By status, or by the word that gateways built on one-api have beside 403 and 429.
     private bool IsOutOfMoney => Code is null
-        && (HttpStatus == PaymentRequired || (HttpStatus is 403 or 429 && GatewayWord?.Contains("insufficient", StringComparison.OrdinalIgnoreCase) == true));
+        && (HttpStatus == PaymentRequired || (HttpStatus is 403 or 429 && GatewayWord is { } word && SaysThatNothingIsLeft(word)));
+
+    // Not of rights, which may be missing for one model alone: insufficient_permissions, insufficient_scope.
+    private static bool SaysThatNothingIsLeft(string word) => word.Contains("insufficient", StringComparison.OrdinalIgnoreCase)
+        && Array.Exists(Money, what => word.Contains(what, StringComparison.OrdinalIgnoreCase));
 
     private KlingAnswer Saying(GatewayText text) => this with
     {
-        Code = text.KlingCode,
+        // Behind a gateway's own failure stands a call that may have been carried out, whatever code it repeats.
+        Code = HttpStatus is >= 400 and < 500 ? text.KlingCode : null,
+        StrangeCode = text.Number is { } number && number != HttpStatus && !KlingErrorTable.IsKnown(number) ? number : null,
         Message = text.Message ?? Message,
         IsReasoned = text.Message is not null,
         GatewayWord = text.Word,

@@ -141,6 +141,14 @@ public sealed class CreateTests
     [InlineData(500, """{"error":{"message":"upstream failed"}}""")]
     [InlineData(503, """{"error":{"code":5000,"message":"upstream failed"}}""")]
     [InlineData(400, """{"code":1201,"message":"external_task_id already exists","request_id":"r"}""")]
+    [InlineData(400, """{"code":1305,"message":"new rule"}""")]
+    [InlineData(422, """{"code":5003,"message":"new trouble"}""")]
+    [InlineData(429, """{"code":"1305","message":"new limit"}""")]
+    [InlineData(429, """{"error":{"code":1305,"message":"new limit"}}""")]
+    [InlineData(400, """{"error":{"code":5000,"message":"internal"}}""")]
+    [InlineData(500, """{"error":{"code":1200,"message":"upstream failed"}}""")]
+    [InlineData(502, """{"error":{"code":"1303","message":"upstream failed"}}""")]
+    [InlineData(200, """{"error":{"code":1200,"message":"no"}}""")]
     public async Task Create_AnswerThatSettlesNothing_MayExist(int status, string body)
     {
         var setup = new ClientSetup();
@@ -179,6 +187,12 @@ public sealed class CreateTests
     [InlineData(422, """{"detail":"duration is too long"}""", KlingErrorKind.Parameters, "duration is too long", false)]
     [InlineData(400, """{"code":400,"message":"bad prompt"}""", KlingErrorKind.Parameters, "bad prompt", false)]
     [InlineData(400, """{"code":"invalid_request","msg":"no model"}""", KlingErrorKind.Parameters, "no model", false)]
+    [InlineData(429, """{"error":{"code":429,"message":"slow down, please"}}""", KlingErrorKind.TooMany, "slow down, please", false)]
+    [InlineData(403, """{"error":{"message":"no right","code":"insufficient_permissions"}}""", KlingErrorKind.Account, "no right", false)]
+    [InlineData(403, """{"error":{"message":"no scope","type":"insufficient_scope"}}""", KlingErrorKind.Account, "no scope", false)]
+    [InlineData(403, """{"error":{"message":"no funds","code":"insufficient_funds"}}""", KlingErrorKind.Account, "no funds", true)]
+    [InlineData(403, """{"error":{"message":"nothing left","code":"insufficient_balance"}}""", KlingErrorKind.Account, "nothing left", true)]
+    [InlineData(429, """{"error":{"message":"nothing left","code":"insufficientCredits"}}""", KlingErrorKind.Account, "nothing left", true)]
     [InlineData(401, """{"error":{"message":"Invalid token (request id: 7)","type":"new_api_error"}}""", KlingErrorKind.Credentials, "Invalid token (request id: 7)", false)]
     [InlineData(429, """{"message":"slow down"}""", KlingErrorKind.TooMany, "slow down", false)]
     [InlineData(404, "no such route", KlingErrorKind.NotFound, "no such route", false)]
