@@ -252,6 +252,36 @@ public sealed class StillTests : SimulatorRenderTest
         (await db.Assets.SingleAsync(asset => asset.RenderId == id, Cancelled)).Name.ShouldBe("Shot, still 1");
     }
 
+    [Fact]
+    public async Task Archive_OnlyTheMarkedLinkLives_WaitsForThePictureItself()
+    {
+        var id = await SubmitStillsAsync(await AddReadyShotAsync(), Choice with { Count = 1, Watermark = true });
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.PngAsync());
+        Kling.DeadLink = new Uri($"{FakeKling.Host}/results/1.mp4");
+        var task = await TaskOfAsync(id);
+        task.Made = new JsonObject
+        {
+            ["images"] = new JsonArray(
+                new JsonObject { ["index"] = 0, ["url"] = Kling.DeadLink.AbsoluteUri, ["watermark_url"] = $"{FakeKling.Host}/results/mark.mp4" }),
+        };
+        task.Succeed();
+        await Workers.Looker.LookAsync(id, Cancelled);
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            await Workers.ArchiveAsync(Cancelled);
+            Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var waiting = await ReadAsync(id);
+        Kling.DeadLink = null;
+        await Workers.ArchiveAsync(Cancelled);
+
+        waiting.State.ShouldBe(RenderState.Archiving, waiting.StateReason);
+        waiting.StateReason.ShouldContain("403");
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
     // Ends at the first word, or with the test's time.
     private static async Task HearsAsync(LibrarySubscription watching)
     {

@@ -28,7 +28,7 @@ internal sealed class ViewsResults(ResultFiles files) : IResultKind
         }
 
         string[][] named = [.. task.Views.OrderBy(views => views.Index).Take(Proposals).Select(views => views.Urls.Take(ViewsOfEach).ToArray())];
-        var fetched = await files.FetchPicturesAsync(account, render, named.SelectMany(urls => urls), cancellationToken);
+        var fetched = await files.FetchPicturesAsync(account, render, [.. named.SelectMany(urls => urls)], [], cancellationToken);
         MediaFile[][] whole =
         [
             .. named.Where(urls => urls.Length > 0 && urls.All(fetched.ContainsKey)).Select(urls => urls.Select(url => fetched[url]).ToArray()),

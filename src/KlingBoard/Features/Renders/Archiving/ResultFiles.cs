@@ -37,14 +37,16 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, K
     }
 
     /// <summary>Pictures by their links. After some tries those that come are taken, so that one dead link does not cost the others.</summary>
-    /// <returns>Not empty, unless <paramref name="urls"/> is.</returns>
-    /// <exception cref="ResultUnavailableException">One could not be had and is worth another try, or none could.</exception>
+    /// <param name="urls">Of the pictures themselves.</param>
+    /// <param name="variants">Links of their variants, which are worth nothing without them.</param>
+    /// <returns>One of <paramref name="urls"/> at least, unless that is empty.</returns>
+    /// <exception cref="ResultUnavailableException">One could not be had and is worth another try, or none of <paramref name="urls"/> could.</exception>
     public async Task<IReadOnlyDictionary<string, MediaFile>> FetchPicturesAsync(
-        ProviderAccount account, Render render, IEnumerable<string> urls, CancellationToken cancellationToken)
+        ProviderAccount account, Render render, IReadOnlyCollection<string> urls, IEnumerable<string> variants, CancellationToken cancellationToken)
     {
         var pictures = new Dictionary<string, MediaFile>();
         ResultUnavailableException? trouble = null;
-        string[] distinct = [.. urls.Distinct()];
+        string[] distinct = [.. urls.Concat(variants).Distinct()];
         foreach (var (index, url) in distinct.Index())
         {
             try
@@ -59,7 +61,7 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, K
             }
         }
 
-        return pictures.Count == 0 && trouble is not null ? throw trouble : pictures;
+        return trouble is not null && !urls.Any(pictures.ContainsKey) ? throw trouble : pictures;
     }
 
     /// <summary>A stretch of a stored video, as a file of its own.</summary>

@@ -24,14 +24,10 @@ internal sealed class StillResults(ResultFiles files) : IResultKind
         }
 
         KlingTaskImage[] believed = [.. images.Take(MostPictures)];
-        string[] urls = [.. believed.Select(image => image.Url), .. believed.Select(image => image.WatermarkUrl).OfType<string>().Where(url => url.Length > 0)];
-        var fetched = await files.FetchPicturesAsync(account, render, urls, cancellationToken);
+        string[] urls = [.. believed.Select(image => image.Url)];
+        string[] marked = [.. believed.Select(image => image.WatermarkUrl).OfType<string>().Where(url => url.Length > 0)];
+        var fetched = await files.FetchPicturesAsync(account, render, urls, marked, cancellationToken);
         KlingTaskImage[] had = [.. believed.Where(image => fetched.ContainsKey(image.Url))];
-        if (had.Length == 0)
-        {
-            throw ResultUnavailableException.NoneYet("picture");
-        }
-
         return new ShotAssets([.. had.Select(image => fetched[image.Url])], "still")
         {
             Watermarked = [.. had.Select(image => fetched.GetValueOrDefault(image.WatermarkUrl ?? ""))],
