@@ -68,7 +68,9 @@ public sealed class Render : IVersioned, ITeamOwned
     /// <summary>What the provider says it took, in thousandths of a unit; null until it says so.</summary>
     public long? ChargedMilliunits { get; private set; }
 
-    /// <summary>The provider's last answer about the task, word for word; null before the first.</summary>
+    /// <summary>
+    /// The provider's last answer about the task, word for word; null before the first. Of a finished task the last that names what was made, if one did.
+    /// </summary>
     public string? ProviderAnswerJson { get; private set; }
 
     /// <summary>SHA-256 of the token in this render's callback address, 64 hex digits; null when no callback was asked for.</summary>
@@ -186,7 +188,8 @@ public sealed class Render : IVersioned, ITeamOwned
     }
 
     /// <summary>The provider, which had accepted it, says that it does not know the task.</summary>
-    public void Miss(DateTime nowUtc) => MissingSinceUtc ??= nowUtc;
+    /// <param name="isFirst">The first of a row; what was missed before it does not count any more.</param>
+    public void Miss(DateTime nowUtc, bool isFirst) => MissingSinceUtc = isFirst ? nowUtc : MissingSinceUtc ?? nowUtc;
 
     /// <summary>What is known of it now, without a change of state.</summary>
     /// <returns>Whether that is news.</returns>
@@ -199,10 +202,11 @@ public sealed class Render : IVersioned, ITeamOwned
 
     public void Accept(string providerTaskId) => ProviderTaskId ??= providerTaskId;
 
-    public void Hear(string providerAnswerJson, long? chargedMilliunits)
+    /// <param name="providerAnswerJson">Null keeps the answer before.</param>
+    public void Hear(string? providerAnswerJson, long? chargedMilliunits)
     {
         MissingSinceUtc = null;
-        ProviderAnswerJson = providerAnswerJson;
+        ProviderAnswerJson = providerAnswerJson ?? ProviderAnswerJson;
         ChargedMilliunits = chargedMilliunits ?? ChargedMilliunits;
     }
 

@@ -52,6 +52,9 @@ public sealed record KlingTask
     /// <summary>The video that the task worked on, where the provider says it; null when it does not.</summary>
     public KlingParentVideo? ParentVideo { get; init; }
 
+    /// <summary>Whether it names anything that was made.</summary>
+    public bool NamesResult => Videos.Count + Images.Count + SeriesImages.Count + Views.Count + Audios.Count + Elements.Count + Voices.Count > 0;
+
     /// <summary>Thousandths of a unit that were really taken; null when the answer names none.</summary>
     public long? DeductedMilliunits { get; init; }
 

@@ -179,18 +179,134 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
-    public async Task Archive_NoVideoTwiceTheSame_IsNotFetchedAThirdTime()
+    public async Task Archive_NoVideoSeveralTimesTheSame_IsFetchedUntilTheVideoIsThere()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.PngAsync());
-
-        for (var attempt = 0; attempt < 5; attempt++)
+        for (var attempt = 0; attempt < 3; attempt++)
         {
             await Workers.ArchiveAsync(Cancelled);
             Clock.Advance(TimeSpan.FromMinutes(10));
         }
 
-        (await ReadAsync(id)).StateReason.ShouldContain("not a video");
-        Kling.Downloads.ShouldBe(2);
+        var waiting = await ReadAsync(id);
+        Kling.ServeFile(await MediaSamples.SmallVideoAsync());
+        await Workers.ArchiveAsync(Cancelled);
+
+        waiting.StateReason.ShouldContain("not a video");
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+        Kling.Downloads.ShouldBe(4);
+        (await TakesAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Archive_NamedOnceAndThenNoMore_IsNeitherEndedNorFetchedAgain()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        var ffprobe = MediaTools.FfprobePath;
+        MediaTools.FfprobePath = Path.Combine(Data.Root, "no-ffprobe");
+        for (var attempt = 0; attempt < 9; attempt++)
+        {
+            await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+        }
+
+        (await TaskOfAsync(id)).HasNoResult = true;
+        await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+        var waiting = await ReadAsync(id);
+        MediaTools.FfprobePath = ffprobe;
+        await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+
+        waiting.State.ShouldBe(RenderState.Archiving, waiting.StateReason);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+        Kling.Downloads.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Archive_NamesNothingAndThenCannotBeAsked_IsNotEnded()
+    {
+        var id = (await SubmitAsync(await AddReadyShotAsync())).Single();
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.SmallVideoAsync());
+        var task = await TaskOfAsync(id);
+        task.HasNoResult = true;
+        task.Succeed();
+        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+        Kling.IsDeaf = true;
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+        }
+
+        var waiting = await ReadAsync(id);
+        (Kling.IsDeaf, task.HasNoResult) = (false, false);
+        await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+
+        waiting.State.ShouldBe(RenderState.Archiving, waiting.StateReason);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
+    [Fact]
+    public async Task Archive_OneMissAndThenTroubleOfOurs_IsNotForgottenByTheProvider()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        var serve = Kling.Result;
+        Kling.Result = () => new HttpResponseMessage(HttpStatusCode.NotFound);
+        await Workers.ArchiveAsync(Cancelled);
+        Kling.HidesTasks = true;
+        await ArchiveAfterAsync(TimeSpan.FromMinutes(1));
+        Kling.IsDeaf = true;
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+        }
+
+        (Kling.IsDeaf, Kling.Result) = (false, serve);
+        var waiting = await ReadAsync(id);
+        await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+
+        waiting.State.ShouldBe(RenderState.Archiving, waiting.StateReason);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
+    [Fact]
+    public async Task Archive_ForgottenByTheProvider_EndsAndIsTakenInShouldItTurnUp()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        var serve = Kling.Result;
+        (Kling.HidesTasks, Kling.Result) = (true, () => new HttpResponseMessage(HttpStatusCode.NotFound));
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+        }
+
+        var forgotten = await ReadAsync(id);
+        (Kling.HidesTasks, Kling.Result) = (false, serve);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await Workers.LookAsync(Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+
+        forgotten.State.ShouldBe(RenderState.Failed);
+        forgotten.StateReason.ShouldStartWith("The provider does not know the task any more");
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Settle]);
+    }
+
+    [Fact]
+    public async Task Archive_FetchedAndNotStoredForAMonth_IsKept()
+    {
+        var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
+        var ffprobe = MediaTools.FfprobePath;
+        MediaTools.FfprobePath = Path.Combine(Data.Root, "no-ffprobe");
+        await Workers.ArchiveAsync(Cancelled);
+
+        await ArchiveAfterAsync(TimeSpan.FromDays(31));
+        var waiting = await ReadAsync(id);
+        MediaTools.FfprobePath = ffprobe;
+        await ArchiveAfterAsync(TimeSpan.FromMinutes(10));
+
+        waiting.State.ShouldBe(RenderState.Archiving, waiting.StateReason);
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+        Kling.Downloads.ShouldBe(1);
     }
 
     [Fact]
@@ -352,6 +468,12 @@ public sealed class ArchiveTests : RenderTest
         (await TaskOfAsync(id)).Succeed("3.8");
         await Workers.Looker.LookAsync(id, Cancelled);
         return id;
+    }
+
+    private async Task ArchiveAfterAsync(TimeSpan pause)
+    {
+        Clock.Advance(pause);
+        await Workers.ArchiveAsync(Cancelled);
     }
 
     private async Task<List<Take>> TakesAsync()

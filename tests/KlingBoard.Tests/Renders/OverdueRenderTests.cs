@@ -196,6 +196,86 @@ public sealed class OverdueRenderTests : RenderTest
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Look_MissedOnceBeforeAndOnceAfterALongSilence_IsNotForgotten(bool isRunning)
+    {
+        var id = await StartAsync(await AddReadyShotAsync());
+        Kling.HidesTasks = true;
+        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        Kling.IsDeaf = true;
+        for (var look = 0; look < 60 && isRunning; look++)
+        {
+            await LookAfterAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Kling.IsDeaf = false;
+        if (!isRunning)
+        {
+            Restart();
+            Clock.Advance(TimeSpan.FromHours(12));
+        }
+
+        await LookAfterAsync(TimeSpan.FromMinutes(1));
+
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
+    }
+
+    [Fact]
+    public async Task LetGo_ForgottenAndThenAtWorkThere_StaysLetGoUntilItEnds()
+    {
+        Kling.ServeFile(await MediaSamples.SmallVideoAsync());
+        var id = await LetGoAsync(await AddReadyShotAsync());
+        Kling.HidesTasks = true;
+        for (var look = 0; look < 60; look++)
+        {
+            await LookAfterAsync(TimeSpan.FromMinutes(3));
+        }
+
+        var forgotten = await ReadAsync(id);
+        Kling.HidesTasks = false;
+        var task = await TaskOfAsync(id);
+        task.Status = "processing";
+        await LookAfterAsync(TimeSpan.FromHours(1));
+        var atWork = await ReadAsync(id);
+        task.Succeed();
+        await LookAfterAsync(TimeSpan.FromHours(12));
+        await Workers.ArchiveAsync(Cancelled);
+
+        (forgotten.State, atWork.State).ShouldBe((RenderState.Failed, RenderState.Failed));
+        atWork.NextLookAtUtc.ShouldBeGreaterThan(Clock.NowUtc - TimeSpan.FromHours(12));
+        (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
+    }
+
+    [Fact]
+    public async Task LetGo_NeverAccepted_IsStillSettledAsThat()
+    {
+        Kling.Next(CreateFate.LoseRequest);
+        var id = await StartAsync(await AddReadyShotAsync());
+        Kling.IsDeaf = true;
+        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await LookAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
+        (await Service.LetGoAsync(Artist, id, Cancelled)).Error.ShouldBeNull();
+        for (var look = 0; look < 6; look++)
+        {
+            await LookAfterAsync(TimeSpan.FromMinutes(30));
+        }
+
+        var deaf = await ReadAsync(id);
+        Kling.IsDeaf = false;
+        for (var look = 0; look < 6; look++)
+        {
+            await LookAfterAsync(TimeSpan.FromHours(1));
+        }
+
+        deaf.State.ShouldBe(RenderState.Unknown, "a look that could not be made is no miss");
+        var render = await ReadAsync(id);
+        render.State.ShouldBe(RenderState.Refused);
+        render.StateReason.ShouldContain("counts as never accepted");
+        (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Release]);
+    }
+
+    [Theory]
     [InlineData("3.8", 3800, "It said that it took 3.8 u, which is booked.")]
     [InlineData("0", 0, "It said that it took 0.0 u, which is booked.")]
     [InlineData("", 4000, "It did not say what it took, so the estimate of 4.0 u is booked.")]

@@ -37,12 +37,13 @@ internal sealed class RenderWorkers
         var options = Options.Create(new RenderOptions());
         var links = new ProviderMediaLinks(new EphemeralDataProtectionProvider(), address);
         var pace = new LookPace(options);
+        var misses = new MissedLooks(options);
         Gate = accounts.Installation.Gate;
         Queue = new RenderQueue(transactions, contexts, accounts, space, new CallbackTokens(links), time);
         Sender = new RenderSender(
             contexts, transactions, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
         Looker = new RenderLooker(
-            contexts, transactions, accounts, pace, new UnknownRenders(pace, options), new OverdueRenders(pace, options, NullLogger<OverdueRenders>.Instance), Wakes, NullLogger<RenderLooker>.Instance);
+            contexts, transactions, accounts, pace, new UnknownRenders(pace, options), new OverdueRenders(pace, misses, options, NullLogger<OverdueRenders>.Instance), misses, Wakes, NullLogger<RenderLooker>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
         Watcher = new RenderWatcher(Looker, loop, Wakes, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var child = new ChildProcess(media, TimeProvider.System);
@@ -57,6 +58,8 @@ internal sealed class RenderWorkers
             accounts,
             [new VideoResults(files), new StillResults(files), new SoundResults(files), new ElementResults(contexts), new ViewsResults(files), new VoiceResults(contexts)],
             kept,
+            misses,
+            pace,
             Library,
             Wakes,
             options,

@@ -51,7 +51,7 @@ internal static class RenderReasons
     };
 
     private static string LastWord(Render render) =>
-        render.ProviderAnswerJson is { } json && KlingTask.Parse(System.Text.Encoding.UTF8.GetBytes(json)) is { StatusWord: { Length: > 0 } word } ? $"; its last word was \"{word}\"" : "";
+        render.Answer() is { StatusWord: { Length: > 0 } word } ? $"; its last word was \"{word}\"" : "";
 
     private static string Units(long milliunits) => Figures.Units(milliunits / 1000m);
 

@@ -83,10 +83,10 @@ internal static class RenderSteps
 
         var (turnsUp, isLetGo) = (render.IsStillLookedFor, render.IsLetGo);
         render.Accept(task.TaskId);
-        render.Hear(task.RawJson, LedgerUnits.Of(render.Endpoint(), task.DeductedMilliunits));
-        if (isLetGo && !task.IsFinished)
+        render.Hear(TakesNothingBack(render, task) ? task.RawJson : null, LedgerUnits.Of(render.Endpoint(), task.DeductedMilliunits));
+        if (render.LetGoAtUtc is not null && !task.IsFinished)
         {
-            // Its slot is another's by now.
+            // Its slot is another's by now, also where it was given up since.
             return false;
         }
 
@@ -117,6 +117,10 @@ internal static class RenderSteps
 
         return false;
     }
+
+    // The files of a finished task stand in one answer and may be missing in the next: what can be fetched by the older one is not lost.
+    private static bool TakesNothingBack(Render render, KlingTask task) =>
+        task.NamesResult || task.Status != KlingTaskStatus.Succeeded || render.Answer() is not { NamesResult: true };
 
     /// <summary>Gives the slot of a render free that may still end at the provider; its shots go on without it.</summary>
     /// <returns>Whether it held one.</returns>

@@ -74,6 +74,7 @@ public static class RendersSetup
         .AddSingleton<CallbackTokens>()
         .AddSingleton(provider => new GuessLimit(provider.GetRequiredService<IOptions<RenderOptions>>().Value.WrongCallbacksPerMinute))
         .AddSingleton<UnknownRenders>()
+        .AddSingleton<MissedLooks>()
         .AddSingleton<OverdueRenders>()
         .AddSingleton<RenderLooker>()
         .AddHostedService<RenderWatcher>();

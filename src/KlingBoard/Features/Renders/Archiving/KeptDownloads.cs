@@ -11,15 +11,13 @@ internal sealed record ResultFile(string Name, int Number = 1, int Count = 1);
 
 /// <summary>
 /// Finished downloads of results, kept until their render ends, so that no fault of ours makes one be fetched again. The names of files say it all:
-/// <c>downloads/{render}/{file}.{sha256}.{crc32}</c>, and <c>.refused</c> behind it for content that was no result. Singleton.
+/// <c>downloads/{render}/{file}.{sha256}.{crc32}</c>. Singleton.
 /// </summary>
 internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimeProvider time)
 {
-    private const string Refused = ".refused";
-
     /// <summary>What was fetched before, as received content that its taker may use up; null when nothing was.</summary>
     public ReceivedContent? Find(Guid renderId, ResultFile file) =>
-        PathsOf(renderId, file).FirstOrDefault(path => !path.EndsWith(Refused, StringComparison.Ordinal)) is { } kept ? Lend(kept) : null;
+        PathsOf(renderId, file).FirstOrDefault() is { } kept ? Lend(kept) : null;
 
     /// <summary>Keeps what was just fetched, and lends it.</summary>
     public ReceivedContent Keep(Guid renderId, ResultFile file, ReceivedContent received)
@@ -30,21 +28,12 @@ internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimePro
         return Lend(path);
     }
 
-    /// <summary>
-    /// The content is no result: it is fetched once more, for its link may have been at fault. The same content twice is what the provider has, and is
-    /// kept.
-    /// </summary>
-    public void Refuse(Guid renderId, ResultFile file, ReceivedContent content)
-    {
-        var path = Path.Combine(FolderOf(renderId), NameOf(file, content));
-        if (File.Exists(path + Refused))
-        {
-            return;
-        }
+    /// <summary>The content is no result, which may be so for a moment only: its link is fetched anew, after ever longer pauses.</summary>
+    public void Refuse(Guid renderId, ResultFile file, ReceivedContent content) =>
+        File.Delete(Path.Combine(FolderOf(renderId), NameOf(file, content)));
 
-        File.Create(path + Refused).Dispose();
-        File.Delete(path);
-    }
+    /// <summary>Whether anything of the render was fetched whole and is not stored yet.</summary>
+    public bool Holds(Guid renderId) => Directory.Exists(FolderOf(renderId)) && Directory.EnumerateFiles(FolderOf(renderId)).Any();
 
     public void Forget(Guid renderId)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Concurrent;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Library;
@@ -21,6 +21,8 @@ internal sealed partial class RenderArchive(
     ProviderAccounts accounts,
     IEnumerable<IResultKind> kinds,
     KeptDownloads kept,
+    MissedLooks misses,
+    LookPace pace,
     LibraryFeed library,
     RenderWakes wakes,
     IOptions<RenderOptions> options,
@@ -30,6 +32,9 @@ internal sealed partial class RenderArchive(
 
     // The pauses between them come to four minutes: an answer may be behind its own files for a moment, and not longer.
     private const int TriesForUnnamed = 8;
+
+    // Answers in a row that name no file. Whatever else goes wrong in between begins the count anew, and so does a restart.
+    private readonly ConcurrentDictionary<Guid, int> _unnamed = new();
 
     public async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
     {
@@ -42,7 +47,7 @@ internal sealed partial class RenderArchive(
         try
         {
             // A first failure may be the link's: links are signed for a while only.
-            var task = render.Attempts == 0 ? AnswerOf(render) : await AskAgainAsync(account, render, cancellationToken) ?? AnswerOf(render);
+            var task = render.Attempts == 0 ? render.Answer() : await AskAgainAsync(account, render, cancellationToken);
             var result = await kinds.Single(kind => kind.IsOf(render.Endpoint())).TakeAsync(
                 account, render, task ?? throw new ResultUnavailableException("The provider's answer about the result cannot be read."), cancellationToken);
             await FinishAsync(renderId, result, cancellationToken);
@@ -71,7 +76,7 @@ internal sealed partial class RenderArchive(
             .ToListAsync(cancellationToken);
         foreach (var id in ids.Except(needed))
         {
-            kept.Forget(id);
+            Forget(id);
         }
     }
 
@@ -81,16 +86,24 @@ internal sealed partial class RenderArchive(
         return await db.Renders.AsNoTracking().Include(render => render.Shots).SingleOrDefaultAsync(render => render.Id == renderId, cancellationToken);
     }
 
-    private static KlingTask? AnswerOf(Render render) =>
-        render.ProviderAnswerJson is { } json ? KlingTask.Parse(Encoding.UTF8.GetBytes(json)) : null;
-
+    /// <returns>The last answer that names what was made, which need not be the one that came now; null when none can be read.</returns>
+    /// <exception cref="ResultUnavailableException">None names anything, and the provider could not be asked.</exception>
     private async Task<KlingTask?> AskAgainAsync(ProviderAccount account, Render render, CancellationToken cancellationToken)
     {
         var client = await account.ClientAsync(cancellationToken);
         var found = await client.FindAsync(render, cancellationToken);
-        if (found is FindOutcome.Failed)
+        if (found is FindOutcome.Absent)
         {
-            return null;
+            await MissAsync(render.Id, cancellationToken);
+        }
+        else
+        {
+            misses.Break(render.Id);
+        }
+
+        if (found is not FindOutcome.Found { Task: var task })
+        {
+            return render.Answer() is { NamesResult: true } answer ? answer : throw ResultUnavailableException.NotAsked();
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -99,18 +112,19 @@ internal sealed partial class RenderArchive(
             return null;
         }
 
-        var task = (found as FindOutcome.Found)?.Task;
-        if (task is null)
-        {
-            fresh.Miss(transaction.NowUtc);
-        }
-        else
-        {
-            await transaction.HearAsync(fresh, task, cancellationToken);
-        }
-
+        await transaction.HearAsync(fresh, task, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return task;
+        return fresh.Answer();
+    }
+
+    private async Task MissAsync(Guid renderId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.LoadRenderAsync(renderId, cancellationToken) is { } fresh)
+        {
+            misses.Miss(fresh, transaction.NowUtc);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     private async Task FinishAsync(Guid renderId, ITakenResult result, CancellationToken cancellationToken)
@@ -125,7 +139,7 @@ internal sealed partial class RenderArchive(
         await result.AddAsync(transaction, render, cancellationToken);
         await transaction.EndShotsAsync(render, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        kept.Forget(renderId);
+        Forget(renderId);
         wakes.Moved(render);
         if (render.Shots.Count == 0)
         {
@@ -142,9 +156,15 @@ internal sealed partial class RenderArchive(
             return;
         }
 
-        if (EndOf(render, trouble, transaction.NowUtc) is { } reason)
+        var isForgotten = trouble.IsTheirs && misses.ForgottenFor(render, transaction.NowUtc) is not null;
+        if (EndOf(render, trouble, isForgotten, CountUnnamed(renderId, trouble), transaction.NowUtc) is { } reason)
         {
             await transaction.MoveAsync(render, RenderState.Failed, reason, null, cancellationToken);
+            if (isForgotten)
+            {
+                // It may turn up after all, and is paid.
+                pace.PlanSlowLook(render, transaction.NowUtc);
+            }
         }
         else
         {
@@ -156,28 +176,60 @@ internal sealed partial class RenderArchive(
         await transaction.CommitAsync(cancellationToken);
         if (render.State.IsFinal())
         {
-            kept.Forget(renderId);
+            Forget(renderId);
         }
 
         wakes.Moved(render);
     }
 
-    /// <returns>Why there is nothing more to wait for; null while there is.</returns>
-    private string? EndOf(Render render, ResultUnavailableException trouble, DateTime nowUtc)
+    private int CountUnnamed(Guid renderId, ResultUnavailableException trouble)
     {
-        if (trouble.Unnamed is { } what && render.Attempts >= TriesForUnnamed)
+        if (trouble.Unnamed is null)
+        {
+            _unnamed.TryRemove(renderId, out _);
+            return 0;
+        }
+
+        return _unnamed.AddOrUpdate(renderId, 1, (_, count) => count + 1);
+    }
+
+    // The render has ended, whatever becomes of its folder: the next start lets go of what is left.
+    private void Forget(Guid renderId)
+    {
+        misses.Break(renderId);
+        _unnamed.TryRemove(renderId, out _);
+        try
+        {
+            kept.Forget(renderId);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.NotForgotten(logger, exception, renderId);
+        }
+    }
+
+    /// <returns>Why there is nothing more to wait for; null while there is.</returns>
+    private string? EndOf(Render render, ResultUnavailableException trouble, bool isForgotten, int unnamed, DateTime nowUtc)
+    {
+        if (kept.Holds(render.Id))
+        {
+            // It is here and paid for. Storing it needs this server alone, or a person who sees to it.
+            return null;
+        }
+
+        if (trouble.Unnamed is { } what && unnamed > TriesForUnnamed)
         {
             return RenderReasons.NoResult(render, what);
         }
 
-        if (trouble.IsTheirs && nowUtc - render.MissingSinceUtc >= options.Value.ForgottenAfter)
+        if (isForgotten)
         {
             return $"The provider does not know the task any more, and its result could not be had from it. {trouble.Message}";
         }
 
         // The provider's clock may be anywhere; it cannot have finished before it accepted.
         var acceptedAtUtc = render.SubmittedAtUtc ?? render.CreatedAtUtc;
-        var finishedAtUtc = AnswerOf(render)?.UpdatedAtUtc is { } updatedAtUtc && updatedAtUtc > acceptedAtUtc ? updatedAtUtc : render.ProcessingAtUtc ?? acceptedAtUtc;
+        var finishedAtUtc = render.Answer()?.UpdatedAtUtc is { } updatedAtUtc && updatedAtUtc > acceptedAtUtc ? updatedAtUtc : render.ProcessingAtUtc ?? acceptedAtUtc;
         return trouble.IsNoRoom || nowUtc - finishedAtUtc <= options.Value.ProviderKeepsFor ? null
             : trouble.IsTheirs ? $"The provider has deleted the result before it could be copied here. {trouble.Message}"
             : $"It could not be stored here within the {options.Value.ProviderKeepsFor.TotalDays:0} days that the provider keeps results. {trouble.Message}";
@@ -190,5 +242,8 @@ internal sealed partial class RenderArchive(
 
         [LoggerMessage(4302, LogLevel.Error, "Archiving render {RenderId} failed on our side; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception, Guid renderId);
+
+        [LoggerMessage(4303, LogLevel.Warning, "The kept downloads of render {RenderId}, which has ended, could not be deleted; the next start tries again.")]
+        public static partial void NotForgotten(ILogger logger, Exception exception, Guid renderId);
     }
 }

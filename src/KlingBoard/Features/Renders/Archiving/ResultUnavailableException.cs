@@ -27,6 +27,9 @@ internal sealed class ResultUnavailableException : IOException
     /// <param name="what">Such as "video".</param>
     public static ResultUnavailableException NoneYet(string what) => new($"The provider says that it is done, but names no {what} yet.") { Unnamed = what };
 
+    /// <summary>No answer so far names anything, and none came this time.</summary>
+    public static ResultUnavailableException NotAsked() => new("The provider says that it is done and has named nothing yet, and does not find the task or cannot be reached.");
+
     public static ResultUnavailableException NoRoom(Exception? inner) => new(
         "There is no room left on this server for the result. It stays at the provider, and is fetched when somebody has made room.",
         TimeSpan.FromSeconds(10),

@@ -26,7 +26,7 @@ internal sealed class LookPace(IOptions<RenderOptions> options)
     /// <summary>Sets the next look at a render that is at the provider; in other states the workers know by themselves.</summary>
     public void PlanLook(ProviderAccount account, Render render, DateTime nowUtc)
     {
-        if (render.IsLetGo)
+        if (render.IsLetGo || render.IsStillLookedFor)
         {
             PlanSlowLook(render, nowUtc);
         }
@@ -39,10 +39,13 @@ internal sealed class LookPace(IOptions<RenderOptions> options)
     /// <summary>
     /// The next look at a render that was given up or let go: after a tenth of the time since, and no more once the provider keeps nothing of it.
     /// </summary>
-    public void PlanSlowLook(Render render, DateTime nowUtc)
+    public void PlanSlowLook(Render render, DateTime nowUtc) => render.LookAgainAt(SlowLookAt(render, nowUtc));
+
+    /// <summary>When <see cref="PlanSlowLook"/> has it looked at.</summary>
+    public DateTime SlowLookAt(Render render, DateTime nowUtc)
     {
         var age = nowUtc - (render.FinishedAtUtc ?? render.LetGoAtUtc ?? nowUtc);
-        render.LookAgainAt(age > options.Value.ProviderKeepsFor ? DateTime.MaxValue : nowUtc + TimeSpan.FromTicks(Math.Max(age.Ticks / 10, ShortestSlow.Ticks)));
+        return age > options.Value.ProviderKeepsFor ? DateTime.MaxValue : nowUtc + TimeSpan.FromTicks(Math.Max(age.Ticks / 10, ShortestSlow.Ticks));
     }
 
     /// <summary>After looks that learnt nothing the pauses double, up to a minute; what the provider asks for comes first.</summary>

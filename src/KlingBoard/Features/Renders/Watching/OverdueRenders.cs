@@ -9,7 +9,7 @@ namespace KlingBoard.Features.Renders.Watching;
 /// Renders that were accepted and do not come to an end: slow ones are pointed out, so that a person can let go of their slot; what the provider has
 /// forgotten, or never ended in the time that it keeps results, is ended here. Nothing is ever sent again. Singleton.
 /// </summary>
-internal sealed partial class OverdueRenders(LookPace pace, IOptions<RenderOptions> options, ILogger<OverdueRenders> logger)
+internal sealed partial class OverdueRenders(LookPace pace, MissedLooks misses, IOptions<RenderOptions> options, ILogger<OverdueRenders> logger)
 {
     /// <summary>After each look: says so of one that became slow, and ends one that was let go when the provider keeps nothing of it any more.</summary>
     public async Task JudgeAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
@@ -34,10 +34,10 @@ internal sealed partial class OverdueRenders(LookPace pace, IOptions<RenderOptio
     /// <summary>The provider says that it does not know a task which it had accepted.</summary>
     public async Task MissedAsync(BoardTransaction transaction, ProviderAccount account, Render render, CancellationToken cancellationToken)
     {
-        render.Miss(transaction.NowUtc);
-        var since = transaction.NowUtc - render.MissingSinceUtc!.Value;
-        if (since >= options.Value.ForgottenAfter)
+        misses.Miss(render, transaction.NowUtc);
+        if (misses.ForgottenFor(render, transaction.NowUtc) is { } since)
         {
+            misses.Break(render.Id);
             await transaction.MoveAsync(render, RenderState.Failed, RenderReasons.Forgotten(render, since), null, cancellationToken);
             pace.PlanSlowLook(render, transaction.NowUtc);
             return;

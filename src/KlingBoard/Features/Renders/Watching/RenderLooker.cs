@@ -17,6 +17,7 @@ internal sealed partial class RenderLooker(
     LookPace pace,
     UnknownRenders unknowns,
     OverdueRenders overdue,
+    MissedLooks misses,
     RenderWakes wakes,
     ILogger<RenderLooker> logger)
 {
@@ -57,6 +58,11 @@ internal sealed partial class RenderLooker(
             return;
         }
 
+        if (found is not FindOutcome.Absent)
+        {
+            misses.Break(renderId);
+        }
+
         switch (found)
         {
             case FindOutcome.Found { Task: var task }:
@@ -67,14 +73,17 @@ internal sealed partial class RenderLooker(
                 Log.Lost(logger, renderId);
                 await overdue.MissedAsync(transaction, account, render, cancellationToken);
                 break;
-            case FindOutcome.Absent when render is { State: RenderState.Unknown, IsLetGo: false }:
+            case FindOutcome.Absent when render is { State: RenderState.Unknown }:
                 await unknowns.MissedAsync(transaction, account, render, cancellationToken);
                 break;
-            case FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered } when render is { State: RenderState.Unknown, IsLetGo: false }:
+            case FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered } when render is { State: RenderState.Unknown, ProviderTaskId: null }:
                 await unknowns.HoldUnseenAsync(transaction, account, render, cancellationToken);
                 break;
-            case FindOutcome.Absent or FindOutcome.Failed when render.IsStillLookedFor || render.IsLetGo:
+            case FindOutcome.Absent or FindOutcome.Failed when render.IsStillLookedFor:
                 pace.PlanSlowLook(render, transaction.NowUtc);
+                break;
+            case FindOutcome.Failed when render.IsLetGo:
+                render.PutOffLookTo(pace.SlowLookAt(render, transaction.NowUtc));
                 break;
             case FindOutcome.Failed failed when render.State is not RenderState.Submitting and not RenderState.Archiving:
                 Log.Failed(logger, renderId, failed.Reason);

@@ -86,7 +86,7 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
         {
             render.LookAgainAt(
                 endsAtUtc,
-                $"The answer was lost, and {account.Provider} cannot be asked for a request by our id: look for it in its console. It is not sent again, and held for some hours.");
+                render.IsLetGo ? null : $"The answer was lost, and {account.Provider} cannot be asked for a request by our id: look for it in its console. It is not sent again, and held for some hours.");
             return;
         }
 
@@ -117,13 +117,20 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
             return;
         }
 
+        if (render.IsLetGo)
+        {
+            pace.PlanSlowLook(render, transaction.NowUtc);
+            return;
+        }
+
         var wait = pace.AfterTrouble(account, render, transaction.NowUtc, null);
         render.LookAgainAt(
             transaction.NowUtc + wait,
             string.Create(CultureInfo.InvariantCulture, $"The answer was lost; looked it up {misses} times without finding it. It is not sent again."));
     }
 
+    /// <summary>Since the answer was lost: letting go of the slot later makes it no younger.</summary>
     public static Task<DateTime> UnknownSinceAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken) => transaction.Db.RenderEvents
         .Where(line => line.RenderId == render.Id && line.State == RenderState.Unknown)
-        .MaxAsync(line => line.AtUtc, cancellationToken);
+        .MinAsync(line => line.AtUtc, cancellationToken);
 }
