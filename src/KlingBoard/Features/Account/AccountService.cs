@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using KlingBoard.Access;
+using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Features.Teams;
 using KlingBoard.Features.Teams.Resets;
@@ -12,6 +13,7 @@ namespace KlingBoard.Features.Account;
 
 /// <summary>Makes, opens, changes and deletes accounts. Needs the HTTP request, since it sets the cookie: for form posts, never for circuits.</summary>
 internal sealed class AccountService(
+    KlingBoardDbContext db,
     UserManager<User> users,
     SignInManager<User> signIn,
     TeamService teams,
@@ -124,8 +126,7 @@ internal sealed class AccountService(
         }
 
         user.DisplayName = NameText.Clean(input.DisplayName);
-        await users.UpdateAsync(user);
-        return default(Done);
+        return (await users.UpdateAsync(user)).Succeeded ? default(Done) : AccountErrors.CannotChange;
     }
 
     /// <summary>Changes the password, which ends every other session of this person.</summary>
@@ -177,14 +178,13 @@ internal sealed class AccountService(
             }
         }
 
-        var taken = await resets.TakeAsync(token, cancellationToken);
-        if (!taken.IsSuccess)
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, input.Password);
+        var saved = await SaveAndTakeAsync(token, user, cancellationToken);
+        if (!saved.IsSuccess)
         {
-            return taken.Error;
+            return saved.Error;
         }
 
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, input.Password);
-        await users.UpdateSecurityStampAsync(user);
         await signIn.SignInAsync(user, isPersistent: false);
         devices.Remember(signIn.Context, user);
         EndOtherSessions(user);
@@ -217,9 +217,32 @@ internal sealed class AccountService(
             return AccountErrors.RendersRunning(parting.StillRendering);
         }
 
-        await users.DeleteAsync(user);
+        if (!(await users.DeleteAsync(user)).Succeeded)
+        {
+            return AccountErrors.CannotChange;
+        }
+
         await signIn.SignOutAsync();
         EndOtherSessions(user);
+        return default(Done);
+    }
+
+    // Both or neither: a link that is used up must have set the password.
+    private async Task<Result<Done>> SaveAndTakeAsync(string token, User user, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var taken = await resets.TakeAsync(db, token, cancellationToken);
+        if (!taken.IsSuccess)
+        {
+            return taken.Error;
+        }
+
+        if (!(await users.UpdateSecurityStampAsync(user)).Succeeded)
+        {
+            return AccountErrors.CannotChange;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
         return default(Done);
     }
 

@@ -40,6 +40,26 @@ public sealed class PasswordResetTests(KlingBoardHost host)
     }
 
     [Fact]
+    public async Task Link_PasswordThatIsNotSaved_StaysOpenAndSignsNobodyIn()
+    {
+        var seed = await host.SeedAsync();
+        var (memberId, _) = await AddMemberAsync(seed.TeamId);
+        var token = (await MakeAsync(seed.Members[Role.Owner], seed.TeamId, memberId)).Value;
+        await using (var db = await host.DbAsync())
+        {
+            // Which an account must not be when it is saved.
+            await db.Users.Where(user => user.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(user => user.UserName, " "), Cancelled);
+        }
+
+        using var refused = await ResetAsync(host.Browser(), token, New);
+        using var page = await host.Browser().GetAsync($"/account/reset/{token}");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.OK);
+        refused.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        (await page.Content.ReadAsStringAsync(Cancelled)).ShouldNotContain("This link is not open");
+    }
+
+    [Fact]
     public async Task Link_Stored_IsItsHashAlone()
     {
         var seed = await host.SeedAsync();

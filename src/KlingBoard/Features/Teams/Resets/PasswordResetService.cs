@@ -56,11 +56,11 @@ public sealed partial class PasswordResetService(
     }
 
     /// <summary>Takes the link, so that it opens nothing once more.</summary>
+    /// <param name="db">With the transaction in which the password is saved.</param>
     /// <returns>Whose password may be set now.</returns>
-    internal async Task<Result<Guid>> TakeAsync(string token, CancellationToken cancellationToken)
+    internal async Task<Result<Guid>> TakeAsync(KlingBoardDbContext db, string token, CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var userId = await OpenByHash(db, token).Select(reset => (Guid?)reset.UserId).SingleOrDefaultAsync(cancellationToken);
 
         // The condition is repeated in the write: of two who use it at once, one finds it taken.
