@@ -214,6 +214,10 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FixedAccountUse")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Registration")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");

@@ -14,14 +14,19 @@ public sealed class Installation : IVersioned
     /// <summary>Null until an administrator chose: then it depends on where the app runs.</summary>
     public Registration? Registration { get; private set; }
 
-    /// <summary>Who may spend the account at the provider that the server's settings name.</summary>
+    /// <summary>Who may spend the account at the provider that the server's settings name, as administrators chose.</summary>
     public AccountUse AccountUse { get; private set; } = AccountUse.ChosenTeams;
+
+    /// <summary>What the server's settings said instead at the last start; null where they leave it to the administrators.</summary>
+    public AccountUse? FixedAccountUse { get; private set; }
 
     public int Version { get; private set; }
 
     public void Register(Registration registration) => Registration = registration;
 
     public void LetUseAccount(AccountUse use) => AccountUse = use;
+
+    public void FixAccountUse(AccountUse? use) => FixedAccountUse = use;
 }
 
 /// <summary>Who may make an account.</summary>

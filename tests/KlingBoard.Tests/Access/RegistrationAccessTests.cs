@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Installations;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Installations;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Security;
@@ -112,17 +113,36 @@ public sealed class RegistrationAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_SettingsNameAnAccount_MakesItAdministratorAndFixesTheUse()
+    public async Task Start_SettingsNameAnAccount_MakesItAdministrator()
     {
-        (_options.Administrator, _options.AccountUse) = ("Ines@x.test", AccountUse.Nobody);
+        _options.Administrator = "Ines@x.test";
         await AddUserAsync("ines@x.test");
 
         await StartAsync();
 
         await using var db = _database.CreateDbContext();
         (await db.Users.SingleAsync(Cancelled)).IsAdministrator.ShouldBeTrue();
-        (await db.Installations.SingleAsync(Cancelled)).AccountUse.ShouldBe(AccountUse.Nobody);
         Code.Current.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(AccountUse.Nobody, AccountUse.EveryTeam)]
+    [InlineData(AccountUse.EveryTeam, AccountUse.Nobody)]
+    public async Task Start_SettingsFixWhoSpendsAndAreTakenBack_LeavesWhatTheAdministratorChose(AccountUse chosen, AccountUse setting)
+    {
+        await using var db = _database.CreateDbContext();
+        (await db.Installations.SingleAsync(Cancelled)).LetUseAccount(chosen);
+        db.Add(new Team("Studio", "studio", DateTime.UnixEpoch));
+        await db.SaveChangesAsync(Cancelled);
+
+        _options.AccountUse = setting;
+        await StartAsync();
+        var whileFixed = await db.OnInstallationAccount().AnyAsync(Cancelled);
+        _options.AccountUse = null;
+        await StartAsync();
+        var afterwards = await db.OnInstallationAccount().AnyAsync(Cancelled);
+
+        (whileFixed, afterwards).ShouldBe((setting == AccountUse.EveryTeam, chosen == AccountUse.EveryTeam));
     }
 
     public void Dispose()

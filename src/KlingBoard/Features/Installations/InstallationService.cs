@@ -39,7 +39,7 @@ public sealed partial class InstallationService(
         return new InstallationView(
             await registration.ReadAsync(cancellationToken),
             await db.Invitations.CountAsync(row => row.AcceptedAtUtc == null && row.RevokedAtUtc == null && row.ExpiresAtUtc > nowUtc, cancellationToken),
-            await db.Installations.Select(row => row.AccountUse).SingleAsync(cancellationToken),
+            await db.Installations.Select(row => row.FixedAccountUse ?? row.AccountUse).SingleAsync(cancellationToken),
             options.Value.AccountUse is not null,
             new AccountFacts(
                 account.Provider, account.BaseAddress is { IsLoopback: false } address ? address.Host : "on this machine", account.Slots, account.IsFree),

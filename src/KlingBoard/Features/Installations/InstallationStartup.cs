@@ -43,9 +43,9 @@ internal sealed partial class InstallationStartup(
     private async Task FixAccountUseAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
     {
         var installation = await db.Installations.SingleAsync(cancellationToken);
-        if (options.Value.AccountUse is { } use && use != installation.AccountUse)
+        if (options.Value.AccountUse != installation.FixedAccountUse)
         {
-            installation.LetUseAccount(use);
+            installation.FixAccountUse(options.Value.AccountUse);
             await db.SaveChangesAsync(cancellationToken);
         }
     }
