@@ -9,7 +9,7 @@ using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Tests.Access;
@@ -20,6 +20,7 @@ public sealed class RegistrationAccessTests : IDisposable
     private readonly SqliteTestDatabase _database = new();
     private readonly TempFolder _folder = new("setup-code");
     private readonly KlingBoardOptions _options = new();
+    private readonly LogLines _log = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -126,6 +127,23 @@ public sealed class RegistrationAccessTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ada@x.test", false, true)]
+    [InlineData("ada@x.test", true, false)]
+    [InlineData("", false, false)]
+    public async Task Start_NotFounded_WarnsThatTheNamedAddressNeedsNoCode(string named, bool isFounded, bool warns)
+    {
+        _options.Administrator = named;
+        if (isFounded)
+        {
+            await AddUserAsync("ines@x.test", isAdministrator: true);
+        }
+
+        await StartAsync();
+
+        _log.Lines.Any(line => line.Contains("first as ada@x.test", StringComparison.Ordinal)).ShouldBe(warns);
+    }
+
+    [Theory]
     [InlineData(AccountUse.Nobody, AccountUse.EveryTeam)]
     [InlineData(AccountUse.EveryTeam, AccountUse.Nobody)]
     public async Task Start_SettingsFixWhoSpendsAndAreTakenBack_LeavesWhatTheAdministratorChose(AccountUse chosen, AccountUse setting)
@@ -149,11 +167,16 @@ public sealed class RegistrationAccessTests : IDisposable
     {
         _database.Dispose();
         _folder.Dispose();
+        _log.Dispose();
     }
 
-    private Task StartAsync() => new InstallationStartup(
-            _database, Options.Create(_options), new NamedEnvironment(Environments.Production), Code, NullLogger<InstallationStartup>.Instance)
-        .StartingAsync(Cancelled);
+    private async Task StartAsync()
+    {
+        using var loggers = new LoggerFactory([_log]);
+        await new InstallationStartup(
+                _database, Options.Create(_options), new NamedEnvironment(Environments.Production), Code, loggers.CreateLogger<InstallationStartup>())
+            .StartingAsync(Cancelled);
+    }
 
     private Task<KlingBoard.Infrastructure.Results.Result<bool>> RegisterAsync(string email, string? code, bool hasInvitation = false) =>
         Production.MayRegisterAsync(email, code, hasInvitation, Cancelled);

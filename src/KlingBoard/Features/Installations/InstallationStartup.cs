@@ -27,6 +27,7 @@ internal sealed partial class InstallationStartup(
         else
         {
             setupCode.Make();
+            WarnOfNamedAddress();
         }
     }
 
@@ -39,6 +40,15 @@ internal sealed partial class InstallationStartup(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Addresses are not verified: whoever enters this one first has the installation.
+    private void WarnOfNamedAddress()
+    {
+        if (options.Value.Administrator.Trim() is { Length: > 0 } named)
+        {
+            Log.FoundsWithoutCode(logger, named);
+        }
+    }
 
     private async Task FixAccountUseAsync(KlingBoardDbContext db, CancellationToken cancellationToken)
     {
@@ -71,5 +81,10 @@ internal sealed partial class InstallationStartup(
         [LoggerMessage(1601, LogLevel.Warning,
             "This installation has no administrator. New accounts need an invitation. Name one: ./kb account administrator EMAIL, or KlingBoard__Administrator and a restart.")]
         public static partial void NoAdministrator(ILogger logger);
+
+        [LoggerMessage(1602, LogLevel.Warning,
+            "Nobody has founded this installation yet, and whoever registers first as {Administrator}, which KlingBoard__Administrator names, founds it without the "
+            + "set-up code. Register now, or keep the app out of others' reach until you have.")]
+        public static partial void FoundsWithoutCode(ILogger logger, string administrator);
     }
 }
