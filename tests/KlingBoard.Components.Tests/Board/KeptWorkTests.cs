@@ -58,6 +58,29 @@ public sealed class KeptWorkTests : BoardContext
         work.TakeSettled().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Choice_OfTwoSettingsThatBothCrossedAnother_AsksForEachAndForgetsNone()
+    {
+        var work = await OpenWorkAsync();
+        var before = (await ReadAsync()).Settings;
+        await TomasDoesAsync(new EditShotSettings(ShotId, before, before with { Mode = "4k", Ratio = "1:1" }));
+
+        await work.SaveAsync(new KeptChoice(ShotId, KeptChoices.Mode, before.Mode, "std"));
+        await work.SaveAsync(new KeptChoice(ShotId, KeptChoices.Ratio, before.Ratio, "9:16"));
+        var settled = work.TakeSettled();
+        var asked = Session.ConflictsAt(ShotId);
+        foreach (var conflict in asked)
+        {
+            await Session.KeepMineAsync(conflict);
+        }
+
+        settled.ShouldBeEmpty();
+        asked.Select(conflict => conflict.What).ShouldBe(["mode", "ratio"]);
+        var after = (await ReadAsync()).Settings;
+        (after.Mode, after.Ratio).ShouldBe(("std", "9:16"));
+        work.TakeSettled().ShouldBe([(ShotId, KeptChoices.Mode), (ShotId, KeptChoices.Ratio)], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData(KeptChoices.Seconds, "99", "A shot runs 1 to 60 seconds.")]
     [InlineData(KeptChoices.Seconds, "5.5", "This is no value that can be chosen here.")]

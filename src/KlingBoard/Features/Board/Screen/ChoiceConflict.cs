@@ -54,7 +54,8 @@ public sealed record ChoiceConflict(Guid TargetId, string What, string Mine, str
         var differing = Settings.Where(setting => !Equals(setting.Of(kept, shelf), setting.Of(taken, shelf))).ToList();
         return new ChoiceConflict(
             mine.ShotId,
-            differing.Count == 1 ? "setting" : "settings",
+            // Each by its own name: another setting's conflict stays beside it.
+            string.Join(" and ", differing.Select(setting => setting.Name.ToLowerInvariant())),
             Describe(kept),
             Describe(taken),
             new EditShotSettings(mine.ShotId, theirs, kept),
