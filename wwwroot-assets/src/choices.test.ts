@@ -129,6 +129,30 @@ describe("choices", () => {
     expect([asked, kept(), state()]).toEqual([["6", ["Duration conflict"], false], null, []]);
   });
 
+  it("that was asked about on an earlier page is asked about again", async () => {
+    answers.push({ kind: "conflict", value: "6", reason: null }, { kind: "conflict", value: "6", reason: null });
+    choose("8");
+    await vi.advanceTimersByTimeAsync(0);
+    choices.dispose();
+    stored = "6";
+    open();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect([sent.map(({ base, value }) => [base, value]), field().value, state()]).toEqual([[["5", "8"], ["5", "8"]], "6", ["Duration conflict"]]);
+  });
+
+  it.each(["lost", new Error("The circuit is gone.")] as const)("under way when its board goes is nobody's (%s)", async (answer) => {
+    answers.push(answer);
+    choose("8");
+    choices.dispose();
+    open();
+    await vi.advanceTimersByTimeAsync(0);
+    const taken = [stored, kept()];
+    await vi.advanceTimersByTimeAsync(120_000);
+
+    expect([taken, sent.length, kept(), state(), isChoosing()]).toEqual([["8", null], 2, null, [], false]);
+  });
+
   it("is sent again by itself when the server could not write it, or nothing came back", async () => {
     answers.push(new Error("No space left."), "lost");
 

@@ -42,7 +42,8 @@ export class Choices {
     private readonly save: SaveChoice,
   ) {
     const { signal } = this.stop;
-    this.kept = new Map(keptChoices(storage, `${owner}:`));
+    // One that was asked about on an earlier page is sent anew: this page's board knows nothing of the question.
+    this.kept = new Map(keptChoices(storage, `${owner}:`).map(([key, choice]) => [key, { ...choice, isAsked: false }]));
     page.addEventListener("input", (event) => this.onInput(event), { signal });
     page.addEventListener("change", (event) => this.onChange(event), { signal });
     page.addEventListener(lineEvent, (event) => this.onLine((event as CustomEvent<LineChange>).detail), { signal });
@@ -72,8 +73,9 @@ export class Choices {
       this.failing.delete(key);
     }
 
-    // They are another board's now; the next visit counts them again.
+    // They are another board's now; the next visit counts them again. An answer that is still on its way is nobody's.
     for (const key of this.kept.keys()) {
+      this.turns.set(key, (this.turns.get(key) ?? 0) + 1);
       setUnconfirmed(unconfirmedKey(key), null);
     }
 
@@ -130,7 +132,7 @@ export class Choices {
 
   private async flush(key: string): Promise<void> {
     const choice = this.kept.get(key);
-    if (choice === undefined || choice.isAsked || this.sending.has(key) || lineState() !== "up") {
+    if (this.stop.signal.aborted || choice === undefined || choice.isAsked || this.sending.has(key) || lineState() !== "up") {
       return;
     }
 
