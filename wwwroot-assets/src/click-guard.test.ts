@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { guardClicks, type ClickGuard } from "./click-guard";
 import { tell } from "./dotnet";
+import { DraftKeeper } from "./drafts";
 import { followConnection } from "./line";
+import { setUnconfirmed } from "./unconfirmed";
 
 followConnection(document);
 
@@ -69,6 +71,29 @@ it("spends nothing while the line is down, nor while a choice is on its way", ()
   click("pay");
 
   expect([heard, said()]).toEqual([[], "Back online first. Nothing is sent or reserved."]);
+});
+
+it("spends nothing for a group while a text of one of its shots is not saved whose field is gone", () => {
+  const panel = document.querySelector("main") as HTMLElement;
+  const [here, other] = [new DraftKeeper(null, "shot:1:prompt", ""), new DraftKeeper(null, "shot:2:prompt", "")];
+  for (const shotId of ["1", "2"]) {
+    setUnconfirmed(`shot:${shotId}:prompt`, { kind: "text", state: "problem", label: "Prompt", shotId });
+  }
+
+  panel.dataset["kbShots"] = "1";
+  click("pay");
+  panel.dataset["kbShots"] = "1 2";
+  click("pay");
+  other.release();
+  click("pay");
+  const words = said();
+  setUnconfirmed("shot:2:prompt", null);
+  click("pay");
+  here.release();
+  setUnconfirmed("shot:1:prompt", null);
+
+  expect(heard).toEqual(["pay", "pay", "pay"]);
+  expect(words).toBe("Nothing is sent or reserved: a text of another shot in this group is not saved. Open that shot to see why.");
 });
 
 it("puts a list back that was chosen in while the line is down, and says so", () => {

@@ -4,7 +4,9 @@
  * guard: they wait in this browser.
  */
 import { notSentEvent } from "./dotnet";
+import { hasField } from "./drafts";
 import { lineEvent, lineState, type LineChange } from "./line";
+import { unconfirmed } from "./unconfirmed";
 
 const serverSide = ".kb-main, .kb-panel, .rz-dialog, .rz-context-menu, .kb-toasts";
 const controls = "button, [role='menuitem'], .rz-navigation-item";
@@ -45,6 +47,9 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
       }
     } else if (isSpending && page.documentElement.hasAttribute("data-kb-unpriced")) {
       halt(event);
+    } else if (isSpending && hasUnsavedText(control)) {
+      halt(event);
+      say(page, "Nothing is sent or reserved: a text of another shot in this group is not saved. Open that shot to see why.");
     } else {
       follow(nameOf(control));
     }
@@ -89,6 +94,12 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
       underWay.clear();
     }
   }
+}
+
+/** Texts of the shots it stands for whose field is gone; of one that is on the page the board knows by itself. */
+function hasUnsavedText(control: Element): boolean {
+  const shots = control.closest<HTMLElement>("[data-kb-shots]")?.dataset["kbShots"]?.split(" ") ?? [];
+  return [...unconfirmed()].some(([key, { kind, shotId }]) => kind === "text" && shotId !== null && shots.includes(shotId) && !hasField(key));
 }
 
 function halt(event: Event): void {

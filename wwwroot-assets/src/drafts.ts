@@ -153,6 +153,11 @@ function thisTab(): string {
   }
 }
 
+/** Whether a field of this page shows the text and sends it. */
+export function hasField(key: string): boolean {
+  return claimed.has(key);
+}
+
 /** Drafts whose key begins so and whose field is on no page. */
 export function unclaimedDrafts(storage: Storage | null, owner: string): [key: string, draft: Draft][] {
   return keysOf(storage, prefix + owner)

@@ -21,6 +21,8 @@ public sealed class RenderPanelTests : RendersContext
         panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("8.0 u · $1.12"));
         panel.Find(".kb-price").TextContent.ShouldContain("Render 2 takes");
         panel.Find(".kb-row").TextContent.ShouldContain("5 s × 0.8 u/s × 2 takes = 8.0 u");
+        // For the page's own guard, which knows texts that have not arrived here.
+        panel.Find(".render-panel").GetAttribute("data-kb-shots").ShouldBe(Shot.Id.ToString());
     }
 
     [Fact]
