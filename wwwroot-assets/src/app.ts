@@ -22,7 +22,7 @@ import { defineSavedMark } from "./saved-mark";
 import { watchShortcuts } from "./shortcuts";
 import { storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
-import { unconfirmed } from "./unconfirmed";
+import { isOnItsWay } from "./unconfirmed";
 
 interface Blazor extends CircuitHost {
   start(options: unknown): Promise<void>;
@@ -62,7 +62,7 @@ if (blazor) {
   if (dotnet) {
     guardObjects(dotnet);
     const ask = () => dotnet.invokeMethodAsync("KlingBoard", "AnswerLine");
-    watchLine(document, ask, () => unconfirmed().size > 0);
+    watchLine(document, ask, isOnItsWay);
     guardClicks(document, ask);
     watchDialogFields(document, ask);
   }

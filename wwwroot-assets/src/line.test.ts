@@ -63,13 +63,41 @@ it("does not call a slow line silent", async () => {
   expect(changes).toEqual([]);
 });
 
+it("takes no standstill of the page itself for silence", async () => {
+  isOwed = true;
+  await vi.advanceTimersByTimeAsync(900);
+  answerAfterMs = 1_000;
+  await vi.advanceTimersByTimeAsync(1_000);
+  // Two seconds in which no timer and no message came through.
+  const real = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => real() + 2_000);
+  await vi.advanceTimersByTimeAsync(250);
+  answerAfterMs = 300;
+  await vi.advanceTimersByTimeAsync(3_000);
+  clock.mockRestore();
+
+  expect(changes).toEqual([]);
+});
+
+it("still finds a line silent that does not answer after the standstill", async () => {
+  isOwed = true;
+  answerAfterMs = null;
+  await vi.advanceTimersByTimeAsync(1_500);
+  const real = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => real() + 2_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  clock.mockRestore();
+
+  expect(lineState()).toBe("silent");
+});
+
 it("asks rarely while nobody does anything", async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   asked = 0;
 
   await vi.advanceTimersByTimeAsync(60_000);
 
-  expect(asked).toBeLessThanOrEqual(12);
+  expect(asked).toBeLessThanOrEqual(4);
 });
 
 it("asks nothing on a line that is lost, and judges the new one by its own answers", async () => {

@@ -19,9 +19,12 @@ export interface LineChange {
 const busyEveryMs = 750;
 const silentAfterMs = 1_750;
 const tickMs = 250;
-/** While nobody does anything and everything is confirmed. */
-const idleEveryMs = 5_000;
+/** While nobody does anything and nothing is on its way. */
+const idleEveryMs = 15_000;
+const startingEveryMs = 5_000;
 const busyForMs = 10_000;
+/** A tick that is later than this was held up by the page itself, and so was any answer. */
+const heldUpMs = 500;
 
 let state: LineState = "up";
 
@@ -43,7 +46,7 @@ export interface LineWatch {
 
 /**
  * @param ask Asks the server through the circuit; resolves with its answer.
- * @param isOwed Whether something has been sent that is not confirmed yet.
+ * @param isOwed Whether something is on its way that is not confirmed yet. What waits for a person is not: that may take hours.
  */
 export function watchLine(page: Document, ask: () => Promise<unknown>, isOwed: () => boolean): LineWatch {
   const stop = new AbortController();
@@ -52,6 +55,7 @@ export function watchLine(page: Document, ask: () => Promise<unknown>, isOwed: (
   let lastAnswer = 0;
   let lastAct = -busyForMs;
   let askedAt: number | null = null;
+  let lastTick = performance.now();
   let turn = 0;
   const timer = setInterval(tick, tickMs);
   page.addEventListener(lineEvent, changed, { signal: stop.signal });
@@ -68,8 +72,15 @@ export function watchLine(page: Document, ask: () => Promise<unknown>, isOwed: (
 
   function tick(): void {
     const now = performance.now();
+    const heldUp = now - lastTick - tickMs;
+    lastTick = now;
     if (state === "lost") {
       return;
+    }
+
+    // A hidden page ticks rarely anyway, though what arrives is not held up there.
+    if (askedAt !== null && heldUp > heldUpMs && page.visibilityState !== "hidden") {
+      askedAt += heldUp;
     }
 
     if (askedAt !== null) {
@@ -77,7 +88,7 @@ export function watchLine(page: Document, ask: () => Promise<unknown>, isOwed: (
         change(page, "silent", false);
       }
     } else if (page.visibilityState !== "hidden" || isOwed()) {
-      const every = isOwed() || now - lastAct < busyForMs ? busyEveryMs : idleEveryMs;
+      const every = isOwed() || now - lastAct < busyForMs ? busyEveryMs : hasAnswered ? idleEveryMs : startingEveryMs;
       if (now - lastAnswer >= every) {
         void probe();
       }

@@ -19,6 +19,11 @@ export function unconfirmed(): ReadonlyMap<string, Unconfirmed> {
   return entries;
 }
 
+/** Whether anything waits for the server alone, and not for a person. */
+export function isOnItsWay(): boolean {
+  return [...entries.values()].some(({ state }) => state === "pending");
+}
+
 /** @param entry Null once the server has confirmed it, or nobody wants it any more. */
 export function setUnconfirmed(key: string, entry: Unconfirmed | null): void {
   const before = entries.get(key);
