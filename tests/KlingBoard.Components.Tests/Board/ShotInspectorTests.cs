@@ -98,6 +98,21 @@ public sealed class ShotInspectorTests : BoardContext
         inspector.Find(".conflict").TextContent.ShouldContain("Theirs: Tomas");
     }
 
+    [Theory]
+    [InlineData(true, "5")]
+    [InlineData(false, "8")]
+    public async Task Duration_ColleagueChoseAnother_IsNotWrittenOverWhatIsTyped(bool canEdit, string value)
+    {
+        var inspector = await ShowAsync(canEdit);
+
+        await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
+        await FollowAsync();
+
+        inspector.WaitForAssertion(() => inspector.Find("#seconds").GetAttribute("data-kb-base").ShouldBe("8"));
+        // The page's script does that for who may choose.
+        inspector.Find("#seconds").GetAttribute("value").ShouldBe(value);
+    }
+
     [Fact]
     public async Task Duration_OutOfRange_IsShownAsItIsStored()
     {
