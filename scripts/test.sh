@@ -68,7 +68,7 @@ test_web() {
 
 test_unit() {
   test_dotnet kling tests/KlingBoard.Kling.Tests
-  test_dotnet unit tests/KlingBoard.Tests --filter-not-trait Category=Host --filter-not-trait Category=Bench
+  test_dotnet unit tests/KlingBoard.Tests --filter-not-trait Category=Host --filter-not-trait Category=Bench --filter-not-trait Category=Making
 }
 
 test_components() { test_dotnet components tests/KlingBoard.Components.Tests; }

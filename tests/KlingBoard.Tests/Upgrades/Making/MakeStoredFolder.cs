@@ -1,5 +1,6 @@
 namespace KlingBoard.Tests.Upgrades.Making;
 
+[Trait("Category", "Making")]
 public sealed class MakeStoredFolder
 {
     /// <summary>Run by <c>./kb upgrade-folder</c> when a version is released, and never with the tests.</summary>
