@@ -1,17 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pageOf, Reconnector } from "./connection";
+import { heldKeys } from "./held-keys";
 
 describe("Reconnector", () => {
   let log: string[];
   let answers: (boolean | "no network")[];
   let resumes: (boolean | "no network")[];
   let reconnector: Reconnector;
+  let isServerDown: boolean;
 
   beforeEach(() => {
     vi.useFakeTimers();
     log = [];
     answers = [];
     resumes = [];
+    isServerDown = false;
     const answerOf = (list: (boolean | "no network")[]) => {
       const answer = list.shift() ?? "no network";
       return answer === "no network" ? Promise.reject(new Error(answer)) : Promise.resolve(answer);
@@ -37,7 +40,7 @@ describe("Reconnector", () => {
       hold: () => () => log.push("drawn"),
       reload: () => {
         log.push("reload");
-        return Promise.resolve();
+        return isServerDown ? Promise.reject(new Error("no server")) : Promise.resolve();
       },
     });
   });
@@ -51,6 +54,19 @@ describe("Reconnector", () => {
     await vi.advanceTimersByTimeAsync(6000);
 
     expect(log).toEqual(["lost", "try", "found", "no bar"]);
+  });
+
+  it("goes on trying when there is no server to load the page from", async () => {
+    answers = [false];
+    resumes = [false, "no network", false];
+    isServerDown = true;
+    reconnector.onConnectionDown();
+    await vi.advanceTimersByTimeAsync(0);
+    isServerDown = false;
+
+    await vi.advanceTimersByTimeAsync(750);
+
+    expect(log).toEqual(["lost", "try", "resume", "reload", "resume", "resume", "reload"]);
   });
 
   it("shows the bar only after five seconds", async () => {
@@ -135,5 +151,36 @@ describe("pageOf", () => {
     expect(during).toEqual(["lost", 1]);
     expect([document.documentElement.dataset["kbConnection"], document.querySelectorAll(".kb-bar-offline").length]).toEqual([undefined, 0]);
     expect(heard).toEqual([true, false]);
+  });
+});
+
+describe("pageOf", () => {
+  beforeEach(() => {
+    sessionStorage.clear();
+    vi.spyOn(heldKeys(document), "atRest").mockResolvedValue();
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    ["no network", () => Promise.reject(new TypeError("Failed to fetch"))],
+    ["a proxy without its server", () => Promise.resolve(new Response(null, { status: 502 }))],
+  ])("does not load the page from a server that is not there: %s", async (_, answer) => {
+    vi.stubGlobal("fetch", answer);
+
+    await expect(pageOf(document).reload()).rejects.toThrow();
+
+    expect(sessionStorage.getItem("kb-place")).toBeNull();
+  });
+
+  it("loads the page from a server that is there, also when it is not well", async () => {
+    vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ status: "Unhealthy" }, { status: 503 })));
+
+    await pageOf(document).reload();
+
+    expect(sessionStorage.getItem("kb-place")).not.toBeNull();
   });
 });

@@ -24,13 +24,14 @@ export interface ConnectionPage {
   setLost(lost: boolean): void;
   /** Everything is about to be drawn anew: focus, caret and scroll are to come back. Returns what to do when it has been. */
   hold(): () => void;
-  /** Loads the page again as soon as nobody is in the middle of a word. */
+  /** Loads the page again as soon as nobody is in the middle of a word. Throws where there is no server to load it from. */
   reload(): Promise<void>;
 }
 
 const barAfterMs = 5000;
 const firstRetryMs = 250;
 const slowestRetryMs = 5000;
+const askWithinMs = 5000;
 
 /** Tries at once, then at growing distances, until the server answers. One per page. */
 export class Reconnector {
@@ -167,10 +168,20 @@ export function pageOf(page: Document): ConnectionPage {
     },
     async reload() {
       await heldKeys(page).atRest();
+      await askServer(new URL("healthz", page.baseURI));
       // Once more as the page goes: what was typed until then is in its field, and the caret behind it.
       page.defaultView?.addEventListener("pagehide", () => rememberPlace(page, sessionStorage), { once: true });
       rememberPlace(page, sessionStorage);
       page.location.reload();
     },
   };
+}
+
+/** Throws when a page would come from nowhere: the browser's own error page would take the place of what the person sees. */
+async function askServer(address: URL): Promise<void> {
+  const { ok, status, headers } = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(askWithinMs) });
+  // The app itself may answer that it is not well; a proxy without it does not answer in JSON.
+  if (!ok && headers.get("content-type")?.includes("json") !== true) {
+    throw new Error(`The server answers ${status}.`);
+  }
 }
