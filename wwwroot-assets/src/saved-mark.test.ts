@@ -5,6 +5,9 @@ import { setUnconfirmed, type Unconfirmed } from "./unconfirmed";
 
 const entry = (state: Unconfirmed["state"], label = "Prompt"): Unconfirmed => ({ kind: "text", state, label, shotId: "1" });
 
+followConnection(document);
+defineSavedMark(window as unknown as Window & typeof globalThis);
+
 describe("saved mark", () => {
   afterEach(() => {
     setUnconfirmed("a", null);
@@ -31,8 +34,6 @@ describe("saved mark", () => {
   });
 
   it("follows keys, line and server by itself", () => {
-    followConnection(document);
-    defineSavedMark(window as unknown as Window & typeof globalThis);
     document.body.innerHTML = '<kb-saved data-server="saved"></kb-saved>';
     const mark = document.querySelector("kb-saved") as HTMLElement;
     const word = () => mark.querySelector(".kb-wide")?.textContent;
@@ -48,5 +49,33 @@ describe("saved mark", () => {
     words.push(word());
 
     expect(words).toEqual(["Saved", "Saving", "Offline, 1 kept", "Conflict"]);
+  });
+
+  it("reads out what is wrong and that it is over, and not each save", () => {
+    document.body.innerHTML = '<kb-saved data-server="saved"></kb-saved>';
+    const said = () => document.querySelector("[role=status]")?.textContent;
+    const says = [said()];
+
+    setUnconfirmed("a", entry("pending"));
+    setUnconfirmed("a", null);
+    says.push(said());
+    setUnconfirmed("a", entry("problem"));
+    says.push(said());
+    setUnconfirmed("a", entry("pending"));
+    says.push(said());
+    setUnconfirmed("a", null);
+    says.push(said());
+
+    expect(says).toEqual(["", "", "Not saved", "Not saved", "Saved"]);
+  });
+
+  it("names the fields of now, also where the word stays", () => {
+    document.body.innerHTML = '<kb-saved data-server="saved"></kb-saved>';
+    const mark = document.querySelector("kb-saved") as HTMLElement;
+    setUnconfirmed("a", entry("problem", "Title"));
+
+    setUnconfirmed("a", entry("problem", "Action"));
+
+    expect(mark.title).toMatch(/^Action\. /);
   });
 });

@@ -63,12 +63,13 @@ export function defineSavedMark(view: Window & typeof globalThis): void {
 
     private refresh(): void {
       const look = lookOf(this.dataset["server"] ?? "saved", lineState(), unconfirmed().values());
+      this.title = look.title;
       if (this.dataset["state"] === look.state && this.lastElementChild?.textContent === look.word) {
         return;
       }
 
       this.dataset["state"] = look.state;
-      this.title = look.title;
+      readOut(this.ownerDocument, look.state);
       const icon = this.ownerDocument.createElement("i");
       icon.className = "kb-icon";
       icon.style.setProperty("--kb-icon", "16px");
@@ -83,6 +84,28 @@ export function defineSavedMark(view: Window & typeof globalThis): void {
   }
 
   view.customElements.define("kb-saved", SavedMark);
+}
+
+const saidOf: Partial<Record<SavedState, string>> = { offline: "Offline", notsaved: "Not saved", conflict: "Conflict" };
+
+/**
+ * What is wrong, and that it is over: each save of a text that is being typed would talk over the typing. In a region of its own outside what
+ * Blazor draws, which is there before it says anything.
+ */
+function readOut(page: Document, state: SavedState): void {
+  const present = page.querySelector<HTMLElement>("[data-kb-saved-said]");
+  const region = present ?? page.createElement("div");
+  if (!present) {
+    region.className = "kb-hidden";
+    region.setAttribute("role", "status");
+    region.dataset["kbSavedSaid"] = "";
+    page.body.append(region);
+  }
+
+  const said = saidOf[state] ?? (state === "saved" && region.textContent !== "" ? "Saved" : null);
+  if (said !== null && said !== region.textContent) {
+    region.textContent = said;
+  }
 }
 
 function titled(sentence: string, entries: readonly Unconfirmed[]): string {
