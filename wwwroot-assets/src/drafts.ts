@@ -35,6 +35,9 @@ export interface KeptChoice {
   at: number;
 }
 
+/** On the document: a field has gone away, and its draft, if it has one, is sent by nobody. */
+export const draftLeftEvent = "kb-draft-left";
+
 const prefix = "kb-draft:";
 const choicePrefix = "kb-choice:";
 /** Texts that have a field on this page, which sends them itself. */
@@ -60,6 +63,7 @@ export class DraftKeeper {
   /** The field goes away; what is kept may be sent by others from now on. */
   release(): void {
     claimed.delete(this.key);
+    document.dispatchEvent(new CustomEvent(draftLeftEvent));
   }
 
   /** Call on each change, before sending. */
