@@ -282,6 +282,33 @@ public sealed class StillTests : SimulatorRenderTest
         (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
     }
 
+    [Fact]
+    public async Task Archive_NextAnswerInAnotherOrder_GivesEachLinkItsOwnPicture()
+    {
+        var id = await SubmitStillsAsync(await AddReadyShotAsync(), Choice);
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(await MediaSamples.PngAsync());
+        Kling.DeadLink = new Uri($"{FakeKling.Host}/results/2.mp4?signed=1");
+        var task = await TaskOfAsync(id);
+        task.Made = Named($"{FakeKling.Host}/results/1.mp4?signed=1", Kling.DeadLink.AbsoluteUri);
+        task.Succeed();
+        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.ArchiveAsync(Cancelled);
+
+        Kling.ServeFile(await MediaSamples.JpegAsync());
+        task.Made = Named($"{FakeKling.Host}/results/2.mp4?signed=2", $"{FakeKling.Host}/results/1.mp4?signed=2");
+        Clock.Advance(TimeSpan.FromMinutes(10));
+        await Workers.ArchiveAsync(Cancelled);
+
+        await using var db = Database.CreateDbContext();
+        var assets = await db.Assets.Include(asset => asset.File).Where(asset => asset.RenderId == id).OrderBy(asset => asset.Name).ToListAsync(Cancelled);
+        assets.Select(asset => asset.File!.ContentType).ShouldBe(["image/jpeg", "image/png"]);
+        Kling.Downloads.ShouldBe(3, "what was fetched whole is not fetched again");
+    }
+
+    private static JsonObject Named(params string[] urls) =>
+        new() { ["images"] = new JsonArray([.. urls.Select((url, index) => new JsonObject { ["index"] = index, ["url"] = url })]) };
+
     // Ends at the first word, or with the test's time.
     private static async Task HearsAsync(LibrarySubscription watching)
     {

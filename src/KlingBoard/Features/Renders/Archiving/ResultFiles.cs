@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
@@ -47,11 +49,12 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, K
         var pictures = new Dictionary<string, MediaFile>();
         ResultUnavailableException? trouble = null;
         string[] distinct = [.. urls.Concat(variants).Distinct()];
+        var names = NamesOf(distinct);
         foreach (var (index, url) in distinct.Index())
         {
             try
             {
-                var file = new ResultFile($"picture-{index + 1}", index + 1, distinct.Length);
+                var file = new ResultFile(names[url], index + 1, distinct.Length);
                 pictures[url] = await FetchAsync(
                     account, render, file, url, facts => facts.Kind == MediaKind.Image ? null : NotAPicture, cancellationToken);
             }
@@ -62,6 +65,14 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, K
         }
 
         return trouble is not null && !urls.Any(pictures.ContainsKey) ? throw trouble : pictures;
+    }
+
+    // By what stays of a signed link, and not by its place: the next answer may name the pictures in another order, or more of them.
+    private static Dictionary<string, string> NamesOf(IReadOnlyCollection<string> urls)
+    {
+        var paths = urls.Select(url => url.Split('?')[0]).ToList();
+        var arePathsNames = paths.Distinct().Count() == paths.Count;
+        return urls.ToDictionary(url => url, url => $"picture-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(arePathsNames ? url.Split('?')[0] : url)))[..32]}");
     }
 
     /// <summary>A stretch of a stored video, as a file of its own.</summary>
