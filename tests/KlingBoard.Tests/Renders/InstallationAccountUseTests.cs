@@ -86,6 +86,19 @@ public sealed class InstallationAccountUseTests : RenderTest
         quote.IsBlocked.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SendNow_OnTheInstallationsAccount_IsForTeamsThatMaySpendIt(bool maySpend)
+    {
+        await AllowAsync(maySpend);
+        Workers.Gate.Pause("No credit.");
+
+        var asked = await Service.SendNowAsync(Artist, TeamId, null, Cancelled);
+
+        (asked.IsSuccess, Workers.Gate.Current is null).ShouldBe((maySpend, maySpend));
+    }
+
     private async Task AllowAsync(bool isAllowed, AccountUse use = AccountUse.ChosenTeams)
     {
         await using var db = Database.CreateDbContext();

@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Connections;
+using KlingBoard.Data.Installations;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Planning;
@@ -136,10 +137,25 @@ public sealed class RenderService(
                 return new NotFoundError();
             }
         }
+        else if (!await MayUseInstallationAsync(teamId, cancellationToken))
+        {
+            return new ForbiddenError(OtherConnection.NotAllowed);
+        }
 
         accounts.GateOf(connectionId).TryAgain();
         wakes.Dispatch();
         return default(Done);
+    }
+
+    private async Task<bool> MayUseInstallationAsync(Guid teamId, CancellationToken cancellationToken)
+    {
+        if (accounts.Installation.IsFree)
+        {
+            return true;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.OnInstallationAccount().AnyAsync(team => team.Id == teamId, cancellationToken);
     }
 
     /// <summary>What "same again" would send and cost now: that render's own request, whatever the board says by now.</summary>

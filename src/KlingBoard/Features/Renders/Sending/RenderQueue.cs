@@ -161,10 +161,9 @@ internal sealed class RenderQueue(
     private static async Task<Guid?> NextAsync(
         KlingBoardDbContext db, ProviderAccount account, Dictionary<Guid, BusyProject> busy, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        // From the index alone, however many wait; whether a project has one that may be sent now shows when its turn comes.
-        var connectionId = account.ConnectionId;
-        var heads = await db.Renders
-            .Where(render => render.State == RenderState.Queued && render.ConnectionId == connectionId)
+        // From the index alone, however many wait; whether a project has one that may be sent now shows when its turn comes. Those of teams that may
+        // not spend the account have no turn.
+        var heads = await MayBePaid(db, account, db.Renders.Where(render => render.State == RenderState.Queued && render.ConnectionId == account.ConnectionId))
             .GroupBy(render => render.ProjectId)
             .Select(group => new { ProjectId = group.Key, OldestAtUtc = group.Min(render => render.CreatedAtUtc) })
             .ToListAsync(cancellationToken);
@@ -187,14 +186,14 @@ internal sealed class RenderQueue(
         return null;
     }
 
+    private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account) =>
+        MayBePaid(db, account, db.Renders.Of(account).Where(render => render.State == RenderState.Queued));
+
     // Asked again here: a team that lost the installation's account after the click spends nothing more of it.
-    private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account)
-    {
-        var queued = db.Renders.Of(account).Where(render => render.State == RenderState.Queued);
-        return account.ConnectionId is null && !account.IsFree
+    private static IQueryable<Render> MayBePaid(KlingBoardDbContext db, ProviderAccount account, IQueryable<Render> queued) =>
+        account.ConnectionId is null && !account.IsFree
             ? queued.Where(render => db.OnInstallationAccount().Any(team => team.Id == render.TeamId))
             : queued;
-    }
 
     private sealed record BusyProject(int Slots, int Sending);
 }
