@@ -322,6 +322,14 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
+    public async Task Sweep_CannotBeDone_HoldsNothingUp()
+    {
+        Directory.Delete(Data.Downloads);
+
+        await Should.NotThrowAsync(() => Workers.Archive.SweepAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task Archive_GoneAtTheProvider_FailsWithASentenceAndBooksTheCharge()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());

@@ -65,8 +65,21 @@ internal sealed partial class RenderArchive(
         }
     }
 
-    /// <summary>Lets go of downloads whose render has ended, also by a process that was killed in between.</summary>
+    /// <summary>Lets go of downloads whose render has ended, also by a process that was killed in between. What cannot be deleted now stays for the next start.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ForgetEndedAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Archiving itself does not need it.
+            Log.NotSwept(logger, exception);
+        }
+    }
+
+    private async Task ForgetEndedAsync(CancellationToken cancellationToken)
     {
         var ids = kept.All();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -245,5 +258,8 @@ internal sealed partial class RenderArchive(
 
         [LoggerMessage(4303, LogLevel.Warning, "The kept downloads of render {RenderId}, which has ended, could not be deleted; the next start tries again.")]
         public static partial void NotForgotten(ILogger logger, Exception exception, Guid renderId);
+
+        [LoggerMessage(4304, LogLevel.Warning, "Kept downloads of renders that have ended could not be looked for; the next start tries again.")]
+        public static partial void NotSwept(ILogger logger, Exception exception);
     }
 }

@@ -20,10 +20,10 @@ internal sealed partial class RenderDispatcher(
 
     private readonly HashSet<Task> _sending = [];
     private readonly CancellationTokenSource _breakOff = new();
+    private bool _isRecovered;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await RecoverAsync(stoppingToken);
         await accounts.Installation.ClientAsync(stoppingToken);
         await loop.RunAsync(new WorkPlan("Sending renders", wakes.Dispatcher, SendDueAsync, queue.NextDueAsync, LongestTurn), stoppingToken);
     }
@@ -62,6 +62,13 @@ internal sealed partial class RenderDispatcher(
     // Sends run beside the loop: a request with large pictures takes minutes, and the other slots are not to wait for it.
     private async Task SendDueAsync(CancellationToken stoppingToken)
     {
+        if (!_isRecovered)
+        {
+            // Within the loop: where the database cannot be written at the start, this is tried again before anything is sent.
+            await RecoverAsync(stoppingToken);
+            _isRecovered = true;
+        }
+
         _sending.RemoveWhere(task => task.IsCompleted);
         while (await queue.ClaimNextAsync(stoppingToken) is { } claim)
         {
