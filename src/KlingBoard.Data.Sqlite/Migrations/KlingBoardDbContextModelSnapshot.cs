@@ -1172,6 +1172,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<Guid?>("InvitedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RegisteredAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RevokedAtUtc")
                         .HasColumnType("TEXT");
 

@@ -41,6 +41,9 @@ public sealed class Invitation : IVersioned, ITeamOwned
 
     public DateTime? RevokedAtUtc { get; private set; }
 
+    /// <summary>When somebody made an account with the link, which it lets one person do; null before.</summary>
+    public DateTime? RegisteredAtUtc { get; private set; }
+
     public int Version { get; private set; }
 
     public Team? Team { get; private set; }

@@ -40,8 +40,8 @@ internal sealed class AccountService(
             return AccountErrors.NameMissing;
         }
 
-        var isFounder = await registration.MayRegisterAsync(
-            email, input.SetupCode, await IsOpenInvitationAsync(invitationToken, cancellationToken), cancellationToken);
+        var isInvited = await IsInvitedAsync(invitationToken, cancellationToken);
+        var isFounder = await registration.MayRegisterAsync(email, input.SetupCode, isInvited, cancellationToken);
         if (!isFounder.IsSuccess)
         {
             return isFounder.Error;
@@ -55,10 +55,10 @@ internal sealed class AccountService(
             CreatedAtUtc = time.GetUtcNow().UtcDateTime,
             IsAdministrator = isFounder.Value,
         };
-        var made = await users.CreateAsync(user, input.Password);
-        if (!made.Succeeded)
+        var made = await CreateAsync(user, input.Password, isInvited ? invitationToken : null, cancellationToken);
+        if (!made.IsSuccess)
         {
-            return AccountErrors.OfPassword(made, nameof(RegisterInput.Password)) ?? AccountErrors.CannotRegister;
+            return made.Error;
         }
 
         setupCode.Remove();
@@ -71,7 +71,7 @@ internal sealed class AccountService(
     public async Task<RegistrationOffer> OfferAsync(string? invitationToken, CancellationToken cancellationToken)
     {
         var state = await registration.ReadAsync(cancellationToken);
-        var isInvited = await IsOpenInvitationAsync(invitationToken, cancellationToken);
+        var isInvited = await IsInvitedAsync(invitationToken, cancellationToken);
         return new RegistrationOffer(RegistrationAccess.IsOffered(state, isInvited), !state.IsFounded, state.Mode);
     }
 
@@ -246,8 +246,27 @@ internal sealed class AccountService(
         return default(Done);
     }
 
-    private async Task<bool> IsOpenInvitationAsync(string? token, CancellationToken cancellationToken) =>
-        token is not null && (await invitations.FindAsync(token, cancellationToken)).IsSuccess;
+    private async Task<bool> IsInvitedAsync(string? token, CancellationToken cancellationToken) =>
+        token is not null && await invitations.MakesAccountAsync(token, cancellationToken);
+
+    // Both or neither: an invitation is for one person, and one that could not register may try again.
+    private async Task<Result<Done>> CreateAsync(User user, string password, string? invitationToken, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (invitationToken is not null && !await invitations.RegisterAsync(db, invitationToken, cancellationToken))
+        {
+            return RegistrationErrors.ByInvitation;
+        }
+
+        var made = await users.CreateAsync(user, password);
+        if (!made.Succeeded)
+        {
+            return AccountErrors.OfPassword(made, nameof(RegisterInput.Password)) ?? AccountErrors.CannotRegister;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return default(Done);
+    }
 
     private void EndOtherSessions(User user) => signIn.Context.Response.OnCompleted(() =>
     {

@@ -90,6 +90,24 @@ public sealed class InvitationService(
         return offer is null ? TeamErrors.NoSuchInvitation : offer;
     }
 
+    /// <summary>Whether an account may be made with the link: it is open, and nobody has made one with it.</summary>
+    public async Task<bool> MakesAccountAsync(string token, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await OpenByHash(db, LinkToken.HashOf(token), NowUtc).AnyAsync(row => row.RegisteredAtUtc == null, cancellationToken);
+    }
+
+    /// <summary>Notes that an account is made with the link. It still makes its person a member.</summary>
+    /// <param name="db">With the transaction in which the account is made.</param>
+    /// <returns>False when another was made with it meanwhile, or it is no longer open.</returns>
+    internal async Task<bool> RegisterAsync(KlingBoardDbContext db, string token, CancellationToken cancellationToken)
+    {
+        var nowUtc = NowUtc;
+        var registered = await OpenByHash(db, LinkToken.HashOf(token), nowUtc).Where(row => row.RegisteredAtUtc == null).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.RegisteredAtUtc, nowUtc).SetProperty(row => row.Version, row => row.Version + 1), cancellationToken);
+        return registered > 0;
+    }
+
     /// <summary>Makes the person a member. Somebody who is one already keeps their role, and the link stays open for whom it was meant.</summary>
     /// <returns>The team's slug.</returns>
     public async Task<Result<string>> AcceptAsync(Guid userId, string token, CancellationToken cancellationToken)

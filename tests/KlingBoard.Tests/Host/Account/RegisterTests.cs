@@ -1,5 +1,9 @@
 using System.Net;
+using KlingBoard.Components;
+using KlingBoard.Data.Installations;
 using KlingBoard.Data.Teams;
+using KlingBoard.Features.Teams;
+using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Host.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,8 +52,38 @@ public sealed class RegisterTests(KlingBoardHost host)
             .ShouldBe([seed.Members[Role.Owner]]);
     }
 
+    [Fact]
+    public async Task Register_ByInvitation_MakesOneAccountByALink()
+    {
+        // An app of its own: who may register holds for all of it.
+        await using var invited = new KlingBoardHost();
+        var seed = await invited.SeedAsync();
+        await using (var db = await invited.DbAsync())
+        {
+            (await db.Installations.SingleAsync(TestContext.Current.CancellationToken)).Register(Registration.Invited);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var invitation = await invited.InScopeAsync<InvitationService, Result<NewInvitation>>(
+            service => service.InviteAsync(seed.Members[Role.Owner], seed.TeamId, Role.Viewer, TestContext.Current.CancellationToken));
+        var path = KlingBoardUrls.Register(KlingBoardUrls.Invitation(invitation.Value.Token));
+
+        using var weak = await RegisterAsync(invited.Browser(), NewEmail(), "password1234", path);
+        var browser = invited.Browser();
+        using var late = await invited.Browser().GetAsync(path);
+        using var first = await RegisterAsync(browser, NewEmail(), "First-Light-60", path);
+        using var second = await invited.Browser().GetAsync(path);
+        using var join = await browser.GetAsync(KlingBoardUrls.Invitation(invitation.Value.Token));
+
+        weak.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Browser.TargetOf(first).ShouldBe(KlingBoardUrls.Invitation(invitation.Value.Token));
+        (await late.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("Accounts are made by invitation here.");
+        (await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Accounts are made by invitation here.");
+        join.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     private static string NewEmail() => $"{Guid.NewGuid():N}@host.test";
 
-    private static Task<HttpResponseMessage> RegisterAsync(Browser browser, string email, string password) => browser.SubmitAsync(
-        "/account/register", "register", ("Input.DisplayName", "Lena"), ("Input.Email", email), ("Input.Password", password));
+    private static Task<HttpResponseMessage> RegisterAsync(Browser browser, string email, string password, string path = "/account/register") => browser.SubmitAsync(
+        path, "register", ("Input.DisplayName", "Lena"), ("Input.Email", email), ("Input.Password", password));
 }
