@@ -22,7 +22,7 @@ import { defineSavedMark } from "./saved-mark";
 import { watchShortcuts } from "./shortcuts";
 import { storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
-import { isOnItsWay } from "./unconfirmed";
+import { guardUnkept, isOnItsWay } from "./unconfirmed";
 
 interface Blazor extends CircuitHost {
   start(options: unknown): Promise<void>;
@@ -48,6 +48,7 @@ watchPreviews(document);
 watchEarlyClicks(document);
 watchFields(document);
 watchDialogTexts(document);
+guardUnkept(window);
 heldKeys(document).onLeft((text) => showKeptText(document, text));
 pruneDrafts(storageOf(document), Date.now());
 defineTimeElement(window);

@@ -28,6 +28,7 @@ export class Choices {
   private readonly kept: Map<string, KeptChoice>;
   private readonly turns = new Map<string, number>();
   private readonly sending = new Set<string>();
+  private readonly unkept = new Set<string>();
   private readonly failing = new Map<string, { retryMs: number; timer: ReturnType<typeof setTimeout> }>();
   /** Numbers that are being typed and are no choice yet. */
   private readonly typing = new WeakSet<Control>();
@@ -201,7 +202,12 @@ export class Choices {
 
   private keep(key: string, choice: KeptChoice): void {
     this.kept.set(key, choice);
-    keepChoice(this.storage, key, choice);
+    if (keepChoice(this.storage, key, choice)) {
+      this.unkept.delete(key);
+    } else {
+      this.unkept.add(key);
+    }
+
     this.report(key);
     this.controls(key).forEach((control) => this.show(control));
   }
@@ -216,7 +222,7 @@ export class Choices {
   private report(key: string): void {
     const choice = this.kept.get(key);
     const state = choice?.isAsked ? "conflict" : this.failing.has(key) ? "problem" : "pending";
-    setUnconfirmed(unconfirmedKey(key), choice ? { kind: "choice", state, label: choice.label, shotId: choice.shotId } : null);
+    setUnconfirmed(unconfirmedKey(key), choice ? { kind: "choice", state, label: choice.label, shotId: choice.shotId, isUnkept: this.unkept.has(key) } : null);
     this.markPage(false);
   }
 

@@ -60,6 +60,25 @@ describe("DraftKeeper", () => {
     expect([first, second, later.sent("blue sea")]).toEqual([null, "blue", null]);
   });
 
+  it("knows whether what was typed is kept", () => {
+    let isFull = true;
+    const storage = {
+      ...localStorage,
+      setItem() {
+        if (isFull) {
+          throw new DOMException("full", "QuotaExceededError");
+        }
+      },
+    };
+    const draft = new DraftKeeper(storage as unknown as Storage, "k", "a");
+    draft.keep("b");
+    const full = draft.isKept;
+    isFull = false;
+    draft.keep("b");
+
+    expect([full, draft.isKept]).toEqual([false, true]);
+  });
+
   it("works without storage", () => {
     const draft = new DraftKeeper(null, "k", "a");
     draft.keep("b");

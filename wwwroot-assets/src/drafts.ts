@@ -49,6 +49,8 @@ const oldestMs = 30 * 24 * 3600 * 1000;
 /** The draft of one field. `storage` may be null where the browser blocks it: then nothing survives the page. */
 export class DraftKeeper {
   private lastSent: string | null = null;
+  /** Whether what was typed last is in this browser; false where its storage is blocked or full. */
+  isKept = true;
   private readonly token = `${Date.now()}-${Math.random()}`;
 
   constructor(
@@ -69,11 +71,7 @@ export class DraftKeeper {
   /** Call on each change, before sending. */
   keep(text: string): void {
     const draft: Draft = { text, baseText: this.base, by: this.token, tab: thisTab(), at: Date.now(), ...(this.lastSent === null ? {} : { sent: this.lastSent }) };
-    try {
-      this.storage?.setItem(prefix + this.key, JSON.stringify(draft));
-    } catch {
-      // Full storage: the text is still in the field and on its way to the server.
-    }
+    this.isKept = write(this.storage, prefix + this.key, draft);
   }
 
   /**
@@ -179,12 +177,9 @@ export function dropDraft(storage: Storage | null, key: string, saved: string): 
   }
 }
 
-export function keepChoice(storage: Storage | null, key: string, choice: KeptChoice): void {
-  try {
-    storage?.setItem(choicePrefix + key, JSON.stringify(choice));
-  } catch {
-    // Full storage: the choice is still in its field and on its way.
-  }
+/** @returns Whether it is in this browser. Where it is not, it is still in its field and on its way. */
+export function keepChoice(storage: Storage | null, key: string, choice: KeptChoice): boolean {
+  return write(storage, choicePrefix + key, choice);
 }
 
 export function dropChoice(storage: Storage | null, key: string): void {
@@ -211,6 +206,15 @@ export function pruneDrafts(storage: Storage | null, now: number): void {
 function keysOf(storage: Storage | null, start: string): string[] {
   const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "");
   return keys.filter((key) => key.startsWith(start));
+}
+
+function write(storage: Storage | null, key: string, value: Draft | KeptChoice): boolean {
+  try {
+    storage?.setItem(key, JSON.stringify(value));
+    return storage !== null;
+  } catch {
+    return false;
+  }
 }
 
 function read(storage: Storage | null, key: string): unknown {

@@ -29,6 +29,12 @@ describe("saved mark", () => {
     expect(lookOf(server, line, entries).word).toBe(word);
   });
 
+  it("does not claim to keep what this browser cannot keep", () => {
+    const look = lookOf("saved", "silent", [{ ...entry("pending"), isUnkept: true }]);
+
+    expect([look.word, look.title]).toEqual(["Offline, not kept", expect.stringContaining("Leave this page open")]);
+  });
+
   it("names the fields that are not saved", () => {
     expect(lookOf("saved", "up", [entry("problem", "Title"), entry("problem", "Action")]).title).toMatch(/^Title, Action\. /);
   });

@@ -14,11 +14,14 @@ export interface SavedLook {
   title: string;
 }
 
+const unkeptTitle = "The server does not answer, and this browser's storage is full or blocked. Leave this page open, or copy what you typed.";
+
 export function lookOf(server: string, line: LineState, entries: Iterable<Unconfirmed>): SavedLook {
   const all = [...entries];
   if (line !== "up") {
-    const kept = all.length > 0 ? `, ${all.length} kept` : "";
-    return { state: "offline", icon: "cloud_off", word: `Offline${kept}`, title: "The server does not answer. What you type and choose is kept in this browser and sent when it is back." };
+    const isUnkept = all.some((entry) => entry.isUnkept);
+    const kept = all.length > 0 ? `, ${isUnkept ? "not" : all.length} kept` : "";
+    return { state: "offline", icon: "cloud_off", word: `Offline${kept}`, title: isUnkept ? unkeptTitle : "The server does not answer. What you type and choose is kept in this browser and sent when it is back." };
   }
 
   const conflicts = all.filter((entry) => entry.state === "conflict");
@@ -28,7 +31,7 @@ export function lookOf(server: string, line: LineState, entries: Iterable<Unconf
 
   const problems = all.filter((entry) => entry.state === "problem");
   if (problems.length > 0 || server === "notsaved") {
-    return { state: "notsaved", icon: "sync_problem", word: "Not saved", title: titled("A change is not on the server; the page says why beside it. What was typed is kept in this browser.", problems) };
+    return { state: "notsaved", icon: "sync_problem", word: "Not saved", title: titled(`A change is not on the server; the page says why beside it.${problems.some((entry) => entry.isUnkept) ? "" : " What was typed is kept in this browser."}`, problems) };
   }
 
   return all.length > 0 || server === "saving"

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SyncedText, type SaveAnswer } from "./synced-text";
 import { followConnection } from "./line";
 import { merge } from "./text-merge";
-import { unconfirmed } from "./unconfirmed";
+import { guardUnkept, unconfirmed } from "./unconfirmed";
 
 const pauseMs = 300;
 
@@ -60,11 +60,13 @@ describe("SyncedText", () => {
   let isComposing: boolean;
   let reason: string | null;
   let synced: SyncedText;
+  let storage: Storage | null;
   const opened: SyncedText[] = [];
 
   beforeEach(() => {
     vi.useFakeTimers();
     localStorage.clear();
+    storage = localStorage;
     hasFocus = true;
     isComposing = false;
     reason = null;
@@ -93,7 +95,7 @@ describe("SyncedText", () => {
       explain: (why: string | null) => (reason = why),
     };
     synced = new SyncedText(view, server.save, {
-      text: server.text, version: server.version, draftKey: "shot:1:title", shotId: "1", label: "Title", maxLength: 100, maxBytes: 2000, readOnly, storage: localStorage,
+      text: server.text, version: server.version, draftKey: "shot:1:title", shotId: "1", label: "Title", maxLength: 100, maxBytes: 2000, readOnly, storage,
     });
     opened.push(synced);
   }
@@ -136,6 +138,18 @@ describe("SyncedText", () => {
 
     expect(server.saves).toEqual([["Rain", ""]]);
     expect(draft()).not.toBeNull();
+  });
+
+  it("says that a text is not kept, and has the browser ask before the page goes, where storage is full or blocked", () => {
+    guardUnkept(window);
+    const mayGo = () => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    storage = null;
+    open("Rain");
+    isLost(true);
+    const before = mayGo();
+    type("s");
+
+    expect([before, reason, mayGo()]).toEqual([true, expect.stringMatching(/^Not kept.*Leave this page open/), false]);
   });
 
   it("says with the next save what was never answered, and after a conflict still", async () => {

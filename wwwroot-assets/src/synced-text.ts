@@ -54,9 +54,11 @@ const slowestRetryMs = 60_000;
 const answerWithinMs = 15_000;
 
 const offlineWords = "Kept in this browser. It is sent when the server is back.";
-const failedWords = "The server could not save this. It is kept in this browser and sent again by itself.";
+const retryWords = "It is kept in this browser and sent again by itself.";
+const failedWords = `The server could not save this. ${retryWords}`;
 const refusedWords = "What you typed is kept in this browser.";
-const readOnlyWords = "You may no longer edit this board. What you typed is kept in this browser.";
+const readOnlyWords = `You may no longer edit this board. ${refusedWords}`;
+const unkeptWords = "Not kept: this browser's storage is full or blocked. Leave this page open, or copy the text.";
 
 export class SyncedText {
   private readonly keeper: DraftKeeper;
@@ -397,8 +399,9 @@ export class SyncedText {
     const isOwed = this.isDirty;
     const reason = !isOwed ? null : this.readOnly ? readOnlyWords : this.reason ?? (lineState() === "up" ? null : offlineWords);
     const state = this.held === "conflict" ? "conflict" : this.held !== null || this.readOnly ? "problem" : "pending";
-    this.view.explain(reason);
-    setUnconfirmed(draftKey, isOwed ? { kind: "text", state, label, shotId } : null);
+    const isUnkept = !this.keeper.isKept;
+    this.view.explain(reason !== null && isUnkept ? unkept(reason) : reason);
+    setUnconfirmed(draftKey, isOwed ? { kind: "text", state, label, shotId, isUnkept } : null);
   }
 
   /** Not later than what is scheduled already: who types without a pause is sent all the same. */
@@ -417,4 +420,9 @@ export class SyncedText {
     clearTimeout(this.timer);
     this.dueAt = null;
   }
+}
+
+/** The same reason without the promise that the text is kept. */
+function unkept(reason: string): string {
+  return [offlineWords, retryWords, refusedWords].reduce((said, promise) => said.replace(promise, unkeptWords), reason);
 }

@@ -8,6 +8,8 @@ export interface Unconfirmed {
   label: string;
   /** The shot it belongs to; null for a scene's. */
   shotId: string | null;
+  /** It is in its field alone, and goes with the page: this browser's storage is blocked or full. */
+  isUnkept?: boolean;
 }
 
 /** On the document, when something was added, has changed or was confirmed. */
@@ -24,10 +26,19 @@ export function isOnItsWay(): boolean {
   return [...entries.values()].some(({ state }) => state === "pending");
 }
 
+/** Has the browser ask before a page goes that holds the only copy of something. Once per window. */
+export function guardUnkept(view: Window): void {
+  view.addEventListener("beforeunload", (event) => {
+    if ([...entries.values()].some(({ isUnkept }) => isUnkept)) {
+      event.preventDefault();
+    }
+  });
+}
+
 /** @param entry Null once the server has confirmed it, or nobody wants it any more. */
 export function setUnconfirmed(key: string, entry: Unconfirmed | null): void {
   const before = entries.get(key);
-  if (entry === null ? before === undefined : before?.state === entry.state && before.label === entry.label) {
+  if (entry === null ? before === undefined : before?.state === entry.state && before.label === entry.label && before.isUnkept === entry.isUnkept) {
     return;
   }
 
