@@ -83,7 +83,10 @@ public sealed class HostileFilesTests : IDisposable
         var (ffprobe, ffmpeg) = (await MeasuredTool.OfAsync("ffprobe"), await MeasuredTool.OfAsync("ffmpeg"));
         using var bed = new MediaBed(new MediaOptions
         {
-            FfprobePath = ffprobe.Path, FfmpegPath = ffmpeg.Path, ProbeCpuSeconds = CpuSeconds, TransformCpuSeconds = CpuSeconds,
+            FfprobePath = ffprobe.Path,
+            FfmpegPath = ffmpeg.Path,
+            ProbeCpuSeconds = CpuSeconds,
+            TransformCpuSeconds = CpuSeconds,
         });
         var content = await HostileFiles.MakeAsync(name, $"http://127.0.0.1:{((IPEndPoint)_canary.LocalEndpoint).Port}/", await MediaSamples.SmallVideoAsync());
         var received = await bed.ReceiveAsync(await MediaSamples.WriteAsync(content));

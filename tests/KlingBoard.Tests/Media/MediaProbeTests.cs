@@ -30,7 +30,12 @@ public sealed class MediaProbeTests : IDisposable
             HasSound = true,
             Coding = new MediaCoding
             {
-                Codec = "h264", PixelFormat = "yuv420p", BitDepth = 8, FrameRateNumerator = 24, FrameRateDenominator = 1, FrameCount = 72,
+                Codec = "h264",
+                PixelFormat = "yuv420p",
+                BitDepth = 8,
+                FrameRateNumerator = 24,
+                FrameRateDenominator = 1,
+                FrameCount = 72,
             },
         });
     }
@@ -46,8 +51,16 @@ public sealed class MediaProbeTests : IDisposable
 
         facts.Value.Coding.ShouldBe(new MediaCoding
         {
-            Codec = "h264", PixelFormat = "yuv420p10le", BitDepth = 10, FrameRateNumerator = 24000, FrameRateDenominator = 1001, FrameCount = 36,
-            ColorPrimaries = "bt2020", ColorTransfer = "smpte2084", ColorMatrix = "bt2020nc", ColorRange = "tv",
+            Codec = "h264",
+            PixelFormat = "yuv420p10le",
+            BitDepth = 10,
+            FrameRateNumerator = 24000,
+            FrameRateDenominator = 1001,
+            FrameCount = 36,
+            ColorPrimaries = "bt2020",
+            ColorTransfer = "smpte2084",
+            ColorMatrix = "bt2020nc",
+            ColorRange = "tv",
         });
     }
 

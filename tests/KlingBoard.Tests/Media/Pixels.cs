@@ -19,7 +19,10 @@ internal sealed class Pixels
 {
     private static readonly Dictionary<string, Pixel> Named = new()
     {
-        ["red"] = new(255, 0, 0), ["green"] = new(0, 255, 0), ["blue"] = new(0, 0, 255), ["white"] = new(255, 255, 255),
+        ["red"] = new(255, 0, 0),
+        ["green"] = new(0, 255, 0),
+        ["blue"] = new(0, 0, 255),
+        ["white"] = new(255, 255, 255),
     };
 
     // Decoded to this many, whatever the shape: corners stay corners.

@@ -35,7 +35,8 @@ internal static class SettingsMerge
             Pick(value => value.Ratio),
             Pick(value => value.Sound),
             Pick(value => value.Watermark),
-            Pick(value => value.Takes)) { KlingCuts = Pick(value => value.KlingCuts) };
+            Pick(value => value.Takes))
+        { KlingCuts = Pick(value => value.KlingCuts) };
 
         T Pick<T>(Func<ShotSettings, T> of)
         {
