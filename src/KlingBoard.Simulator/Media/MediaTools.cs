@@ -7,16 +7,34 @@ namespace KlingBoard.Simulator.Media;
 /// <param name="LastError">The end of its error output, or why it did not run; one line for people.</param>
 internal sealed record ToolRun(bool IsSuccess, string Output, string LastError);
 
-/// <summary>Runs ffmpeg and its companions: arguments as a list and never through a shell, bounded in time, killed with their children.</summary>
+/// <summary>
+/// Runs ffmpeg and its companions, which open strangers' files: arguments as a list and never through a shell, bounded in time, killed with their
+/// children and, on Linux, under the kernel's limits of memory, CPU time and open files, set by util-linux's <c>prlimit</c>.
+/// </summary>
 internal sealed class MediaTools(SimulatorOptions options)
 {
     private const int LongestError = 300;
+    private const long Mebibyte = 1024 * 1024;
+
+    // Two pictures in 4k, blended and encoded, were done within 768 MiB; measuring any file that the rules take stays far below 256 MiB.
+    private const long RenderBytes = 1024 * Mebibyte;
+    private const long ProbeBytes = 256 * Mebibyte;
 
     public Task<ToolRun> FFmpegAsync(IReadOnlyList<string> arguments, string folder, TimeSpan longest, CancellationToken cancellation) =>
-        RunAsync(options.FFmpegPath, arguments, folder, longest, cancellation);
+        RunLimitedAsync(options.FFmpegPath, arguments, folder, longest, RenderBytes, cancellation);
 
     public Task<ToolRun> FFprobeAsync(IReadOnlyList<string> arguments, TimeSpan longest, CancellationToken cancellation) =>
-        RunAsync(Path.Combine(Path.GetDirectoryName(options.FFmpegPath) ?? "", "ffprobe"), arguments, Path.GetTempPath(), longest, cancellation);
+        RunLimitedAsync(Path.Combine(Path.GetDirectoryName(options.FFmpegPath) ?? "", "ffprobe"), arguments, Path.GetTempPath(), longest, ProbeBytes, cancellation);
+
+    private Task<ToolRun> RunLimitedAsync(
+        string program, IReadOnlyList<string> arguments, string folder, TimeSpan longest, long bytes, CancellationToken cancellation)
+    {
+        // All cores may work for as long as the clock allows.
+        var cpuSeconds = (long)longest.TotalSeconds * Environment.ProcessorCount;
+        return OperatingSystem.IsLinux()
+            ? RunAsync("prlimit", [$"--data={bytes}", $"--cpu={cpuSeconds}", "--nofile=256", "--core=0", program, .. arguments], folder, longest, cancellation)
+            : RunAsync(program, arguments, folder, longest, cancellation);
+    }
 
     public async Task<ToolRun> RunAsync(string program, IReadOnlyList<string> arguments, string folder, TimeSpan longest, CancellationToken cancellation)
     {

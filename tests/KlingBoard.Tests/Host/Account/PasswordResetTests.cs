@@ -1,10 +1,12 @@
 using System.Net;
+using KlingBoard.Access;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Account.CommandLine;
 using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Host.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Tests.Host.Account;
 
@@ -23,9 +25,13 @@ public sealed class PasswordResetTests(KlingBoardHost host)
         var elsewhere = await host.BrowserAsync(memberId);
         var token = (await MakeAsync(seed.Members[Role.Owner], seed.TeamId, memberId)).Value;
         var browser = host.Browser();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listening = host.Services.GetRequiredService<SessionFeed>().Subscribe(memberId, () => ended.TrySetResult());
 
         using var refused = await ResetAsync(browser, token, "password1234");
         using var set = await ResetAsync(browser, token, New);
+        // The other sessions are told once the answer has left.
+        await ended.Task.WaitAsync(Cancelled);
         using var again = await host.Browser().GetAsync($"/account/reset/{token}");
         using var session = await elsewhere.GetAsync("/account/manage");
         using var old = await SignInAsync(email, Seed.Password);
