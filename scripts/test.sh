@@ -13,7 +13,11 @@ run_tests() {
   read -ra suites <<<"$KB_SUITES"
   case ${1:-} in
     "") ;;
-    all) plan_chaos "$KB_LONG_ROUNDS" "$KB_LONG_RENDERS" 1 "$RANDOM" ;;
+    all)
+      plan_chaos "$KB_LONG_ROUNDS" "$KB_LONG_RENDERS" 1 "$RANDOM"
+      # How long a killed server stays away from two typists: about 10 s of their typing.
+      export KLINGBOARD_OUTAGE_MARKS=14
+      ;;
     *)
       [[ " $KB_SUITES " == *" $1 "* ]] || fail "There is no suite '$1': $KB_SUITES."
       suites=("$1")
