@@ -4,6 +4,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;
@@ -68,6 +69,17 @@ public sealed class StillTests : SimulatorRenderTest
         assets.Select(asset => asset.Name).ShouldBe(
             ["Shot, still 1", "Shot, still 1, watermarked", "Shot, still 2", "Shot, still 2, watermarked", "Shot, still 3"]);
         assets.Select(asset => asset.FileId).Distinct().Count().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Submit_PromptThatHoldsAReference_IsRememberedWithItsName()
+    {
+        var shotId = await AddReadyShotAsync();
+        var referenceId = await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya");
+
+        var id = await SubmitStillsAsync(shotId, Choice with { Prompt = $"{PromptText.Token(referenceId)} waits." });
+
+        (await ReadAsync(id)).Manifest.PromptText.ShouldBe("@Maya waits.");
     }
 
     [Fact]

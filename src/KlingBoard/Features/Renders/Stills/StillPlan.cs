@@ -36,14 +36,14 @@ internal sealed class StillPlan : IRenderPlan
     /// <summary>One request makes all pictures.</summary>
     public int Takes => 1;
 
-    public RequestWords Words => new(Choice.Model, Choice.Resolution, DurationSeconds: 0, Choice.Prompt);
+    public RequestWords Words => new(Choice.Model, Choice.Resolution, DurationSeconds: 0, PromptText.ToDisplay(Choice.Prompt, NamesOf(Shot)));
 
     public IReadOnlyList<PlannedElement> Elements => PlannedElement.Of(Inputs.Elements);
 
     /// <param name="shot">With references, their assets, files and elements.</param>
     public static StillPlan Of(Shot shot, StillChoice choice)
     {
-        var prompt = PromptText.FromDisplay(choice.Prompt, [.. shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))]);
+        var prompt = PromptText.FromDisplay(choice.Prompt, NamesOf(shot));
         var named = PromptText.TokensIn(prompt);
         var inputs = PlannedInputs.Of(shot.References.Where(reference => named.Contains(reference.Id) && IsStill(reference)));
         return new StillPlan(shot, choice, inputs) { Request = RequestOf(choice, PromptText.Expand(prompt, inputs.TokenOf).Text, inputs) };
@@ -54,8 +54,10 @@ internal sealed class StillPlan : IRenderPlan
     [
         .. PlanRules.Check(Request, packs, Shot.Id),
         .. PlanRules.HalfSentence(Choice.Prompt, Shot.Id),
-        .. PlanRules.PlainNames(Shot, PromptText.FromDisplay(Choice.Prompt, [.. Shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))])),
+        .. PlanRules.PlainNames(Shot, PromptText.FromDisplay(Choice.Prompt, NamesOf(Shot))),
     ];
+
+    private static PromptReference[] NamesOf(Shot shot) => [.. shot.References.Select(reference => new PromptReference(reference.Id, reference.Name))];
 
     private static OmniImageRequest RequestOf(StillChoice choice, string prompt, PlannedInputs inputs) => new()
     {
