@@ -65,7 +65,7 @@ public sealed class ChildProcessTests : IDisposable
             new ChildCommand("/bin/sh", ["-c", $"sleep {marker} & sleep {marker}; true"], Usual with { WallClock = TimeSpan.FromMilliseconds(300) }), Cancellation);
 
         outcome.End.ShouldBe(ChildEnd.TimedOut);
-        RunningProcesses.CountWith(marker).ShouldBe(0);
+        await RunningProcesses.UntilNoneWithAsync(marker, Cancellation);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class HostileFilesTests : IDisposable
 
         ShouldStayWithin(ffprobe, MediaLimits.ProbeMemoryMegabytes);
         ShouldStayWithin(ffmpeg, MediaLimits.TransformMemoryMegabytes);
-        RunningProcesses.CountWith(bed.Folder.Root).ShouldBe(0);
+        await RunningProcesses.UntilNoneWithAsync(bed.Folder.Root, Cancellation);
         bed.TemporaryFileCount.ShouldBe(0);
         _canary.Pending().ShouldBeFalse();
         return taken;
