@@ -128,6 +128,37 @@ describe("board", () => {
     expect([document.activeElement, title.value]).toEqual([title, "nen"]);
   });
 
+  it("takes what is typed after + Shot for the new shot's title", () => {
+    open();
+    document.getElementById("host")?.insertAdjacentHTML("beforeend", "<button data-kb-new-shot></button>");
+
+    document.querySelector<HTMLElement>("[data-kb-new-shot]")?.click();
+    ["n", "e", "w"].forEach((key) => press(document.body, key));
+    handle.nameShot("d");
+    const title = document.getElementById("field") as HTMLInputElement;
+    heldKeys(document).add(plainField("d:Title", title));
+
+    expect([calls, document.activeElement, title.value]).toEqual([[], title, "new"]);
+  });
+
+  it.each([
+    ["a click on another card", (): unknown => card("b").dispatchEvent(new MouseEvent("click", { bubbles: true })), true],
+    ["Enter on another card", () => press(card("b"), "Enter"), true],
+    ["the way to the next shot", () => document.querySelector<HTMLElement>("[data-kb-step]")?.click(), true],
+    ["a click that chooses several", () => card("b").dispatchEvent(new MouseEvent("click", { bubbles: true, ctrlKey: true })), false],
+  ])("has the open inspector take nothing more after %s", async (_, act, expected) => {
+    open();
+    document.body.insertAdjacentHTML("beforeend", '<aside data-kb-inspector="a"><header><button data-kb-step></button></header><input></aside>');
+    const inspector = document.querySelector("aside") as HTMLElement;
+
+    act();
+    const isInert = inspector.lastElementChild?.hasAttribute("inert");
+    inspector.dataset["kbInspector"] = "b";
+    await new Promise((resolve) => setTimeout(resolve));
+
+    expect([isInert, inspector.lastElementChild?.hasAttribute("inert")]).toEqual([expected, false]);
+  });
+
   it("keeps what was typed for a shot that could not be made", () => {
     const left: string[] = [];
     heldKeys(document).onLeft((text) => left.push(text));
@@ -196,6 +227,14 @@ describe("board", () => {
     press(document.body, "Escape");
 
     expect(calls).toEqual([["OnEscape"]]);
+  });
+
+  it("does not step out by an Esc of what lies beside the board", () => {
+    open();
+
+    press(document.querySelector("h1") as HTMLElement, "Escape");
+
+    expect(calls).toEqual([]);
   });
 
   it("finds no card that is not drawn", () => {

@@ -176,6 +176,21 @@ describe("pageOf", () => {
     expect(sessionStorage.getItem("kb-place")).toBeNull();
   });
 
+  it("does not take the page from under somebody who types", async () => {
+    let rest = (): void => undefined;
+    vi.spyOn(heldKeys(document), "atRest").mockReturnValue(new Promise((resolve) => (rest = resolve)));
+    const ask = vi.fn(() => Promise.resolve(Response.json({})));
+    vi.stubGlobal("fetch", ask);
+
+    const reload = pageOf(document).reload();
+    await new Promise((resolve) => setTimeout(resolve));
+    const meanwhile = [ask.mock.calls.length, sessionStorage.getItem("kb-place")];
+    rest();
+    await reload;
+
+    expect([meanwhile, ask.mock.calls.length]).toEqual([[0, null], 1]);
+  });
+
   it("loads the page from a server that is there, also when it is not well", async () => {
     vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ status: "Unhealthy" }, { status: 503 })));
 

@@ -80,6 +80,50 @@ describe("place", () => {
     expect(document.activeElement?.id).toBe("shot-1");
   });
 
+  it("brings along the keys that were waiting for the field when the page had to load again", () => {
+    const before = field("my shot");
+    before.focus();
+    before.setSelectionRange(3, 3);
+    heldKeys(document).holdFocused();
+    before.remove();
+    const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    ["n", "e"].forEach(press);
+    rememberPlace(document, sessionStorage);
+    heldKeys(document).onLeft(() => undefined);
+    heldKeys(document).giveUp();
+    awaitField(document, sessionStorage);
+    ["w", " "].forEach(press);
+
+    expect(field("my shot").value).toBe("my new shot");
+  });
+
+  it("comes back when a new circuit draws the page anew: field, caret and what is typed meanwhile", () => {
+    const before = field("my shot");
+    before.focus();
+    before.setSelectionRange(3, 3);
+    const drawn = pageOf(document).hold();
+    before.remove();
+    ["n", "e", "w", " "].forEach((key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+    const after = field("my shot");
+    drawn();
+
+    expect([document.activeElement, after.value, after.selectionStart]).toEqual([after, "my new shot", 7]);
+  });
+
+  it("comes back when a new circuit draws the page anew: scroll and a card", () => {
+    const page = '<div data-kb-scroll="board"><article id="shot-1" tabindex="0"></article></div>';
+    document.body.innerHTML = page;
+    (document.querySelector("div") as HTMLElement).scrollTop = 300;
+    document.getElementById("shot-1")?.focus();
+    const drawn = pageOf(document).hold();
+    document.body.innerHTML = page;
+    const region = document.querySelector("div") as HTMLElement;
+    Object.defineProperties(region, { scrollHeight: { value: 1000 }, clientHeight: { value: 400 } });
+    drawn();
+
+    expect([region.scrollTop, document.activeElement?.id]).toEqual([300, "shot-1"]);
+  });
+
   it("offers what was typed into a dialog, but no password", () => {
     const offered: string[] = [];
     heldKeys(document).onLeft((text) => offered.push(text));

@@ -152,6 +152,19 @@ describe("prompt editor", () => {
     expect(calls).toEqual([]);
   });
 
+  it("keeps the keys of an input method from the page, and no others", () => {
+    const heard: string[] = [];
+    const stop = new AbortController();
+    document.addEventListener("keydown", (event) => heard.push(event.key), { signal: stop.signal });
+    const view = open();
+
+    view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key: "n", isComposing: true, bubbles: true }));
+    view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key: "m", bubbles: true }));
+    stop.abort();
+
+    expect(heard).toEqual(["m"]);
+  });
+
   it("takes back one's own typing alone once a colleague's sentence has come in", () => {
     const view = open({ text: "Maya waits." });
     view.dispatch({ selection: { anchor: view.state.doc.length } });

@@ -484,6 +484,20 @@ describe("SyncedText", () => {
     expect([during, shown]).toEqual(["Rainに", "Old Rainに"]);
   });
 
+  it("tidies nothing in the middle of a composition", async () => {
+    open("", (text) => text.trim());
+    type("Rain ");
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    isComposing = true;
+
+    synced.left();
+    const during = shown;
+    isComposing = false;
+    synced.left();
+
+    expect([during, shown]).toEqual(["Rain ", "Rain"]);
+  });
+
   it("holds a joined answer until the composition has ended", async () => {
     open("Rain");
 
