@@ -16,6 +16,7 @@ public static class ComponentServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<Dialogs>();
         services.AddScoped<UndoToasts>();
+        services.AddScoped<FailedActs>();
         services.AddScoped<ScriptModules>();
         return services;
     }

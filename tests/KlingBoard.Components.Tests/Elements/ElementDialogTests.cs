@@ -51,6 +51,41 @@ public sealed class ElementDialogTests : ElementsContext
     }
 
     [Fact]
+    public async Task Dialog_DiskFull_SaysSoKeepsWhatWasTypedAndSavesOnceThereIsRoom()
+    {
+        var dialog = await ShowAsync();
+        await dialog.Find("[aria-label='How it comes about'] button:last-child").ClickAsync(new());
+        await dialog.Find("#element-name").InputAsync(new ChangeEventArgs { Value = "Maya" });
+        await dialog.Find("#element-id").InputAsync(new ChangeEventArgs { Value = "829836802793406551" });
+        Disk.Code = 13;
+
+        await dialog.Find("form").SubmitAsync();
+        Disk.Code = 0;
+
+        dialog.Find(".kb-field-error").TextContent.ShouldContain("disk is full");
+        dialog.Find("#element-name").GetAttribute("value").ShouldBe("Maya");
+        (await ListAsync()).ShouldBeEmpty();
+        await dialog.Find("form").SubmitAsync();
+        (await ListAsync()).ShouldHaveSingleItem().Name.ShouldBe("Maya");
+    }
+
+    [Fact]
+    public async Task Making_DiskFull_SaysSoAndTheNextClickOrdersOnce()
+    {
+        var draft = await AddDraftAsync(views: 1);
+        var dialog = await ShowAsync(draft);
+        Disk.Code = 13;
+
+        await PriceButton(dialog, "Make the element").ClickAsync(new());
+        Disk.Code = 0;
+
+        dialog.Find(".kb-field-error").TextContent.ShouldContain("Nothing was sent or reserved.");
+        Renders().ShouldBeEmpty();
+        await PriceButton(dialog, "Make the element").ClickAsync(new());
+        Renders().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Dialog_OfADraftWithViews_HasItMadeForTheFigureOnItsButton()
     {
         var draft = await AddDraftAsync(views: 1);

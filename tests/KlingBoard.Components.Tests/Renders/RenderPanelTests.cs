@@ -95,6 +95,27 @@ public sealed class RenderPanelTests : RendersContext
         panel.Find("[role=alert]").TextContent.ShouldContain("Nothing was sent");
     }
 
+    [Theory]
+    [InlineData(13, "disk is full")]
+    [InlineData(5, "database is busy")]
+    public async Task Spend_NothingCanBeWritten_SaysSoAtTheButtonAndTheNextClickSends(int code, string part)
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").GetAttribute("aria-disabled").ShouldBeNull());
+        Disk.Code = code;
+
+        await panel.Find(".kb-price").ClickAsync(new());
+        Disk.Code = 0;
+
+        var said = panel.Find("[role=alert]").TextContent;
+        said.ShouldContain(part);
+        said.ShouldEndWith("Nothing was sent or reserved.");
+        Renders().ShouldBeEmpty();
+        await panel.Find(".kb-price").ClickAsync(new());
+        Renders().Count.ShouldBe(1);
+        panel.FindAll("[role=alert]").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Spend_BlockedByARule_SendsNothingAndSaysWhy()
     {

@@ -26,13 +26,14 @@ namespace KlingBoard.Components.Tests.Renders;
 /// <summary>One shot on a real database, with the services of renders and without any worker: what is written stays as it is.</summary>
 public abstract class RendersContext : ComponentContext
 {
-    private readonly SqliteTestDatabase _database = new();
+    private readonly SqliteTestDatabase _database;
     private readonly User _ines = new() { Id = Guid.CreateVersion7(), DisplayName = "Ines", UserName = "ines" };
     private readonly Team _team;
     private readonly Project _project;
 
     protected RendersContext()
     {
+        _database = new SqliteTestDatabase(Disk);
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess().AddRealtime();
         Services.AddSingleton(new InstallationAccount(
@@ -56,6 +57,9 @@ public abstract class RendersContext : ComponentContext
     }
 
     protected Shot Shot { get; }
+
+    /// <summary>Takes no write while it has a code.</summary>
+    protected FailingWrites Disk { get; } = new();
 
     protected Guid ProjectId => _project.Id;
 

@@ -1,9 +1,7 @@
-using System.Data.Common;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Infrastructure.Results;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using KlingBoard.Tests.Shared;
 
 namespace KlingBoard.Tests.Board;
 
@@ -31,33 +29,5 @@ public sealed class DiskFullTests : BoardTest
 
         edited.Error.ShouldBeOfType<UnavailableError>().Message.ShouldContain(part);
         (await ReadShotAsync(shotId)).Prompt.ShouldBe("");
-    }
-
-    /// <summary>Stands in for a full disk: every command that writes fails as SQLite says it does.</summary>
-    private sealed class FailingWrites : DbCommandInterceptor
-    {
-        public int Code { get; set; }
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            Fail(command);
-            return ValueTask.FromResult(result);
-        }
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            Fail(command);
-            return ValueTask.FromResult(result);
-        }
-
-        private void Fail(DbCommand command)
-        {
-            if (Code != 0 && !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
-            {
-                throw new SqliteException($"SQLite Error {Code}", Code);
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ namespace KlingBoard.Components.Controls;
 /// The content of a dialog: takes one input, gives one result. Shown with <see cref="Dialogs"/>; the frame (title, close button,
 /// focus trap) is the dialog host's.
 /// </summary>
-public abstract class DialogFor<TInput, TResult> : ComponentBase
+public abstract class DialogFor<TInput, TResult> : ActingComponent
 {
     [Parameter]
     public required TInput Input { get; set; }

@@ -46,6 +46,9 @@ internal static class ElementErrors
 
     public static ConflictError Preset { get; } = new("It is one of the provider's own elements, which nobody can delete there. Take it out of the registry alone.");
 
+    public static UnavailableError GoneThereAlone(string name) => new(
+        $"{name} is deleted at the provider, but this server could not write it down. Ask whoever runs the server to look at the disk, then take it out of the registry alone.");
+
     public static InvalidError IdTaken(string name) => new($"{name} has this element id already.", nameof(ElementInput.ProviderElementId));
 
     public static ConflictError Changed(ElementView current) => new(

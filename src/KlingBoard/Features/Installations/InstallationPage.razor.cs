@@ -65,6 +65,8 @@ public sealed partial class InstallationPage : IDisposable
 
     private static string Count(int count) => count == 0 ? "–" : count.ToString(CultureInfo.InvariantCulture);
 
+    protected override Action<UnavailableError> FailurePlace => error => (_isTesting, _error) = (false, error);
+
     private async Task LoadAsync()
     {
         var read = await Service.ReadAsync(Access.UserId, _life.Token);

@@ -78,6 +78,8 @@ public sealed partial class InstallationRulesPage : IDisposable
         _unusable = Packs.Unusable;
     }
 
+    protected override Action<UnavailableError> FailurePlace => error => (_isSaving, _error) = (false, error);
+
     private async Task CheckAsync(InputFileChangeEventArgs chosen)
     {
         Discard();

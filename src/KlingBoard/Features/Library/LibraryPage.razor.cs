@@ -67,6 +67,8 @@ public sealed partial class LibraryPage : IDisposable
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
 
+    protected override Action<UnavailableError> FailurePlace => error => _refusal = error.Message;
+
     private static IReadOnlyList<Segment<AssetKindChoice>> KindSegments => AssetKindChoices.Segments;
 
     private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditLibrary);

@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 namespace KlingBoard.Features.Prompts;
 
 /// <summary>A prompt with reference chips, in a dialog.</summary>
-public sealed partial class PromptBox : ComponentBase, IAsyncDisposable
+public sealed partial class PromptBox : IAsyncDisposable
 {
     private readonly string _counterId = $"count-{Guid.NewGuid():N}";
     private readonly Lifetime _life = new();

@@ -5,7 +5,8 @@ namespace KlingBoard.Infrastructure.Results;
 
 /// <summary>
 /// The one place that knows a disk or a database which cannot take a write now. Nothing is changed then: each write is one transaction. For endpoints
-/// <see cref="StorageFailureMiddleware"/> answers with it, and services of circuits ask <see cref="GuardAsync"/>.
+/// <see cref="StorageFailureMiddleware"/> answers with it, in circuits <see cref="Components.ActingComponent"/> shows it, and who needs it as a result asks
+/// <see cref="GuardAsync"/>.
 /// </summary>
 internal static class StorageFailure
 {
@@ -47,7 +48,8 @@ internal static class StorageFailure
     }
 
     /// <summary>The work's own result, or the sentence why nothing can be written now.</summary>
-    public static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> workAsync)
+    /// <param name="words">What is said in place of the sentence; null for the sentence itself.</param>
+    public static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> workAsync, Func<UnavailableError, string>? words = null)
     {
         try
         {
@@ -55,7 +57,8 @@ internal static class StorageFailure
         }
         catch (Exception exception) when (ErrorOf(exception) is not null)
         {
-            return ErrorOf(exception)!;
+            var error = ErrorOf(exception)!;
+            return words is null ? error : new UnavailableError(words(error));
         }
     }
 }

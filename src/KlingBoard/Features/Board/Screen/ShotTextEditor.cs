@@ -10,7 +10,7 @@ namespace KlingBoard.Features.Board.Screen;
 /// One text of a shot in an editor that lives in the browser and saves while it is typed. Blazor draws the frame and never writes the
 /// text itself: a value that comes back from the server would overwrite what was typed meanwhile. Stays with one shot for its life.
 /// </summary>
-public abstract partial class ShotTextEditor : ComponentBase, IAsyncDisposable
+public abstract partial class ShotTextEditor : ActingComponent, IAsyncDisposable
 {
     private readonly Lifetime _life = new();
     private IJSObjectReference? _editor;

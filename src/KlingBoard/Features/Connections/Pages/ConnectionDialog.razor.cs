@@ -15,6 +15,8 @@ public sealed partial class ConnectionDialog
 
     private ConnectionInput Connection => Input.Connection;
 
+    protected override Action<UnavailableError> FailurePlace => error => (_isSaving, _error) = (false, error);
+
     private KlingProvider Provider => KlingProvider.Find(Connection.ProviderId) ?? KlingProvider.Kling;
 
     private bool IsSimulator => Provider == KlingProvider.Simulator;

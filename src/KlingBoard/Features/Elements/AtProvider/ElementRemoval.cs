@@ -41,8 +41,16 @@ public sealed class ElementRemoval(
             return trouble;
         }
 
-        // It is gone there: whoever cancels now is not to leave an entry behind that says otherwise.
-        await WriteAsync(elementId, CancellationToken.None);
+        try
+        {
+            // It is gone there: whoever cancels now is not to leave an entry behind that says otherwise.
+            await WriteAsync(elementId, CancellationToken.None);
+        }
+        catch (Exception exception) when (StorageFailure.ErrorOf(exception) is not null)
+        {
+            return ElementErrors.GoneThereAlone(element.Name);
+        }
+
         feed.Publish(element.TeamId);
         return default(Done);
     }

@@ -71,6 +71,8 @@ public sealed partial class ElementDialog : IDisposable
     [Inject]
     public required ILogger<ElementDialog> Logger { get; init; }
 
+    protected override Action<UnavailableError> FailurePlace => error => _error = error;
+
     private ElementInput Element => _element;
 
     // The provider knows it: how it came about is not to be chosen any more.

@@ -6,6 +6,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
+using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 
@@ -119,7 +120,7 @@ public sealed partial class ElementsPage : IDisposable
     private async Task SyncAsync(ElementAccountView account)
     {
         _isSyncing = true;
-        var synced = await Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _watch!.Leaving);
+        var synced = await StorageFailure.GuardAsync(() => Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _watch!.Leaving));
         _isSyncing = false;
         _notice = synced.IsSuccess ? new Notice($"{account.Name} was read", synced.Value.Sentences) : new Notice("Nothing was changed", [synced.Error.Message]);
         await ReloadAsync();

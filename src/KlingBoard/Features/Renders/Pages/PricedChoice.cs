@@ -38,7 +38,7 @@ public sealed class PricedChoice<TChoice>(
     /// <returns>The renders that were written; null when none were, and <see cref="Message"/> says why.</returns>
     public async Task<IReadOnlyList<Guid>?> SpendAsync()
     {
-        var sent = await submitAsync(Choice!, _submissionId, Quote!.QuoteId);
+        var sent = await StorageFailure.GuardAsync(() => submitAsync(Choice!, _submissionId, Quote!.QuoteId), RenderWords.NotSent);
         if (sent.IsSuccess)
         {
             return sent.Value;
@@ -54,7 +54,7 @@ public sealed class PricedChoice<TChoice>(
         do
         {
             asked = Choice!;
-            var quote = await estimateAsync(asked);
+            var quote = await StorageFailure.GuardAsync(() => estimateAsync(asked));
             if (ReferenceEquals(asked, Choice))
             {
                 Show(quote.IsSuccess ? quote.Value : null, quote.Error?.Message);

@@ -68,6 +68,8 @@ public sealed partial class RenderPanel : IDisposable
     [Parameter]
     public Func<Task>? SettleAsync { get; set; }
 
+    protected override Action<UnavailableError> FailurePlace => error => _message = RenderWords.NotSent(error);
+
     private bool MayRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
 
     private bool CanFix => OnFix.HasDelegate && Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
