@@ -16,6 +16,7 @@ import { takeEarlyClick } from "./early-click";
 import { heldKeys } from "./held-keys";
 import { leaveInspector } from "./inspector";
 import { isInDialog, isText, isTyping } from "./shortcuts";
+import { holdSteady } from "./steady";
 
 export interface BoardOptions {
   /** False for people who may only look: no drag, no new shot, no delete. */
@@ -47,6 +48,8 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   const keys = heldKeys(page);
   const observer = new MutationObserver(rove);
   observer.observe(host, { childList: true, subtree: true });
+  const surface = host.closest<HTMLElement>("[data-kb-board]");
+  const steady = surface && holdSteady(surface, "[data-kb-inspector] > .kb-panel-body");
   host.addEventListener("click", clicked, { signal: stop.signal });
   host.addEventListener("focusin", focused, { signal: stop.signal });
   host.addEventListener("keydown", cardKey, { signal: stop.signal });
@@ -97,6 +100,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
 
       stop.abort();
       observer.disconnect();
+      steady?.dispose();
       disableDrag?.();
     },
   });

@@ -61,6 +61,17 @@ describe("watchFields", () => {
     expect(shown).toEqual([]);
   });
 
+  it("leaves alone whoever is about to use another control", () => {
+    document.querySelector("section")!.insertAdjacentHTML("beforeend", '<button id="other"></button>');
+    choose();
+    document.querySelector("#sound")!.dispatchEvent(new Event("pointermove", { bubbles: true }));
+    resize();
+    document.querySelector("#other")!.dispatchEvent(new Event("pointermove", { bubbles: true }));
+    resize();
+
+    expect(shown).toEqual(["field"]);
+  });
+
   it("ends after a moment", () => {
     choose();
     vi.advanceTimersByTime(5000);

@@ -1,9 +1,10 @@
 /**
  * A choice brings a fault below its field, and the same in the panel's foot, which grows: on a phone both push the field out of sight. For a moment
- * after a choice its field, with what is said of it, is kept in view; whoever scrolls is left alone.
+ * after a choice its field, with what is said of it, is kept in view; whoever scrolls or goes to another control is left alone.
  */
 const momentMs = 5000;
 const faults = ".faults";
+const controls = "input, select, textarea, button, a, summary, [contenteditable]";
 
 export function watchFields(page: Document): void {
   let stop: () => void = () => undefined;
@@ -26,11 +27,20 @@ function keepInView(field: HTMLElement, body: HTMLElement): () => void {
     clearTimeout(timer);
     body.removeEventListener("wheel", stop);
     body.removeEventListener("touchmove", stop);
+    body.removeEventListener("pointermove", pointed);
   };
   const timer = setTimeout(stop, momentMs);
   body.addEventListener("wheel", stop, { passive: true });
   body.addEventListener("touchmove", stop, { passive: true });
+  body.addEventListener("pointermove", pointed, { passive: true });
   return stop;
+
+  function pointed({ target }: Event): void {
+    const control = (target as Element).closest(controls);
+    if (control && !field.contains(control)) {
+      stop();
+    }
+  }
 }
 
 /** What is said of the field; else the last of what its choice has brought to its neighbours, else the field itself. */

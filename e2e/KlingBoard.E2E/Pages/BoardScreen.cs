@@ -30,6 +30,12 @@ public sealed class BoardScreen(Visitor visitor)
 
     public ILocator Mode(string number) => Inspector(number).GetByLabel("Mode", new() { Exact = true });
 
+    /// <summary>A list of the shot by its label: Ratio, Sound.</summary>
+    public ILocator Setting(string number, string label) => Inspector(number).GetByLabel(label, new() { Exact = true });
+
+    /// <summary>Where somebody else changed the same, and the person is asked.</summary>
+    public ILocator Conflicts(string number) => Inspector(number).GetByText("Which one stays?");
+
     /// <summary>The card of the shot with this display number.</summary>
     public ILocator Card(string number) => Page.GetByRole(AriaRole.Article, new() { NameRegex = new Regex($"^Shot {number},") });
 
@@ -84,6 +90,12 @@ public sealed class BoardScreen(Visitor visitor)
         var field = Field(number, "Title");
         await field.FillAsync(title);
         await field.BlurAsync();
+    }
+
+    public async Task SetStatusAsync(string number, string status)
+    {
+        await Inspector(number).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Status of shot") }).ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = status }).ClickAsync();
     }
 
     public async Task SetDurationAsync(string number, int seconds)
