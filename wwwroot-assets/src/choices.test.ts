@@ -195,6 +195,31 @@ describe("choices", () => {
     expect(field().value).toBe("1");
   });
 
+  it("is one after a pause in typing, also while the focus stays", async () => {
+    field().min = "3";
+    field().value = "1";
+    field().dispatchEvent(new Event("input", { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(2000);
+    const outOfRange = sent.length;
+    field().value = "12";
+    field().dispatchEvent(new Event("input", { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(500);
+    const typing = sent.length;
+    await vi.advanceTimersByTimeAsync(200);
+
+    expect([outOfRange, typing, sent.map(({ value }) => value), field().value]).toEqual([0, 0, ["12"], "12"]);
+  });
+
+  it("is kept when the page goes in the middle of typing", () => {
+    isLost(true);
+    field().value = "8";
+    field().dispatchEvent(new Event("input", { bubbles: true }));
+
+    window.dispatchEvent(new Event("pagehide"));
+
+    expect(JSON.parse(kept() ?? "{}")).toMatchObject({ value: "8" });
+  });
+
   it("is no choice when nothing was entered", async () => {
     choose("");
     await vi.advanceTimersByTimeAsync(0);

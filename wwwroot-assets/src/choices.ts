@@ -22,6 +22,8 @@ type Control = HTMLInputElement | HTMLSelectElement;
 const answerWithinMs = 15_000;
 const firstRetryMs = 2_000;
 const slowestRetryMs = 60_000;
+/** A number that was typed is a choice after this, although the field has not been left. */
+const pauseMs = 600;
 const marked = "[data-kb-choice]";
 
 export class Choices {
@@ -31,7 +33,7 @@ export class Choices {
   private readonly unkept = new Set<string>();
   private readonly failing = new Map<string, { retryMs: number; timer: ReturnType<typeof setTimeout> }>();
   /** Numbers that are being typed and are no choice yet. */
-  private readonly typing = new WeakSet<Control>();
+  private readonly typing = new Map<Control, ReturnType<typeof setTimeout>>();
   private readonly stop = new AbortController();
   private readonly observer: MutationObserver;
 
@@ -46,7 +48,9 @@ export class Choices {
     // One that was asked about on an earlier page is sent anew: this page's board knows nothing of the question.
     this.kept = new Map(keptChoices(storage, `${owner}:`).map(([key, choice]) => [key, { ...choice, isAsked: false }]));
     page.addEventListener("input", (event) => this.onInput(event), { signal });
-    page.addEventListener("change", (event) => this.onChange(event), { signal });
+    page.addEventListener("change", ({ target }) => this.choose(controlOf(target)), { signal });
+    // Somebody who types a number and loads the page anew has chosen it.
+    page.defaultView?.addEventListener("pagehide", () => [...this.typing.keys()].forEach((control) => this.chooseTyped(control)), { signal });
     page.addEventListener(lineEvent, (event) => this.onLine((event as CustomEvent<LineChange>).detail), { signal });
     this.observer = new MutationObserver((changes) => this.onMutations(changes));
     this.observer.observe(page.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-kb-base", "data-kb-target"] });
@@ -67,6 +71,7 @@ export class Choices {
   }
 
   dispose(): void {
+    [...this.typing.keys()].forEach((control) => this.chooseTyped(control));
     this.stop.abort();
     this.observer.disconnect();
     for (const [key, { timer }] of this.failing) {
@@ -86,16 +91,24 @@ export class Choices {
   private onInput({ target }: Event): void {
     const control = controlOf(target);
     if (control instanceof HTMLInputElement && control.type !== "checkbox") {
-      this.typing.add(control);
+      clearTimeout(this.typing.get(control));
+      this.typing.set(control, setTimeout(() => this.chooseTyped(control), pauseMs));
     }
   }
 
-  private onChange({ target }: Event): void {
-    const control = controlOf(target);
+  /** The first digit of two is out of range more often than not, and is left to whoever types on. */
+  private chooseTyped(control: Control): void {
+    if (control.isConnected && control.value.trim() !== "" && control.checkValidity()) {
+      this.choose(control);
+    }
+  }
+
+  private choose(control: Control | null): void {
     if (control === null) {
       return;
     }
 
+    clearTimeout(this.typing.get(control));
     this.typing.delete(control);
     const { kbTarget = "", kbChoice = "", kbBase = "", kbShot, kbLabel } = control.dataset;
     const value = valueOf(control);

@@ -66,11 +66,16 @@ it("says of a click whose arrival is not known that it may not have arrived", as
 it("spends nothing while the line is down, nor while a choice is on its way", () => {
   document.documentElement.toggleAttribute("data-kb-unpriced", true);
   click("pay");
+  const unpriced = said();
   document.documentElement.toggleAttribute("data-kb-unpriced", false);
   isLost(true);
   click("pay");
 
-  expect([heard, said()]).toEqual([[], "Back online first. Nothing is sent or reserved."]);
+  expect([heard, unpriced, said()]).toEqual([
+    [],
+    "The price is being worked out anew, because something was just changed. Nothing is sent or reserved. Look at the new price, then render.",
+    "Back online first. Nothing is sent or reserved.",
+  ]);
 });
 
 it("spends nothing for a group while a text of one of its shots is not saved whose field is gone", () => {

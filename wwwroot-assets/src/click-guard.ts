@@ -47,6 +47,7 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
       }
     } else if (isSpending && page.documentElement.hasAttribute("data-kb-unpriced")) {
       halt(event);
+      say(page, "The price is being worked out anew, because something was just changed. Nothing is sent or reserved. Look at the new price, then render.");
     } else if (isSpending && hasUnsavedText(control)) {
       halt(event);
       say(page, "Nothing is sent or reserved: a text of another shot in this group is not saved. Open that shot to see why.");
