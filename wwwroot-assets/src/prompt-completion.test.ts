@@ -36,7 +36,16 @@ describe("the list at an @", () => {
     vi.useRealTimers();
   });
 
-  async function open(text: string, references: PromptReference[] = []): Promise<void> {
+  /** As from the keyboard: what hears input first may make something else of it. */
+  function type(text: string): void {
+    const { head } = view.state.selection.main;
+    const plain = () => view.state.update({ changes: { from: head, insert: text }, selection: { anchor: head + text.length }, userEvent: "input.type" });
+    if (!view.state.facet(EditorView.inputHandler).some((hears) => hears(view, head, head, text, plain))) {
+      view.dispatch(plain());
+    }
+  }
+
+  async function open(text: string, references: PromptReference[] = [], caret = text.length): Promise<void> {
     const dotnet = {
       invokeMethodAsync: (method: string, ...args: unknown[]) => {
         calls.push([method, ...args]);
@@ -45,7 +54,7 @@ describe("the list at an @", () => {
     };
     view = new EditorView({
       parent: document.getElementById("host") as HTMLElement,
-      state: EditorState.create({ doc: text, selection: { anchor: text.length }, extensions: [chips(), completion(dotnet)] }),
+      state: EditorState.create({ doc: text, selection: { anchor: caret }, extensions: [chips(), completion(dotnet)] }),
     });
     view.dispatch({ effects: referencesChanged.of(references) });
     startCompletion(view);
@@ -95,6 +104,34 @@ describe("the list at an @", () => {
     expect(calls.at(-1)).toEqual(["AttachReference", "element", "e1"]);
     expect(view.state.doc.toString()).toBe(`On the sill stands ${tokenOf("b".repeat(32))} boils`);
     expect(document.querySelector(".kb-chip")?.getAttribute("aria-label")).toBe("reference Copper-kettle, element");
+  });
+
+  it("brings its space with it: one typed by habit is that one, and a point goes to the name", async () => {
+    await open("@ma", [maya]);
+    acceptCompletion(view);
+    type(" ");
+    type("walks.");
+    await open("@ma", [maya]);
+    acceptCompletion(view);
+    type(".");
+    const [pointed] = [view.state.doc.toString()];
+    await open("@cop");
+    acceptCompletion(view);
+    await vi.advanceTimersByTimeAsync(1);
+    type(" ");
+    type(" ");
+
+    expect(pointed).toBe(`${tokenOf(maya.id)}.`);
+    expect(view.state.doc.toString()).toBe(`${tokenOf("b".repeat(32))}  `);
+  });
+
+  it("goes on behind a space that is there already", async () => {
+    await open("@ma walks", [maya], 3);
+    acceptCompletion(view);
+    type(" ");
+    type("again ");
+
+    expect(view.state.doc.toString()).toBe(`${tokenOf(maya.id)} again walks`);
   });
 
   it("narrows a whole answer as more is typed, without asking again or waiting", async () => {

@@ -10,6 +10,7 @@ import { keymap, type EditorView } from "@codemirror/view";
 import type { DotNetRef } from "./dotnet";
 import { iconOf, kindWord, pictureOf, referencesOf } from "./prompt-chips";
 import { attachOffer, chooseReference, findOffers, pendingAttachments, type ReferenceOffer, type ReferenceOffers } from "./prompt-offers";
+import { spaces, withSpace } from "./prompt-space";
 import { findTokens, tokenOf, type PromptReference } from "./prompt-text";
 import { unresolvedNames } from "./prompt-unresolved";
 
@@ -173,11 +174,9 @@ function sectionOf(name: string, rank: number, count: string, notices: string[] 
   };
 }
 
-/** Puts the token in, with a space after it unless one follows, and the caret behind. */
 function insert(view: EditorView, id: string, from: number, to: number): void {
-  const following = view.state.sliceDoc(to, to + 1);
-  const token = tokenOf(id) + (/^[\s.,;:!?)]/.test(following) ? "" : " ");
-  view.dispatch({ changes: { from, to, insert: token }, selection: { anchor: from + token.length }, userEvent: "input.complete", scrollIntoView: true });
+  const { insert, caret, effects } = withSpace(view, tokenOf(id), from, to);
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: caret }, effects, userEvent: "input.complete", scrollIntoView: true });
 }
 
 /** Tab at a list stays in the text, also while its answer is still on its way; anywhere else it goes on to the next field. */
@@ -191,6 +190,7 @@ export function completion(dotnet: DotNetRef): Extension {
   return [
     pendingAttachments(),
     unresolvedNames(),
+    spaces(),
     // Whoever listens around the editor (the board, a dialog) has its own use for Esc.
     Prec.highest(keymap.of([{ key: "Tab", run: takeOrStay }, { key: "Escape", run: closeCompletion, stopPropagation: true }])),
     autocompletion({

@@ -4,6 +4,7 @@ import { StateEffect, StateField, type Extension } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 import type { DotNetRef } from "./dotnet";
 import { referencesChanged, referencesOf } from "./prompt-chips";
+import { withSpace } from "./prompt-space";
 import { tokenOf, type PromptReference, type ReferenceKind } from "./prompt-text";
 
 export interface ReferenceOffer {
@@ -77,13 +78,12 @@ export function findOffers(dotnet: DotNetRef, text: string): Promise<ReferenceOf
 /** Writes the name at once, so that typing goes on behind it, and turns it into its chip when it is attached. */
 export function attachOffer(dotnet: DotNetRef, offer: ReferenceOffer, view: EditorView, completion: Completion, from: number, to: number): void {
   const name = `@${offer.referenceName}`;
-  const following = view.state.sliceDoc(to, to + 1);
-  const space = /^[\s.,;:!?)]/.test(following) ? "" : " ";
+  const { insert, caret, effects } = withSpace(view, name, from, to);
   const key = ++lastKey;
   view.dispatch({
-    changes: { from, to, insert: name + space },
-    selection: { anchor: from + name.length + space.length },
-    effects: pendingAdded.of({ key, from, to: from + name.length }),
+    changes: { from, to, insert },
+    selection: { anchor: caret },
+    effects: [...effects, pendingAdded.of({ key, from, to: from + name.length })],
     annotations: pickedCompletion.of(completion),
     userEvent: "input.complete",
     scrollIntoView: true,
