@@ -1,5 +1,6 @@
 using Bunit;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Renders.Pages;
@@ -65,8 +66,24 @@ public sealed class RenderPanelTests : RendersContext
         await panel.Find(".kb-price").ClickAsync(new());
 
         after.ShouldBe(1);
-        asked.ShouldContain("started a render of 1A 0 s ago. Nothing more was sent. Render another for 4.0 u?");
+        asked.ShouldContain("started a render of 1A meanwhile. Nothing more was sent. Render another for 4.0 u?");
         Renders().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Panel_AfterTheColleaguesRenderHasEnded_DoesNotSpeakOfItAnyMore()
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Find(".kb-price").GetAttribute("aria-disabled").ShouldBeNull());
+        await SubmitAsync();
+        await panel.Find(".kb-price").ClickAsync(new());
+        panel.Render(parameters => parameters.Add(shown => shown.Version, 2));
+        panel.WaitForAssertion(() => panel.FindAll("[role=alert]").Count.ShouldBe(1));
+
+        await MoveAsync(Renders().Single().Id, RenderState.Cancelled);
+        panel.Render(parameters => parameters.Add(shown => shown.Version, 3));
+
+        panel.WaitForAssertion(() => panel.FindAll("[role=alert]").ShouldBeEmpty());
     }
 
     [Fact]

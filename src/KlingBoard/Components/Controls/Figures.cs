@@ -37,15 +37,6 @@ public static class Figures
             : string.Create(CultureInfo.InvariantCulture, $"{shown.Minutes}:{shown.Seconds:00}");
     }
 
-    /// <summary>How long ago something was: <c>3 s ago</c>, <c>5 min ago</c>, <c>2 h ago</c>, <c>3 days ago</c>. Negative spans count as none.</summary>
-    public static string Ago(TimeSpan age) => age switch
-    {
-        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)age.TotalSeconds)} s ago"),
-        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes} min ago"),
-        { TotalDays: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalHours} h ago"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays} days ago"),
-    };
-
     /// <summary>How long something runs: <c>3:10 of ~5:20</c>, or <c>3:10 at work</c> when nobody knows how long it takes.</summary>
     public static string Running(TimeSpan elapsed, TimeSpan? usual) =>
         usual is { Ticks: > 0 } known ? $"{Clock(elapsed)} of ~{Clock(known)}" : $"{Clock(elapsed)} at work";

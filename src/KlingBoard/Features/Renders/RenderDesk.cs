@@ -61,7 +61,7 @@ public sealed class RenderDesk(BoardTransactions transactions, RenderPlanner pla
         : quote.QuoteId == click.QuoteId ? null
         : quote.Preceding.Last is { } last && quote.IsOfTheSameAs(click.QuoteId)
             ? RenderErrors.StartedMeanwhile(
-                quote, last, await PrecedingRenders.NameAsync(transaction.Db, quote.Plan.Subject, cancellationToken), click.UserId, transaction.NowUtc)
+                quote, last, await PrecedingRenders.NameAsync(transaction.Db, quote.Plan.Subject, cancellationToken), click.UserId)
         : RenderErrors.QuoteChanged(quote);
 
     // The same click arrives twice when an answer is lost on the way: it makes nothing new, also when what it was for is gone by now.

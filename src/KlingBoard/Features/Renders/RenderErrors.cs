@@ -23,12 +23,12 @@ internal static class RenderErrors
     /// <summary>Somebody was quicker: told, and asked. Carries the quote as it is now.</summary>
     /// <param name="last">What was started since the price was shown.</param>
     /// <param name="name">Of what it is for, such as "2A".</param>
-    public static ConflictError StartedMeanwhile(RenderQuote now, PrecedingRender last, string name, Guid userId, DateTime nowUtc)
+    public static ConflictError StartedMeanwhile(RenderQuote now, PrecedingRender last, string name, Guid userId)
     {
         var who = last.ById == userId ? "You" : last.By ?? "Somebody";
         var what = RenderWork.Of(last.Endpoint) is { } work ? $"{name} ({work})" : name;
         return new ConflictError(
-            $"{who} started a render of {what} {Figures.Ago(nowUtc - last.AtUtc)}. Nothing more was sent. Render another for {Figures.Units(now.Milliunits / 1000m)}?", now);
+            $"{who} started a render of {what} meanwhile. Nothing more was sent. Render another for {Figures.Units(now.Milliunits / 1000m)}?", now);
     }
 
     public static ConflictError NotQueued(RenderState state) => new(

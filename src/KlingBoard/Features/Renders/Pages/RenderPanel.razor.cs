@@ -139,8 +139,11 @@ public sealed partial class RenderPanel : IDisposable
     private Task ShowAsync(Result<RenderQuote> quote)
     {
         _isChecking = false;
+        var before = _quote;
         _quote = quote.IsSuccess ? quote.Value : null;
-        _message = quote.Error?.Message ?? _message;
+        // What was said of an offer goes with it, and with the render that it was about.
+        var isSameOffer = _quote?.QuoteId == before?.QuoteId && _quote?.UnderWay >= before?.UnderWay;
+        _message = quote.Error?.Message ?? (isSameOffer ? _message : null);
         return TellAsync();
     }
 

@@ -27,7 +27,7 @@ internal sealed record PrecedingRenders(int Count, int UnderWay, PrecedingRender
             .Select(render => new PrecedingRenders(
                 same.Count(),
                 same.Count(other => other.FinishedAtUtc == null),
-                new PrecedingRender(render.RequestedById, render.RequestedBy!.DisplayName, render.Manifest.Endpoint, render.CreatedAtUtc)))
+                new PrecedingRender(render.RequestedById, render.RequestedBy!.DisplayName, render.Manifest.Endpoint)))
             .FirstOrDefaultAsync(cancellationToken) ?? None;
     }
 
@@ -65,4 +65,4 @@ internal sealed record PrecedingRenders(int Count, int UnderWay, PrecedingRender
 
 /// <param name="By">Null when the account is gone.</param>
 /// <param name="Endpoint">See <see cref="RenderManifest.Endpoint"/>.</param>
-internal sealed record PrecedingRender(Guid? ById, string? By, string Endpoint, DateTime AtUtc);
+internal sealed record PrecedingRender(Guid? ById, string? By, string Endpoint);
