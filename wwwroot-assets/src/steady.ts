@@ -43,7 +43,8 @@ class SteadyPart {
   constructor(readonly part: HTMLElement) {
     this.scrolled = part.scrollTop;
     const { signal } = this.stop;
-    for (const event of ["pointermove", "pointerdown", "focusin", "keydown"]) {
+    // Not where a script puts the focus: that is not the person.
+    for (const event of ["pointermove", "pointerdown", "keydown", "keyup"]) {
       part.addEventListener(event, ({ target }) => this.hold(target as Element), { signal, passive: true });
     }
 
