@@ -6,6 +6,7 @@ namespace KlingBoard.Data.Projects;
 /// </summary>
 public sealed class Shot : IVersioned, ITeamOwned
 {
+    public const int MaxNumberLength = 20;
     public const int MaxTitleLength = 120;
     public const int MaxNoteLength = 4000;
 
@@ -81,6 +82,9 @@ public sealed class Shot : IVersioned, ITeamOwned
 
     public DateTime? DeletedAtUtc { get; private set; }
 
+    /// <summary>The display number that it had when it was deleted last; empty when it never was. By now it may be another shot's.</summary>
+    public string NumberWhenDeleted { get; private set; } = "";
+
     public int Version { get; private set; }
 
     public Scene? Scene { get; private set; }
@@ -155,7 +159,14 @@ public sealed class Shot : IVersioned, ITeamOwned
 
     public void UseTake(Guid? takeId) => ActiveTakeId = takeId;
 
-    public void Delete(DateTime nowUtc) => DeletedAtUtc ??= nowUtc;
+    /// <param name="number">Its display number at that moment; empty where nobody will ask for it.</param>
+    public void Delete(DateTime nowUtc, string number = "")
+    {
+        if (DeletedAtUtc is null)
+        {
+            (DeletedAtUtc, NumberWhenDeleted) = (nowUtc, number);
+        }
+    }
 
     public void Restore() => DeletedAtUtc = null;
 }

@@ -9,6 +9,7 @@ internal sealed class ShotConfiguration : IEntityTypeConfiguration<Shot>
     public void Configure(EntityTypeBuilder<Shot> builder)
     {
         builder.Property(shot => shot.Title).HasMaxLength(Shot.MaxTitleLength);
+        builder.Property(shot => shot.NumberWhenDeleted).HasMaxLength(Shot.MaxNumberLength);
         builder.Property(shot => shot.Prompt).HasMaxLength(Shot.MaxPromptLength);
         builder.Property(shot => shot.Action).HasMaxLength(Shot.MaxNoteLength);
         builder.Property(shot => shot.Dialogue).HasMaxLength(Shot.MaxNoteLength);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
@@ -46,6 +48,10 @@ public sealed class StillTests : SimulatorRenderTest
         shot.Status.ShouldNotBe(ShotStatus.Rendering);
         var view = await ReadShotAsync(shotId);
         (view.Card.SpentMilliunits, view.Stills.Pictures.Count, view.Stills.UnderWay).ShouldBe((400, 2, 0));
+        // In the list of renders stands what it made, and not what stands for the shot.
+        await AddTakeAsync(shotId);
+        var rows = (await Reader.ListAsync(Artist, TeamId, 50, Cancelled)).Value;
+        rows.Rows.Concat(rows.Earlier).Single(row => row.Id == id).PosterUrl.ShouldBe(KlingBoardUrls.Media(assets[0].FileId, MediaVariant.Poster));
         await HearsAsync(watching);
     }
 

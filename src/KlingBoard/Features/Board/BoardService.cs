@@ -142,6 +142,34 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
         return view is null ? BoardErrors.NoShot : view;
     }
 
+    /// <summary>All shots that were deleted from this board, the newest first.</summary>
+    public async Task<Result<DeletedShotLine[]>> ReadDeletedShotsAsync(Guid? userId, Guid projectId, CancellationToken cancellationToken)
+    {
+        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
+        if (!member.IsSuccess)
+        {
+            return member.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+        return (await ShotQueries.ReadDeletedAsync(db, projectId, cancellationToken)).ToArray();
+    }
+
+    /// <summary>What the project's ledger holds beside its cards.</summary>
+    public async Task<Result<OtherMoneyView>> ReadOtherMoneyAsync(Guid? userId, Guid projectId, CancellationToken cancellationToken)
+    {
+        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
+        if (!member.IsSuccess)
+        {
+            return member.Error;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+        return await CardRenderQueries.OtherMoneyAsync(db, projectId, cancellationToken);
+    }
+
     /// <summary>One scene with the order of its shots.</summary>
     public async Task<Result<SceneView>> ReadSceneAsync(Guid? userId, Guid projectId, Guid sceneId, CancellationToken cancellationToken)
     {

@@ -34,7 +34,10 @@ internal static class BoardQueries
             .Select(other => new MemberView(other.UserId, other.User!.DisplayName, other.Role, other.Colour))
             .ToListAsync(cancellationToken);
         return new BoardView(
-            projectId, member.TeamId, project.Name, project.Client, project.Number, member.Role, scenes, InOrder(cards, numbers), members);
+            projectId, member.TeamId, project.Name, project.Client, project.Number, member.Role, scenes, InOrder(cards, numbers), members)
+        {
+            OtherMoney = await CardRenderQueries.OtherMoneyAsync(db, projectId, cancellationToken),
+        };
     }
 
     /// <summary>Where everything stands, and the cards of some shots.</summary>

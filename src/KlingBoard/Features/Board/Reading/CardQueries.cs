@@ -26,8 +26,8 @@ internal static class CardQueries
             .. rows.Where(row => numbers.ContainsKey(row.Card.Id)).Select(row => WithPicture(row) with
             {
                 DisplayNumber = numbers[row.Card.Id],
-                SpentMilliunits = money.GetValueOrDefault(row.Card.Id)?.Spent ?? 0,
-                ReservedMilliunits = money.GetValueOrDefault(row.Card.Id)?.Reserved ?? 0,
+                SpentMilliunits = money.GetValueOrDefault(row.Card.Id).Spent,
+                ReservedMilliunits = money.GetValueOrDefault(row.Card.Id).Reserved,
                 ActiveRender = active.GetValueOrDefault(row.Card.Id),
                 LastFailure = failures.TryGetValue(row.Card.Id, out var failure) ? failure : null,
             }),

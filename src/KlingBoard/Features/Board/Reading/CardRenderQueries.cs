@@ -13,7 +13,7 @@ internal static class CardRenderQueries
     private static readonly RenderState[] UnderWay = [.. Enum.GetValues<RenderState>().Where(state => !state.IsFinal())];
 
     /// <summary>By shot; shots without renders are left out.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, ShotMoney>> MoneyAsync(
+    public static async Task<IReadOnlyDictionary<Guid, MoneyView>> MoneyAsync(
         KlingBoardDbContext db, IQueryable<Shot> shots, CancellationToken cancellationToken)
     {
         // Takes of the shot, or of its group, and what was made for it alone.
@@ -47,9 +47,31 @@ internal static class CardRenderQueries
         }).ToListAsync(cancellationToken);
         return parts.GroupBy(part => part.ShotId).ToDictionary(
             shot => shot.Key,
-            shot => new ShotMoney(
+            shot => new MoneyView(
                 shot.Sum(part => PartOf(part.Settled, part.Before, part.Seconds, part.RenderSeconds)),
                 shot.Sum(part => PartOf(part.Held, part.Before, part.Seconds, part.RenderSeconds))));
+    }
+
+    /// <summary>What the project has paid and holds for what is on no card.</summary>
+    public static async Task<OtherMoneyView> OtherMoneyAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken)
+    {
+        var deleted = db.Shots.AsNoTracking().Where(shot => shot.ProjectId == projectId && shot.DeletedAtUtc != null);
+        var money = await MoneyAsync(db, deleted, cancellationToken);
+        var sceneOf = money.Count == 0 ? [] : await deleted.Select(shot => new { shot.Id, shot.SceneId }).ToDictionaryAsync(shot => shot.Id, shot => shot.SceneId, cancellationToken);
+        var elements = await db.Renders
+            .Where(render => render.ProjectId == projectId && render.SubjectShotId == null && render.Shots.Count == 0)
+            .Select(render => new
+            {
+                Settled = render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
+                Held = render.Ledger.Any(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == LedgerEntryKind.Release)
+                    ? 0
+                    : render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Reserve).Sum(entry => entry.Milliunits),
+            })
+            .ToListAsync(cancellationToken);
+        return new OtherMoneyView(
+            money.Where(shot => shot.Value != default).GroupBy(shot => sceneOf[shot.Key]).ToDictionary(
+                scene => scene.Key, scene => scene.Aggregate(default(MoneyView), (sum, shot) => sum + shot.Value)),
+            new MoneyView(elements.Sum(render => render.Settled), elements.Sum(render => render.Held)));
     }
 
     /// <summary>By shot; shots for which nothing is under way are left out.</summary>
@@ -114,6 +136,4 @@ internal static class CardRenderQueries
     // Up to the shot's end less what came before it, so that the shots of a group add up to the whole.
     private static long PartOf(long milliunits, int before, int seconds, int renderSeconds) =>
         renderSeconds == 0 ? milliunits : (milliunits * (before + seconds) / renderSeconds) - (milliunits * before / renderSeconds);
-
-    public sealed record ShotMoney(long Spent, long Reserved);
 }

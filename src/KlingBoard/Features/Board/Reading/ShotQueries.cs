@@ -45,6 +45,38 @@ internal static class ShotQueries
             shot, deletion?.Number ?? 0, deletion?.ActorId, place.DeletedAtUtc!.Value, place.SceneDeletedAtUtc is null ? null : place.SceneId);
     }
 
+    /// <summary>All that were deleted, the newest first.</summary>
+    public static async Task<IReadOnlyList<DeletedShotLine>> ReadDeletedAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken)
+    {
+        var deleted = db.Shots.AsNoTracking().Where(shot => shot.ProjectId == projectId && shot.DeletedAtUtc != null);
+        var shots = await deleted
+            .Select(shot => new { shot.Id, shot.SceneId, shot.NumberWhenDeleted, shot.Title, shot.DeletedAtUtc, SceneDeletedAtUtc = shot.Scene!.DeletedAtUtc, SceneName = shot.Scene.Name })
+            .ToListAsync(cancellationToken);
+        if (shots.Count == 0)
+        {
+            return [];
+        }
+
+        var deletions = await db.BoardChanges.AsNoTracking()
+            .Where(change => change.ProjectId == projectId && (change.Kind == BoardChangeKind.ShotDeleted || change.Kind == BoardChangeKind.SceneDeleted))
+            .OrderBy(change => change.Number)
+            .Select(change => new { change.ShotId, change.SceneId, change.Kind, change.AtUtc, change.ActorId })
+            .ToListAsync(cancellationToken);
+        var money = await CardRenderQueries.MoneyAsync(db, deleted, cancellationToken);
+        return
+        [
+            .. shots.OrderByDescending(shot => shot.DeletedAtUtc).ThenBy(shot => shot.NumberWhenDeleted, StringComparer.Ordinal).Select(shot => new DeletedShotLine(
+                shot.Id,
+                shot.NumberWhenDeleted,
+                shot.Title,
+                shot.DeletedAtUtc!.Value,
+                deletions.FindLast(change => change.Kind == BoardChangeKind.ShotDeleted ? change.ShotId == shot.Id : change.SceneId == shot.SceneId && change.AtUtc == shot.DeletedAtUtc)?.ActorId,
+                shot.SceneDeletedAtUtc is null ? null : shot.SceneId,
+                shot.SceneName,
+                money.GetValueOrDefault(shot.Id))),
+        ];
+    }
+
     private static async Task<ShotView?> ReadAsync(
         KlingBoardDbContext db, Guid projectId, Guid shotId, IQueryable<Shot> shots, IReadOnlyDictionary<Guid, string> numbers, CancellationToken cancellationToken)
     {

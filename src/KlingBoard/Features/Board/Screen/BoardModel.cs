@@ -32,6 +32,14 @@ public sealed class BoardModel
     public IEnumerable<ShotCardView> ShotsOf(SceneView scene) =>
         scene.ShotIds.Select(Find).OfType<ShotCardView>();
 
+    /// <summary>What the project has paid and holds for what is on no card.</summary>
+    public OtherMoneyView OtherMoney => View.OtherMoney;
+
+    /// <summary>All that the project's ledger holds.</summary>
+    public MoneyView Money => MoneyView.Of(Shots) + OtherMoney.Deleted + OtherMoney.Elements;
+
+    public void Take(OtherMoneyView money) => View = View with { OtherMoney = money };
+
     public MemberView? Member(Guid? userId) => View.Members.FirstOrDefault(member => member.UserId == userId);
 
     /// <summary>Takes over a whole snapshot; one that is older than the last changes nothing, and of a card the newer reading stays.</summary>

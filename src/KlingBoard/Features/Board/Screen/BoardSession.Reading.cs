@@ -53,6 +53,11 @@ public sealed partial class BoardSession
             : news.TrueForAll(IsOfCard)
                 ? await ReadCardsAsync(stale, cancellationToken)
                 : await ReadPlacesAsync(stale, cancellationToken);
+        if (error is null && news.Exists(IsOfOtherMoney))
+        {
+            error = await ReadOtherMoneyAsync(cancellationToken);
+        }
+
         if (error is null)
         {
             await TellTouchedAsync(batch.ReadAgain ? [.. Model!.Shots.Select(shot => shot.Id)] : [.. batch.Signals.Where(IsUntold).Select(signal => signal.ShotId!.Value)]);
@@ -62,6 +67,14 @@ public sealed partial class BoardSession
     }
 
     private static bool IsOfCard(BoardSignal signal) => CardKinds.Contains(signal.Kind) && signal.ShotId is not null;
+
+    // A render that is on no card, or a shot that left the board or came back to it with what it cost.
+    private bool IsOfOtherMoney(BoardSignal signal) => signal.Kind switch
+    {
+        BoardChangeKind.RenderChanged => signal.ShotId is not { } shotId || Model!.Find(shotId) is null,
+        BoardChangeKind.ShotDeleted or BoardChangeKind.ShotRestored or BoardChangeKind.SceneDeleted or BoardChangeKind.SceneRestored => true,
+        _ => false,
+    };
 
     // Its card may have come with a reading of the whole board, of which who shows the rest of the shot knows nothing.
     private bool IsUntold(BoardSignal signal) => signal.ShotId is { } shotId && signal.Number > _toldNumbers.GetValueOrDefault(shotId);
@@ -74,7 +87,13 @@ public sealed partial class BoardSession
         var touched = outcome.ShotIds.ToHashSet();
         try
         {
+            var shown = Model!.View.Shots.Count;
             _ = outcome.SceneIds.Count > 0 ? await ReadPlacesAsync(touched, CancellationToken.None) : await ReadCardsAsync(touched, CancellationToken.None);
+            if (Model.View.Shots.Count != shown)
+            {
+                await ReadOtherMoneyAsync(CancellationToken.None);
+            }
+
             await TellTouchedAsync(touched);
         }
         catch (Exception exception)
@@ -98,6 +117,18 @@ public sealed partial class BoardSession
         }
 
         return cards.Error;
+    }
+
+    private async Task<Error?> ReadOtherMoneyAsync(CancellationToken cancellationToken)
+    {
+        var money = await service.ReadOtherMoneyAsync(userId, projectId, cancellationToken);
+        if (money.IsSuccess)
+        {
+            Model!.Take(money.Value);
+            Changed?.Invoke();
+        }
+
+        return money.Error;
     }
 
     private async Task<Error?> ReadPlacesAsync(HashSet<Guid> shotIds, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Features.Board.Views;
 
 namespace KlingBoard.Features.Board.Screen;
 
@@ -79,12 +80,18 @@ public sealed partial class BoardSurface
     {
         var shotIds = Meant(focusedShotId);
         var next = ShotSelection.NextTo(Session.Model!, shotIds);
-        if (shotIds.Count > 0 && await Actions.DeleteAsync(shotIds))
+        if (shotIds.Count > 0 && await MayDeleteAsync(shotIds) && await Actions.DeleteAsync(shotIds))
         {
             _isChoosing = false;
             LetGoOfDeleted();
             Focus(next);
         }
+    }
+
+    private Task<bool> MayDeleteAsync(IReadOnlyList<Guid> shotIds)
+    {
+        List<ShotCardView> shots = [.. shotIds.Select(Session.Model!.Find).OfType<ShotCardView>()];
+        return DeletionQuestion.AskAsync(Dialogs, shots is [var only] ? $"shot {only.DisplayNumber}" : Figures.Count(shots.Count, "shot"), shots);
     }
 
     internal Task UndoAsync() => TakeBackAsync(Session.UndoAsync);
@@ -156,6 +163,14 @@ public sealed partial class BoardSurface
         {
             await Actions.MoveAsync(shotIds, chosen, null);
             Focus(shotIds[0]);
+        }
+    }
+
+    private async Task ShowDeletedAsync()
+    {
+        if (await Dialogs.ShowAsync<DeletedShotsDialog, DeletedShotsInput, Guid?>("Deleted shots", new DeletedShotsInput(Session, Service, CanEdit), DialogWidth.Medium) is { } restored)
+        {
+            OpenNew(restored);
         }
     }
 

@@ -68,9 +68,11 @@ public sealed partial class SceneSection
     {
         get
         {
-            var spent = $"{Figures.Units(_all.Sum(shot => shot.SpentMilliunits) / 1000m)} spent";
-            var reserved = _all.Sum(shot => shot.ReservedMilliunits);
-            return reserved == 0 ? spent : $"{spent} · {Figures.Units(reserved / 1000m)} reserved";
+            var deleted = Session.Model!.OtherMoney.DeletedIn(Scene.Id);
+            var all = MoneyView.Of(_all) + deleted;
+            return $"{Figures.Units(all.Spent / 1000m)} spent"
+                + (all.Reserved == 0 ? "" : $" · {Figures.Units(all.Reserved / 1000m)} reserved")
+                + (deleted == default ? "" : $" · of it {Figures.Units((deleted.Spent + deleted.Reserved) / 1000m)} in deleted shots");
         }
     }
 
@@ -122,7 +124,7 @@ public sealed partial class SceneSection
     // Everything that the markup is made of.
     private object?[] Drawn() =>
     [
-        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit,
+        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit, Session.Model.OtherMoney.DeletedIn(Scene.Id),
         .. Session.ConflictsAt(Scene.Id), null, .. _all, null,
         .. Shots.SelectMany(shot => new object[] { shot, Selection.Contains(shot.Id), Near.Contains(shot.Id), string.Join('|', Here[shot.Id]) }),
     ];
@@ -209,6 +211,11 @@ public sealed partial class SceneSection
 
     private async Task DeleteAsync()
     {
+        if (!await DeletionQuestion.AskAsync(Dialogs, $"scene {Scene.Number}", Session.Model!.ShotsOf(Scene)))
+        {
+            return;
+        }
+
         var deleted = await Session.SendAsync(new DeleteScene(Scene.Id));
         if (deleted is { IsSuccess: true, Value.Undo: { } undo })
         {

@@ -19,7 +19,11 @@ public sealed record BoardView(
     Role Role,
     IReadOnlyList<SceneView> Scenes,
     IReadOnlyList<ShotCardView> Shots,
-    IReadOnlyList<MemberView> Members);
+    IReadOnlyList<MemberView> Members)
+{
+    /// <summary>Read with the board; who follows its changes asks for it again when a render or a shot came or went.</summary>
+    public OtherMoneyView OtherMoney { get; init; } = OtherMoneyView.None;
+}
 
 /// <param name="Number">1, 2, 3, … by place; the first half of its shots' display numbers.</param>
 /// <param name="TargetSeconds">How long it should run; null for no target.</param>

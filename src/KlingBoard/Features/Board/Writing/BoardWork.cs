@@ -47,6 +47,10 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
         return [.. scenes.OrderBy(scene => scene.Rank, StringComparer.Ordinal).ThenBy(scene => scene.Id)];
     }
 
+    /// <summary>The display number of every live shot.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(CancellationToken cancellationToken) =>
+        SceneQueries.NumbersOf(await SceneQueries.ReadAsync(Db, projectId, null, cancellationToken));
+
     public Task<Shot?> FindShotAsync(Guid shotId, CancellationToken cancellationToken) =>
         Db.Shots.SingleOrDefaultAsync(
             shot => shot.Id == shotId && shot.ProjectId == projectId && shot.DeletedAtUtc == null, cancellationToken);

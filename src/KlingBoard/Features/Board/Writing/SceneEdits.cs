@@ -110,7 +110,8 @@ internal static class SceneEdits
         // The same instant marks the shots that go, and come back, with their scene.
         var shots = await work.Db.Shots.Where(shot => shot.SceneId == scene.Id && shot.DeletedAtUtc == null).ToListAsync(cancellationToken);
         await work.TakeBackRendersAsync([.. shots.Select(shot => shot.Id)], cancellationToken);
-        shots.ForEach(shot => shot.Delete(work.NowUtc));
+        var numbers = await work.NumbersAsync(cancellationToken);
+        shots.ForEach(shot => shot.Delete(work.NowUtc, numbers[shot.Id]));
         scene.Delete(work.NowUtc);
         work.Record(BoardChangeKind.SceneDeleted, scene.Id);
         return new BoardOutcome { SceneIds = [scene.Id], ShotIds = [.. shots.Select(shot => shot.Id)], Undo = new RestoreScene(scene.Id) };

@@ -119,9 +119,10 @@ internal static class ShotPlaceEdits
         }
 
         await work.TakeBackRendersAsync(command.ShotIds, cancellationToken);
+        var numbers = await work.NumbersAsync(cancellationToken);
         foreach (var shot in shots)
         {
-            shot.Delete(work.NowUtc);
+            shot.Delete(work.NowUtc, numbers[shot.Id]);
             work.Record(BoardChangeKind.ShotDeleted, shot.SceneId, shot.Id);
         }
 

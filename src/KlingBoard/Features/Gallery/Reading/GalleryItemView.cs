@@ -16,7 +16,7 @@ public sealed record GalleryKey(DateTime CreatedAtUtc, Guid Id) : IComparable<Ga
 
 /// <summary>The shot that a take was made for.</summary>
 /// <param name="SceneNumber">1-based place of the scene in its project.</param>
-/// <param name="Number">Display number, for example <c>3B</c>; empty when it is deleted.</param>
+/// <param name="Number">Display number, for example <c>3B</c>; of a deleted shot the one that it had, empty when that is not known.</param>
 /// <param name="IsDeleted">The shot is gone from its board, alone or with its scene or project; it can be restored.</param>
 public sealed record GalleryShotView(
     Guid ProjectId, string ProjectName, int SceneNumber, string SceneName, Guid ShotId, string Number, string Title, ShotStatus Status,

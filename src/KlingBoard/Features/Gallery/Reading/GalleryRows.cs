@@ -28,6 +28,7 @@ internal static class GalleryRows
         take.ShotId,
         take.Shot.Title,
         take.Shot.Status,
+        take.Shot.NumberWhenDeleted,
         take.Shot.DeletedAtUtc != null || take.Shot.Scene.DeletedAtUtc != null || take.Project.DeletedAtUtc != null));
 
     public static IQueryable<AssetRow> ToRows(this IQueryable<Asset> assets, KlingBoardDbContext db) => assets.Select(asset => new AssetRow(
@@ -39,9 +40,10 @@ internal static class GalleryRows
 
     public static GalleryItemView ToView(this TakeRow row)
     {
-        // A deleted shot has no place any more, and its former number may be another shot's by now.
-        var number = row.IsShotDeleted ? "" : ShotNumbers.Of(row.SceneNumber, row.ShotIndex);
-        var name = row.IsShotDeleted ? $"Take {row.Number}, deleted shot" : $"{number} take {row.Number}";
+        // A deleted shot has no place any more, and the number that it had may be another shot's by now: it is never shown without that word.
+        var number = row.IsShotDeleted ? row.NumberWhenDeleted : ShotNumbers.Of(row.SceneNumber, row.ShotIndex);
+        var take = number.Length == 0 ? $"Take {row.Number}" : $"{number} take {row.Number}";
+        var name = row.IsShotDeleted ? $"{take}, deleted shot" : take;
         return ViewOf(row.Id, GalleryKind.Take, name, row.CreatedAtUtc, row.File, row.Person) with
         {
             Model = row.Model,
@@ -87,6 +89,7 @@ internal static class GalleryRows
         Guid ShotId,
         string ShotTitle,
         ShotStatus Status,
+        string NumberWhenDeleted,
         bool IsShotDeleted);
 
     internal sealed record AssetRow(Guid Id, string Name, DateTime CreatedAtUtc, MediaFile File, string? Person);

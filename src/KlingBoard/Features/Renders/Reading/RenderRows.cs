@@ -1,6 +1,7 @@
 using KlingBoard.Components;
 using KlingBoard.Data;
 using KlingBoard.Data.Installations;
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Board.Views;
@@ -51,8 +52,13 @@ internal static class RenderRows
             Element = db.Elements.Where(element => element.Id == render.SubjectElementId).Select(element => new ElementOfRow(element.Name, element.PictureFileId)).FirstOrDefault(),
             Takes = db.Takes
                 .Where(take => take.RenderId == render.Id)
-                .Select(take => new { take.Number, take.VideoFile!.DurationSeconds })
+                .Select(take => new { take.Number, take.VideoFile!.DurationSeconds, PosterFileId = take.VideoFile.PosterSha256 == null ? (Guid?)null : take.VideoFileId })
                 .ToList(),
+            StillFileId = db.Assets
+                .Where(asset => asset.RenderId == render.Id && asset.File!.Kind == MediaKind.Image && asset.File.PosterSha256 != null)
+                .OrderBy(asset => asset.CreatedAtUtc).ThenBy(asset => asset.Id)
+                .Select(asset => (Guid?)asset.FileId)
+                .FirstOrDefault(),
         }).ToListAsync(cancellationToken);
 
         var cards = new Dictionary<Guid, ShotCardView>();
@@ -65,20 +71,34 @@ internal static class RenderRows
             }
         }
 
+        var goneIds = rows.SelectMany(row => row.Row.AllShotIds).Where(id => !cards.ContainsKey(id)).Distinct().ToArray();
+        var gone = goneIds.Length == 0 ? [] : await db.Shots.AsNoTracking()
+            .Where(shot => goneIds.Contains(shot.Id))
+            .ToDictionaryAsync(shot => shot.Id, shot => $"{shot.NumberWhenDeleted} {shot.Title}".Trim(), cancellationToken);
+
         return
         [
-            .. rows.Select(row => Name(row.Row, row.Element, cards) with
+            .. rows.Select(row => Name(row.Row, row.Element, cards, gone) with
             {
                 WaitsFor = row.Row.State.IsFinal() ? null
                     : accounts.WaitsFor(row.Row.ConnectionId, row.Row.Connection)
                         ?? (row.Row.State == RenderState.Queued && !row.MayBeSent && !accounts.Installation.IsFree ? OtherConnection.NotAllowed : null),
+                // What it made, and not what stands for the shot now.
+                PosterUrl = (row.Takes.Select(take => take.PosterFileId).FirstOrDefault(file => file is not null) ?? row.StillFileId) is { } made
+                    ? KlingBoardUrls.Media(made, MediaVariant.Poster)
+                    : PosterOf(row.Row, row.Element, cards),
                 TakeNumber = row.Takes.Count == 1 ? row.Takes[0].Number : null,
                 ResultSeconds = row.Takes.Count == 0 ? null : row.Takes.Sum(take => take.DurationSeconds),
             }),
         ];
     }
 
-    private static RenderRow Name(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotCardView> cards)
+    private static string? PosterOf(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotCardView> cards) =>
+        row.AllShotIds.Select(id => cards.GetValueOrDefault(id)?.PosterUrl).FirstOrDefault(url => url is not null)
+            ?? (element?.PictureFileId is { } picture ? KlingBoardUrls.Media(picture, MediaVariant.Poster) : null);
+
+    /// <param name="gone">Number and title that deleted shots had; empty where there was neither.</param>
+    private static RenderRow Name(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotCardView> cards, Dictionary<Guid, string> gone)
     {
         var shots = row.AllShotIds.Where(cards.ContainsKey).Select(id => cards[id]).ToList();
         var number = shots switch
@@ -91,7 +111,7 @@ internal static class RenderRows
         var title = shots switch
         {
             [] when row.SubjectElementId is not null => element?.Name ?? "Deleted element",
-            [] => "Deleted shot",
+            [] => row.AllShotIds.Select(id => gone.GetValueOrDefault(id)).FirstOrDefault(name => name?.Length > 0) is { } name ? $"{name}, deleted shot" : "Deleted shot",
             [var only] => $"{number} {only.Title}",
             _ => $"{number}, multi-shot",
         };
@@ -99,8 +119,6 @@ internal static class RenderRows
         {
             Number = number,
             Title = what is null ? title : $"{title}, {what}",
-            PosterUrl = shots.Select(shot => shot.PosterUrl).FirstOrDefault(url => url is not null)
-                ?? (element?.PictureFileId is { } picture ? KlingBoardUrls.Media(picture, MediaVariant.Poster) : null),
         };
     }
 

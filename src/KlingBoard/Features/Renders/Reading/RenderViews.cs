@@ -33,7 +33,7 @@ public sealed record RenderRow
     /// <summary>Every shot that it is about.</summary>
     public IEnumerable<Guid> AllShotIds => SubjectShotId is { } subject ? [.. ShotIds, subject] : ShotIds;
 
-    /// <summary>Display number and title, such as "2A Maya fills the kettle" or "2B–2D, multi-shot"; "Deleted shot" when it is gone.</summary>
+    /// <summary>Display number and title, such as "2A Maya fills the kettle" or "2B–2D, multi-shot"; with "deleted shot" behind what it was called when it is gone.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>Display number alone: "2A".</summary>

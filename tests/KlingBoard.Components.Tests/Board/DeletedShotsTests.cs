@@ -1,0 +1,182 @@
+using Bunit;
+using KlingBoard.Components.Controls;
+using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Renders.Reading;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
+
+namespace KlingBoard.Components.Tests.Board;
+
+/// <summary>A shot that is deleted takes neither its money nor its name along, and is found again.</summary>
+public sealed class DeletedShotsTests : BoardContext
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Money_ShotThatCostSomethingIsDeleted_StaysAndAgreesWithTheLedger(bool byAColleague)
+    {
+        await OpenAsync();
+        await SpendAsync();
+        var running = await RunAsync();
+        await FollowAsync();
+        var before = Session.Model!.Money;
+
+        await (byAColleague ? (Task)TomasDoesAsync(new DeleteShots([ShotId])) : Session.SendAsync(new DeleteShots([ShotId])));
+        await FollowAsync();
+        var after = Session.Model.Money;
+        await EndAsync(running);
+        await FollowAsync();
+
+        before.ShouldBe(new MoneyView(4000, 4000));
+        after.ShouldBe(before);
+        Session.Model.OtherMoney.DeletedIn(Shot.SceneId).ShouldBe(new MoneyView(8000, 0));
+        Session.Model.Money.ShouldBe(await LedgerAsync());
+    }
+
+    [Fact]
+    public async Task Money_ShotIsRestored_IsOnItsCardAgain()
+    {
+        await OpenAsync();
+        await SpendAsync();
+        await Session.SendAsync(new DeleteShots([ShotId]));
+
+        await Session.SendAsync(new RestoreShots([ShotId]));
+
+        Session.Model!.OtherMoney.Deleted.ShouldBe(default);
+        Session.Model.Find(ShotId)!.SpentMilliunits.ShouldBe(4000);
+        Session.Model.Money.ShouldBe(await LedgerAsync());
+    }
+
+    [Fact]
+    public async Task Delete_RenderUnderWay_AsksFirstAndNamesItsPrice()
+    {
+        await OpenAsync();
+        await RunAsync();
+        var dialogs = Render<RadzenDialog>();
+        var surface = ShowBoard();
+
+        var deleting = surface.InvokeAsync(() => surface.Instance.DeleteAsync(ShotId));
+        dialogs.WaitForAssertion(() => dialogs.Find(".kb-dialog-text").TextContent.ShouldStartWith(
+            "Shot 1A has a render under way, 4.0 u reserved. It goes on and its take is kept."));
+        await dialogs.FindAll(".kb-dialog-buttons button")[0].ClickAsync(new());
+        await deleting;
+
+        (await ReadAsync()).Card.Id.ShouldBe(ShotId);
+    }
+
+    [Fact]
+    public async Task Delete_NothingUnderWay_AsksNothing()
+    {
+        await OpenAsync();
+        await SpendAsync();
+        var surface = ShowBoard();
+
+        await surface.InvokeAsync(() => surface.Instance.DeleteAsync(ShotId));
+
+        (await DeletedAsync()).ShouldHaveSingleItem().Money.ShouldBe(new MoneyView(4000, 0));
+    }
+
+    [Fact]
+    public void Question_OfSeveral_NamesEachWithItsPrice()
+    {
+        ShotCardView Busy(char shot, string number, RenderState state, int count) => Boards.Card(shot, number: number) with
+        {
+            ReservedMilliunits = 4000 * count,
+            ActiveRender = new ActiveRenderView(Guid.NewGuid(), state, NowUtc, count),
+        };
+
+        DeletionQuestion.Words([Busy('a', "1A", RenderState.Queued, 1)])
+            .ShouldBe("Shot 1A has a render in the queue, 4.0 u reserved. It was not sent: it is taken back and costs nothing.");
+        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 2)])
+            .ShouldBe("Shot 1A has 2 renders under way, 8.0 u reserved. What was sent goes on and is kept; what waits in the queue is taken back and costs nothing.");
+        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 1), Busy('b', "1B", RenderState.Queued, 1)])
+            .ShouldBe("1A (4.0 u reserved) and 1B (4.0 u reserved) have renders under way, 8.0 u reserved. What was sent goes on and is kept; what waits in the queue is taken back and costs nothing.");
+    }
+
+    [Fact]
+    public async Task List_NamesWhatItWasAndWhoDeletedIt_AndRestoresIt()
+    {
+        await OpenAsync();
+        await TomasDoesAsync(new DeleteShots([ShotId]));
+        await FollowAsync();
+        var dialogs = Render<RadzenDialog>();
+
+        var asked = Services.GetRequiredService<Dialogs>().ShowAsync<DeletedShotsDialog, DeletedShotsInput, Guid?>("Deleted shots", new DeletedShotsInput(Session, Board, true));
+        dialogs.WaitForAssertion(() => dialogs.FindAll(".deleted li").Count.ShouldBe(1));
+        var line = dialogs.Find(".deleted li").TextContent;
+        await dialogs.Find(".deleted li button").ClickAsync(new());
+
+        line.ShouldContain("1A Kettle boils");
+        line.ShouldContain("Tomas deleted it");
+        (await asked).ShouldBe(ShotId);
+        Session.Model!.Find(ShotId).ShouldNotBeNull();
+        (await DeletedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task List_OfADeletedScene_SaysWhoAndBringsTheSceneBack()
+    {
+        await OpenAsync();
+
+        await TomasDoesAsync(new DeleteScene(Shot.SceneId));
+
+        var line = (await DeletedAsync()).ShouldHaveSingleItem();
+        (line.Number, line.ActorId, line.DeletedSceneId, line.SceneName).ShouldBe(("1A", Tomas, Shot.SceneId, "The kitchen"));
+    }
+
+    [Fact]
+    public async Task Renders_OfADeletedShot_KeepItsName()
+    {
+        await OpenAsync();
+        await SpendAsync();
+
+        await TomasDoesAsync(new DeleteShots([ShotId]));
+
+        var view = await Services.GetRequiredService<RenderReader>().ListAsync(PersonId, Shot.TeamId, 50, CancellationToken.None);
+        view.Value.Rows.Concat(view.Value.Earlier).ShouldHaveSingleItem().Title.ShouldBe("1A Kettle boils, deleted shot");
+    }
+
+    private IRenderedComponent<BoardSurface> ShowBoard()
+    {
+        var surface = Render<BoardSurface>(parameters => parameters
+            .AddCascadingValue(FrameOf())
+            .Add(shown => shown.Team, "northlight")
+            .Add(shown => shown.ProjectId, ProjectId));
+        surface.WaitForElement("[data-kb-card]");
+        return surface;
+    }
+
+    private async Task SpendAsync() => await EndAsync(await RunAsync());
+
+    private async Task<Guid> RunAsync()
+    {
+        var id = await SubmitAsync();
+        foreach (var state in new[] { RenderState.Submitting, RenderState.Submitted, RenderState.Processing })
+        {
+            await MoveAsync(id, state);
+        }
+
+        return id;
+    }
+
+    private async Task EndAsync(Guid renderId)
+    {
+        await MoveAsync(renderId, RenderState.Archiving);
+        await MoveAsync(renderId, RenderState.Done);
+    }
+
+    private async Task<IReadOnlyList<DeletedShotLine>> DeletedAsync() =>
+        (await Board.ReadDeletedShotsAsync(PersonId, ProjectId, CancellationToken.None)).Value;
+
+    private async Task<MoneyView> LedgerAsync()
+    {
+        var sums = new Dictionary<LedgerEntryKind, long>();
+        await ChangeAsync(db => sums = db.LedgerEntries.AsNoTracking().AsEnumerable().GroupBy(entry => entry.Kind).ToDictionary(kind => kind.Key, kind => kind.Sum(entry => entry.Milliunits)));
+        var settled = sums.GetValueOrDefault(LedgerEntryKind.Settle);
+        return new MoneyView(settled, sums.GetValueOrDefault(LedgerEntryKind.Reserve) - settled - sums.GetValueOrDefault(LedgerEntryKind.Release));
+    }
+}
