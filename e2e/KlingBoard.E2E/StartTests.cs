@@ -58,6 +58,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_WhatItMakes_IsItsOwnUsersAlone()
+    {
+        await using var app = new AppProcess();
+
+        await app.StartAsync(Cancellation);
+
+        var keys = Directory.GetFiles(Path.Combine(app.DataDirectory, "keys"));
+        keys.ShouldNotBeEmpty();
+        keys.Append(Path.Combine(app.DataDirectory, "klingboard.db")).Select(File.GetUnixFileMode)
+            .ShouldAllBe(mode => mode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
     public async Task Account_OfNoDatabase_IsOneSentence()
     {
         var (code, errors, _) = await RunAsync(["account", "reset", "ines@demo.klingboard"]);

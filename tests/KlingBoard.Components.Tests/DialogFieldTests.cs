@@ -8,24 +8,13 @@ public sealed partial class DialogFieldTests
     [Fact]
     public void TextsOfDialogs_AreReadAtEachKey()
     {
-        var late = Directory.EnumerateFiles(Path.Combine(Repository(), "src", "KlingBoard"), "*.razor", SearchOption.AllDirectories)
+        var late = Directory.EnumerateFiles(Repository.PathOf("src/KlingBoard"), "*.razor", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) is var name && (name.EndsWith("Dialog.razor", StringComparison.Ordinal) || name == "SecretField.razor"))
             .SelectMany(file => FieldPattern().Matches(File.ReadAllText(file)).Select(field => (File: Path.GetFileName(file), Markup: field.Value)))
             .Where(field => !NotTextPattern().IsMatch(field.Markup) && BoundPattern().IsMatch(field.Markup) && !field.Markup.Contains("oninput", StringComparison.Ordinal))
             .ToList();
 
         late.ShouldBeEmpty();
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "KlingBoard.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("<(input|textarea)\\b(?:=>|[^>=]|=(?!>))*>", RegexOptions.Singleline)]

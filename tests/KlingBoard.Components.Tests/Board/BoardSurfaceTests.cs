@@ -70,6 +70,24 @@ public sealed class BoardSurfaceTests : BoardContext
         surface.FindAll(".kb-tools .total").Select(total => total.TextContent).ShouldBe(["10 s", "2 shots, 1 shown"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task NewShot_ByKeyOrButton_GetsTheFocusIntoItsTitle(bool isByKey)
+    {
+        var module = JSInterop.SetupModule("./dist/board.js");
+        var board = module.SetupModule("create", _ => true);
+        board.Mode = JSRuntimeMode.Loose;
+        await OpenAsync();
+        var surface = ShowBoard();
+        await surface.WaitForAssertionAsync(() => module.Invocations["create"].ShouldNotBeEmpty());
+
+        await (isByKey ? surface.InvokeAsync(() => surface.Instance.AddShotAfterAsync(ShotId)) : surface.Find("[data-kb-new-shot]").ClickAsync(new()));
+
+        var made = (await IdsAsync()).Single(id => id != ShotId);
+        board.Invocations["nameShot"].Single().Arguments.ShouldBe([made]);
+    }
+
     [Fact]
     public async Task MoveKey_CardThatIsNotChosenHasTheFocus_MovesThatOne()
     {

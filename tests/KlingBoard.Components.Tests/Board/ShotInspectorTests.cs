@@ -1,6 +1,7 @@
 using Bunit;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Renders.Planning;
@@ -149,6 +150,16 @@ public sealed class ShotInspectorTests : BoardContext
 
         Session.Failure.ShouldBe("That could not be undone. The shot's length was changed by somebody else meanwhile.");
         (await ReadAsync()).Card.Seconds.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Shot_LastRenderRefused_SaysSoAboveThePriceOfTheNext()
+    {
+        await MoveAsync(await SubmitAsync(), RenderState.Refused, "1301: policy. Change the words.");
+
+        var inspector = await ShowAsync();
+
+        inspector.Find(".kb-panel-foot").TextContent.ShouldContain("1301: policy. Change the words.");
     }
 
     [Fact]

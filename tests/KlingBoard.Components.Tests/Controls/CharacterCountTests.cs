@@ -17,6 +17,16 @@ public sealed class CharacterCountTests : ComponentContext
         (count.Find(".kb-count").GetAttribute("data-tone"), count.Find(".kb-count").TextContent).ShouldBe((tone, text));
     }
 
+    [Theory]
+    [InlineData("near", "var(--kb-warning)")]
+    [InlineData("over", "var(--kb-error)")]
+    public void Tone_OfACount_HasAColourOfItsOwn(string tone, string colour)
+    {
+        var sheet = File.ReadAllText(Repository.PathOf("wwwroot-assets/css/controls.css"));
+
+        sheet.ShouldContain($".kb-count[data-tone=\"{tone}\"] {{ color: {colour};");
+    }
+
     [Fact]
     public void Count_OfAnEmoji_IsOne() => Show("\U0001F600", 10).Find(".kb-count").TextContent.ShouldBe("1 / 10");
 

@@ -239,6 +239,19 @@ public sealed class PlannerTests : RenderTest
     }
 
     [Fact]
+    public async Task Check_NameThatIsNoReference_WarnsThatItIsSentAsLetters()
+    {
+        var shotId = await AddReadyShotAsync();
+        await RunAsync(new EditShotText(shotId, ShotText.Prompt, "A kettle steams.", "@Maya lifts a cup."));
+
+        var quote = await QuoteAsync(shotId);
+
+        var warning = quote.Violations.ShouldHaveSingleItem();
+        (warning.Severity, warning.Field, quote.IsBlocked).ShouldBe((Severity.Warning, "Prompt", false));
+        warning.Message.ShouldBe("The prompt says @Maya, but no reference of this shot is called so. It is sent as plain letters.");
+    }
+
+    [Fact]
     public async Task Check_TooManyImages_NamesTheReferenceAtFault()
     {
         var shotId = await AddReadyShotAsync();
