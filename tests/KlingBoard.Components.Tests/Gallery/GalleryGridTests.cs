@@ -124,6 +124,20 @@ public sealed class GalleryGridTests : ComponentContext
     }
 
     [Fact]
+    public async Task ShiftArrow_AfterPlainMoves_StartsWhereTheyWentAndNotAtAnEarlierChoice()
+    {
+        var grid = await RenderAsync();
+        await PressAsync(grid, " ");
+        await PressAsync(grid, " ");
+        await PressAsync(grid, "ArrowRight");
+        await PressAsync(grid, "ArrowRight");
+
+        await PressAsync(grid, "ArrowRight", isShift: true);
+
+        Selected().ShouldBe(["Today 2", "Today 3"]);
+    }
+
+    [Fact]
     public async Task ShiftArrow_FromATileThatIsSelectedAlready_KeepsItAndGivesBackWhatItPassed()
     {
         var grid = await RenderAsync();
