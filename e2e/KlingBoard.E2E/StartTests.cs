@@ -64,10 +64,12 @@ public sealed class StartTests : IDisposable
 
         await app.StartAsync(Cancellation);
 
-        var keys = Directory.GetFiles(Path.Combine(app.DataDirectory, "keys"));
-        keys.ShouldNotBeEmpty();
-        keys.Append(Path.Combine(app.DataDirectory, "klingboard.db")).Select(File.GetUnixFileMode)
-            .ShouldAllBe(mode => mode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        var files = new[] { "keys", "media" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(app.DataDirectory, folder), "*", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(app.DataDirectory, "*.lock"))
+            .ToList();
+        files.Count.ShouldBeGreaterThan(3);
+        files.Where(file => File.GetUnixFileMode(file) != (UnixFileMode.UserRead | UnixFileMode.UserWrite)).ShouldBeEmpty();
     }
 
     [Fact]
