@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -9,7 +8,7 @@ namespace KlingBoard.Tests.Shared;
 /// <summary>
 /// A TCP line to a server of this machine that can be slow, silent or cut, under an address of its own that stays while the server behind it
 /// is started again elsewhere. Works on bytes: whatever speaks HTTP or WebSockets over it meets the fault as it would in a train. Safe for
-/// many threads. Its delay is the thing under test and waits on the clock on purpose.
+/// many threads.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
@@ -18,6 +17,8 @@ public sealed class FaultProxy : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
+    private readonly SemaphoreSlim _held = new(0);
+    private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<Connection, Task> _connections = new();
     private readonly Task _accepting;
     private volatile TaskCompletionSource _passing = Passed();
@@ -26,8 +27,10 @@ public sealed class FaultProxy : IAsyncDisposable
     private long _oneWayTicks;
 
     /// <param name="target">The server, for example <c>http://127.0.0.1:5000</c>; null as long as there is none, which refuses like a cut line.</param>
-    public FaultProxy(Uri? target = null)
+    /// <param name="time">By which bytes are delayed.</param>
+    public FaultProxy(Uri? target = null, TimeProvider? time = null)
     {
+        _time = time ?? TimeProvider.System;
         Target = target;
         _listener.Start();
         _accepting = AcceptAsync();
@@ -51,6 +54,9 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>Connections that are open now.</summary>
     public int Open => _connections.Count;
+
+    /// <summary>Waits until the line has held bytes back once more, for its delay or its silence.</summary>
+    public Task HeldAsync(CancellationToken cancellationToken) => _held.WaitAsync(cancellationToken);
 
     /// <summary>Nothing passes any more, and nobody is told: connections stay open, new ones are accepted. <see cref="Mend"/> delivers what was sent meanwhile.</summary>
     public void Silence()
@@ -87,6 +93,7 @@ public sealed class FaultProxy : IAsyncDisposable
         await Task.WhenAll(_connections.Values);
         _listener.Dispose();
         _ending.Dispose();
+        _held.Dispose();
     }
 
     private static TaskCompletionSource Passed()
@@ -148,7 +155,7 @@ public sealed class FaultProxy : IAsyncDisposable
             var buffer = new byte[ChunkBytes];
             for (var read = await from.ReceiveAsync(buffer, connection.Ended); read > 0; read = await from.ReceiveAsync(buffer, connection.Ended))
             {
-                await underWay.Writer.WriteAsync((Stopwatch.GetTimestamp(), buffer[..read]), connection.Ended);
+                await underWay.Writer.WriteAsync((_time.GetTimestamp(), buffer[..read]), connection.Ended);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -169,13 +176,17 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             await foreach (var (sentAt, bytes) in underWay.ReadAllAsync(connection.Ended))
             {
-                var left = OneWay - Stopwatch.GetElapsedTime(sentAt);
+                var left = OneWay - _time.GetElapsedTime(sentAt);
                 if (left > TimeSpan.Zero)
                 {
-                    await Task.Delay(left, connection.Ended);
+                    await HoldAsync(Task.Delay(left, _time, connection.Ended));
                 }
 
-                await _passing.Task.WaitAsync(connection.Ended);
+                if (_passing.Task is { IsCompleted: false } silence)
+                {
+                    await HoldAsync(silence.WaitAsync(connection.Ended));
+                }
+
                 await to.SendAsync(bytes, connection.Ended);
             }
 
@@ -185,6 +196,12 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             connection.Reset();
         }
+    }
+
+    private Task HoldAsync(Task until)
+    {
+        _held.Release();
+        return until;
     }
 
     private sealed class Connection(Socket client)

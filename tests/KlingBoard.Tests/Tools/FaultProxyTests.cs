@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using KlingBoard.Shared;
 using KlingBoard.Tests.Shared;
 
 namespace KlingBoard.Tests.Tools;
@@ -11,6 +11,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    private readonly ManualTime _time = new();
     private readonly TcpListener _echo = new(IPAddress.Loopback, 0);
     private FaultProxy _proxy = null!;
 
@@ -20,7 +21,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
     {
         _echo.Start();
         _ = EchoAsync();
-        _proxy = new FaultProxy(new Uri($"http://127.0.0.1:{((IPEndPoint)_echo.LocalEndpoint).Port}"));
+        _proxy = new FaultProxy(new Uri($"http://127.0.0.1:{((IPEndPoint)_echo.LocalEndpoint).Port}"), _time);
         return ValueTask.CompletedTask;
     }
 
@@ -35,11 +36,17 @@ public sealed class FaultProxyTests : IAsyncLifetime
     {
         using var client = await ConnectAsync();
         _proxy.OneWay = TimeSpan.FromMilliseconds(60);
-        var sentAt = Stopwatch.GetTimestamp();
+        var answer = AskAsync(client, "hello");
 
-        (await AskAsync(client, "hello")).ShouldBe("hello");
+        foreach (var _ in new[] { "there", "and back" })
+        {
+            await HeldAsync();
+            _time.Advance(TimeSpan.FromMilliseconds(59));
+            answer.IsCompleted.ShouldBeFalse();
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
 
-        Stopwatch.GetElapsedTime(sentAt).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(115));
+        (await answer.WaitAsync(Limit, Cancellation)).ShouldBe("hello");
     }
 
     [Fact]
@@ -49,7 +56,8 @@ public sealed class FaultProxyTests : IAsyncLifetime
         _proxy.Silence();
         var answer = AskAsync(client, "still here");
 
-        (await Task.WhenAny(answer, Task.Delay(50, Cancellation)) == answer).ShouldBeFalse();
+        await HeldAsync();
+        answer.IsCompleted.ShouldBeFalse();
         _proxy.Mend();
 
         (await answer.WaitAsync(Limit, Cancellation)).ShouldBe("still here");
@@ -70,6 +78,8 @@ public sealed class FaultProxyTests : IAsyncLifetime
         using var again = await ConnectAsync();
         (await AskAsync(again, "back").WaitAsync(Limit, Cancellation)).ShouldBe("back");
     }
+
+    private Task HeldAsync() => _proxy.HeldAsync(Cancellation).WaitAsync(Limit, Cancellation);
 
     private async Task<Socket> ConnectAsync()
     {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 
 [assembly: AssemblyFixture(typeof(KlingBoard.Tests.Host.Infrastructure.KlingBoardHost))]
@@ -94,6 +95,9 @@ public sealed class KlingBoardHost : WebApplicationFactory<KlingBoardOptions>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+
+            // However busy the machine: what still runs after a shorter limit fails the stop, and writes into the folder while that is deleted.
+            services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(2));
             services.AddSingleton<IHttpMessageHandlerBuilderFilter>(Outbound);
             services.AddSingleton<IStartupFilter, AddressOfTests>();
         });
