@@ -48,7 +48,11 @@ public abstract class ComponentContext : BunitContext
             builder.AddComponentParameter(5, nameof(CascadingValue<TeamAccess>.ChildContent), (RenderFragment)(content =>
             {
                 content.OpenComponent<TPage>(0);
-                content.AddComponentParameter(1, "Team", access.Slug);
+                if (typeof(TPage).GetProperty("Team") is not null)
+                {
+                    content.AddComponentParameter(1, "Team", access.Slug);
+                }
+
                 content.CloseComponent();
             }));
             builder.CloseComponent();
@@ -64,24 +68,26 @@ public abstract class ComponentContext : BunitContext
         return scripts;
     }
 
-    /// <summary>
-    /// Leaves what is rendered while its scripts load (<paramref name="step"/> 0), while they start (1) and so on, then lets everything arrive:
-    /// nothing may live on, and nothing may fail, which would take the place of the next page.
-    /// </summary>
-    protected async Task LeaveAtAsync(HeldScripts scripts, int step)
+    /// <summary>Lets what is under way arrive, and then what is asked for because of that, that many times.</summary>
+    protected async Task ReleaseAsync(HeldScripts scripts, int times)
     {
-        for (var released = 0; released < step; released++)
+        for (var released = 0; released < times; released++)
         {
             await Renderer.Dispatcher.InvokeAsync(scripts.Release);
         }
+    }
 
+    /// <summary>
+    /// Leaves what is rendered as it is, with what is under way, then lets everything arrive: nothing may live on, and nothing may fail, which
+    /// would take the place of the next page.
+    /// </summary>
+    protected async Task LeaveAsync(HeldScripts scripts)
+    {
+        scripts.IsPageGone = true;
         await DisposeComponentsAsync();
-        for (var late = 0; late < 5; late++)
-        {
-            await Renderer.Dispatcher.InvokeAsync(scripts.Release);
-        }
+        await ReleaseAsync(scripts, 6);
 
-        scripts.Imports.ShouldNotBeEmpty();
+        scripts.UnderWay.ShouldBe(0);
         scripts.Started.ShouldAllBe(handle => handle.IsEnded);
         Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
     }

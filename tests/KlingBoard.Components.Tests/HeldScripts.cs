@@ -3,8 +3,8 @@ using Microsoft.JSInterop;
 namespace KlingBoard.Components.Tests;
 
 /// <summary>
-/// A browser on a slow line: imports, and what is called on their modules, stay under way until they are released. Handles that modules give
-/// out remember whether they were ended. On the test's own thread.
+/// A browser on a slow line: imports, and what is called on their modules and handles, stay under way until they are released. Handles remember
+/// whether they were ended; what is under way on one then fails, and a later call too, as in the real thing. On the test's own thread.
 /// </summary>
 public sealed class HeldScripts : IJSRuntime
 {
@@ -16,6 +16,15 @@ public sealed class HeldScripts : IJSRuntime
     /// <summary>Everything that was started in the browser.</summary>
     public List<Handle> Started { get; } = [];
 
+    /// <summary>What was called on handles, in order.</summary>
+    public List<string> Calls { get; } = [];
+
+    /// <summary>No element of the page that was shown is there any more.</summary>
+    public bool IsPageGone { get; set; }
+
+    /// <summary>How many calls have not arrived.</summary>
+    public int UnderWay => _underWay.Count;
+
     /// <summary>What is under way arrives; what is asked for because of that is under way again.</summary>
     public void Release()
     {
@@ -26,6 +35,12 @@ public sealed class HeldScripts : IJSRuntime
 
     public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
     {
+        if (identifier.EndsWith(".focus", StringComparison.Ordinal))
+        {
+            Calls.Add("focus element");
+            return Hold(() => IsPageGone ? throw new JSException("Unable to focus an invalid element.") : default(TValue)!);
+        }
+
         if (identifier != "import")
         {
             return ValueTask.FromResult(default(TValue)!);
@@ -40,7 +55,17 @@ public sealed class HeldScripts : IJSRuntime
     private ValueTask<TValue> Hold<TValue>(Func<TValue> answer)
     {
         var arrival = new TaskCompletionSource<TValue>();
-        _underWay.Add(() => arrival.TrySetResult(answer()));
+        _underWay.Add(() =>
+        {
+            try
+            {
+                arrival.TrySetResult(answer());
+            }
+            catch (JSException exception)
+            {
+                arrival.TrySetException(exception);
+            }
+        });
         return new ValueTask<TValue>(arrival.Task);
     }
 
@@ -53,7 +78,7 @@ public sealed class HeldScripts : IJSRuntime
                 return default(TValue)!;
             }
 
-            var handle = new Handle();
+            var handle = new Handle(scripts);
             scripts.Started.Add(handle);
             return (TValue)(object)handle;
         });
@@ -64,19 +89,34 @@ public sealed class HeldScripts : IJSRuntime
     }
 
     /// <summary>What a script's <c>create</c> gives.</summary>
-    public sealed class Handle : IJSObjectReference
+    public sealed class Handle(HeldScripts scripts) : IJSObjectReference
     {
+        private bool _isDisposed;
+
         /// <summary>Its <c>dispose()</c> was called: it listens no more.</summary>
         public bool IsEnded { get; private set; }
 
+        public bool FailsAtItsEnd { get; set; }
+
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
         {
-            IsEnded |= identifier == "dispose";
-            return ValueTask.FromResult(default(TValue)!);
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (identifier == "dispose")
+            {
+                IsEnded = !FailsAtItsEnd ? true : throw new JSException("dispose: it failed.");
+                return ValueTask.FromResult(default(TValue)!);
+            }
+
+            scripts.Calls.Add(identifier);
+            return scripts.Hold(() => IsEnded ? throw new JSException($"{identifier}: it has ended.") : default(TValue)!);
         }
 
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public ValueTask DisposeAsync()
+        {
+            _isDisposed = true;
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -13,6 +13,9 @@ public sealed class MembershipFeed
 {
     private readonly Listeners<Action<MembershipChange>> _listeners = new();
 
+    /// <summary>Those who listen now, to whatever.</summary>
+    internal int ListenerCount => _listeners.Count;
+
     /// <summary>Listens to changes of one person's memberships. Dispose it to stop.</summary>
     public IDisposable SubscribeToUser(Guid userId, Action<MembershipChange> onChanged) => _listeners.Add(userId, onChanged);
 

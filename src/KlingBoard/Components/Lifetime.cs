@@ -12,7 +12,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly Stack<IDisposable> _owned = new();
-    private readonly Stack<IJSObjectReference> _handles = new();
+    private readonly Stack<ScriptHandle> _handles = new();
 
     public Lifetime() => Token = _leaving.Token;
 
@@ -45,7 +45,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
     /// <param name="name">As in <see cref="ScriptModules.GetAsync"/>.</param>
     /// <returns>Null when the component, or its browser, has gone meanwhile.</returns>
     /// <exception cref="JSException">The file could not be loaded, or the function failed.</exception>
-    public async Task<IJSObjectReference?> StartAsync(ScriptModules scripts, string name, string function, params object?[] arguments)
+    public async Task<ScriptHandle?> StartAsync(ScriptModules scripts, string name, string function, params object?[] arguments)
     {
         try
         {
@@ -58,7 +58,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
             // Not cancelled when the component is left: the script starts all the same, and has to be ended.
             return await KeepAsync(await module.InvokeAsync<IJSObjectReference>(function, arguments));
         }
-        catch (Exception exception) when (exception is JSDisconnectedException || (exception is OperationCanceledException or JSException && IsLeft))
+        catch (Exception exception) when (IsOver(exception))
         {
             return null;
         }
@@ -74,9 +74,22 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
             var module = IsLeft ? null : await scripts.GetAsync(name);
             return module is null || IsLeft ? default : await module.InvokeAsync<T>(function, Token, arguments);
         }
-        catch (Exception exception) when (exception is JSDisconnectedException || (exception is OperationCanceledException or JSException && IsLeft))
+        catch (Exception exception) when (IsOver(exception))
         {
             return default;
+        }
+    }
+
+    /// <summary>Gives the focus to an element of the component.</summary>
+    /// <exception cref="JSException">The element is not on the page.</exception>
+    public async Task FocusAsync(ElementReference element)
+    {
+        try
+        {
+            await (IsLeft ? ValueTask.CompletedTask : element.FocusAsync());
+        }
+        catch (Exception exception) when (IsOver(exception))
+        {
         }
     }
 
@@ -84,13 +97,15 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         Leave();
-        while (_handles.TryPop(out var handle))
+        try
         {
-            await handle.CloseQuietlyAsync();
+            await Task.WhenAll(_handles.Select(handle => handle.CloseAsync()));
         }
-
-        // Last: a script says its last word to the object that it was given.
-        Release();
+        finally
+        {
+            // Last: a script says its last word to the object that it was given.
+            Release();
+        }
     }
 
     /// <summary>For components without scripts.</summary>
@@ -100,11 +115,19 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
         Release();
     }
 
-    private async Task<IJSObjectReference?> KeepAsync(IJSObjectReference handle)
+    /// <summary>
+    /// What goes wrong with a script because the component, or its browser, has gone: it is over, and nobody has to hear of it. Thrown to the
+    /// framework, it would take the place of the page that is shown by now.
+    /// </summary>
+    internal bool IsOver(Exception exception) =>
+        exception is JSDisconnectedException || (IsLeft && exception is OperationCanceledException or JSException or ObjectDisposedException);
+
+    private async Task<ScriptHandle?> KeepAsync(IJSObjectReference reference)
     {
+        var handle = new ScriptHandle(reference, this);
         if (IsLeft)
         {
-            await handle.CloseQuietlyAsync();
+            await handle.CloseAsync();
             return null;
         }
 

@@ -12,6 +12,9 @@ public sealed class Listeners<T>
 {
     private readonly ConcurrentDictionary<Guid, ImmutableList<T>> _byTopic = new();
 
+    /// <summary>How many listen now, to all topics together.</summary>
+    public int Count => _byTopic.Values.Sum(listeners => listeners.Count);
+
     /// <returns>Those who listen now, longest first.</returns>
     public IReadOnlyList<T> On(Guid topic) => _byTopic.GetValueOrDefault(topic, []);
 

@@ -14,6 +14,9 @@ public sealed class ChangeFeed(TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, ImmutableList<ChangeSubscription>> _subscriptions = new();
 
+    /// <summary>Those who listen now, to whatever.</summary>
+    internal int ListenerCount => _subscriptions.Values.Sum(listeners => listeners.Count);
+
     /// <summary>Listens to one project's board from this moment on. Dispose it to stop.</summary>
     public ChangeSubscription SubscribeToProject(Guid projectId) => Subscribe(projectId);
 

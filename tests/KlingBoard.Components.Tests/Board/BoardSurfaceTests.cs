@@ -191,23 +191,6 @@ public sealed class BoardSurfaceTests : BoardContext
         surface.FindAll("[data-selected]").ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Board_LeftWhileItsScriptsLoad_LeavesNothingBehind(int step)
-    {
-        var scripts = HoldScripts();
-        await OpenAsync();
-        ShowBoard(ShotId);
-
-        await LeaveAtAsync(scripts, step);
-
-        new[] { "./dist/board.js", "./dist/outbox.js", "./dist/text-field.js", "./dist/prompt-editor.js" }.ShouldBeSubsetOf(scripts.Imports);
-        Services.GetRequiredService<PresenceService>().On(ProjectId).ShouldBeEmpty();
-    }
-
     [Fact]
     public async Task TakeInTheAddress_OfTheOpenShot_IsPlayed()
     {

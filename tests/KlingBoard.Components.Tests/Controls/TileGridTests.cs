@@ -13,18 +13,6 @@ public sealed class TileGridTests : ComponentContext
         module.SetupModule("create", _ => true).Mode = JSRuntimeMode.Loose;
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task TileGrid_LeftWhileItsScriptLoads_LeavesNothingBehind(int step)
-    {
-        var scripts = HoldScripts();
-        RenderGrid();
-
-        await LeaveAtAsync(scripts, step);
-    }
-
     [Fact]
     public void TileGrid_NotMeasuredYet_RendersNoTile()
     {

@@ -46,24 +46,6 @@ public sealed class GalleryPageTests : ComponentContext
         db.SaveChanges();
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Gallery_LeftWhileItsScriptLoads_LeavesNothingBehind(int step)
-    {
-        AddTake(1);
-        var scripts = HoldScripts();
-        RenderPage();
-
-        await LeaveAtAsync(scripts, step);
-
-        var navigation = Services.GetRequiredService<NavigationManager>();
-        navigation.NavigateTo("/t/northlight/gallery?q=later");
-        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
-    }
-
     [Fact]
     public void Gallery_OfATeamWithoutMedia_OffersTheNextStep()
     {

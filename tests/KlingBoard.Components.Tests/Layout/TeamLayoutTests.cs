@@ -95,19 +95,50 @@ public sealed class TeamLayoutTests : ComponentContext
             layout.FindAll(".kb-rail [aria-current='page']").Select(link => link.GetAttribute("title")).ShouldBe(["Gallery"]));
     }
 
-    private IRenderedComponent<CascadingValue<RouteData>> RenderFor(string team)
+    [Fact]
+    public async Task Page_ThatFailsAfterItWasLeft_LeavesTheNextOneThere()
     {
-        RenderFragment body = builder =>
-        {
-            builder.OpenComponent<FramePage>(0);
-            builder.CloseComponent();
-        };
-        return Render<CascadingValue<RouteData>>(parameters => parameters
-            .Add(p => p.Value, RouteTo(team))
-            .AddChildContent<TeamLayout>(layout => layout.Add(p => p.Body, body)));
+        var reading = new TaskCompletionSource();
+        var layout = Render<CascadingValue<RouteData>>(parameters => parameters
+            .Add(p => p.Value, RouteTo("northlight", typeof(ReadingPage)))
+            .AddChildContent<TeamLayout>(around => around.Add(p => p.Body, body =>
+            {
+                body.OpenComponent<ReadingPage>(0);
+                body.AddComponentParameter(1, nameof(ReadingPage.Reading), reading.Task);
+                body.CloseComponent();
+            })));
+        layout.Render(parameters => parameters
+            .Add(p => p.Value, RouteTo("northlight"))
+            .AddChildContent<TeamLayout>(around => around.Add(p => p.Body, Body)));
+
+        await layout.InvokeAsync(() => reading.SetException(new TimeoutException("The database is busy.")));
+
+        layout.Find("main").TextContent.ShouldBe("Ines Okafor's page");
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
     }
 
-    private static RouteData RouteTo(string team) => new(typeof(FramePage), new Dictionary<string, object?> { ["Team"] = team });
+    private IRenderedComponent<CascadingValue<RouteData>> RenderFor(string team)
+    {
+        return Render<CascadingValue<RouteData>>(parameters => parameters
+            .Add(p => p.Value, RouteTo(team))
+            .AddChildContent<TeamLayout>(layout => layout.Add(p => p.Body, Body)));
+    }
+
+    private static void Body(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<FramePage>(0);
+        builder.CloseComponent();
+    }
+
+    private static RouteData RouteTo(string team, Type? page = null) => new(page ?? typeof(FramePage), new Dictionary<string, object?> { ["Team"] = team });
+
+    private sealed class ReadingPage : ComponentBase
+    {
+        [Parameter]
+        public required Task Reading { get; set; }
+
+        protected override Task OnInitializedAsync() => Reading;
+    }
 
     private sealed class FramePage : ComponentBase
     {

@@ -19,18 +19,6 @@ public sealed class UploadZoneTests : ComponentContext
         _handle.Mode = JSRuntimeMode.Loose;
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task UploadZone_LeftWhileItsScriptLoads_LeavesNothingBehind(int step)
-    {
-        var scripts = HoldScripts();
-        RenderZone();
-
-        await LeaveAtAsync(scripts, step);
-    }
-
     [Fact]
     public void UploadZone_Rendered_SendsToTheTeamWithTheToken()
     {

@@ -33,7 +33,7 @@ public abstract class RendersContext : ComponentContext
 
     protected RendersContext()
     {
-        _database = new SqliteTestDatabase(Disk);
+        _database = new SqliteTestDatabase(Disk, Readings);
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess().AddRealtime();
         Services.AddSingleton(new InstallationAccount(
@@ -60,6 +60,9 @@ public abstract class RendersContext : ComponentContext
 
     /// <summary>Takes no write while it has a code.</summary>
     protected FailingWrites Disk { get; } = new();
+
+    /// <summary>What is asked of the database.</summary>
+    protected HeldReadings Readings { get; } = new();
 
     protected Guid ProjectId => _project.Id;
 

@@ -10,6 +10,7 @@ namespace KlingBoard.Components.Layout;
 /// </summary>
 public sealed partial class RegionBoundary : IDisposable
 {
+    private readonly Lifetime _life = new();
     private string _errorId = "";
     private string? _reason;
 
@@ -27,7 +28,11 @@ public sealed partial class RegionBoundary : IDisposable
     [Parameter]
     public bool IsOver { get; set; }
 
-    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+    protected override void OnInitialized()
+    {
+        Navigation.LocationChanged += OnLocationChanged;
+        _life.OnLeave(() => Navigation.LocationChanged -= OnLocationChanged);
+    }
 
     protected override Task OnErrorAsync(Exception exception)
     {
@@ -45,7 +50,7 @@ public sealed partial class RegionBoundary : IDisposable
         }
     }
 
-    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
+    public void Dispose() => _life.Dispose();
 
     private static partial class Log
     {

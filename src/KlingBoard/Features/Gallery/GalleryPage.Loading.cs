@@ -13,6 +13,11 @@ public sealed partial class GalleryPage
     // The first items show at once; how many there are of everything follows, as it takes longer in a large gallery.
     private async Task LoadAsync()
     {
+        if (_life.IsLeft)
+        {
+            return;
+        }
+
         var cancellationToken = Restart();
         var filter = _address.Filter;
         (_error, _shown) = (null, null);

@@ -156,7 +156,7 @@ public sealed partial class GalleryPage : IDisposable
 
     private void Go(GalleryAddress address) => Navigation.NavigateTo(address.ToUrl(Team));
 
-    private async Task SetTileWidthAsync(double width)
+    internal async Task SetTileWidthAsync(double width)
     {
         _tileWidth = width;
         await _life.AskAsync<object?>(Scripts, "gallery", "rememberTileWidth", width);

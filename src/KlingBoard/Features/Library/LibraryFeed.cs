@@ -13,6 +13,9 @@ public sealed class LibraryFeed(TimeProvider time)
 {
     private readonly ConcurrentDictionary<Guid, ImmutableList<LibrarySubscription>> _subscriptions = new();
 
+    /// <summary>Those who listen now, to whatever team.</summary>
+    internal int ListenerCount => _subscriptions.Values.Sum(listeners => listeners.Count);
+
     /// <summary>Listens from this moment on. Dispose it to stop.</summary>
     public LibrarySubscription Subscribe(Guid teamId)
     {

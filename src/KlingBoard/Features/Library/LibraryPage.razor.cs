@@ -165,7 +165,11 @@ public sealed partial class LibraryPage : IDisposable
             return;
         }
 
-        Open(null);
+        if (!_life.IsLeft)
+        {
+            Open(null);
+        }
+
         Undo.Offer($"{asset.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, asset.Id, CancellationToken.None));
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class UploadZone : IAsyncDisposable
     private readonly List<UploadItem> _items = [];
     private readonly Lifetime _life = new();
     private ElementReference _zone;
-    private IJSObjectReference? _handle;
+    private ScriptHandle? _handle;
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
@@ -143,11 +143,5 @@ public sealed partial class UploadZone : IAsyncDisposable
         return InvokeHandleAsync("retry", item.Id);
     }
 
-    private async Task InvokeHandleAsync(string method, string id)
-    {
-        if (_handle is not null)
-        {
-            await _handle.InvokeVoidAsync(method, id);
-        }
-    }
+    private Task InvokeHandleAsync(string method, string id) => _handle?.CallAsync(method, id) ?? Task.CompletedTask;
 }

@@ -13,7 +13,7 @@ public sealed partial class BoardOutbox : ActingComponent, IAsyncDisposable
 {
     private readonly Lifetime _life = new();
     private KeptWork _work = null!;
-    private IJSObjectReference? _script;
+    private ScriptHandle? _script;
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
@@ -83,7 +83,7 @@ public sealed partial class BoardOutbox : ActingComponent, IAsyncDisposable
     {
         foreach (var (target, name) in _script is null || _life.IsLeft ? [] : _work.TakeSettled())
         {
-            await _script!.InvokeVoidAsync("settled", target, name);
+            await _script!.CallAsync("settled", target, name);
         }
     }
 

@@ -7,7 +7,7 @@ namespace KlingBoard.Features.Board.Screen;
 /// <summary>The board's gestures: what <c>wwwroot-assets/src/board.ts</c> and <c>card-view.ts</c> tell, turned into what the board does.</summary>
 internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
 {
-    private IJSObjectReference? _board;
+    private ScriptHandle? _board;
     private bool _canEdit;
 
     public bool IsStarted => _board is not null;
@@ -26,19 +26,19 @@ internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
         if (_board is not null && _canEdit != canEdit)
         {
             _canEdit = canEdit;
-            await _board.InvokeVoidAsync("setOptions", new { canEdit });
+            await _board.CallAsync("setOptions", new { canEdit });
         }
     }
 
     /// <summary>Scrolls to a card and leaves the focus where it is.</summary>
-    public ValueTask ShowShotAsync(Guid shotId) => CallAsync("showShot", shotId);
+    public Task ShowShotAsync(Guid shotId) => CallAsync("showShot", shotId);
 
-    public ValueTask FocusShotAsync(Guid shotId) => CallAsync("focusShot", shotId);
+    public Task FocusShotAsync(Guid shotId) => CallAsync("focusShot", shotId);
 
-    public ValueTask FocusInspectorAsync() => CallAsync("focusInspector");
+    public Task FocusInspectorAsync() => CallAsync("focusInspector");
 
     /// <summary>The focus goes to the title of a new shot, with what is typed until it is there; null when no shot came of it.</summary>
-    public ValueTask NameShotAsync(Guid? shotId) => CallAsync("nameShot", shotId);
+    public Task NameShotAsync(Guid? shotId) => CallAsync("nameShot", shotId);
 
     [JSInvokable]
     public void OnCardsNear(Guid[] shotIds) => surface.ShowNear(shotIds);
@@ -70,6 +70,5 @@ internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
     [JSInvokable]
     public void OnEscape() => surface.StepOut();
 
-    private ValueTask CallAsync(string method, params object?[] arguments) =>
-        _board is null || life.IsLeft ? ValueTask.CompletedTask : _board.InvokeVoidAsync(method, arguments);
+    private Task CallAsync(string method, params object?[] arguments) => _board?.CallAsync(method, arguments) ?? Task.CompletedTask;
 }

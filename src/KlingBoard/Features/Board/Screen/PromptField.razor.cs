@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
@@ -66,12 +67,12 @@ public sealed partial class PromptField
         };
     }
 
-    protected override async Task ShowAsync(IJSObjectReference editor)
+    protected override async Task ShowAsync(ScriptHandle editor)
     {
         if (!_shownReferences.SequenceEqual(Shot.References))
         {
             _shownReferences = Shot.References;
-            await editor.InvokeVoidAsync("setReferences", _shownReferences.Select(ReferenceFinder.ToScript));
+            await editor.CallAsync("setReferences", _shownReferences.Select(ReferenceFinder.ToScript));
         }
 
         await base.ShowAsync(editor);

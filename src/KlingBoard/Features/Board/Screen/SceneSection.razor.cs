@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
@@ -8,8 +9,9 @@ using Microsoft.AspNetCore.Components.Web;
 namespace KlingBoard.Features.Board.Screen;
 
 /// <summary>A scene: its head with name, length and progress, and its cards.</summary>
-public sealed partial class SceneSection
+public sealed partial class SceneSection : IDisposable
 {
+    private readonly Lifetime _life = new();
     private readonly string _titleId = $"scene-{Guid.NewGuid():N}";
     private IReadOnlyList<ShotCardView> _all = [];
     private Dictionary<Guid, int> _places = [];
@@ -109,9 +111,11 @@ public sealed partial class SceneSection
         if (_wantsFocus)
         {
             _wantsFocus = false;
-            await _nameInput.FocusAsync();
+            await _life.FocusAsync(_nameInput);
         }
     }
+
+    public void Dispose() => _life.Dispose();
 
     // By the scene's real order: a bracket that the filter cuts stays open where it goes on.
     private GroupPlace PlaceOf(ShotCardView shot)
@@ -158,7 +162,7 @@ public sealed partial class SceneSection
         }
     }
 
-    private Task StartRenameAsync()
+    internal Task StartRenameAsync()
     {
         StartRename();
         StateHasChanged();

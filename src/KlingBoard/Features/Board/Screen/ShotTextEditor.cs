@@ -13,7 +13,7 @@ namespace KlingBoard.Features.Board.Screen;
 public abstract partial class ShotTextEditor : ActingComponent, IAsyncDisposable
 {
     private readonly Lifetime _life = new();
-    private IJSObjectReference? _editor;
+    private ScriptHandle? _editor;
     private bool _canEdit;
 
     [Inject]
@@ -44,7 +44,7 @@ public abstract partial class ShotTextEditor : ActingComponent, IAsyncDisposable
 
     protected ShotTextSync Sync { get; private set; } = null!;
 
-    protected IJSObjectReference? Editor => _editor;
+    protected ScriptHandle? Editor => _editor;
 
     /// <summary>Where the browser keeps unsaved text, apart for each person who uses it.</summary>
     protected string DraftKey => $"shot:{Session.UserId:N}:{Shot.Card.Id:N}:{Text}";
@@ -139,17 +139,17 @@ public abstract partial class ShotTextEditor : ActingComponent, IAsyncDisposable
         ["maxBytes"] = KlingBoardApp.LargestTextBytes,
     };
 
-    protected virtual async Task ShowAsync(IJSObjectReference editor)
+    protected virtual async Task ShowAsync(ScriptHandle editor)
     {
         if (_canEdit != CanEdit)
         {
             _canEdit = CanEdit;
-            await editor.InvokeVoidAsync("setReadOnly", !CanEdit);
+            await editor.CallAsync("setReadOnly", !CanEdit);
         }
 
         if (Sync.Receive(Shot))
         {
-            await editor.InvokeVoidAsync("setText", Sync.Text, Sync.Version);
+            await editor.CallAsync("setText", Sync.Text, Sync.Version);
         }
     }
 
@@ -173,7 +173,7 @@ public abstract partial class ShotTextEditor : ActingComponent, IAsyncDisposable
     {
         Sync.Settle();
         Mark(null);
-        await _editor!.InvokeVoidAsync(choice, arguments);
+        await _editor!.CallAsync(choice, arguments);
     }
 
     private void Mark(TextTrouble? trouble) => Session.Mark(Shot.Card.Id, Text, trouble);

@@ -1,3 +1,4 @@
+using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements.AtProvider;
@@ -30,7 +31,7 @@ public sealed partial class ElementDialog : IDisposable
         new(ElementKind.VideoCharacter, "A video", "movie", "A person or creature taken from a video"),
     ];
 
-    private ElementWatch? _watch;
+    private readonly Lifetime _life = new();
     private ElementInput _element = new();
 
     // As the element was when the form was filled from it, or saved.
@@ -104,18 +105,17 @@ public sealed partial class ElementDialog : IDisposable
     protected override Task OnInitializedAsync()
     {
         _present = Input.Present;
-        _watch = new ElementWatch(Feed, Changes, Input.TeamId);
         _making = NewMaking();
         _views = NewViews();
         _element = _present is null ? NewInput() : ElementInput.Of(_present);
         _base = _element.Copy();
         _projectId = Input.Projects is [var only] ? only.Id : null;
         UseAccountOfProject();
-        _watch.Follow(() => InvokeAsync(ReadAgainAsync), Logger);
+        new ElementWatch(_life, Feed, Changes, Input.TeamId).Follow(() => InvokeAsync(ReadAgainAsync), Logger);
         return ReckonAsync(isTouched: _present is not null);
     }
 
-    public void Dispose() => _watch?.Dispose();
+    public void Dispose() => _life.Dispose();
 
     private ElementInput NewInput()
     {
@@ -213,7 +213,7 @@ public sealed partial class ElementDialog : IDisposable
     // What others changed in the fields shows when it is saved; how far it is, at once.
     private async Task ReadAgainAsync()
     {
-        if (_present is { Id: var elementId } && await Service.GetAsync(Input.PersonId, elementId, _watch!.Leaving) is { IsSuccess: true, Value: var now })
+        if (_present is { Id: var elementId } && await Service.GetAsync(Input.PersonId, elementId, _life.Token) is { IsSuccess: true, Value: var now })
         {
             var before = _present;
             Show(now);

@@ -5,28 +5,17 @@ using KlingBoard.Realtime;
 
 namespace KlingBoard.Features.Elements.Pages;
 
-/// <summary>Tells one component of changes of a team's registry, and of renders for its elements. Listens from when it is made.</summary>
-internal sealed class ElementWatch(LibraryFeed library, ChangeFeed changes, Guid teamId) : IDisposable
+/// <summary>Tells one component of changes of a team's registry, and of renders for its elements. Listens from when it is made until the component is left.</summary>
+internal sealed class ElementWatch(Lifetime life, LibraryFeed library, ChangeFeed changes, Guid teamId)
 {
-    private readonly Lifetime _life = new();
-    private readonly LibrarySubscription _library = library.Subscribe(teamId);
-    private readonly ChangeSubscription _renders = changes.SubscribeToTeam(teamId);
-
-    /// <summary>Cancelled when the component leaves.</summary>
-    public CancellationToken Leaving => _life.Token;
+    private readonly LibrarySubscription _library = life.Own(library.Subscribe(teamId));
+    private readonly ChangeSubscription _renders = life.Own(changes.SubscribeToTeam(teamId));
 
     /// <param name="onChange">Runs after each change, one at a time for each of the two feeds.</param>
     public void Follow(Func<Task> onChange, ILogger logger)
     {
-        _ = _library.ListenAsync(onChange, logger, Leaving);
-        _ = _renders.FollowAsync(batch => batch.ReadAgain || batch.Signals.Any(IsOfAnElement) ? onChange() : Task.CompletedTask, logger, Leaving);
-    }
-
-    public void Dispose()
-    {
-        _library.Dispose();
-        _renders.Dispose();
-        _life.Dispose();
+        _ = _library.ListenAsync(onChange, logger, life.Token);
+        _ = _renders.FollowAsync(batch => batch.ReadAgain || batch.Signals.Any(IsOfAnElement) ? onChange() : Task.CompletedTask, logger, life.Token);
     }
 
     // Renders of shots name their shots.

@@ -15,7 +15,7 @@ namespace KlingBoard.Features.Elements.Pages;
 /// <summary>A team's element registry, kept up to date while colleagues change it.</summary>
 public sealed partial class ElementsPage : IDisposable
 {
-    private ElementWatch? _watch;
+    private readonly Lifetime _life = new();
     private IReadOnlyList<ElementView>? _elements;
     private IReadOnlyList<ElementAccountView> _accounts = [];
     private Notice? _notice;
@@ -71,18 +71,18 @@ public sealed partial class ElementsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _watch = new ElementWatch(Feed, Changes, Frame.TeamId);
+        var watch = new ElementWatch(_life, Feed, Changes, Frame.TeamId);
         await LoadAsync();
-        _watch.Follow(() => InvokeAsync(ReloadAsync), Logger);
+        watch.Follow(() => InvokeAsync(ReloadAsync), Logger);
     }
 
-    public void Dispose() => _watch?.Dispose();
+    public void Dispose() => _life.Dispose();
 
     private async Task LoadAsync()
     {
-        var accounts = await Accounts.ListAsync(Frame.PersonId, Frame.TeamId, _watch!.Leaving);
+        var accounts = await Accounts.ListAsync(Frame.PersonId, Frame.TeamId, _life.Token);
         _accounts = accounts.IsSuccess ? accounts.Value : _accounts;
-        var elements = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _watch!.Leaving);
+        var elements = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _life.Token);
         _error = elements.Error?.Message;
         _elements = elements.IsSuccess ? elements.Value : _elements;
     }
@@ -107,7 +107,7 @@ public sealed partial class ElementsPage : IDisposable
 
     private async Task ShowFormAsync(string title, ElementView? present)
     {
-        var projects = await Making.ListProjectsAsync(Frame.PersonId, Frame.TeamId, _watch!.Leaving);
+        var projects = await Making.ListProjectsAsync(Frame.PersonId, Frame.TeamId, _life.Token);
         await Dialogs.ShowAsync<ElementDialog, ElementDialogInput, bool>(
             title,
             new ElementDialogInput(present, _accounts, projects.IsSuccess ? projects.Value : [], Frame.PersonId, Frame.TeamId, Team),
@@ -120,7 +120,7 @@ public sealed partial class ElementsPage : IDisposable
     private async Task SyncAsync(ElementAccountView account)
     {
         _isSyncing = true;
-        var synced = await StorageFailure.GuardAsync(() => Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _watch!.Leaving));
+        var synced = await StorageFailure.GuardAsync(() => Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _life.Token));
         _isSyncing = false;
         _notice = synced.IsSuccess ? new Notice($"{account.Name} was read", synced.Value.Sentences) : new Notice("Nothing was changed", [synced.Error.Message]);
         await ReloadAsync();
@@ -128,21 +128,21 @@ public sealed partial class ElementsPage : IDisposable
 
     private Task ShowUsesAsync(ElementView element, string? refusal = null) => Dialogs.ShowAsync<ElementUsesDialog, ElementUsesInput, bool>(
         refusal is null ? $"Where {element.Name} is used" : $"{element.Name} stays",
-        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _watch!.Leaving)));
+        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _life.Token)));
 
     private async Task DeleteAsync(ElementView element)
     {
         if (element.UseCount == 0 && AccountThatDeletes(element) is { } account)
         {
             var choice = await Dialogs.ShowAsync<ElementDeletionDialog, ElementDeletionInput, ElementDeletionChoice>(
-                $"Delete {element.Name}", new ElementDeletionInput(element.Name, account.Name, () => Removal.RunAsync(Frame.PersonId, element.Id, _watch!.Leaving)));
+                $"Delete {element.Name}", new ElementDeletionInput(element.Name, account.Name, () => Removal.RunAsync(Frame.PersonId, element.Id, _life.Token)));
             if (choice != ElementDeletionChoice.Registry)
             {
                 return;
             }
         }
 
-        var deleted = await Service.DeleteAsync(Frame.PersonId, element.Id, _watch!.Leaving);
+        var deleted = await Service.DeleteAsync(Frame.PersonId, element.Id, _life.Token);
         if (!deleted.IsSuccess)
         {
             await ShowUsesAsync(element, deleted.Error.Message);

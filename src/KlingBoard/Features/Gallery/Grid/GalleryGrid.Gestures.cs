@@ -82,7 +82,7 @@ public sealed partial class GalleryGrid
         SetActive(ordinal);
         if (_handle is not null && _layout is not null && Window.ItemAt(ordinal) is { } item)
         {
-            await _handle.InvokeVoidAsync("reveal", _layout.TopOf(ordinal), _layout.TileHeight);
+            await _handle.CallAsync("reveal", _layout.TopOf(ordinal), _layout.TileHeight);
             _focusId = GalleryTile.IdOf(item.Id);
         }
     }

@@ -17,7 +17,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     private const double Beyond = 700;
 
     private readonly Lifetime _life = new();
-    private IJSObjectReference? _handle;
+    private ScriptHandle? _handle;
     private ElementReference _scroller;
     private GalleryWindow? _shownWindow;
     private GalleryLayout? _layout;
@@ -86,7 +86,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
         await ReadAsync();
         if (Math.Abs(shift) > 1 && _handle is not null)
         {
-            await _handle.InvokeVoidAsync("shift", shift);
+            await _handle.CallAsync("shift", shift);
         }
     }
 
@@ -101,7 +101,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
         {
             var id = _focusId;
             (_focusId, _isLaidOutAnew) = (null, false);
-            await (id is null ? _handle.InvokeVoidAsync("keepFocus") : _handle.InvokeVoidAsync("focus", id));
+            await (id is null ? _handle.CallAsync("keepFocus") : _handle.CallAsync("focus", id));
         }
     }
 
