@@ -1,6 +1,7 @@
 using System.Net;
 using KlingBoard.Simulator.Intake;
 using KlingBoard.Simulator.Output;
+using KlingBoard.Simulator.Tasks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -76,6 +77,19 @@ public sealed class SimulatorServer : IAsyncDisposable
         var addresses = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         _baseAddress = new Uri(addresses.Single());
         _app.Services.GetRequiredService<LinkBase>().Listen(_baseAddress);
+    }
+
+    /// <summary>
+    /// Returns when every task that is under way now has ended by the Simulator's own clock; one that is stuck never does. For tests: asking over
+    /// and over would take the processor from the tools that make the results.
+    /// </summary>
+    internal async Task FinishTasksAsync(CancellationToken cancellation)
+    {
+        var progress = _app.Services.GetRequiredService<TaskProgress>();
+        foreach (var task in _app.Services.GetRequiredService<TaskStore>().Unfinished())
+        {
+            await progress.FinishAsync(task.Order, cancellation);
+        }
     }
 
     /// <summary>Ends running work; unfinished tasks go on at the next start.</summary>

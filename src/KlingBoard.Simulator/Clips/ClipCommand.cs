@@ -9,7 +9,10 @@ namespace KlingBoard.Simulator.Clips;
 internal sealed class ClipCommand(ClipPlan plan)
 {
     // Pictures are moved at this size and then enlarged: the eye cannot tell under a slow push, and a 1080p clip costs two seconds of one core.
-    private const int LongestBackgroundShortSide = 720;
+    private const int PictureShortSide = 720;
+
+    // A gradient has no detail to lose, and drawing one at full size would cost more than all else together.
+    private const int GradientShortSide = 180;
 
     private const double FadeSeconds = 1;
 
@@ -59,7 +62,7 @@ internal sealed class ClipCommand(ClipPlan plan)
 
     private string Gradient()
     {
-        var (width, height) = BackgroundSize();
+        var (width, height) = SizeWithin(GradientShortSide);
         var (from, to) = ClipColours.Of(plan.Shots[0].Text);
         var source = Text($"gradients=s={width}x{height}:c0={from}:c1={to}:n=2:x0=0:y0=0:x1={width}:y1={height}:speed=0.012:r=24:d={plan.Seconds + 1}");
         var gradient = Input("-f", "lavfi", "-i", source);
@@ -84,7 +87,7 @@ internal sealed class ClipCommand(ClipPlan plan)
     // result, since the push moves by whole source pixels and would tremble otherwise.
     private string Push(int input, int frames)
     {
-        var (width, height) = BackgroundSize();
+        var (width, height) = SizeWithin(PictureShortSide);
         var (sourceWidth, sourceHeight) = (width * 3 / 2, height * 3 / 2);
         var crop = Text($"scale={sourceWidth}:{sourceHeight}:force_original_aspect_ratio=increase,crop={sourceWidth}:{sourceHeight}");
         var push = Text($"zoompan=z='1+0.08*on/{frames}':x='iw/2-iw/zoom/2':y='ih/2-ih/zoom/2':d={frames}:s={width}x{height}:fps=24");
@@ -146,9 +149,9 @@ internal sealed class ClipCommand(ClipPlan plan)
         return _inputCount++;
     }
 
-    private (int Width, int Height) BackgroundSize()
+    private (int Width, int Height) SizeWithin(int shortSide)
     {
-        var factor = Math.Min(1, (double)LongestBackgroundShortSide / Math.Min(plan.WidthPixels, plan.HeightPixels));
+        var factor = Math.Min(1, (double)shortSide / Math.Min(plan.WidthPixels, plan.HeightPixels));
         return (Even(plan.WidthPixels * factor), Even(plan.HeightPixels * factor));
     }
 

@@ -117,7 +117,7 @@ public abstract class ElementTest : SimulatorRenderTest
         var created = (await client.CreateAsync(request, Cancelled)).ShouldBeOfType<CreateOutcome.Accepted>().Task;
         while (true)
         {
-            // Each look is a request to the Simulator, which works meanwhile.
+            await SimulatorToFinishAsync();
             var task = (await client.FindAsync(request.Endpoint, created.TaskId, Cancelled)).ShouldBeOfType<FindOutcome.Found>().Task;
             if (task.IsFinished)
             {

@@ -10,6 +10,8 @@ namespace KlingBoard.Tests.Renders;
 /// <summary>Renders with the real client against the real Simulator over HTTP.</summary>
 public abstract class SimulatorRenderTest : TeamConnectionTest
 {
+    private SimulatorServer? _simulator;
+
     protected async Task<SimulatorServer> StartSimulatorAsync()
     {
         var server = new SimulatorServer(new SimulatorOptions { DataDirectory = Data.Simulator, Speed = 1000 });
@@ -18,15 +20,18 @@ public abstract class SimulatorRenderTest : TeamConnectionTest
             new InstallationAccount(
                 Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions { BaseUrl = server.BaseAddress.AbsoluteUri }), Clock),
             resultHost: null);
+        _simulator = server;
         return server;
     }
 
-    // Each look is a request to the Simulator, which works meanwhile.
+    protected Task SimulatorToFinishAsync() => _simulator!.FinishTasksAsync(Cancelled);
+
     protected async Task LookUntilItEndsThereAsync(Guid renderId)
     {
         while ((await ReadAsync(renderId)).State is RenderState.Submitted or RenderState.Processing)
         {
             await Workers.Looker.LookAsync(renderId, Cancelled);
+            await SimulatorToFinishAsync();
         }
     }
 

@@ -5,13 +5,13 @@ using KlingBoard.Features.Connections;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure.Results;
-using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Simulator;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using DataFolder = KlingBoard.Infrastructure.Storage.DataFolder;
 
 namespace KlingBoard.Tests.Upgrades.Making;
 
