@@ -11,7 +11,8 @@ namespace KlingBoard.E2E.Infrastructure;
 public sealed partial class AppProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    // A quiet machine takes a few seconds; one that builds meanwhile has taken more than a minute.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<string> _output = new();
