@@ -1,4 +1,4 @@
-// Bundles src/ and css/ into the web project's wwwroot/dist. KLINGBOARD_DIST names another target folder.
+// Bundles src/ and css/ into the web project's wwwroot/dist. KLINGBOARD_DIST names another target folder. icons.mjs adds the icon font.
 import { context } from "esbuild";
 import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
@@ -31,8 +31,15 @@ const modules = {
 /** Run in the head before anything is painted or typed, so they are classic scripts. */
 const boot = { ...shared, entryPoints: ["src/boot.ts", "src/keys-boot.ts"], format: "iife" };
 
-/** The app serves Radzen's fonts itself; their addresses stay as written, relative to the style sheet: the app may be served under a path. */
-const styles = { ...shared, entryPoints: ["css/app.css"], external: ["../_content/*"], target: ["chrome120", "firefox121", "safari17.2"] };
+/** Fonts lie beside the sheet under their own names, so that the page can ask for the first one early. */
+const styles = {
+  ...shared,
+  entryPoints: ["css/app.css"],
+  external: ["icons.woff2"],
+  loader: { ".woff2": "file" },
+  assetNames: "[name]",
+  target: ["chrome120", "firefox121", "safari17.2"],
+};
 
 async function copyStatic() {
   const from = path.join(here, "static");

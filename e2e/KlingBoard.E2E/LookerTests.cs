@@ -69,7 +69,7 @@ public sealed class LookerTests(AppFixture fixture, BrowserFixture browser) : Br
 
         await line.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^More for") }).ClickAsync();
 
-        await Expect(visitor.Page.Locator(".rz-navigation-item")).ToHaveTextAsync([new Regex("Show on")]);
+        await Expect(visitor.Page.Locator(".mud-menu-item")).ToHaveTextAsync([new Regex("Show on")]);
         await Expect(visitor.Page.Locator(".kb-price")).ToHaveCountAsync(0);
     }
 

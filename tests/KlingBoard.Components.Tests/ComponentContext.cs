@@ -1,7 +1,9 @@
+using AngleSharp.Dom;
 using Bunit;
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Shared;
@@ -10,7 +12,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests;
 
@@ -34,7 +35,7 @@ public abstract class ComponentContext : BunitContext
 
     protected ManualTime Time { get; } = new();
 
-    /// <summary>A page of a team with what stands around it: the header that it fills, and the place of dialogs.</summary>
+    /// <summary>A page of a team with what stands around it: the header that it fills, and the place of dialogs, menus and toasts.</summary>
     protected IRenderedComponent<IComponent> RenderPageOfTeam<TPage>(TeamAccess access)
         where TPage : IComponent => Render(builder =>
         {
@@ -56,9 +57,24 @@ public abstract class ComponentContext : BunitContext
                 content.CloseComponent();
             }));
             builder.CloseComponent();
-            builder.OpenComponent<RadzenDialog>(6);
+            builder.OpenComponent<OverlayHost>(6);
             builder.CloseComponent();
         });
+
+    /// <summary>The place of dialogs, menus and toasts; before what opens them.</summary>
+    protected IRenderedComponent<OverlayHost> RenderOverlays() => Render<OverlayHost>();
+
+    /// <summary>Opens a menu by its button and chooses the line with this text.</summary>
+    protected static async Task ChooseInMenuAsync(IRenderedComponent<IComponent> overlays, IElement button, string text)
+    {
+        await button.ClickAsync(new());
+        await overlays.WaitForElementAsync("[role=menuitem]");
+        await overlays.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == text || item.QuerySelector(".kb-clip")?.TextContent == text).ClickAsync(new());
+    }
+
+    /// <summary>The one button with this name, said or shown.</summary>
+    protected static IElement ButtonNamed(IRenderedComponent<IComponent> shown, string name) => shown.FindAll("button").Single(button =>
+        button.GetAttribute("aria-label") == name || (button.GetAttribute("aria-label") is null && button.TextContent.Trim() == name));
 
     /// <summary>From now on scripts load as slowly as the test wants; before the first rendering.</summary>
     protected HeldScripts HoldScripts()

@@ -229,7 +229,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     const surface = host.closest("[data-kb-board]") ?? host;
     const isHere = event.target === page.body || (event.target instanceof Node && surface.contains(event.target));
     if (event.key === "Escape" && isHere && !event.defaultPrevented && !event.isComposing && !isTyping(event.target)
-      && page.querySelector(".rz-context-menu, .rz-dialog-wrapper, :popover-open") === null) {
+      && page.querySelector(".mud-popover-open, .mud-dialog-container, :popover-open") === null) {
       tell(dotnetRef, "OnEscape");
       focusCurrent();
     }

@@ -8,8 +8,8 @@ import { hasField } from "./drafts";
 import { lineEvent, lineState, type LineChange } from "./line";
 import { unconfirmed } from "./unconfirmed";
 
-const serverSide = ".kb-main, .kb-panel, .rz-dialog, .rz-context-menu, .kb-toasts";
-const controls = "button, [role='menuitem'], .rz-navigation-item";
+const serverSide = ".kb-main, .kb-panel, .mud-dialog, .mud-popover-open, .kb-toasts";
+const controls = "button, [role='menuitem'], .mud-menu-item";
 const lists = "select:not([data-kb-choice])";
 /** Answered by scripts of the page. */
 const local = "[data-kb-copy], [data-kb-theme-set], [data-kb-rail-toggle], [data-kb-show], [data-kb-skip], [data-kb-pick], .kb-kept-texts *, .kb-not-sent *";

@@ -16,7 +16,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   isLost(false);
   [told, isDown] = [[], false];
-  document.body.innerHTML = `<div class="rz-dialog"><textarea>rain</textarea><input type="file"></div><textarea class="elsewhere"></textarea>`;
+  document.body.innerHTML = `<div class="mud-dialog"><textarea>rain</textarea><input type="file"></div><textarea class="elsewhere"></textarea>`;
   // As Blazor does: an event on a line that is down is dropped.
   field().addEventListener("input", () => isDown || told.push(field().value));
   fields = watchDialogFields(document, () => (isDown ? Promise.reject(new Error("Down.")) : new Promise((resolve) => setTimeout(resolve, 50))));
@@ -75,7 +75,7 @@ it("tells again what went into a line whose end was not noticed yet", async () =
 });
 
 it("lets a field speak for itself", async () => {
-  const host = document.querySelector(".rz-dialog") as HTMLElement;
+  const host = document.querySelector(".mud-dialog") as HTMLElement;
   cut(true);
   host.dispatchEvent(new CustomEvent(touchedEvent, { bubbles: true, detail: () => told.push("by itself") }));
   cut(false);
@@ -87,7 +87,7 @@ it("lets a field speak for itself", async () => {
 it("forgets a dialog that has gone with its circuit", async () => {
   cut(true);
   type("rain on tin");
-  document.querySelector(".rz-dialog")?.remove();
+  document.querySelector(".mud-dialog")?.remove();
   cut(false);
   await vi.advanceTimersByTimeAsync(200);
 

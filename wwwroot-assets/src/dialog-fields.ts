@@ -27,7 +27,7 @@ export function watchDialogFields(page: Document, ask: () => Promise<unknown>): 
   let timer: ReturnType<typeof setTimeout> | undefined;
   for (const name of ["input", "change"]) {
     page.defaultView?.addEventListener(name, ({ target }) => {
-      if (target instanceof Element && target.matches(fields) && target.closest(".rz-dialog")) {
+      if (target instanceof Element && target.matches(fields) && target.closest(".mud-dialog")) {
         touch(target, () => retell(target));
       }
     }, { capture: true, signal });

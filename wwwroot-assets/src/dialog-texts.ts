@@ -4,7 +4,7 @@ import { isText } from "./shortcuts";
 
 /** Long enough for a new circuit to have drawn the page. */
 const goneWithinMs = 10_000;
-const fields = ["input", "textarea", ".cm-content"].flatMap((field) => [`.rz-dialog ${field}`, `dialog[open] ${field}`]).join(", ");
+const fields = ["input", "textarea", ".cm-content"].flatMap((field) => [`.mud-dialog ${field}`, `dialog[open] ${field}`]).join(", ");
 /** What stood in a field when it was first gone to: Blazor fills fields in such a way that to the browser all of it looks typed. */
 const before = new WeakMap<Element, string>();
 

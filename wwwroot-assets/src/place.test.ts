@@ -24,7 +24,7 @@ describe("place", () => {
   }
 
   function dialog(content: string): void {
-    document.body.innerHTML = `<div class="rz-dialog">${content}</div>`;
+    document.body.innerHTML = `<div class="mud-dialog">${content}</div>`;
   }
 
   function typeInto(selector: string, text: string): void {
@@ -163,7 +163,7 @@ describe("place", () => {
     drawn();
     const before = [...offered];
 
-    document.querySelector(".rz-dialog")?.remove();
+    document.querySelector(".mud-dialog")?.remove();
     await soon();
 
     expect([before, offered]).toEqual([[], ["typed"]]);

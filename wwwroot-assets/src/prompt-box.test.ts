@@ -19,7 +19,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   isLost(false);
   [told, isDown] = [[], false];
-  document.body.innerHTML = '<div class="rz-dialog"><div id="host"></div></div>';
+  document.body.innerHTML = '<div class="mud-dialog"><div id="host"></div></div>';
   const host = document.getElementById("host") as HTMLElement;
   const answer = (): Promise<unknown> => (isDown ? Promise.reject(new Error("Down.")) : Promise.resolve());
   fields = watchDialogFields(document, answer);

@@ -6,7 +6,7 @@ export function isTyping(target: EventTarget | null): boolean {
     return false;
   }
 
-  return target.closest("input, textarea, select, [contenteditable]:not([contenteditable='false']), [role='textbox'], [role='menu'], [role='listbox'], dialog, .rz-dialog") !== null;
+  return target.closest("input, textarea, select, [contenteditable]:not([contenteditable='false']), [role='textbox'], [role='menu'], [role='listbox'], dialog, .mud-dialog") !== null;
 }
 
 const textTypes = new Set(["text", "search", "email", "url", "tel", "password", "number"]);
@@ -19,7 +19,7 @@ export function isText(target: EventTarget | null): boolean {
 }
 
 export function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("dialog, .rz-dialog") !== null;
+  return target instanceof Element && target.closest("dialog, .mud-dialog") !== null;
 }
 
 export function watchShortcuts(page: Document): void {

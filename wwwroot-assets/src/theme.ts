@@ -20,18 +20,11 @@ export function resolve(choice: ThemeChoice, systemPrefersLight: boolean): Theme
   return systemPrefersLight ? "light" : "dark";
 }
 
-/** Puts the theme on the page: the attribute for our tokens, and Radzen's base sheet of that theme. */
+/** Puts the theme on the page: the attribute that the tokens go by. */
 export function apply(theme: Theme, page: Document): void {
   const root = page.documentElement;
   if (root.dataset["kbTheme"] !== theme) {
     root.dataset["kbTheme"] = theme;
-  }
-
-  for (const sheet of page.querySelectorAll<HTMLLinkElement>("link[data-kb-base]")) {
-    const media = sheet.dataset["kbBase"] === theme ? "all" : "not all";
-    if (sheet.media !== media) {
-      sheet.media = media;
-    }
   }
 
   for (const button of page.querySelectorAll<HTMLElement>("[data-kb-theme-set]")) {

@@ -26,6 +26,4 @@ public sealed partial class App
         _theme = HttpContext.Request.Cookies[ThemeCookie] == "light" ? "light" : "dark";
         _renderMode = HttpContext.AcceptsInteractiveRouting() ? InteractiveWithoutPrerender : null;
     }
-
-    private string MediaOf(string theme) => theme == _theme ? "all" : "not all";
 }

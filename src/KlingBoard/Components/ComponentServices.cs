@@ -1,6 +1,7 @@
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
-using Radzen;
+using KlingBoard.Components.Overlays;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace KlingBoard.Components;
 
@@ -12,11 +13,18 @@ public static class ComponentServices
     /// </remarks>
     public static IServiceCollection AddComponents(this IServiceCollection services)
     {
-        services.AddRadzenComponents();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.ShowTransitionDuration = 150;
+            mud.SnackbarConfiguration.HideTransitionDuration = 150;
+            mud.SnackbarConfiguration.BackgroundBlurred = false;
+        });
         services.AddCascadingAuthenticationState();
         services.AddScoped<Dialogs>();
-        services.AddScoped<UndoToasts>();
         services.AddScoped<FailedActs>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<Menus>();
         services.AddScoped<ScriptModules>();
         return services;
     }

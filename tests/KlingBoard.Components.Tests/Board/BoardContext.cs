@@ -17,7 +17,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Board;
 
@@ -96,14 +95,6 @@ public abstract class BoardContext : RendersContext
         all.AddCascadingValue(Session).AddCascadingValue(FrameOf(role));
         parameters(all);
     });
-
-    /// <summary>Opens a menu by its button and chooses the line with this text.</summary>
-    protected static void Choose(IRenderedComponent<RadzenContextMenu> menus, AngleSharp.Dom.IElement button, string text)
-    {
-        button.Click();
-        menus.WaitForElement(".rz-navigation-item");
-        menus.FindAll(".rz-navigation-item").Single(item => item.TextContent.Contains(text, StringComparison.Ordinal)).Click();
-    }
 
     /// <summary>Chooses in a field as the browser's outbox does: by what the field says of itself.</summary>
     protected async Task<ChoiceAnswer> ChooseAsync<T>(IRenderedComponent<T> shown, string selector, string value)

@@ -8,7 +8,6 @@ using KlingBoard.Features.Board.Screen;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Board;
 
@@ -142,10 +141,10 @@ public sealed class BoardSurfaceTests : BoardContext
     public async Task InspectorMenu_Duplicate_MakesACopyBehindTheShot()
     {
         await OpenAsync();
-        var menus = Render<RadzenContextMenu>();
+        var menus = RenderOverlays();
         var surface = ShowBoard(ShotId);
 
-        Choose(menus, surface.Find(".inspector button[aria-label='More for shot 1A']"), "Duplicate");
+        await ChooseInMenuAsync(menus, surface.Find(".inspector button[aria-label='More for shot 1A']"), "Duplicate");
 
         await surface.WaitForAssertionAsync(() => surface.FindAll("[data-kb-card]").Count.ShouldBe(2));
         (await IdsAsync())[0].ShouldBe(ShotId);

@@ -1,11 +1,11 @@
 using Bunit;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Board;
 
@@ -18,9 +18,9 @@ public sealed class ReferenceListTests : BoardContext
         await AddReferenceAsync("Maya");
         var (list, menus) = await ShowAsync();
 
-        Choose(menus, MoreFor(list, "Maya"), "Remove");
+        await ChooseInMenuAsync(menus, MoreFor(list, "Maya"), "Remove");
         list.WaitForAssertion(() => ReadAsync().Result.References.ShouldBeEmpty());
-        await Services.GetRequiredService<UndoToasts>().UndoAsync();
+        await ButtonNamed(menus, "Undo").ClickAsync(new());
 
         (await ReadAsync()).References.Single().Name.ShouldBe("Maya");
     }
@@ -34,7 +34,7 @@ public sealed class ReferenceListTests : BoardContext
         await AddReferenceAsync("Stove");
         var (list, menus) = await ShowAsync();
 
-        Choose(menus, MoreFor(list, "Maya"), "Move later");
+        await ChooseInMenuAsync(menus, MoreFor(list, "Maya"), "Move later");
 
         list.WaitForAssertion(() => ReadAsync().Result.References.Select(reference => reference.Name).ShouldBe(["Cup", "Maya", "Stove"]));
     }
@@ -47,7 +47,7 @@ public sealed class ReferenceListTests : BoardContext
         var (list, menus) = await ShowAsync();
         await TomasDoesAsync(new SetReferenceRole(referenceId, ReferenceRole.Image, ReferenceRole.EndFrame));
 
-        Choose(menus, MoreFor(list, "Maya"), "Use as: First frame");
+        await ChooseInMenuAsync(menus, MoreFor(list, "Maya"), "Use as: First frame");
 
         list.WaitForAssertion(() => Session.ConflictsAt(ShotId).Single().ShouldSatisfyAllConditions(
             conflict => conflict.Mine.ShouldBe("First frame"), conflict => conflict.Theirs.ShouldBe("End frame")));
@@ -92,9 +92,9 @@ public sealed class ReferenceListTests : BoardContext
     private static AngleSharp.Dom.IElement MoreFor(IRenderedComponent<ReferenceList> list, string name) =>
         list.Find($"button[aria-label='More for reference {name}']");
 
-    private async Task<(IRenderedComponent<ReferenceList> List, IRenderedComponent<RadzenContextMenu> Menus)> ShowAsync(bool canEdit = true)
+    private async Task<(IRenderedComponent<ReferenceList> List, IRenderedComponent<OverlayHost> Menus)> ShowAsync(bool canEdit = true)
     {
-        var menus = Render<RadzenContextMenu>();
+        var menus = RenderOverlays();
         var shot = await ReadAsync();
         return (Show<ReferenceList>(parameters => parameters.Add(list => list.Shot, shot).Add(list => list.CanEdit, canEdit)), menus);
     }

@@ -5,7 +5,6 @@ using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Board;
 
@@ -51,12 +50,12 @@ public sealed class SceneSectionTests : BoardContext
     [Fact]
     public async Task Delete_ThenUndoInTheSnackbar_BringsTheSceneBack()
     {
-        var menus = Render<RadzenContextMenu>();
+        var menus = RenderOverlays();
         var section = await ShowAsync();
 
-        Choose(menus, section.Find("button[aria-label='More for scene 1']"), "Delete");
+        await ChooseInMenuAsync(menus, section.Find("button[aria-label='More for scene 1']"), "Delete");
         section.WaitForAssertion(() => Session.Model!.Scenes.ShouldBeEmpty());
-        await Services.GetRequiredService<UndoToasts>().UndoAsync();
+        await ButtonNamed(menus, "Undo").ClickAsync(new());
 
         Session.Model!.Scenes.Single().ShotIds.ShouldBe([ShotId]);
     }

@@ -69,7 +69,7 @@ public sealed class ProvidersPageTests : ComponentContext
         await page.WaitForElement("#connection-name").InputAsync(new ChangeEventArgs { Value = "Aurora" });
         await page.Find("#connection-api-key").InputAsync(new ChangeEventArgs { Value = Key });
 
-        await page.Find("form.fields").SubmitAsync();
+        await page.Find("[role=dialog] form").SubmitAsync();
         await adding;
 
         page.WaitForAssertion(() => page.Find(".connection .verdict").TextContent.ShouldContain("No connection to api-singapore.klingai.com"));
@@ -85,7 +85,7 @@ public sealed class ProvidersPageTests : ComponentContext
         _ = page.WaitForElement(".none button").ClickAsync(new());
         await page.WaitForElement("#connection-api-key").InputAsync(new ChangeEventArgs { Value = Key });
 
-        await page.Find("form.fields").SubmitAsync();
+        await page.Find("[role=dialog] form").SubmitAsync();
 
         page.WaitForAssertion(() => page.Find(".kb-field-error").TextContent.ShouldStartWith("Give the connection a name"));
         page.Find("#connection-name").GetAttribute("aria-invalid").ShouldBe("true");

@@ -1,7 +1,7 @@
 using Bunit;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Controls;
 
@@ -14,7 +14,7 @@ public sealed class DialogsTests : ComponentContext
     {
         var (host, answer) = await AskAsync();
 
-        await host.Find(".kb-btn-danger").ClickAsync(new());
+        await ButtonNamed(host, "Delete 3 shots").ClickAsync(new());
 
         (await answer).ShouldBeTrue();
         host.WaitForAssertion(() => host.FindAll(".kb-dialog-text").ShouldBeEmpty());
@@ -25,7 +25,7 @@ public sealed class DialogsTests : ComponentContext
     {
         var (host, answer) = await AskAsync();
 
-        await host.Find(".kb-dialog-buttons .kb-btn").ClickAsync(new());
+        await ButtonNamed(host, "Cancel").ClickAsync(new());
 
         (await answer).ShouldBeFalse();
     }
@@ -36,12 +36,12 @@ public sealed class DialogsTests : ComponentContext
         var (host, _) = await AskAsync();
 
         host.Find(".kb-dialog-text").TextContent.ShouldBe(DeleteShots.Message);
-        host.FindAll(".kb-dialog-buttons .kb-btn").Select(button => button.TextContent).ShouldBe(["Cancel", "Delete 3 shots"]);
+        host.FindAll("[role=dialog] button").Select(button => button.GetAttribute("aria-label") ?? button.TextContent.Trim()).ShouldBe(["Close", "Cancel", "Delete 3 shots"]);
     }
 
-    private async Task<(IRenderedComponent<RadzenDialog> Host, Task<bool> Answer)> AskAsync()
+    private async Task<(IRenderedComponent<OverlayHost> Host, Task<bool> Answer)> AskAsync()
     {
-        var host = Render<RadzenDialog>();
+        var host = RenderOverlays();
         Task<bool>? answer = null;
         await host.InvokeAsync(() => { answer = Services.GetRequiredService<Dialogs>().ConfirmAsync("Delete 3 shots", DeleteShots); });
         host.WaitForElement(".kb-dialog-text");

@@ -1,40 +1,51 @@
 using Bunit;
-using KlingBoard.Components.Controls;
-using Radzen.Blazor;
+using KlingBoard.Components.Overlays;
 
 namespace KlingBoard.Components.Tests.Controls;
 
 public sealed class MenuButtonTests : ComponentContext
 {
+    private readonly List<string> _runs = [];
+
     [Fact]
-    public void MenuButton_ItemChosen_RunsItOnceAndCloses()
+    public async Task MenuButton_ItemChosen_RunsItOnceAndCloses()
     {
-        var runs = new List<string>();
-        var host = Render<RadzenContextMenu>();
-        var button = Render<MenuButton>(parameters => parameters
-            .Add(p => p.Label, "More for shot 3B")
-            .Add(p => p.Items, [new("Duplicate", () => AddAsync(runs, "duplicate")), new("Delete", () => AddAsync(runs, "delete"))]));
+        var overlays = RenderOverlays();
 
-        button.Find("button").Click();
-        host.WaitForElement(".rz-navigation-item");
-        host.FindAll(".rz-navigation-item")[1].Click();
+        await ChooseInMenuAsync(overlays, RenderButton().Find("button"), "Delete");
 
-        runs.ShouldBe(["delete"]);
-        host.WaitForAssertion(() => host.FindAll(".rz-navigation-item").ShouldBeEmpty());
+        _runs.ShouldBe(["delete"]);
+        await overlays.WaitForAssertionAsync(() => overlays.FindAll("[role=menuitem]").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task MenuButtons_Many_ShareOneMenu()
+    {
+        var overlays = RenderOverlays();
+        var buttons = Enumerable.Range(0, 20).Select(_ => RenderButton()).ToList();
+
+        overlays.FindAll(".mud-popover").Count.ShouldBe(1);
+        await ChooseInMenuAsync(overlays, buttons[7].Find("button"), "Duplicate");
+
+        _runs.ShouldBe(["duplicate"]);
     }
 
     [Fact]
     public void MenuButton_Closed_IsAnnouncedAsAMenu()
     {
-        var button = Render<MenuButton>(parameters => parameters.Add(p => p.Label, "More for shot 3B").Add(p => p.Items, []));
+        var button = RenderButton().Find("button");
 
-        button.Find("button").GetAttribute("aria-haspopup").ShouldBe("menu");
-        button.Find("button").GetAttribute("aria-label").ShouldBe("More for shot 3B");
+        button.GetAttribute("aria-haspopup").ShouldBe("menu");
+        button.GetAttribute("aria-label").ShouldBe("More for shot 3B");
     }
 
-    private static Task AddAsync(List<string> runs, string name)
+    private IRenderedComponent<MenuButton> RenderButton() => Render<MenuButton>(parameters => parameters
+        .Add(p => p.Label, "More for shot 3B")
+        .Add(p => p.Items, [new("Duplicate", () => AddAsync("duplicate")), new("Delete", () => AddAsync("delete"))]));
+
+    private Task AddAsync(string name)
     {
-        runs.Add(name);
+        _runs.Add(name);
         return Task.CompletedTask;
     }
 }

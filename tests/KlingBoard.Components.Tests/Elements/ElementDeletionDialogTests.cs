@@ -1,10 +1,10 @@
 using Bunit;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
 using KlingBoard.Features.Elements.Pages;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Elements;
 
@@ -18,7 +18,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         var (host, answer) = await AskAsync(default(Done));
 
         host.FindAll(".choice b").Select(choice => choice.TextContent).ShouldBe(["Out of the registry only", "At the provider too"]);
-        await host.Find(".kb-btn-danger").ClickAsync(new());
+        await ButtonNamed(host, "Delete it for good").ClickAsync(new());
 
         ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Registry, 0));
     }
@@ -29,7 +29,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         var (host, answer) = await AskAsync(default(Done));
 
         await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
-        await host.Find(".kb-btn-danger").ClickAsync(new());
+        await ButtonNamed(host, "Delete it for good").ClickAsync(new());
 
         ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Everywhere, 1));
     }
@@ -40,20 +40,20 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         var (host, answer) = await AskAsync(new UnavailableError("Maya stays: the provider is down."));
 
         await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
-        await host.Find(".kb-btn-danger").ClickAsync(new());
+        await ButtonNamed(host, "Delete it for good").ClickAsync(new());
 
         host.WaitForAssertion(() => host.Find(".kb-field-error").TextContent.ShouldBe("Maya stays: the provider is down."));
         answer.IsCompleted.ShouldBeFalse();
     }
 
-    private async Task<(IRenderedComponent<RadzenDialog> Host, Task<ElementDeletionChoice> Answer)> AskAsync(Result<Done> outcome)
+    private async Task<(IRenderedComponent<OverlayHost> Host, Task<ElementDeletionChoice> Answer)> AskAsync(Result<Done> outcome)
     {
         var input = new ElementDeletionInput("Maya", "Studio", () =>
         {
             _deletedThere++;
             return Task.FromResult(outcome);
         });
-        var host = Render<RadzenDialog>();
+        var host = RenderOverlays();
         Task<ElementDeletionChoice>? answer = null;
         await host.InvokeAsync(() => { answer = Services.GetRequiredService<Dialogs>().ShowAsync<ElementDeletionDialog, ElementDeletionInput, ElementDeletionChoice>("Delete Maya", input); });
         host.WaitForElement(".choice");

@@ -46,10 +46,10 @@ public sealed class MembersPageTests : ComponentContext
         await page.WaitForElement("#invite-role").ChangeAsync(new ChangeEventArgs { Value = nameof(Role.Reviewer) });
         page.Find("#invite-role-meaning").TextContent.ShouldBe("A reviewer approves shots or asks for changes.");
 
-        await page.Find("form.fields").SubmitAsync();
+        await page.Find("[role=dialog] form").SubmitAsync();
 
         page.WaitForElement("#invite-link").GetAttribute("value")!.ShouldStartWith("http://localhost/invitations/");
-        await page.Find(".kb-dialog-buttons .kb-btn-primary").ClickAsync(new());
+        await ButtonNamed(page, "Done").ClickAsync(new());
         await inviting;
         page.WaitForAssertion(() => page.Find(".invitations li b").TextContent.ShouldBe("As a reviewer"));
     }
@@ -60,10 +60,10 @@ public sealed class MembersPageTests : ComponentContext
         var page = RenderPage(_ines, Role.Owner);
         var resetting = page.WaitForElement("button[aria-label='New password for Tomas']").ClickAsync(new());
 
-        await page.WaitForElement("form.fields").SubmitAsync();
+        await page.WaitForElement("[role=dialog] form").SubmitAsync();
 
         page.WaitForElement("#reset-link").GetAttribute("value")!.ShouldStartWith("http://localhost/account/reset/");
-        await page.Find(".kb-dialog-buttons .kb-btn-primary").ClickAsync(new());
+        await ButtonNamed(page, "Done").ClickAsync(new());
         await resetting;
         page.FindAll("button[aria-label='New password for Ines']").ShouldBeEmpty();
     }

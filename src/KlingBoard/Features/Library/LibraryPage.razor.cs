@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
@@ -33,7 +34,7 @@ public sealed partial class LibraryPage : IDisposable
     public required LibraryFeed Feed { get; init; }
 
     [Inject]
-    public required UndoToasts Undo { get; init; }
+    public required Toasts Undo { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }

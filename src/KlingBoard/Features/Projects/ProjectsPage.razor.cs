@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Connections;
@@ -35,7 +36,7 @@ public sealed partial class ProjectsPage : IDisposable
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
-    public required UndoToasts Undo { get; init; }
+    public required Toasts Undo { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }

@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure.Hosting;

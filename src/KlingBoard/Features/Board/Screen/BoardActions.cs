@@ -1,4 +1,5 @@
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
@@ -6,7 +7,7 @@ using KlingBoard.Features.Board.Views;
 namespace KlingBoard.Features.Board.Screen;
 
 /// <summary>What gestures, keys and the toolbar ask of the chosen shots, turned into commands.</summary>
-internal sealed class BoardActions(BoardSession session, BoardSelection selection, UndoToasts toasts)
+internal sealed class BoardActions(BoardSession session, BoardSelection selection, Toasts toasts)
 {
     private const int NewShotSeconds = 5;
 

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Board.Views;
 
 namespace KlingBoard.Features.Board.Screen;

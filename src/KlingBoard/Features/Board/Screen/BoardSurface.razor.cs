@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
@@ -48,7 +49,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
     public required ScriptModules Scripts { get; init; }
 
     [Inject]
-    public required UndoToasts Undo { get; init; }
+    public required Toasts Undo { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }

@@ -1,4 +1,5 @@
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;

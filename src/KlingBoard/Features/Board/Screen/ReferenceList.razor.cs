@@ -1,4 +1,5 @@
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
@@ -18,7 +19,7 @@ public sealed partial class ReferenceList
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
-    public required UndoToasts Undo { get; init; }
+    public required Toasts Undo { get; init; }
 
     [Inject]
     public required BoardService Service { get; init; }

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
@@ -27,7 +28,7 @@ public sealed partial class SceneSection : IDisposable
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
-    public required UndoToasts Undo { get; init; }
+    public required Toasts Undo { get; init; }
 
     [CascadingParameter]
     public required BoardSession Session { get; set; }

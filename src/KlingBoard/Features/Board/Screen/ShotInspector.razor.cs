@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;

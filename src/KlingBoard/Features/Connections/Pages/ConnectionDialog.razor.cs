@@ -11,7 +11,6 @@ public sealed partial class ConnectionDialog
     private static readonly IReadOnlyList<Segment<bool>> KeyKinds = [new(false, "API key"), new(true, "AccessKey and SecretKey")];
 
     private Error? _error;
-    private bool _isSaving;
 
     private ConnectionInput Connection => Input.Connection;
 
@@ -52,9 +51,7 @@ public sealed partial class ConnectionDialog
 
     private async Task SaveAsync()
     {
-        _isSaving = true;
         var saved = await Input.SaveAsync(Connection);
-        _isSaving = false;
         _error = saved.Error;
         if (saved.IsSuccess)
         {

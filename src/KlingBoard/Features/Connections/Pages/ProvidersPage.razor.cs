@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
@@ -47,7 +48,6 @@ public sealed partial class ElementDialog : IDisposable
     private PricedChoice<MakingChoice> _views = null!;
     private Guid? _projectId;
     private Error? _error;
-    private bool _isSaving;
     private bool _isTouched;
     private bool _isTried;
 
@@ -77,6 +77,8 @@ public sealed partial class ElementDialog : IDisposable
     private ElementInput Element => _element;
 
     // The provider knows it: how it came about is not to be chosen any more.
+    private string SaveWords => Element.Way != ElementWay.Known ? "Save the draft" : _present is null ? "Add the element" : "Save";
+
     private bool IsMade => _present?.ProviderElementId is not null;
 
     private string? Message => _error is InvalidError { Field: not null } ? null : _error?.Message ?? _making.Message ?? _views.Message;
@@ -360,16 +362,7 @@ public sealed partial class ElementDialog : IDisposable
 
     private async Task SaveAsync()
     {
-        _isSaving = true;
-        try
-        {
-            _error = await KeepAsync();
-        }
-        finally
-        {
-            _isSaving = false;
-        }
-
+        _error = await KeepAsync();
         if (_error is null)
         {
             Close(true);

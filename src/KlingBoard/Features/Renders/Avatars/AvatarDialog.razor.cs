@@ -1,4 +1,5 @@
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders.Pages;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Archiving;

@@ -1,4 +1,4 @@
-namespace KlingBoard.Components.Controls;
+namespace KlingBoard.Components.Overlays;
 
 /// <summary>One line of a <see cref="MenuButton"/>'s menu.</summary>
 /// <param name="RunAsync">Runs on the circuit's thread after the menu has closed.</param>

@@ -1,4 +1,4 @@
-namespace KlingBoard.Components.Controls;
+namespace KlingBoard.Components.Overlays;
 
 /// <param name="Message">What will happen, and what stays safe.</param>
 /// <param name="ConfirmText">Verb and object: <c>Delete 3 shots</c>.</param>
