@@ -1,4 +1,5 @@
 using Bunit;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;

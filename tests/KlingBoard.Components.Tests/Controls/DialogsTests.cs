@@ -14,10 +14,10 @@ public sealed class DialogsTests : ComponentContext
     {
         var (host, answer) = await AskAsync();
 
-        await ButtonNamed(host, "Delete 3 shots").ClickAsync(new());
+        await host.Find("[role=dialog] form").SubmitAsync();
 
         (await answer).ShouldBeTrue();
-        host.WaitForAssertion(() => host.FindAll(".kb-dialog-text").ShouldBeEmpty());
+        await host.WaitForAssertionAsync(() => host.FindAll(".kb-dialog-text").ShouldBeEmpty());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class DialogsTests : ComponentContext
         var host = RenderOverlays();
         Task<bool>? answer = null;
         await host.InvokeAsync(() => { answer = Services.GetRequiredService<Dialogs>().ConfirmAsync("Delete 3 shots", DeleteShots); });
-        host.WaitForElement(".kb-dialog-text");
+        await host.WaitForElementAsync("[role=dialog] .kb-dialog-text");
         return (host, answer!);
     }
 }

@@ -20,7 +20,7 @@ public sealed class ToastsTests : ComponentContext
         await ButtonNamed(overlays, "Undo").ClickAsync(new());
 
         _undone.ShouldBe(1);
-        await overlays.WaitForAssertionAsync(() => overlays.FindAll("button").ShouldBeEmpty());
+        await overlays.WaitForAssertionAsync(() => overlays.FindAll(".mud-snackbar").ShouldBeEmpty());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ToastsTests : ComponentContext
 
         await overlays.InvokeAsync(() => Toasts.Offer("2 shots moved", CountAsync));
 
-        await overlays.WaitForAssertionAsync(() => overlays.FindAll("button").Count.ShouldBe(1));
+        await overlays.WaitForAssertionAsync(() => overlays.FindAll(".mud-snackbar").Count.ShouldBe(1));
         overlays.Markup.ShouldContain("2 shots moved");
         overlays.Markup.ShouldNotContain("1 shot deleted");
     }

@@ -14,7 +14,7 @@ public sealed partial class ConnectionDialog
 
     private ConnectionInput Connection => Input.Connection;
 
-    protected override Action<UnavailableError> FailurePlace => error => (_isSaving, _error) = (false, error);
+    protected override Action<UnavailableError> FailurePlace => error => _error = error;
 
     private KlingProvider Provider => KlingProvider.Find(Connection.ProviderId) ?? KlingProvider.Kling;
 
