@@ -64,6 +64,15 @@ public abstract class ComponentContext : BunitContext
     /// <summary>The place of dialogs, menus and toasts; before what opens them.</summary>
     protected IRenderedComponent<OverlayHost> RenderOverlays() => Render<OverlayHost>();
 
+    /// <summary>A dialog in the frame that MudBlazor gives it.</summary>
+    protected IRenderedComponent<TDialog> RenderDialog<TDialog, TInput, TResult>(TInput input)
+        where TDialog : DialogFor<TInput, TResult>
+    {
+        var overlays = RenderOverlays();
+        _ = overlays.InvokeAsync(() => Services.GetRequiredService<Dialogs>().ShowAsync<TDialog, TInput, TResult>("Dialog", input));
+        return overlays.WaitForComponent<TDialog>();
+    }
+
     /// <summary>Opens a menu by its button and chooses the line with this text.</summary>
     protected static async Task ChooseInMenuAsync(IRenderedComponent<IComponent> overlays, IElement button, string text)
     {

@@ -18,7 +18,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         var (host, answer) = await AskAsync(default(Done));
 
         host.FindAll(".choice b").Select(choice => choice.TextContent).ShouldBe(["Out of the registry only", "At the provider too"]);
-        await ButtonNamed(host, "Delete it for good").ClickAsync(new());
+        await host.Find("[role=dialog] form").SubmitAsync();
 
         ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Registry, 0));
     }
@@ -29,7 +29,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         var (host, answer) = await AskAsync(default(Done));
 
         await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
-        await ButtonNamed(host, "Delete it for good").ClickAsync(new());
+        await host.Find("[role=dialog] form").SubmitAsync();
 
         ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Everywhere, 1));
     }
@@ -40,9 +40,9 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         var (host, answer) = await AskAsync(new UnavailableError("Maya stays: the provider is down."));
 
         await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
-        await ButtonNamed(host, "Delete it for good").ClickAsync(new());
+        await host.Find("[role=dialog] form").SubmitAsync();
 
-        host.WaitForAssertion(() => host.Find(".kb-field-error").TextContent.ShouldBe("Maya stays: the provider is down."));
+        await host.WaitForAssertionAsync(() => host.Find(".kb-field-error").TextContent.ShouldBe("Maya stays: the provider is down."));
         answer.IsCompleted.ShouldBeFalse();
     }
 
@@ -56,7 +56,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         var host = RenderOverlays();
         Task<ElementDeletionChoice>? answer = null;
         await host.InvokeAsync(() => { answer = Services.GetRequiredService<Dialogs>().ShowAsync<ElementDeletionDialog, ElementDeletionInput, ElementDeletionChoice>("Delete Maya", input); });
-        host.WaitForElement(".choice");
+        await host.WaitForElementAsync(".choice");
         return (host, answer!);
     }
 }

@@ -165,9 +165,10 @@ public sealed class ElementDialogTests : ElementsContext
         var dialog = await ShowAsync(await ReadAsync(draft.Id));
 
         await dialog.FindAll("[role=radio]")[1].ClickAsync(new());
+        var chosen = dialog.FindAll("[role=radio]").Select(choice => choice.GetAttribute("aria-checked")).ToList();
         await dialog.Find("form").SubmitAsync();
 
-        dialog.FindAll("[role=radio]").Select(choice => choice.GetAttribute("aria-checked")).ShouldBe(["false", "true"]);
+        chosen.ShouldBe(["false", "true"]);
         (await ReadAsync(draft.Id)).ViewFileIds.ShouldBe(second);
     }
 
@@ -237,7 +238,7 @@ public sealed class ElementDialogTests : ElementsContext
     private async Task<IRenderedComponent<ElementDialog>> ShowAsync(ElementView? present = null)
     {
         var input = await InputAsync(present);
-        return Render<ElementDialog>(parameters => parameters.Add(dialog => dialog.Input, input));
+        return RenderDialog<ElementDialog, ElementDialogInput, bool>(input);
     }
 
     private async Task<IReadOnlyList<ElementView>> ListAsync() =>

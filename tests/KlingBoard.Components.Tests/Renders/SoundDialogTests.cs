@@ -18,7 +18,7 @@ public sealed class SoundDialogTests : RendersContext
     [InlineData(15, "10")]
     public void Effect_Opened_BeginsWithTheShotsLengthAsFarAsItCanBeMade(int shotSeconds, string seconds)
     {
-        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf(seconds: shotSeconds)));
+        var dialog = RenderDialog<EffectDialog, SoundInput, IReadOnlyList<Guid>>(InputOf(seconds: shotSeconds));
 
         dialog.Find("#effect-seconds").GetAttribute("value").ShouldBe(seconds);
     }
@@ -26,7 +26,7 @@ public sealed class SoundDialogTests : RendersContext
     [Fact]
     public async Task Effect_Opened_ShowsNoErrorAndNoPriceUntilSomebodyTries()
     {
-        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+        var dialog = RenderDialog<EffectDialog, SoundInput, IReadOnlyList<Guid>>(InputOf());
         var tone = dialog.Find(".kb-price-notice").GetAttribute("data-tone");
         var (rules, figure, why) = (dialog.FindAll(".kb-rule").Count, dialog.Find(".kb-price-figure").TextContent, dialog.Find(".kb-price-notice").LastElementChild!.TextContent);
 
@@ -41,7 +41,7 @@ public sealed class SoundDialogTests : RendersContext
     [Fact]
     public void Speech_OfAShotWithoutDialogue_ShowsNoErrorAndNoPrice()
     {
-        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+        var dialog = RenderDialog<SpeechDialog, SoundInput, IReadOnlyList<Guid>>(InputOf());
 
         dialog.FindAll(".kb-rule").ShouldBeEmpty();
         (dialog.Find(".kb-price-figure").TextContent, dialog.Find(".kb-price-notice").LastElementChild!.TextContent).ShouldBe(("–", "Write what is said first."));
@@ -50,7 +50,7 @@ public sealed class SoundDialogTests : RendersContext
     [Fact]
     public async Task Effect_WithAPrompt_IsOrderedForTheFigureOnItsButton()
     {
-        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+        var dialog = RenderDialog<EffectDialog, SoundInput, IReadOnlyList<Guid>>(InputOf());
         var before = PriceButton(dialog).GetAttribute("aria-disabled");
 
         await dialog.Find("#effect-prompt").InputAsync(new ChangeEventArgs { Value = "Rain on a tin roof." });
@@ -65,7 +65,7 @@ public sealed class SoundDialogTests : RendersContext
     [Fact]
     public async Task Effect_WhileItIsTyped_CountsAndSaysWhenItIsTooLong()
     {
-        var dialog = Render<EffectDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf()));
+        var dialog = RenderDialog<EffectDialog, SoundInput, IReadOnlyList<Guid>>(InputOf());
 
         await dialog.Find("#effect-prompt").InputAsync(new ChangeEventArgs { Value = new string('x', 201) });
 
@@ -76,7 +76,7 @@ public sealed class SoundDialogTests : RendersContext
     [Fact]
     public async Task Speech_Opened_SpeaksTheShotsDialogueAsItStands()
     {
-        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day begins twice.")));
+        var dialog = RenderDialog<SpeechDialog, SoundInput, IReadOnlyList<Guid>>(InputOf("Every day begins twice."));
 
         await PriceButton(dialog).ClickAsync(new());
 
@@ -89,7 +89,7 @@ public sealed class SoundDialogTests : RendersContext
     [InlineData("ai_kaiya", "ai_kaiya")]
     public async Task Speech_InTheOtherLanguage_KeepsTheVoiceUnlessItHasNone(string before, string after)
     {
-        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day.")));
+        var dialog = RenderDialog<SpeechDialog, SoundInput, IReadOnlyList<Guid>>(InputOf("Every day."));
         await dialog.Find("#speech-voice").ChangeAsync(new ChangeEventArgs { Value = before });
 
         await dialog.Find("#speech-language").ChangeAsync(new ChangeEventArgs { Value = nameof(VoiceLanguage.Chinese) });
@@ -100,7 +100,7 @@ public sealed class SoundDialogTests : RendersContext
     [Fact]
     public async Task Speech_InTheOtherLanguage_KeepsAVoiceThatNobodyHereKnows()
     {
-        var dialog = Render<SpeechDialog>(parameters => parameters.Add(dialog => dialog.Input, InputOf("Every day.")));
+        var dialog = RenderDialog<SpeechDialog, SoundInput, IReadOnlyList<Guid>>(InputOf("Every day."));
         await dialog.Find("#speech-voice").ChangeAsync(new ChangeEventArgs { Value = "" });
         await dialog.Find("[aria-label='Id of the voice']").InputAsync(new ChangeEventArgs { Value = "a-voice-of-our-own" });
 

@@ -108,7 +108,7 @@ public sealed class MembersPageTests : ComponentContext
         // Ends when the dialog does.
         var leaving = page.WaitForElement("button[aria-label='Leave the team']").ClickAsync(new());
 
-        await page.WaitForElement(".kb-btn-danger").ClickAsync(new());
+        await page.WaitForElement("[role=dialog] form").SubmitAsync();
         await leaving;
 
         page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldBe("A team always has an owner. Make another member an owner first."));
