@@ -1,5 +1,6 @@
 using Bunit;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
@@ -7,7 +8,6 @@ using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Renders.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen.Blazor;
 
 namespace KlingBoard.Components.Tests.Board;
 
@@ -56,13 +56,13 @@ public sealed class DeletedShotsTests : BoardContext
     {
         await OpenAsync();
         await RunAsync();
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = RenderOverlays();
         var surface = ShowBoard();
 
         var deleting = surface.InvokeAsync(() => surface.Instance.DeleteAsync(ShotId));
-        dialogs.WaitForAssertion(() => dialogs.Find(".kb-dialog-text").TextContent.ShouldStartWith(
+        await dialogs.WaitForAssertionAsync(() => dialogs.Find(".kb-dialog-text").TextContent.ShouldStartWith(
             "Shot 1A has a render under way, 4.0 u reserved. It goes on and its take is kept."));
-        await dialogs.FindAll(".kb-dialog-buttons button")[0].ClickAsync(new());
+        await ButtonNamed(dialogs, "Cancel").ClickAsync(new());
         await deleting;
 
         (await ReadAsync()).Card.Id.ShouldBe(ShotId);
@@ -103,10 +103,10 @@ public sealed class DeletedShotsTests : BoardContext
         await OpenAsync();
         await TomasDoesAsync(new DeleteShots([ShotId]));
         await FollowAsync();
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = RenderOverlays();
 
         var asked = Services.GetRequiredService<Dialogs>().ShowAsync<DeletedShotsDialog, DeletedShotsInput, Guid?>("Deleted shots", new DeletedShotsInput(Session, Board, true));
-        dialogs.WaitForAssertion(() => dialogs.FindAll(".deleted li").Count.ShouldBe(1));
+        await dialogs.WaitForAssertionAsync(() => dialogs.FindAll(".deleted li").Count.ShouldBe(1));
         var line = dialogs.Find(".deleted li").TextContent;
         await dialogs.Find(".deleted li button").ClickAsync(new());
 

@@ -5,7 +5,7 @@ namespace KlingBoard.Infrastructure.Security;
 /// <summary>Headers of every answer: what pages of ours may load and do, and who may hold them in a frame.</summary>
 internal static class SecurityHeaders
 {
-    // Style attributes are allowed because Radzen sets sizes and positions of its parts in them, and no nonce or hash covers attributes.
+    // Style attributes are allowed because MudBlazor sets sizes and positions of its parts in them, and no nonce or hash covers attributes.
     // Scripts come from files of ours alone, so that text which slips into a page as markup still cannot run.
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; "

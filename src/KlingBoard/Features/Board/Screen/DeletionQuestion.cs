@@ -1,4 +1,5 @@
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Views;
 
@@ -17,7 +18,7 @@ internal static class DeletionQuestion
     public static async Task<bool> AskAsync(Dialogs dialogs, string what, IEnumerable<ShotCardView> shots)
     {
         List<ShotCardView> busy = [.. shots.Where(shot => shot.ActiveRender is not null || shot.ReservedMilliunits > 0)];
-        return busy.Count == 0 || await dialogs.ConfirmAsync($"Delete {what}", new ConfirmInput($"{Words(busy)} It can be restored from Deleted shots.", $"Delete {what}", IsDangerous: true));
+        return busy.Count == 0 || await dialogs.ConfirmAsync($"Delete {what}", new ConfirmInput($"{Words(busy)} What is deleted can be restored from Deleted shots.", $"Delete {what}", IsDangerous: true));
     }
 
     /// <summary>What is under way, what it costs, and what becomes of it.</summary>
