@@ -20,6 +20,8 @@ run_app() {
   (umask 022 && setup_to_run && build_app)
 
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+  # Development would read each file anew for whoever edits it; here they are served compressed and kept, as when published.
+  export ReloadStaticAssetsAtRuntime=false EnableStaticAssetsDevelopmentCaching=true
   # Production refuses the demo, so it is on by default in Development alone.
   [[ -n $demo || $ASPNETCORE_ENVIRONMENT != Development ]] || demo=true
   export KlingBoard__DataDirectory=$data KlingBoard__Demo=${demo:-false}

@@ -16,6 +16,7 @@ using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Security;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components.Server;
@@ -65,6 +66,7 @@ public static class KlingBoardApp
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseClosingTime();
+        app.UseImmutableFiles();
         app.UseErrorPages(KlingBoardUrls.NotFoundRoute);
         app.UseRouting();
         app.UseOriginCheck();

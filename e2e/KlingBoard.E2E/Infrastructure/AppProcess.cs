@@ -103,6 +103,9 @@ public sealed partial class AppProcess : IAsyncDisposable
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         info.Environment["KlingBoard__DataDirectory"] = DataDirectory;
         info.Environment["KlingBoard__Demo"] = "true";
+        // As ./kb run: files are served compressed and kept, not read anew for whoever edits them.
+        info.Environment["ReloadStaticAssetsAtRuntime"] = "false";
+        info.Environment["EnableStaticAssetsDevelopmentCaching"] = "true";
         foreach (var (name, value) in _settings)
         {
             info.Environment[name] = value;

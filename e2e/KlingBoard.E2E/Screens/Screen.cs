@@ -9,7 +9,16 @@ namespace KlingBoard.E2E.Screens;
 /// <param name="Path">Where it is in the app, with a leading slash.</param>
 /// <param name="Email">Who looks at it; null for a stranger.</param>
 /// <param name="Prepare">What to do before the picture is taken, for example open a dialog or follow a link.</param>
-public sealed record Screen(string Name, string Path, string? Email = DemoMembers.Ines, Func<Visitor, Task>? Prepare = null);
+public sealed record Screen(string Name, string Path, string? Email = DemoMembers.Ines, Func<Visitor, Task>? Prepare = null)
+{
+    /// <summary>Returns once it is there whole.</summary>
+    public async Task OpenAsync(Visitor visitor)
+    {
+        (await visitor.GoToAsync(Path)).Ok.ShouldBeTrue(Path);
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await (Prepare?.Invoke(visitor) ?? Task.CompletedTask);
+    }
+}
 
 /// <summary>A window and a theme in which each screen is taken.</summary>
 /// <param name="Suffix">Added to the screen's name.</param>
@@ -22,7 +31,9 @@ public static class ScreenList
     [
         new("dark", new VisitorOptions()),
         new("light", new VisitorOptions(Scheme: ColorScheme.Light)),
+        new("tablet", new VisitorOptions(WidthPixels: 1024, HeightPixels: 768)),
         new("mobile", new VisitorOptions(WidthPixels: 390, HeightPixels: 844)),
+        new("mobile-light", new VisitorOptions(WidthPixels: 390, HeightPixels: 844, Scheme: ColorScheme.Light)),
     ];
 
     public static IReadOnlyList<Screen> Screens { get; } =
@@ -37,6 +48,7 @@ public static class ScreenList
         new("elements", "/t/northlight/library/elements"),
         new("members", "/t/northlight/members"),
         new("rules", "/t/northlight/rules"),
+        new("installation", "/installation"),
         new("providers", "/t/northlight/providers"),
         new("account", "/account/manage"),
     ];

@@ -38,9 +38,7 @@ public sealed class ScreenTests(BusyAppFixture fixture, BrowserFixture browser)
 
         foreach (var screen in screens)
         {
-            (await visitor.GoToAsync(screen.Path)).Ok.ShouldBeTrue(screen.Path);
-            await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await (screen.Prepare?.Invoke(visitor) ?? Task.CompletedTask);
+            await screen.OpenAsync(visitor);
             await visitor.Page.ScreenshotAsync(new PageScreenshotOptions
             {
                 Path = Path.Combine(Folder, $"{screen.Name}-{look.Suffix}.png"),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
 
 namespace KlingBoard.Components;
 
@@ -12,6 +13,8 @@ public sealed partial class App
 {
     /// <summary>The cookie in which the browser keeps the theme it shows, so that the first byte already carries it.</summary>
     private const string ThemeCookie = "kb-theme";
+
+    private static readonly string MudBlazorVersion = typeof(MudTheme).Assembly.GetName().Version!.ToString(3);
 
     private static readonly InteractiveServerRenderMode InteractiveWithoutPrerender = new(prerender: false);
 
