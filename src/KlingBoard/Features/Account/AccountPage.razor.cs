@@ -25,7 +25,7 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     public PasswordInput Password { get; set; } = null!;
 
-    protected override Action<UnavailableError> FailurePlace => error => _ = _isNamePosted ? _nameError = error : _passwordError = error;
+    protected override Action<UnavailableError> FailurePlace => _isNamePosted ? error => _nameError = error : error => _passwordError = error;
 
     protected override async Task OnInitializedAsync()
     {

@@ -60,7 +60,7 @@ internal sealed partial class MediaTransformer(
         }
 
         // Of a video in which nothing shows, as a plain colour, the frame is what it is.
-        return await InColourAsync(colour, colour => MakeFrameAsync(path, facts, [], "", "", colour, cancellationToken));
+        return await InColourAsync(colour, filters => MakeFrameAsync(path, facts, [], "", "", filters, cancellationToken));
     }
 
     /// <summary>A silent H.264 MP4 of the first 6 seconds, at most 480 pixels wide, that starts to play before it is loaded.</summary>
