@@ -1,4 +1,5 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
+import { watchPlayers } from "./big-player";
 import { guardClicks } from "./click-guard";
 import { watchCopyButtons } from "./clipboard";
 import { guardCompositions } from "./compositions";
@@ -18,6 +19,7 @@ import { watchCardSize } from "./card-size";
 import { watchMenuPlace } from "./menu-place";
 import { watchShowPassword } from "./passwords";
 import { restorePlace } from "./place";
+import { definePlayer } from "./player";
 import { watchRail } from "./rail";
 import { defineRunningElement } from "./running";
 import { defineSavedMark } from "./saved-mark";
@@ -46,6 +48,7 @@ watchCardSize(document);
 watchShortcuts(document);
 watchCopyButtons(document);
 watchShowPassword(document);
+watchPlayers(document);
 watchPreviews(document);
 watchEarlyClicks(document);
 watchFields(document);
@@ -58,6 +61,7 @@ pruneDrafts(storageOf(document), Date.now());
 defineTimeElement(window);
 defineRunningElement(window);
 defineSavedMark(window);
+definePlayer(window);
 followConnection(document);
 restorePlace(document, sessionStorage);
 

@@ -48,7 +48,7 @@ export function isGridKey(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKe
   }
 
   if (event.ctrlKey || event.metaKey) {
-    return event.key.toLowerCase() === "a" || event.key === "Home" || event.key === "End";
+    return event.key.toLowerCase() === "a" || event.key === " " || event.key === "Home" || event.key === "End";
   }
 
   return [" ", "Enter", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key);

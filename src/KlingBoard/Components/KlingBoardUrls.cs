@@ -59,6 +59,12 @@ public static class KlingBoardUrls
     /// <summary>A take's video as an attachment; <c>?variant=watermarked</c> gives the other one where there is one.</summary>
     public const string TakeDownloadRoute = "/api/takes/{takeId:guid}/download";
 
+    /// <summary>What the player needs to play a take and the others of its shot.</summary>
+    public const string TakePlayRoute = "/api/takes/{takeId:guid}/play";
+
+    /// <summary>What the player needs to play an asset.</summary>
+    public const string AssetPlayRoute = "/api/assets/{assetId:guid}/play";
+
     /// <summary>Form post: the chosen items of the gallery as one ZIP.</summary>
     public const string GalleryZipRoute = "/api/t/{team}/gallery/zip";
 
@@ -105,6 +111,12 @@ public static class KlingBoardUrls
 
     public static string TakeDownload(Guid takeId, bool watermarked = false) =>
         $"{PathBase}/api/takes/{Id(takeId)}/download{(watermarked ? "?variant=watermarked" : "")}";
+
+    /// <summary>The list that the player opens with a take chosen.</summary>
+    public static string TakePlay(Guid takeId) => $"{PathBase}/api/takes/{Id(takeId)}/play";
+
+    /// <summary>The list of one that the player opens with an asset.</summary>
+    public static string AssetPlay(Guid assetId) => $"{PathBase}/api/assets/{Id(assetId)}/play";
 
     public static string GalleryZip(string team) => $"{PathBase}/api/t/{Escape(team)}/gallery/zip";
 

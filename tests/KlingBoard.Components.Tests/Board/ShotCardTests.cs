@@ -42,6 +42,18 @@ public sealed class ShotCardTests : ComponentContext
     }
 
     [Fact]
+    public void Card_WithAnActiveTake_NamesWhatToPlayAndNothingElse()
+    {
+        var take = Guid.CreateVersion7();
+
+        var card = RenderCard(Card('a') with { ActiveTakeId = take });
+
+        card.Find("article").GetAttribute("data-kb-play").ShouldBe(KlingBoardUrls.TakePlay(take));
+        card.FindAll("button, kb-player").ShouldBeEmpty();
+        RenderCard(Card('b')).Find("article").HasAttribute("data-kb-play").ShouldBeFalse();
+    }
+
+    [Fact]
     public void Card_OutOfView_IsAnEmptyShell()
     {
         var card = Render<ShotCard>(parameters => parameters.Add(part => part.Shot, Card('a')).Add(part => part.Number, "2A"));

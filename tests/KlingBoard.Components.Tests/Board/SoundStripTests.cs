@@ -1,6 +1,6 @@
 using Bunit;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
@@ -18,7 +18,7 @@ public sealed class SoundStripTests : BoardContext
 
         var strip = await ShowAsync(Role.Viewer);
 
-        strip.Find("audio").GetAttribute("src").ShouldBe(KlingBoardUrls.Media(sound.FileId, MediaVariant.Original));
+        strip.Find("kb-player[data-size=sound]").GetAttribute("data-kb-item")!.ShouldContain(KlingBoardUrls.Media(sound.FileId, MediaVariant.Original));
         var link = strip.Find("li a");
         (link.TextContent, link.GetAttribute("href")).ShouldBe(("Shot, sound 1", KlingBoardUrls.Library(FrameOf(Role.Viewer).TeamSlug, sound.Id)));
         strip.Find("li span").TextContent.ShouldBe("4.5 s");

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Bunit;
+using KlingBoard.Components.Player;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 
@@ -49,10 +51,41 @@ public sealed class TakeStripTests : BoardContext
         var strip = await ShowAsync();
 
         await strip.Find("[role=option]").ClickAsync(new());
-        var open = strip.FindAll("video.player").Count;
+        var open = strip.FindAll("kb-player").Count;
         await strip.Find("[role=option]").ClickAsync(new());
 
-        (open, strip.FindAll("video.player").Count).ShouldBe((1, 0));
+        (open, strip.FindAll("kb-player").Count).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task Take_ClickedDouble_LeavesThePlayerToTheBrowser()
+    {
+        await OpenAsync();
+        var take = await AddTakeAsync(1);
+        var strip = await ShowAsync();
+
+        await strip.Find("[role=option]").ClickAsync(new() { Detail = 1 });
+        await strip.Find("[role=option]").ClickAsync(new() { Detail = 2 });
+
+        strip.FindAll("kb-player").Count.ShouldBe(1);
+        strip.Find("[role=option]").GetAttribute("data-kb-play").ShouldBe(KlingBoardUrls.TakePlay(take));
+    }
+
+    [Fact]
+    public async Task AnotherTake_Chosen_IsShownByTheSamePlayerAsOneOfTheSameShot()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1);
+        await AddTakeAsync(2);
+        var strip = await ShowAsync();
+        await strip.Find("[role=option][aria-label^='Take 2']").ClickAsync(new());
+        var before = Playing(strip);
+
+        await strip.Find("[role=option][aria-label^='Take 1']").ClickAsync(new());
+
+        var after = Playing(strip);
+        (before.Number, after.Number, after.Group == before.Group).ShouldBe((2, 1, true));
+        strip.FindAll("kb-player").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -64,8 +97,11 @@ public sealed class TakeStripTests : BoardContext
         var strip = await ShowAsync(canEdit: false);
 
         strip.Find("a[download]").TextContent.ShouldContain("Download");
-        strip.FindAll("button:not([role=option])").ShouldBeEmpty();
+        strip.FindAll("button:not([role=option])").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Play take 1 large"]);
     }
+
+    private static PlayItem Playing(IRenderedComponent<TakeStrip> strip) =>
+        JsonSerializer.Deserialize<PlayItem>(strip.Find("kb-player").GetAttribute("data-kb-item")!, JsonSerializerOptions.Web)!;
 
     private static AngleSharp.Dom.IElement Use(IRenderedComponent<TakeStrip> strip) =>
         strip.FindAll("button").Single(button => button.TextContent == "Use this take");

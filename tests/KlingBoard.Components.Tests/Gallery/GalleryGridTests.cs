@@ -127,8 +127,8 @@ public sealed class GalleryGridTests : ComponentContext
     public async Task ShiftArrow_AfterPlainMoves_StartsWhereTheyWentAndNotAtAnEarlierChoice()
     {
         var grid = await RenderAsync();
-        await PressAsync(grid, " ");
-        await PressAsync(grid, " ");
+        await PressAsync(grid, " ", isControl: true);
+        await PressAsync(grid, " ", isControl: true);
         await PressAsync(grid, "ArrowRight");
         await PressAsync(grid, "ArrowRight");
 
@@ -141,7 +141,7 @@ public sealed class GalleryGridTests : ComponentContext
     public async Task ShiftArrow_FromATileThatIsSelectedAlready_KeepsItAndGivesBackWhatItPassed()
     {
         var grid = await RenderAsync();
-        await PressAsync(grid, " ");
+        await PressAsync(grid, " ", isControl: true);
 
         await PressAsync(grid, "ArrowRight");
         await PressAsync(grid, "ArrowRight", isShift: true);
@@ -152,17 +152,29 @@ public sealed class GalleryGridTests : ComponentContext
     }
 
     [Fact]
-    public async Task SpaceEnterAndEscape_SelectOpenAndLeave()
+    public async Task CtrlSpaceEnterAndEscape_SelectOpenAndLeave()
     {
         var grid = await RenderAsync();
 
-        await PressAsync(grid, " ");
+        await PressAsync(grid, " ", isControl: true);
         await PressAsync(grid, "Enter");
         await PressAsync(grid, "Escape");
 
         Selected().ShouldBe(["Today 0"]);
         _opened.ShouldBe(_items[0].Id);
         _left.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Space_Alone_PlaysInTheBrowserAndSelectsNothing()
+    {
+        var grid = await RenderAsync();
+
+        await PressAsync(grid, " ");
+
+        Selected().ShouldBeEmpty();
+        grid.Find("[role=option]").GetAttribute("data-kb-play").ShouldBe(
+            _items[0].Kind == GalleryKind.Take ? KlingBoardUrls.TakePlay(_items[0].Id) : KlingBoardUrls.AssetPlay(_items[0].Id));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class AssetPanelTests : ComponentContext
         var panel = RenderPanel(rain);
 
         panel.Find("img").GetAttribute("src").ShouldBe(KlingBoardUrls.Media(rain.FileId, MediaVariant.Poster));
-        panel.Find("audio[controls]").GetAttribute("src").ShouldBe(KlingBoardUrls.Media(rain.FileId, MediaVariant.Original));
+        panel.Find("kb-player[data-size=sound]").GetAttribute("data-kb-item")!.ShouldContain(KlingBoardUrls.Media(rain.FileId, MediaVariant.Original));
         panel.FindAll("dt").Select(fact => fact.TextContent).ShouldBe(["Kind", "Length", "File", "Added", "SHA-256"]);
     }
 

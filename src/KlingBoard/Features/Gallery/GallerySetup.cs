@@ -1,4 +1,5 @@
 using KlingBoard.Features.Gallery.Downloads;
+using KlingBoard.Features.Gallery.Playing;
 using KlingBoard.Features.Gallery.Reading;
 
 namespace KlingBoard.Features.Gallery;
@@ -10,7 +11,9 @@ public static class GallerySetup
         .AddScoped<GalleryDetailService>()
         .AddScoped<GalleryDownloadService>()
         .AddScoped<GalleryZip>()
+        .AddScoped<PlayListService>()
         .AddScoped<ShotRestore>();
 
-    public static IEndpointRouteBuilder MapGallery(this IEndpointRouteBuilder routes) => GalleryEndpoints.MapGallery(routes);
+    public static IEndpointRouteBuilder MapGallery(this IEndpointRouteBuilder routes) =>
+        GalleryEndpoints.MapGallery(routes).MapPlay();
 }

@@ -175,6 +175,8 @@ internal static class ShotQueries
                 DurationSeconds = row.File.DurationSeconds,
                 WidthPixels = row.File.WidthPixels,
                 HeightPixels = row.File.HeightPixels,
+                HasSound = row.File.HasSound,
+                Coding = row.File.Coding,
                 Model = row.Model,
                 Mode = row.Mode,
                 RequestedById = row.RequestedById,

@@ -122,6 +122,10 @@ public sealed record TakeView
 
     public int? HeightPixels { get; init; }
 
+    public bool HasSound { get; init; }
+
+    public MediaCoding Coding { get; init; } = new();
+
     public required string Model { get; init; }
 
     public required string Mode { get; init; }

@@ -43,7 +43,8 @@ public sealed partial class GalleryGrid
             case "ArrowLeft" or "ArrowRight" or "ArrowUp" or "ArrowDown" or "Home" or "End":
                 await MoveAsync(_layout!.Move(ActiveOrdinal, StepOf(press.Key)), press.ShiftKey);
                 break;
-            case " ":
+            // Alone it plays, which is the browser's.
+            case " " when press.ShiftKey || press.CtrlKey || press.MetaKey:
                 await (press.ShiftKey ? SelectRangeAsync(ActiveOrdinal) : ToggleAsync(ActiveOrdinal));
                 break;
             case "Enter" when Window.ItemAt(ActiveOrdinal) is { } item:

@@ -1,0 +1,559 @@
+/**
+ * The element `<kb-player data-kb-item="…">`: a video or a sound with its play head, frame counter and keys. The page says what to play; playing,
+ * seeking and stepping happen here alone and cost the server nothing. Its keys act only while the focus is inside.
+ */
+import { clamp, clipOf, counter, frameAt, framesPerSecond, secondsOf, spoken, timecode, type Clip, type ClipFacts } from "./player-frames";
+import { recall, remember, type PlayerMemory } from "./player-memory";
+import { buildPlayer, label, type PlayerParts } from "./player-parts";
+import { shuttle, speedLabel } from "./player-shuttle";
+
+/** As `PlayItem` of the server writes it. */
+export interface PlayItem extends ClipFacts {
+  id: string;
+  name: string;
+  /** Of a take. */
+  number: number | null;
+  isActive: boolean;
+  kind: "video" | "audio" | "image";
+  url: string;
+  posterUrl: string | null;
+  hasSound: boolean;
+  codec: string | null;
+  /** Not every browser plays it. */
+  isUnusual: boolean;
+  downloadUrl: string;
+  /** Its address in the app; null where there is none of its own. */
+  link: string | null;
+  /** The shot: what is shown next of the same one goes on at the same frame. */
+  group: string | null;
+}
+
+/** Asks for the big player: `event.detail` is what plays here. */
+export const expandEvent = "kb-player-expand";
+
+export class PlayerElement extends HTMLElement {
+  static readonly observedAttributes = ["data-kb-item"];
+  item: PlayItem | null = null;
+  frame = 0;
+  private parts: PlayerParts | null = null;
+  private video: HTMLVideoElement | null = null;
+  private clip: Clip = clipOf({ numerator: null, denominator: null, frames: null, seconds: null });
+  private memory: PlayerMemory = recall(this.ownerDocument);
+  private isSilenced = false;
+  private speed = 0;
+  private turn = 0;
+  private isHoldingK = false;
+  private saidAt = 0;
+
+  get isPlaying(): boolean {
+    return this.speed !== 0;
+  }
+
+  connectedCallback(): void {
+    if (!this.parts) {
+      this.parts = buildPlayer(this);
+      this.listen(this.parts);
+    }
+
+    this.tabIndex = -1;
+    this.setAttribute("role", "group");
+    this.read();
+  }
+
+  disconnectedCallback(): void {
+    this.pause();
+    this.drop(this.video);
+    this.video = null;
+    this.item = null;
+  }
+
+  attributeChangedCallback(): void {
+    if (this.parts && this.isConnected) {
+      this.read();
+    }
+  }
+
+  /** Shows an item: another one of the same shot at the frame where this one is, playing or paused as this one is. */
+  show(item: PlayItem, { frame = 0, plays = false }: { frame?: number; plays?: boolean } = {}): void {
+    this.video?.pause();
+    this.speed = plays ? Math.max(1, this.speed) : 0;
+    this.item = item;
+    this.clip = clipOf(item);
+    this.memory = recall(this.ownerDocument);
+    this.dataset["kind"] = item.kind;
+    this.setAttribute("aria-label", item.name);
+    this.frame = clamp(frame, this.clip);
+    this.load(item);
+    this.draw();
+  }
+
+  /** Another take in place. */
+  flip(item: PlayItem): void {
+    if (item.id !== this.item?.id) {
+      this.show(item, { frame: this.frame, plays: this.isPlaying });
+    }
+  }
+
+  pause(): void {
+    if (this.speed !== 0) {
+      this.run(0);
+    }
+  }
+
+  /** What a person asks for plays at once, unless they asked the system for less motion. */
+  static mayStart(view: Window | null): boolean {
+    return view?.matchMedia?.("(prefers-reduced-motion: reduce)").matches !== true;
+  }
+
+  private read(): void {
+    const written = this.dataset["kbItem"];
+    const item = written ? (JSON.parse(written) as PlayItem) : null;
+    if (!item) {
+      return;
+    }
+
+    if (item.id === this.item?.id) {
+      // Became the active one, or was measured meanwhile.
+      this.item = item;
+      this.clip = item.frames ? clipOf(item) : this.clip;
+      this.draw();
+      return;
+    }
+
+    const isSame = item.group !== null && item.group === this.item?.group;
+    const starts = this.hasAttribute("data-kb-autoplay") && PlayerElement.mayStart(this.ownerDocument.defaultView);
+    this.show(item, { frame: isSame ? this.frame : 0, plays: this.item ? this.isPlaying : starts });
+  }
+
+  /** The picture before stays until the next one has its frame, so that two takes can be compared by the eye. */
+  private load(item: PlayItem): void {
+    const turn = ++this.turn;
+    const wanted = this.frame;
+    const before = this.video;
+    const hasBefore = before !== null && before.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && this.parts?.fault.hidden === true;
+    this.tell(null);
+    const next = this.make(item, hasBefore || this.speed !== 0 || wanted > 0 ? "auto" : "metadata");
+    const isOld = (): boolean => turn !== this.turn;
+    const put = (): void => {
+      if (isOld() || this.video === next) {
+        return;
+      }
+
+      this.drop(before);
+      this.video = next;
+      this.parts?.stage.replaceChildren(next);
+      if (this.frame !== wanted) {
+        this.seek(this.frame);
+      }
+
+      this.run(this.speed);
+    };
+    next.addEventListener("loadedmetadata", () => {
+      if (isOld()) {
+        return;
+      }
+
+      if (item.kind === "video" && next.videoWidth === 0) {
+        put();
+        this.fail();
+      } else if (!this.clip.isExact && Number.isFinite(next.duration)) {
+        this.clip = clipOf({ ...item, seconds: next.duration });
+      }
+
+      if (this.frame > 0) {
+        next.currentTime = secondsOf(this.frame, this.clip);
+      }
+
+      this.draw();
+    });
+    next.addEventListener(wanted > 0 ? "seeked" : "loadeddata", put, { once: true });
+    next.addEventListener("error", () => {
+      if (!isOld()) {
+        put();
+        this.fail();
+      }
+    });
+    next.src = item.url;
+    if (!hasBefore) {
+      put();
+    }
+  }
+
+  private make(item: PlayItem, preload: "auto" | "metadata"): HTMLVideoElement {
+    const video = this.ownerDocument.createElement("video");
+    video.playsInline = true;
+    video.disableRemotePlayback = true;
+    video.preload = preload;
+    video.loop = this.memory.isLooping;
+    video.poster = item.posterUrl ?? "";
+    video.addEventListener("ended", () => this.halt());
+    video.addEventListener("waiting", () => this.dataset["wait"] = "");
+    for (const done of ["playing", "canplay", "seeked"]) {
+      video.addEventListener(done, () => delete this.dataset["wait"]);
+    }
+
+    this.follow(video);
+    return video;
+  }
+
+  /** The frame that is on the screen, as often as there is another. */
+  private follow(video: HTMLVideoElement): void {
+    const shown = (seconds: number): void => {
+      if (video === this.video && !video.seeking) {
+        this.frame = frameAt(seconds, this.clip);
+        this.draw();
+      }
+    };
+    if ("requestVideoFrameCallback" in video && this.item?.kind === "video") {
+      const next = (_: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
+        shown(mediaTime);
+        video.requestVideoFrameCallback(next);
+      };
+      video.requestVideoFrameCallback(next);
+    } else {
+      video.addEventListener("timeupdate", () => this.speed > 0 && shown(video.currentTime));
+    }
+  }
+
+  private drop(video: HTMLVideoElement | null): void {
+    if (video) {
+      video.pause();
+      video.removeAttribute("src");
+      video.load();
+      video.remove();
+    }
+  }
+
+  private fail(): void {
+    this.halt();
+    const { codec, isUnusual } = this.item ?? {};
+    this.tell(isUnusual && codec ? `This browser does not play ${codec}. Download the file to watch it.` : "This file could not be loaded. Try again, or download it.");
+  }
+
+  private tell(fault: string | null): void {
+    const place = this.parts?.fault;
+    if (!place) {
+      return;
+    }
+
+    place.hidden = fault === null;
+    this.toggleAttribute("data-fault", fault !== null);
+    place.replaceChildren();
+    if (fault !== null) {
+      const words = this.ownerDocument.createElement("p");
+      words.textContent = fault;
+      const download = this.parts!.download.cloneNode() as HTMLAnchorElement;
+      download.className = "kb-btn";
+      download.textContent = "Download";
+      download.href = this.item?.downloadUrl ?? "";
+      place.append(words, download);
+    }
+  }
+
+  // Playing
+
+  private run(speed: number): void {
+    const video = this.video;
+    this.speed = speed;
+    if (!video) {
+      return;
+    }
+
+    // Another player of the page may have been made louder since.
+    this.memory = recall(this.ownerDocument);
+    video.muted = this.memory.isMuted || this.isSilenced || speed < 0;
+    video.volume = this.memory.volume;
+    if (speed <= 0) {
+      video.pause();
+      if (speed < 0) {
+        this.runBack(this.turn, this.frame, this.now());
+      }
+    } else {
+      this.quietOthers();
+      video.playbackRate = speed;
+      if (!video.loop && this.frame >= this.clip.frames - 1) {
+        this.seek(0);
+      }
+
+      video.play().catch((refusal: Error) => this.refused(video, refusal));
+    }
+
+    this.draw();
+  }
+
+  /** A page that nobody has clicked in may not sound: it plays muted, and the glyph says so. */
+  private refused(video: HTMLVideoElement, refusal: Error): void {
+    if (video !== this.video || refusal.name !== "NotAllowedError") {
+      return;
+    }
+
+    if (video.muted) {
+      this.halt();
+      return;
+    }
+
+    this.isSilenced = true;
+    this.run(this.speed);
+  }
+
+  /** No browser plays backwards: it is sought frame by frame, as fast as the pictures come. */
+  private runBack(turn: number, from: number, since: number): void {
+    const speed = this.speed;
+    this.ownerDocument.defaultView?.requestAnimationFrame(() => {
+      if (turn !== this.turn || speed !== this.speed || !this.video) {
+        return;
+      }
+
+      const gone = ((this.now() - since) / 1000) * (this.clip.numerator / this.clip.denominator) * -speed;
+      const frame = Math.ceil(from - gone);
+      if (frame < 0) {
+        if (!this.memory.isLooping) {
+          this.seek(0);
+          this.halt();
+          return;
+        }
+
+        this.seek(this.clip.frames - 1);
+        this.runBack(turn, this.clip.frames - 1, this.now());
+        return;
+      }
+
+      if (frame !== this.frame && !this.video.seeking) {
+        this.seek(frame);
+      }
+
+      this.runBack(turn, from, since);
+    });
+  }
+
+  private now(): number {
+    return this.ownerDocument.defaultView?.performance.now() ?? 0;
+  }
+
+  /** It has come to stand by itself. */
+  private halt(): void {
+    this.speed = 0;
+    this.video?.pause();
+    this.draw();
+  }
+
+  private toggle(): void {
+    this.run(this.speed === 0 ? 1 : 0);
+  }
+
+  private seek(frame: number): void {
+    this.frame = clamp(frame, this.clip);
+    if (this.video) {
+      this.video.currentTime = secondsOf(this.frame, this.clip);
+    }
+
+    this.draw();
+  }
+
+  private step(frames: number): void {
+    this.pause();
+    this.seek(this.frame + frames);
+  }
+
+  private quietOthers(): void {
+    for (const other of this.ownerDocument.querySelectorAll<PlayerElement>("kb-player")) {
+      if (other !== this && other.isPlaying) {
+        other.pause();
+      }
+    }
+  }
+
+  // What one does
+
+  private listen(parts: PlayerParts): void {
+    const on = (part: HTMLElement, act: () => void): void => part.addEventListener("click", (event) => {
+      act();
+      // Space goes on meaning Play for whoever uses the pointer; who goes by Tab stays at the button.
+      if (event.detail > 0) {
+        this.focus();
+      }
+    });
+    on(parts.stage, () => this.toggle());
+    on(parts.play, () => this.toggle());
+    on(parts.back, () => this.step(-1));
+    on(parts.forward, () => this.step(1));
+    on(parts.sound, () => this.toggleSound());
+    on(parts.loop, () => this.choose({ isLooping: !this.memory.isLooping }));
+    on(parts.fullScreen, () => this.toggleFullScreen());
+    parts.expand.addEventListener("click", () => this.dispatchEvent(new CustomEvent(expandEvent, { bubbles: true })));
+    parts.volume.addEventListener("input", () => {
+      this.isSilenced = false;
+      this.choose({ volume: Number(parts.volume.value), isMuted: parts.volume.value === "0" });
+    });
+    parts.slider.addEventListener("pointerdown", (event) => this.scrub(event, parts.slider));
+    this.addEventListener("keydown", (event) => this.pressed(event));
+    this.addEventListener("keyup", (event) => {
+      this.isHoldingK = this.isHoldingK && event.key.toLowerCase() !== "k";
+    });
+    this.addEventListener("focusout", () => this.isHoldingK = false);
+    this.addEventListener("fullscreenchange", () => this.draw());
+  }
+
+  private scrub(down: PointerEvent, slider: HTMLElement): void {
+    if (down.button !== 0) {
+      return;
+    }
+
+    const was = this.speed;
+    this.pause();
+    const to = (event: PointerEvent): void => {
+      const box = slider.getBoundingClientRect();
+      const share = box.width > 0 ? (event.clientX - box.left) / box.width : 0;
+      this.seek(Math.floor(Math.min(Math.max(share, 0), 1) * this.clip.frames));
+    };
+    const end = (): void => {
+      stop.abort();
+      this.run(Math.max(0, was));
+    };
+    const stop = new AbortController();
+    slider.setPointerCapture?.(down.pointerId);
+    slider.addEventListener("pointermove", to, { signal: stop.signal });
+    slider.addEventListener("pointerup", end, { signal: stop.signal });
+    slider.addEventListener("pointercancel", end, { signal: stop.signal });
+    to(down);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.matches("input") || this.item?.kind === "image" || !this.act(event, target)) {
+      return;
+    }
+
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @returns Whether the key meant something here. */
+  private act(event: KeyboardEvent, target: HTMLElement): boolean {
+    const isSlider = target === this.parts?.slider;
+    switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
+      case " ":
+        if (target.matches("button, a")) {
+          return false;
+        }
+
+        return this.once(event, () => this.toggle());
+      case "k":
+        this.isHoldingK = true;
+        this.pause();
+        return true;
+      case "j":
+      case "l": {
+        const direction = event.key.toLowerCase() === "l" ? 1 : -1;
+        if (this.isHoldingK) {
+          this.step(direction);
+          return true;
+        }
+
+        return this.once(event, () => this.run(shuttle(this.speed, direction)));
+      }
+      case ",":
+      case "ArrowLeft":
+        this.step(-1);
+        return true;
+      case ".":
+      case "ArrowRight":
+        this.step(1);
+        return true;
+      case "ArrowDown":
+      case "ArrowUp":
+        this.step(isSlider ? (event.key === "ArrowUp" ? 1 : -1) : 0);
+        return isSlider;
+      case "PageUp":
+      case "PageDown":
+        this.step(framesPerSecond(this.clip) * (event.key === "PageUp" ? 1 : -1));
+        return true;
+      case "Home":
+      case "End":
+        this.step(event.key === "Home" ? -this.clip.frames : this.clip.frames);
+        return true;
+      case "m":
+        return this.once(event, () => this.toggleSound());
+      case "f":
+        return this.once(event, () => this.toggleFullScreen());
+      case "d":
+        return this.once(event, () => this.parts?.download.click());
+      default:
+        return false;
+    }
+  }
+
+  /** A key that is held down does not flicker. */
+  private once(event: KeyboardEvent, act: () => void): true {
+    if (!event.repeat) {
+      act();
+    }
+
+    return true;
+  }
+
+  private toggleSound(): void {
+    const isMuted = this.memory.isMuted || this.isSilenced;
+    this.isSilenced = false;
+    this.choose({ isMuted: !isMuted, volume: isMuted && this.memory.volume === 0 ? 1 : this.memory.volume });
+  }
+
+  private choose(choice: Partial<PlayerMemory>): void {
+    this.memory = { ...this.memory, ...choice };
+    remember(this.ownerDocument, this.memory);
+    if (this.video) {
+      this.video.muted = this.memory.isMuted || this.isSilenced || this.speed < 0;
+      this.video.volume = this.memory.volume;
+      this.video.loop = this.memory.isLooping;
+    }
+
+    this.draw();
+  }
+
+  private toggleFullScreen(): void {
+    const page = this.ownerDocument;
+    void (page.fullscreenElement === this ? page.exitFullscreen() : this.requestFullscreen()).catch(() => undefined);
+  }
+
+  // What one sees
+
+  private draw(): void {
+    const parts = this.parts;
+    const item = this.item;
+    if (!parts || !item) {
+      return;
+    }
+
+    const isMuted = this.memory.isMuted || this.isSilenced;
+    this.dataset["state"] = this.speed === 0 ? "paused" : "playing";
+    label(parts.play, this.speed === 0 ? "play_arrow" : "pause", this.speed === 0 ? "Play" : "Pause", "Space");
+    label(parts.sound, isMuted ? "volume_off" : "volume_up", this.isSilenced ? "Muted until you turn the sound on" : isMuted ? "Turn the sound on" : "Turn the sound off", "M");
+    parts.sound.hidden = parts.volume.hidden = !item.hasSound;
+    parts.volume.value = String(isMuted ? 0 : this.memory.volume);
+    parts.loop.setAttribute("aria-pressed", String(this.memory.isLooping));
+    label(parts.fullScreen, this.ownerDocument.fullscreenElement === this ? "fullscreen_exit" : "fullscreen", "Full screen", "F");
+    parts.download.href = item.downloadUrl;
+    parts.back.hidden = parts.forward.hidden = parts.counter.hidden = !this.clip.isExact;
+    parts.time.textContent = this.clip.isExact ? timecode(this.frame, this.clip) : `${timecode(this.frame, this.clip)} / ${timecode(this.clip.frames - 1, this.clip)}`;
+    parts.counter.textContent = `${counter(this.frame, this.clip)} / ${this.clip.frames}`;
+    parts.speed.textContent = speedLabel(this.speed);
+    this.drawHead(parts.slider);
+  }
+
+  /** While it plays, the words for screen readers follow once a second: said at each frame they would never end. */
+  private drawHead(slider: HTMLElement): void {
+    slider.style.setProperty("--v", `${(100 * this.frame) / Math.max(1, this.clip.frames - 1)}%`);
+    if (this.speed === 0 || this.now() - this.saidAt >= 1000) {
+      this.saidAt = this.now();
+      slider.setAttribute("aria-valuemax", String(this.clip.frames - 1));
+      slider.setAttribute("aria-valuenow", String(this.frame));
+      slider.setAttribute("aria-valuetext", spoken(this.frame, this.clip));
+    }
+  }
+}
+
+export function definePlayer(view: Window & typeof globalThis): void {
+  if (!view.customElements.get("kb-player")) {
+    view.customElements.define("kb-player", PlayerElement);
+  }
+}
