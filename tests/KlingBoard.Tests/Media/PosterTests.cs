@@ -121,18 +121,31 @@ public sealed class PosterTests : IDisposable
         Math.Abs(poster.TopLeft.Red - poster.TopLeft.Blue).ShouldBeLessThan(6);
     }
 
+    // A plain colour, in which nothing shows.
     [Fact]
     public async Task Video_InAWideGamut_ShowsTheSameRedAsInTheNarrowOne()
     {
-        // BT.709's red (200, 40, 40), told in the coordinates of BT.2020.
-        var path = await MediaSamples.MakeAsync(
-            "wide.mp4", "-f", "lavfi", "-i", "color=c=0xC82828:s=320x180:d=1:r=12,format=gbrp,setparams=color_primaries=bt709:color_trc=bt709:colorspace=gbr:range=pc,zscale=p=bt2020:t=bt709:m=bt2020nc:r=tv,format=yuv420p",
-            "-c:v", "libx264", "-x264-params", "colorprim=bt2020:transfer=bt709:colormatrix=bt2020nc:range=tv");
-
-        var poster = await PosterAsync(path);
+        var poster = await PosterAsync(await WideAsync());
 
         poster.TopLeft.ShouldBeNear(new Pixel(200, 40, 40));
     }
+
+    [Fact]
+    public async Task Video_InAWideGamutByAnFfmpegWithoutZscale_ShowsItsColoursAsTheyCome()
+    {
+        var older = await MediaSamples.ScriptAsync("case \"$*\" in *zscale*) echo 'No such filter: zscale' >&2; exit 1;; esac; exec ffmpeg \"$@\"");
+        using var bed = new MediaBed(new MediaOptions { FfmpegPath = older });
+
+        var poster = await PosterAsync(await WideAsync(), bed);
+
+        // The same red in the coordinates of BT.2020.
+        poster.TopLeft.ShouldBeNear(new Pixel(156, 57, 37));
+    }
+
+    // BT.709's red (200, 40, 40), told in the coordinates of BT.2020.
+    private static Task<string> WideAsync() => MediaSamples.MakeAsync(
+        "wide.mp4", "-f", "lavfi", "-i", "color=c=0xC82828:s=320x180:d=1:r=12,format=gbrp,setparams=color_primaries=bt709:color_trc=bt709:colorspace=gbr:range=pc,zscale=p=bt2020:t=bt709:m=bt2020nc:r=tv,format=yuv420p",
+        "-c:v", "libx264", "-x264-params", "colorprim=bt2020:transfer=bt709:colormatrix=bt2020nc:range=tv");
 
     // 16.16 bits.
     private static byte[] Fixed(int number) => HostileBytes.BigEndian((uint)(number << 16));
@@ -141,10 +154,12 @@ public sealed class PosterTests : IDisposable
         name, "-filter_complex", $"{Corners},{filter},format=yuv444p,format=yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "10",
         "-x264-params", $"colorprim={matrix}:transfer={matrix}:colormatrix={matrix}:range=tv");
 
-    private async Task<Pixels> PosterAsync(string path)
+    private Task<Pixels> PosterAsync(string path) => PosterAsync(path, _bed);
+
+    private static async Task<Pixels> PosterAsync(string path, MediaBed bed)
     {
-        var facts = await _bed.Probe.ProbeAsync(path, Cancellation);
-        var poster = await _bed.Transformer.MakePosterAsync(path, facts.Value, Cancellation);
+        var facts = await bed.Probe.ProbeAsync(path, Cancellation);
+        var poster = await bed.Transformer.MakePosterAsync(path, facts.Value, Cancellation);
         return await Pixels.ReadAsync(poster.Value);
     }
 }

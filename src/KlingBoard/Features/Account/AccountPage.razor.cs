@@ -11,6 +11,7 @@ public sealed partial class AccountPage
     private string? _nameDone;
     private Error? _passwordError;
     private string? _passwordDone;
+    private bool _isNamePosted;
 
     [Inject]
     internal AccountService Accounts { get; init; } = null!;
@@ -24,12 +25,15 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     public PasswordInput Password { get; set; } = null!;
 
+    protected override Action<UnavailableError> FailurePlace => _isNamePosted ? error => _nameError = error : error => _passwordError = error;
+
     protected override async Task OnInitializedAsync()
     {
+        _isNamePosted = Name is not null;
         Name ??= new DisplayNameInput();
         Password ??= new PasswordInput();
         _user = await Accounts.SignedInAsync(HttpContext.User);
-        if (HttpMethods.IsGet(HttpContext.Request.Method))
+        if (!_isNamePosted)
         {
             Name.DisplayName = _user.DisplayName;
         }
@@ -47,7 +51,6 @@ public sealed partial class AccountPage
         var changed = await Accounts.ChangePasswordAsync(_user, Password);
         _passwordError = changed.Error;
         _passwordDone = changed.IsSuccess ? "Your password is changed. Everywhere else you are signed out." : null;
-        Name.DisplayName = _user.DisplayName;
         (Password.Present, Password.New) = ("", "");
     }
 }

@@ -48,31 +48,24 @@ internal sealed partial class MediaTransformer(
                 : MakePicturePosterAsync(path, facts, cancellationToken));
         }
 
+        var colour = VideoColour.ToStandard(facts.Coding);
         foreach (var luma in BrightEnough)
         {
             // Where no frame passes, none comes out.
-            var found = await MakeFrameAsync(
-                path, facts, ["-t", Number(SearchedSeconds)], "fps=4,", ShowsSomething(luma), VideoColour.ToStandard(facts.Coding), cancellationToken);
+            var found = await MakeFrameAsync(path, facts, ["-t", Number(SearchedSeconds)], "fps=4,", ShowsSomething(luma), colour, cancellationToken);
             if (found.IsSuccess || found.Error != MediaErrors.Unreadable)
             {
                 return found;
             }
         }
 
-        return await MakeFrameAsync(path, facts, [], "", "", "", cancellationToken);
+        // Of a video in which nothing shows, as a plain colour, the frame is what it is.
+        return await InColourAsync(colour, filters => MakeFrameAsync(path, facts, [], "", "", filters, cancellationToken));
     }
 
     /// <summary>A silent H.264 MP4 of the first 6 seconds, at most 480 pixels wide, that starts to play before it is loaded.</summary>
-    public async Task<Result<string>> MakePreviewAsync(string path, MediaFacts facts, CancellationToken cancellationToken)
-    {
-        var colour = VideoColour.ToStandard(facts.Coding);
-        var preview = await EncodePreviewAsync(path, facts, colour, cancellationToken);
-
-        // An ffmpeg that is built without zscale shows the colours as they come.
-        return preview.IsSuccess || colour.Length == 0 || preview.Error != MediaErrors.Unreadable
-            ? preview
-            : await EncodePreviewAsync(path, facts, "", cancellationToken);
-    }
+    public Task<Result<string>> MakePreviewAsync(string path, MediaFacts facts, CancellationToken cancellationToken) =>
+        InColourAsync(VideoColour.ToStandard(facts.Coding), colour => EncodePreviewAsync(path, facts, colour, cancellationToken));
 
     /// <summary>The stretch from <paramref name="startSeconds"/> on, exact to the frame, hence encoded anew at a quality the eye cannot tell from the source.</summary>
     public Task<Result<string>> CutAsync(
@@ -85,11 +78,17 @@ internal sealed partial class MediaTransformer(
         ".mp4",
         cancellationToken);
 
-    // Also by an ffmpeg without zscale, and of a video in which nothing shows: then the frame is what it is.
+    // An ffmpeg that is built without zscale shows the colours as they come.
+    private static async Task<Result<string>> InColourAsync(string colour, Func<string, Task<Result<string>>> makeAsync)
+    {
+        var made = await makeAsync(colour);
+        return made.IsSuccess || colour.Length == 0 || made.Error != MediaErrors.Unreadable ? made : await makeAsync("");
+    }
+
     private Task<Result<string>> MakeFrameAsync(
         string path, MediaFacts facts, string[] reach, string before, string choice, string colour, CancellationToken cancellationToken)
     {
-        var matrix = VideoColour.MatrixAfter(facts.Coding, facts.HeightPixels);
+        var matrix = VideoColour.MatrixAfter(colour, facts.Coding, facts.HeightPixels);
         return RunAsync(
             [
                 .. Seek(Math.Min(1, (facts.DurationSeconds ?? 0) / 4)), .. reach, .. Decode, .. MediaInput.From(path, facts.Format), "-map", "0:V:0",
@@ -102,7 +101,7 @@ internal sealed partial class MediaTransformer(
 
     private Task<Result<string>> EncodePreviewAsync(string path, MediaFacts facts, string colour, CancellationToken cancellationToken)
     {
-        var matrix = VideoColour.MatrixAfter(facts.Coding, facts.HeightPixels);
+        var matrix = VideoColour.MatrixAfter(colour, facts.Coding, facts.HeightPixels);
         return RunAsync(
             [
                 .. Decode, .. MediaInput.From(path, facts.Format),

@@ -31,9 +31,9 @@ internal static class VideoColour
         return $"setparams=color_primaries={primaries}:color_trc={transfer}:colorspace={matrix},{(isHighRange ? ToneMap : "")}{ToBt709},format=yuv420p,";
     }
 
-    /// <summary>The matrix of what <see cref="ToStandard"/> leaves, as <c>scale</c> names it; <c>auto</c> where the video says it.</summary>
-    public static string MatrixAfter(MediaCoding coding, int? heightPixels) =>
-        ToStandard(coding).Length > 0 ? "bt709"
+    /// <summary>The matrix of what these filters of <see cref="ToStandard"/> leave, as <c>scale</c> names it; <c>auto</c> where the video says it.</summary>
+    public static string MatrixAfter(string colour, MediaCoding coding, int? heightPixels) =>
+        colour.Length > 0 ? "bt709"
         : coding.ColorMatrix is not null ? "auto"
         : heightPixels >= HighDefinitionLines ? "bt709" : "bt601";
 }
