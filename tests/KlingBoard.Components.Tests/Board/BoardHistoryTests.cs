@@ -14,7 +14,7 @@ public sealed class BoardHistoryTests
         _history.Did(Seconds(1));
         _history.Did(Seconds(2));
 
-        BoardCommand?[] taken = [_history.TakeUndo(), _history.TakeUndo(), _history.TakeUndo()];
+        BoardCommand?[] taken = [TakeUndo(), TakeUndo(), TakeUndo()];
 
         taken.ShouldBe([Seconds(2), Seconds(1), null]);
     }
@@ -26,7 +26,7 @@ public sealed class BoardHistoryTests
 
         _history.Did(Seconds(2));
 
-        _history.TakeRedo().ShouldBeNull();
+        TakeRedo().ShouldBeNull();
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class BoardHistoryTests
         _history.Undid(Seconds(2));
         _history.Undid(Seconds(1));
 
-        _history.Redid(_history.TakeRedo()!);
+        _history.Redid(TakeRedo()!);
 
-        (_history.TakeUndo(), _history.TakeRedo()).ShouldBe((Seconds(1), Seconds(2)));
+        (TakeUndo(), TakeRedo()).ShouldBe((Seconds(1), Seconds(2)));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class BoardHistoryTests
         _history.Did(Text(now: "Rain", before: ""));
         _history.Did(Text(now: "Rain falls", before: "Rain"));
 
-        _history.TakeUndo().ShouldBe(Text(now: "Rain falls", before: ""));
-        _history.TakeUndo().ShouldBeNull();
+        TakeUndo().ShouldBe(Text(now: "Rain falls", before: ""));
+        TakeUndo().ShouldBeNull();
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class BoardHistoryTests
         _history.Did(Text(now: "Rain", before: ""));
         _history.Did(Text(now: "Old rain falls", before: "Old rain"));
 
-        _history.TakeUndo().ShouldBe(Text(now: "Old rain falls", before: "Old rain"));
-        _history.TakeUndo().ShouldBe(Text(now: "Rain", before: ""));
+        TakeUndo().ShouldBe(Text(now: "Old rain falls", before: "Old rain"));
+        TakeUndo().ShouldBe(Text(now: "Rain", before: ""));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class BoardHistoryTests
         }
 
         var taken = new List<BoardCommand>();
-        while (_history.TakeUndo() is { } undo)
+        while (TakeUndo() is { } undo)
         {
             taken.Add(undo);
         }
@@ -85,7 +85,21 @@ public sealed class BoardHistoryTests
         _history.Did(Seconds(2));
 
         (_history.TakeOut(undo), _history.TakeOut(undo)).ShouldBe((true, false));
-        _history.TakeUndo().ShouldBe(Seconds(2));
+        TakeUndo().ShouldBe(Seconds(2));
+    }
+
+    private BoardCommand? TakeUndo() => Take(_history.NextUndo);
+
+    private BoardCommand? TakeRedo() => Take(_history.NextRedo);
+
+    private BoardCommand? Take(BoardCommand? next)
+    {
+        if (next is not null)
+        {
+            _history.TakeOut(next).ShouldBeTrue();
+        }
+
+        return next;
     }
 
     private static SetShotSeconds Seconds(int seconds) => new(Boards.Id('a'), 0, seconds);

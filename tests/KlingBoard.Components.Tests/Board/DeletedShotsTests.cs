@@ -1,11 +1,13 @@
 using Bunit;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Renders.Reading;
+using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,19 +83,88 @@ public sealed class DeletedShotsTests : BoardContext
     }
 
     [Fact]
+    public async Task Undo_OfANewShotThatWaitsForASlot_AsksFirstAndKeepsTheDeedWhenDeclined()
+    {
+        await OpenAsync();
+        var dialogs = RenderOverlays();
+        var surface = ShowBoard();
+        await surface.InvokeAsync(() => surface.Instance.AddShotAfterAsync(ShotId));
+        await SubmitTheNewShotAsync();
+        await HearAsync(surface);
+
+        var declined = surface.InvokeAsync(surface.Instance.UndoAsync);
+        await dialogs.WaitForAssertionAsync(() => dialogs.Find(".kb-dialog-text").TextContent.ShouldStartWith(
+            "Shot 1B has a render in the queue, 4.0 u reserved. It was not sent: it is taken back and costs nothing."));
+        await ButtonNamed(dialogs, "Cancel").ClickAsync(new());
+        await declined;
+        await dialogs.WaitForAssertionAsync(() => dialogs.FindAll(".kb-dialog-text").ShouldBeEmpty());
+        _ = surface.InvokeAsync(surface.Instance.UndoAsync);
+        await dialogs.WaitForAssertionAsync(() => dialogs.FindAll(".kb-dialog-text").Count.ShouldBe(1));
+
+        (await DeletedAsync()).ShouldBeEmpty();
+        Renders().ShouldHaveSingleItem().State.ShouldBe(RenderState.Queued);
+    }
+
+    [Fact]
+    public async Task Redo_OfADeletion_AsksFirst()
+    {
+        await OpenAsync();
+        var dialogs = RenderOverlays();
+        var surface = ShowBoard();
+        await surface.InvokeAsync(() => surface.Instance.DeleteAsync(ShotId));
+        await surface.InvokeAsync(surface.Instance.UndoAsync);
+        await SubmitAsync();
+        await HearAsync(surface);
+
+        var asked = surface.InvokeAsync(surface.Instance.RedoAsync);
+        await dialogs.WaitForAssertionAsync(() => dialogs.FindAll(".kb-dialog-text").Count.ShouldBe(1));
+        await ButtonNamed(dialogs, "Cancel").ClickAsync(new());
+        await asked;
+
+        (await DeletedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Undo_OfANewScene_AsksForItsShots()
+    {
+        await OpenAsync();
+        var dialogs = RenderOverlays();
+        await Session.SendAsync(new AddScene("The garden"));
+        var (undo, scene) = (Session.NextUndo!, Session.Model!.Scenes[^1].Id);
+        await Session.SendAsync(new MoveShots([ShotId], scene, null));
+        await SubmitAsync();
+        await FollowAsync();
+
+        var asked = DeletionQuestion.AskOfCommandAsync(Services.GetRequiredService<Dialogs>(), Session.Model!, undo);
+        await dialogs.WaitForAssertionAsync(() => dialogs.FindAll(".kb-dialog-text").Count.ShouldBe(1));
+        var button = ButtonNamed(dialogs, "Delete scene 2").GetAttribute("type");
+        await dialogs.Find("form").SubmitAsync();
+
+        (await asked, button).ShouldBe((true, "submit"));
+    }
+
+    [Fact]
+    public void Question_OfOneOfAMultiShotGroup_NamesWhoElseLosesTheRender()
+    {
+        ShotCardView[] group = [Busy('a', "1A", RenderState.Queued, 1), Busy('b', "1B", RenderState.Queued, 1), Busy('c', "1C", RenderState.Queued, 1)];
+        group = [.. group.Select(shot => shot with { ActiveRender = group[0].ActiveRender })];
+        ShotCardView[] sent = [.. group.Select(shot => shot with { ActiveRender = shot.ActiveRender! with { State = RenderState.Processing } })];
+
+        DeletionQuestion.Words(group[..1], group).ShouldBe(
+            "Shot 1A has a render in the queue, 4.0 u reserved. It was not sent: it is taken back and costs nothing. "
+            + "One request of a multi-shot group makes all its shots: what is taken back is taken back for 1B and 1C too.");
+        DeletionQuestion.Words(sent[..1], sent).ShouldBe("Shot 1A has a render under way, 4.0 u reserved. It goes on and its take is kept.");
+        DeletionQuestion.Words(group, group).ShouldEndWith("what waits in the queue is taken back and costs nothing.");
+    }
+
+    [Fact]
     public void Question_OfSeveral_NamesEachWithItsPrice()
     {
-        ShotCardView Busy(char shot, string number, RenderState state, int count) => Boards.Card(shot, number: number) with
-        {
-            ReservedMilliunits = 4000 * count,
-            ActiveRender = new ActiveRenderView(Guid.NewGuid(), state, NowUtc, count),
-        };
-
-        DeletionQuestion.Words([Busy('a', "1A", RenderState.Queued, 1)])
+        DeletionQuestion.Words([Busy('a', "1A", RenderState.Queued, 1)], [])
             .ShouldBe("Shot 1A has a render in the queue, 4.0 u reserved. It was not sent: it is taken back and costs nothing.");
-        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 2)])
+        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 2)], [])
             .ShouldBe("Shot 1A has 2 renders under way, 8.0 u reserved. What was sent goes on and is kept; what waits in the queue is taken back and costs nothing.");
-        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 1), Busy('b', "1B", RenderState.Queued, 1)])
+        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 1), Busy('b', "1B", RenderState.Queued, 1)], [])
             .ShouldBe("1A (4.0 u reserved) and 1B (4.0 u reserved) have renders under way, 8.0 u reserved. What was sent goes on and is kept; what waits in the queue is taken back and costs nothing.");
     }
 
@@ -138,6 +209,31 @@ public sealed class DeletedShotsTests : BoardContext
 
         var view = await Services.GetRequiredService<RenderReader>().ListAsync(PersonId, Shot.TeamId, 50, CancellationToken.None);
         view.Value.Rows.Concat(view.Value.Earlier).ShouldHaveSingleItem().Title.ShouldBe("1A Kettle boils, deleted shot");
+    }
+
+    private ShotCardView Busy(char shot, string number, RenderState state, int count) => Boards.Card(shot, number: number) with
+    {
+        ReservedMilliunits = 4000 * count,
+        ActiveRender = new ActiveRenderView(Guid.NewGuid(), state, NowUtc, count),
+    };
+
+    // The surface's own session hears of the render at the end of the feed's window.
+    private async Task HearAsync(IRenderedComponent<BoardSurface> surface) => await surface.WaitForAssertionAsync(() =>
+    {
+        Time.Advance(ChangeSubscription.MergeWindow);
+        surface.Markup.ShouldContain("Queued");
+    });
+
+    private async Task SubmitTheNewShotAsync()
+    {
+        var shotId = Guid.Empty;
+        await ChangeAsync(db =>
+        {
+            var added = db.Shots.Single(shot => shot.Id != ShotId);
+            added.SetText(ShotText.Prompt, "Steam rises.", NowUtc);
+            shotId = added.Id;
+        });
+        await SubmitAsync(shotId);
     }
 
     private IRenderedComponent<BoardSurface> ShowBoard()

@@ -107,7 +107,7 @@ public sealed class PromptFieldTests : BoardContext
         await TypeAsync(field, "A black kettle boils.", Stored);
         await TypeAsync(field, "A black kettle boils over.", "A black kettle boils.");
 
-        await Session.UndoAsync();
+        await Session.UndoAsync(Session.NextUndo!);
 
         (await ReadAsync()).Prompt.ShouldBe(Stored);
     }

@@ -93,10 +93,10 @@ public abstract class RendersContext : ComponentContext
         return [.. db.Renders.AsNoTracking()];
     }
 
-    /// <summary>Sends the shot once, as the button would.</summary>
-    protected async Task<Guid> SubmitAsync()
+    /// <summary>Sends a shot once, as the button would; the one that is there from the start when none is named.</summary>
+    protected async Task<Guid> SubmitAsync(Guid? shotId = null)
     {
-        var target = RenderTarget.Shot(Shot.Id);
+        var target = RenderTarget.Shot(shotId ?? Shot.Id);
         var quote = await Services.GetRequiredService<RenderPlanner>().EstimateAsync(PersonId, target, CancellationToken.None);
         var sent = await Services.GetRequiredService<RenderService>()
             .SubmitAsync(PersonId, ProjectId, target, Guid.NewGuid(), quote.Value.QuoteId, CancellationToken.None);

@@ -31,15 +31,15 @@ public sealed class BoardHistory
 
     public void Redid(BoardCommand undo) => Push(_undo, undo);
 
-    /// <summary>The command that takes back the last deed, which is let go; null when there is none.</summary>
-    public BoardCommand? TakeUndo() => Pop(_undo);
+    /// <summary>The command that takes back the last deed; null when there is none.</summary>
+    public BoardCommand? NextUndo => _undo.LastOrDefault();
 
     /// <summary>The command that does again what was taken back last; null when there is none.</summary>
-    public BoardCommand? TakeRedo() => Pop(_redo);
+    public BoardCommand? NextRedo => _redo.LastOrDefault();
 
-    /// <summary>Takes one deed out of its turn.</summary>
-    /// <returns>False when it was taken back already.</returns>
-    public bool TakeOut(BoardCommand undo) => _undo.RemoveAll(each => ReferenceEquals(each, undo)) > 0;
+    /// <summary>Lets go of a command that is about to be carried out.</summary>
+    /// <returns>False when it was taken already.</returns>
+    public bool TakeOut(BoardCommand command) => _undo.RemoveAll(Is(command)) + _redo.RemoveAll(Is(command)) > 0;
 
     private static bool Continues(EditShotText last, EditShotText next) =>
         last.ShotId == next.ShotId && last.Field == next.Field && last.BaseText == next.Text;
@@ -53,14 +53,6 @@ public sealed class BoardHistory
         }
     }
 
-    private static BoardCommand? Pop(List<BoardCommand> commands)
-    {
-        var last = commands.LastOrDefault();
-        if (last is not null)
-        {
-            commands.RemoveAt(commands.Count - 1);
-        }
-
-        return last;
-    }
+    // Two deeds may be alike.
+    private static Predicate<BoardCommand> Is(BoardCommand command) => each => ReferenceEquals(each, command);
 }

@@ -52,16 +52,29 @@ public sealed partial class BoardSession(BoardService service, PacksInForce pack
         return outcome;
     }
 
-    /// <summary>Takes back this person's last deed on this page. What others have changed since stays, and <see cref="Failure"/> says so.</summary>
-    public Task UndoAsync() => TakeBackAsync(_history.TakeUndo());
+    /// <summary>What takes back this person's last deed on this page; null when there is none.</summary>
+    public BoardCommand? NextUndo => _history.NextUndo;
 
-    /// <summary>Takes back one deed, named by its <see cref="BoardOutcome.Undo"/>, if it still stands.</summary>
-    public Task UndoAsync(BoardCommand undo) => TakeBackAsync(_history.TakeOut(undo) ? undo : null);
+    /// <summary>What does again what was taken back last; null when there is none.</summary>
+    public BoardCommand? NextRedo => _history.NextRedo;
 
-    /// <summary>Does again what was taken back last.</summary>
-    public async Task RedoAsync()
+    /// <summary>
+    /// Takes back one deed, named by its <see cref="BoardOutcome.Undo"/>, if it still stands. What others have changed since stays, and
+    /// <see cref="Failure"/> says so.
+    /// </summary>
+    public async Task UndoAsync(BoardCommand undo)
     {
-        if (_history.TakeRedo() is { } redo
+        if (_history.TakeOut(undo)
+            && await RunAsync(undo, error => $"That could not be undone. {error.Message}") is { IsSuccess: true, Value.Undo: { } redo })
+        {
+            _history.Undid(redo);
+        }
+    }
+
+    /// <summary>Does again what was taken back, unless something else was done meanwhile.</summary>
+    public async Task RedoAsync(BoardCommand redo)
+    {
+        if (_history.TakeOut(redo)
             && await RunAsync(redo, error => $"That could not be done again. {error.Message}") is { IsSuccess: true, Value.Undo: { } undo })
         {
             _history.Redid(undo);
@@ -76,15 +89,6 @@ public sealed partial class BoardSession(BoardService service, PacksInForce pack
         Failure = null;
         _isNotDone = false;
         Changed?.Invoke();
-    }
-
-    private async Task TakeBackAsync(BoardCommand? undo)
-    {
-        if (undo is not null
-            && await RunAsync(undo, error => $"That could not be undone. {error.Message}") is { IsSuccess: true, Value.Undo: { } redo })
-        {
-            _history.Undid(redo);
-        }
     }
 
     private Task<Result<BoardOutcome>> RunAsync(BoardCommand command, Func<Error, string?> failureOf)

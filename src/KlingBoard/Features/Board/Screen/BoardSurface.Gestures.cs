@@ -1,6 +1,7 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
 
 namespace KlingBoard.Features.Board.Screen;
@@ -9,6 +10,7 @@ namespace KlingBoard.Features.Board.Screen;
 public sealed partial class BoardSurface
 {
     private bool _isChoosing;
+    private bool _isAskingToTakeBack;
     private Guid? _shotToShow;
     private Guid? _shotToFocus;
     private Guid? _inspectorToFocus;
@@ -81,7 +83,7 @@ public sealed partial class BoardSurface
     {
         var shotIds = Meant(focusedShotId);
         var next = ShotSelection.NextTo(Session.Model!, shotIds);
-        if (shotIds.Count > 0 && await MayDeleteAsync(shotIds) && await Actions.DeleteAsync(shotIds))
+        if (shotIds.Count > 0 && await DeletionQuestion.AskOfShotsAsync(Dialogs, Session.Model!, shotIds) && await Actions.DeleteAsync(shotIds))
         {
             _isChoosing = false;
             LetGoOfDeleted();
@@ -89,15 +91,9 @@ public sealed partial class BoardSurface
         }
     }
 
-    private Task<bool> MayDeleteAsync(IReadOnlyList<Guid> shotIds)
-    {
-        List<ShotCardView> shots = [.. shotIds.Select(Session.Model!.Find).OfType<ShotCardView>()];
-        return DeletionQuestion.AskAsync(Dialogs, shots is [var only] ? $"shot {only.DisplayNumber}" : Figures.Count(shots.Count, "shot"), shots);
-    }
+    internal Task UndoAsync() => TakeBackAsync(Session.NextUndo, Session.UndoAsync);
 
-    internal Task UndoAsync() => TakeBackAsync(Session.UndoAsync);
-
-    internal Task RedoAsync() => TakeBackAsync(Session.RedoAsync);
+    internal Task RedoAsync() => TakeBackAsync(Session.NextRedo, Session.RedoAsync);
 
     /// <summary>Steps out: first of a selection of several, then of the inspector.</summary>
     internal void StepOut()
@@ -112,12 +108,20 @@ public sealed partial class BoardSurface
         }
     }
 
-    // What this person themselves takes off the board leaves the inspector too.
-    private async Task TakeBackAsync(Func<Task> takeBackAsync)
+    // What this person themselves takes off the board leaves the inspector too. A second key while the question stands asks nothing more.
+    private async Task TakeBackAsync(BoardCommand? command, Func<BoardCommand, Task> takeBackAsync)
     {
-        if (CanEdit)
+        if (!CanEdit || command is null || _isAskingToTakeBack)
         {
-            await takeBackAsync();
+            return;
+        }
+
+        _isAskingToTakeBack = true;
+        var may = await DeletionQuestion.AskOfCommandAsync(Dialogs, Session.Model!, command);
+        _isAskingToTakeBack = false;
+        if (may)
+        {
+            await takeBackAsync(command);
             LetGoOfDeleted();
         }
     }

@@ -216,7 +216,7 @@ public sealed partial class SceneSection : IDisposable
 
     private async Task DeleteAsync()
     {
-        if (!await DeletionQuestion.AskAsync(Dialogs, $"scene {Scene.Number}", Session.Model!.ShotsOf(Scene)))
+        if (!await DeletionQuestion.AskOfSceneAsync(Dialogs, Session.Model!, Scene))
         {
             return;
         }
