@@ -8,7 +8,7 @@ namespace KlingBoard.Features.Demo;
 internal sealed class DemoMedia(MediaStore store)
 {
     private const long MaxBytes = 4 * 1024 * 1024;
-    private const double FramesPerSecond = 24;
+    private const int FramesPerSecond = 24;
 
     private static readonly JsonSerializerOptions FactsJson = new(JsonSerializerDefaults.Web);
 
@@ -17,7 +17,7 @@ internal sealed class DemoMedia(MediaStore store)
     /// <summary>Stores a picture; it is its own poster.</summary>
     public async Task<MediaFile> PictureAsync(Guid teamId, string file, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var stored = await StoreAsync(file, cancellationToken);
+        var (stored, _) = await StoreAsync(file, cancellationToken);
         return new MediaFile(teamId, stored.Sha256, MediaKind.Image, "image/jpeg", stored.SizeBytes, nowUtc)
         {
             WidthPixels = _facts[file].Width,
@@ -30,9 +30,9 @@ internal sealed class DemoMedia(MediaStore store)
     public async Task<MediaFile> ClipAsync(Guid teamId, DemoTake take, DateTime nowUtc, CancellationToken cancellationToken)
     {
         var file = take.Clip + ".mp4";
-        var stored = await StoreAsync(file, cancellationToken);
-        var poster = await StoreAsync(take.Still, cancellationToken);
-        return new MediaFile(teamId, stored.Sha256, MediaKind.Video, "video/mp4", stored.SizeBytes, nowUtc)
+        var (stored, crc32) = await StoreAsync(file, cancellationToken);
+        var (poster, _) = await StoreAsync(take.Still, cancellationToken);
+        var clip = new MediaFile(teamId, stored.Sha256, MediaKind.Video, "video/mp4", stored.SizeBytes, nowUtc)
         {
             WidthPixels = _facts[file].Width,
             HeightPixels = _facts[file].Height,
@@ -42,12 +42,26 @@ internal sealed class DemoMedia(MediaStore store)
             PosterSha256 = poster.Sha256,
             PreviewSha256 = stored.Sha256,
         };
+        // Measured already, so that the player counts their frames from the first minute on.
+        clip.Measure(
+            new MediaCoding
+            {
+                Codec = "h264",
+                PixelFormat = "yuv420p",
+                BitDepth = 8,
+                FrameRateNumerator = FramesPerSecond,
+                FrameRateDenominator = 1,
+                FrameCount = (int?)Math.Round(_facts[file].DurationSeconds!.Value * FramesPerSecond),
+            },
+            crc32);
+        return clip;
     }
 
-    private async Task<StoredContent> StoreAsync(string file, CancellationToken cancellationToken)
+    private async Task<(StoredContent Stored, uint Crc32)> StoreAsync(string file, CancellationToken cancellationToken)
     {
         await using var content = Open(file);
-        return store.Keep(await store.ReceiveAsync(content, MaxBytes, Path.GetExtension(file), null, cancellationToken));
+        var received = await store.ReceiveAsync(content, MaxBytes, Path.GetExtension(file), null, cancellationToken);
+        return (store.Keep(received), received.Crc32);
     }
 
     private static Dictionary<string, Facts> ReadFacts()
