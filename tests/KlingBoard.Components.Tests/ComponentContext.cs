@@ -10,6 +10,7 @@ using KlingBoard.Shared;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
@@ -79,6 +80,14 @@ public abstract class ComponentContext : BunitContext
         await button.ClickAsync(new());
         await overlays.WaitForElementAsync("[role=menuitem]");
         await overlays.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == text || item.QuerySelector(".kb-clip")?.TextContent == text).ClickAsync(new());
+    }
+
+    /// <summary>Opens a list of choices by its label and takes the one with this text.</summary>
+    protected static async Task ChooseInListAsync(IRenderedComponent<IComponent> shown, string label, string text)
+    {
+        await shown.WaitForElement($"[role=combobox][aria-label='{label}']").TriggerEventAsync("onpointerdown", new PointerEventArgs());
+        await shown.WaitForElementAsync(".mud-popover [role=option]");
+        await shown.FindAll(".mud-popover [role=option]").Single(option => option.TextContent.Trim() == text).ClickAsync(new());
     }
 
     /// <summary>The one button with this name, said or shown.</summary>

@@ -15,7 +15,8 @@ public sealed class RuleNoticeTests : ComponentContext
             .Add(p => p.RuleId, "R47"));
 
         notice.Find(".kb-rule-text").TextContent.ShouldBe("Sound must be off.");
-        notice.Find(".kb-rule-why").TextContent.ShouldBe("Kling would refuse it · Sound · rule R47");
+        notice.Find(".kb-rule-why").TextContent.ShouldBe("Kling would refuse it · Sound");
+        notice.Find(".kb-rule-why").GetAttribute("title").ShouldBe("Rule R47");
         notice.FindAll("button").ShouldBeEmpty();
     }
 

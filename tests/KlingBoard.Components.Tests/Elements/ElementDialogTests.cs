@@ -104,7 +104,7 @@ public sealed class ElementDialogTests : ElementsContext
     {
         var dialog = await ShowAsync(await AddDraftAsync(views: 0));
 
-        dialog.Find(".kb-rule").TextContent.ShouldContain("rule R82");
+        dialog.Find(".kb-rule-why").GetAttribute("title").ShouldBe("Rule R82");
         PriceButton(dialog, "Make the element").GetAttribute("aria-disabled").ShouldBe("true");
     }
 

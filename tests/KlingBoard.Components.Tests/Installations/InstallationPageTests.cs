@@ -20,7 +20,7 @@ public sealed class InstallationPageTests : InstallationContext
         await ChangeAsync(db => db.Installations.Single().Register(before));
         var page = ShowPage<InstallationPage>();
 
-        await page.ByRole("radio", chosen.ToString()).ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await page.ByRole("radio", chosen.ToString()).ClickAsync(new());
 
         (await StoredAsync((installation, _) => installation.Registration)).ShouldBe(chosen);
         Checked(page, "Registration").ShouldBe([chosen.ToString()]);
@@ -46,7 +46,7 @@ public sealed class InstallationPageTests : InstallationContext
         var page = ShowPage<InstallationPage>();
         Services.GetRequiredService<IOptions<KlingBoardOptions>>().Value.Registration = Registration.Open;
 
-        await page.ByRole("radio", "Closed").ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await page.ByRole("radio", "Closed").ClickAsync(new());
 
         page.AllByRole("alert").Single().TextContent.ShouldBe("The server's settings fix this. Change it there, and start the app again.");
         Checked(page, "Registration").ShouldBe(["Open"]);
@@ -60,7 +60,7 @@ public sealed class InstallationPageTests : InstallationContext
         var page = ShowPage<InstallationPage>();
 
         // Ends when the dialog does.
-        var choosing = page.ByRole("radio", "Nobody").ChangeAsync(new ChangeEventArgs { Value = "on" });
+        var choosing = page.ByRole("radio", "Nobody").ClickAsync(new());
         page.WaitForAssertion(() => page.Markup.ShouldContain("These teams may no longer spend the account: Northlight."));
         var before = await StoredAsync((installation, _) => installation.AccountUse);
         page.ByRole("button", "Take it from 1 team").GetAttribute("type").ShouldBe("submit");
@@ -77,7 +77,7 @@ public sealed class InstallationPageTests : InstallationContext
     {
         await PrepareAsync();
         var page = ShowPage<InstallationPage>();
-        var choosing = page.ByRole("radio", "Nobody").ChangeAsync(new ChangeEventArgs { Value = "on" });
+        var choosing = page.ByRole("radio", "Nobody").ClickAsync(new());
 
         page.WaitForAssertion(() => page.ByRole("button", "Cancel"));
         await page.ByRole("button", "Cancel").ClickAsync(new());
@@ -93,7 +93,7 @@ public sealed class InstallationPageTests : InstallationContext
         await PrepareAsync();
         var page = ShowPage<InstallationPage>();
 
-        await page.ByRole("radio", "Every team").ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await page.ByRole("radio", "Every team").ClickAsync(new());
 
         (await StoredAsync((installation, _) => installation.AccountUse)).ShouldBe(AccountUse.EveryTeam);
         page.AllByRole("checkbox").ShouldBeEmpty();
@@ -144,7 +144,7 @@ public sealed class InstallationPageTests : InstallationContext
         var page = ShowPage<InstallationPage>();
         await ChangeAsync(db => db.Users.Single(user => user.Id == PersonId).IsAdministrator = false);
 
-        await page.ByRole("radio", "Closed").ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await page.ByRole("radio", "Closed").ClickAsync(new());
 
         (await StoredAsync((installation, _) => installation.Registration)).ShouldBeNull();
         page.ByRole("heading", "There is nothing at this address");

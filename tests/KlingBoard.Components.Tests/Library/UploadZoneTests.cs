@@ -68,9 +68,8 @@ public sealed class UploadZoneTests : ComponentContext
 
         await DoneAsync(zone, "a", 422, """{"detail":"This image has 200 x 200 pixels.","ruleId":"R21"}""");
 
-        var notice = zone.Find("li .kb-rule").TextContent;
-        notice.ShouldContain("This image has 200 x 200 pixels.");
-        notice.ShouldContain("rule R21");
+        zone.Find("li .kb-rule").TextContent.ShouldContain("This image has 200 x 200 pixels.");
+        zone.Find("li .kb-rule-why").GetAttribute("title").ShouldBe("Rule R21");
         zone.FindAll("li button").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Dismiss a.jpg"]);
         _uploaded.ShouldBeEmpty();
     }
@@ -135,7 +134,7 @@ public sealed class UploadZoneTests : ComponentContext
         await DoneAsync(zone, "a", -1, "");
 
         _handle.Invocations["cancel"].Single().Arguments.ShouldBe(["a"]);
-        zone.Find("li .kb-rule").TextContent.ShouldContain("rule R44");
+        zone.Find("li .kb-rule-why").GetAttribute("title").ShouldBe("Rule R44");
     }
 
     [Fact]

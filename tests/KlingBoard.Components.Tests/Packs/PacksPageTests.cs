@@ -1,5 +1,6 @@
 using Bunit;
 using KlingBoard.Access;
+using KlingBoard.Components.Controls;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Packs;
 using KlingBoard.Tests.Shared;
@@ -9,27 +10,53 @@ namespace KlingBoard.Components.Tests.Packs;
 public sealed class PacksPageTests : ComponentContext
 {
     [Fact]
-    public void Page_WithWhatThisVersionBrings_HasNothingOlderAndNothingBroken()
+    public void Page_ShowsWhatARequestMustKeepAndWhatItCosts_WithoutNumbersOrIdsInSight()
     {
         var page = RenderPage();
 
-        page.FindAll("h2").Select(title => title.TextContent).ShouldBe(["Rules", "Capabilities", "Prices"]);
-        page.FindAll("tbody tr").ShouldAllBe(row => row.LastElementChild!.TextContent.Trim() == "Built in");
-        page.FindAll("details").ShouldBeEmpty();
+        page.FindAll("h2").Select(title => title.TextContent).ShouldBe(["Rules", "Prices"]);
+        page.FindAll(".rules li").Select(rule => rule.TextContent).ShouldContain("A multi-shot video has one to six shots");
+        RowOf(page, "Kling 3.0 Omni, no video in, silent").ShouldEndWith("0.6 u 0.8 u 3.0 u");
+        RowOf(page, "4K").ShouldEndWith("16.0 image u an image");
+        page.Markup.ShouldNotContain("kling-v3-omni");
+        page.Find(".rules li").TextContent.ShouldNotContain("R1");
     }
 
     [Fact]
-    public void Page_OpenedAfterAPackWasAdded_ShowsItInForceAndTheOneBeforeFoldedAway()
+    public async Task Search_FindsWordsInAnyOrder_AndSaysWhenThereIsNothing()
+    {
+        var page = RenderPage();
+
+        await page.FindComponent<SearchBox>().InvokeAsync(() => page.FindComponent<SearchBox>().Instance.ValueChanged.InvokeAsync("frame END"));
+        page.FindAll(".rules li").Count.ShouldBeInRange(2, 30);
+        page.FindAll(".rules li").ShouldAllBe(rule => rule.TextContent.Contains("end frame", StringComparison.OrdinalIgnoreCase));
+        await page.FindComponent<SearchBox>().InvokeAsync(() => page.FindComponent<SearchBox>().Instance.ValueChanged.InvokeAsync("zebra"));
+
+        page.Find(".kb-empty").TextContent.ShouldContain("zebra");
+        page.Find("[role=status]").TextContent.ShouldBe("0 rules, 0 prices");
+    }
+
+    [Fact]
+    public async Task Prices_AloneOnDemand()
+    {
+        var page = RenderPage();
+
+        await page.ByRole("radio", "Prices").ClickAsync(new());
+
+        page.FindAll("h2").Select(title => title.TextContent).ShouldBe(["Prices"]);
+    }
+
+    [Fact]
+    public void Page_OpenedAfterAPackWasAdded_ShowsItInForceAndTheOneBeforeAsOlder()
     {
         RenderPage();
         Data.AddPack("kling.prices.json", table => table["source"] = "Read in January");
 
         var page = RenderPage();
 
-        Row(page, "section", "2027-01-15").ShouldSatisfyAllConditions(
-            row => row.ShouldContain("Kling 52 prices"), row => row.ShouldContain("Read in January"), row => row.ShouldEndWith("kling.prices.json"));
-        page.Find("details summary").TextContent.ShouldBe("1 older one not in force");
-        Row(page, "details", "2026-11-29").ShouldStartWith("Kling prices");
+        RowOf(page, "Kling 52 prices Read in January").ShouldEndWith("2027-01-15 kling.prices.json");
+        page.Find("details h3").TextContent.ShouldBe("1 older one not in force");
+        RowOf(page, "Kling prices").ShouldContain("2026-11-29");
     }
 
     [Fact]
@@ -48,8 +75,7 @@ public sealed class PacksPageTests : ComponentContext
         page.Find(".unusable li").TextContent.ShouldStartWith("Line 3, X1 checks[0].when, character 1: there is no function \"lenght\"");
     }
 
-    private static string Row(IRenderedComponent<PacksPage> page, string place, string date) =>
-        string.Join(' ', page.FindAll($"{place} tbody tr").Last(row => row.TextContent.Contains(date, StringComparison.Ordinal)).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string RowOf(IRenderedComponent<PacksPage> page, string name) => page.AllByRole("row").Select(row => row.NameOf()).First(row => row.StartsWith(name, StringComparison.Ordinal));
 
     private IRenderedComponent<PacksPage> RenderPage() => Render<PacksPage>(parameters => parameters
         .AddCascadingValue(new TeamAccess(Guid.NewGuid(), Guid.NewGuid(), "northlight", "Northlight", Role.Viewer))

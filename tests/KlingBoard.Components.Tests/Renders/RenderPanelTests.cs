@@ -138,7 +138,7 @@ public sealed class RenderPanelTests : RendersContext
     {
         ChangeShot(shot => shot.SetText(ShotText.Prompt, "", NowUtc));
         var panel = RenderPanel();
-        panel.WaitForAssertion(() => panel.Find(".kb-rule").TextContent.ShouldContain("rule R3"));
+        panel.WaitForAssertion(() => panel.Find(".kb-rule-why").GetAttribute("title").ShouldBe("Rule R3"));
 
         await panel.Find(".kb-price").ClickAsync(new());
 

@@ -40,9 +40,9 @@ public sealed partial class SearchBox : IDisposable
         }
     }
 
-    private async Task OnInputAsync(ChangeEventArgs input)
+    private async Task TypeAsync(string? text)
     {
-        _text = input.Value as string ?? "";
+        _text = text ?? "";
         _pause?.Cancel();
         _pause?.Dispose();
         _pause = new CancellationTokenSource();

@@ -40,13 +40,14 @@ internal static class RailItems
         var providers = KlingBoardUrls.Providers(access.Slug);
         var packs = KlingBoardUrls.Packs(access.Slug);
         var installation = KlingBoardUrls.Link(KlingBoardUrls.InstallationRoute);
+        var rulePacks = KlingBoardUrls.Link(KlingBoardUrls.InstallationRulesRoute);
         return
         [
             new("Members", "group", members, IsAt(path, members)),
             .. access.Can(Permission.ManageProviders) ? [new ViewLink("Providers", "key", providers, IsAt(path, providers))] : Array.Empty<ViewLink>(),
             new("Rules and prices", "rule", packs, IsAt(path, packs)),
             .. frame.IsAdministrator
-                ? [new ViewLink("Installation", "dns", installation, IsAt(path, installation))]
+                ? [new("Installation", "dns", installation, IsAt(path, installation, exact: true)), new("Rule packs", "inventory_2", rulePacks, IsAt(path, rulePacks))]
                 : Array.Empty<ViewLink>(),
         ];
     }

@@ -25,7 +25,7 @@ public sealed record PackLine(PackInfo Info, string Subject, string Holds)
 
     private static string NameOf(string providerId, PackShelf shelf) => shelf.CapabilitiesOf(providerId)?.Name ?? providerId;
 
-    // "imageToVideo" reads as "Image to video".
-    private static string WordsOf(string subject) => subject == "aiMultiShot" ? "AI multi-shot" : string.Concat(subject.Select((letter, at) =>
+    /// <summary>"imageToVideo" reads as "Image to video".</summary>
+    public static string WordsOf(string subject) => subject == "aiMultiShot" ? "AI multi-shot" : string.Concat(subject.Select((letter, at) =>
         at == 0 ? $"{char.ToUpperInvariant(letter)}" : char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

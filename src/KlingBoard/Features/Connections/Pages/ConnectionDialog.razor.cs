@@ -1,7 +1,6 @@
 using KlingBoard.Components.Controls;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;
-using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Connections.Pages;
 
@@ -41,9 +40,14 @@ public sealed partial class ConnectionDialog
         null => "",
     };
 
-    private void ChooseProvider(ChangeEventArgs choice)
+    // Empty is an address of one's own, or this machine.
+    private IEnumerable<string> RegionIds => IsSimulator ? [""] : [.. Provider.Regions.Select(region => region.Id), ""];
+
+    private string NameOfRegion(string? id) => IsSimulator ? "This machine" : Provider.Regions.FirstOrDefault(region => region.Id == id)?.Name ?? "Another address";
+
+    private void ChooseProvider(string? id)
     {
-        Connection.ProviderId = choice.Value as string ?? "";
+        Connection.ProviderId = id ?? "";
         Connection.RegionId = IsSimulator ? "" : Provider.Regions[0].Id;
         (Connection.BaseUrl, Connection.AddressPart) = ("", "");
         _error = null;
@@ -61,5 +65,5 @@ public sealed partial class ConnectionDialog
 
     private bool IsAt(string field) => _error is InvalidError invalid && invalid.Field == field;
 
-    private string? InvalidAt(string field) => IsAt(field) ? "true" : null;
+    private string? FaultOf(string field) => IsAt(field) ? _error!.Message : null;
 }
