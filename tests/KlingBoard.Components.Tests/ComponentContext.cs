@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Packs;
@@ -10,7 +11,6 @@ using KlingBoard.Shared;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
@@ -82,12 +82,12 @@ public abstract class ComponentContext : BunitContext
         await overlays.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == text || item.QuerySelector(".kb-clip")?.TextContent == text).ClickAsync(new());
     }
 
-    /// <summary>Opens a list of choices by its label and takes the one with this text.</summary>
-    protected static async Task ChooseInListAsync(IRenderedComponent<IComponent> shown, string label, string text)
+    /// <summary>Takes a choice of the list with this label, once the list is there.</summary>
+    protected static async Task ChooseInListAsync<T>(IRenderedComponent<IComponent> shown, string label, T choice)
     {
-        await shown.WaitForElement($"[role=combobox][aria-label='{label}']").TriggerEventAsync("onpointerdown", new PointerEventArgs());
-        await shown.WaitForElementAsync(".mud-popover [role=option]");
-        await shown.FindAll(".mud-popover [role=option]").Single(option => option.TextContent.Trim() == text).ClickAsync(new());
+        IRenderedComponent<SelectBox<T>>? list = null;
+        shown.WaitForAssertion(() => list = shown.FindComponents<SelectBox<T>>().Single(box => box.Instance.Label == label));
+        await list!.InvokeAsync(() => list.Instance.ValueChanged.InvokeAsync(choice));
     }
 
     /// <summary>The one button with this name, said or shown.</summary>

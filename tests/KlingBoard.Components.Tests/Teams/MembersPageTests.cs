@@ -41,9 +41,10 @@ public sealed class MembersPageTests : ComponentContext
     public async Task Members_Invited_GetALinkOnceAndTheInvitationIsListed()
     {
         var page = RenderPage(_ines, Role.Owner);
+        page.WaitForAssertion(() => ButtonNamed(page, "Invite"));
         // Ends when the dialog does.
         var inviting = ButtonNamed(page, "Invite").ClickAsync(new());
-        await ChooseInListAsync(page, "Role", nameof(Role.Reviewer));
+        await ChooseInListAsync(page, "Role", Role.Reviewer);
         page.Find("[role=dialog]").TextContent.ShouldContain("A reviewer approves shots or asks for changes.");
 
         await page.Find("[role=dialog] form").SubmitAsync();

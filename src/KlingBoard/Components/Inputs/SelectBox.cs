@@ -12,7 +12,7 @@ public class SelectBox<T> : MudSelect<T>
         ShrinkLabel = true;
         Dense = true;
         LockScroll = false;
-        AnchorOrigin = Origin.BottomCenter;
+        (AnchorOrigin, TransformOrigin) = (Origin.BottomLeft, Origin.TopLeft);
         OpenIcon = Buttons.Symbols.Of("unfold_more")!;
         CloseIcon = OpenIcon;
         Typo = Typo.body2;
