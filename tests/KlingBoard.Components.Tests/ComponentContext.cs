@@ -85,9 +85,9 @@ public abstract class ComponentContext : BunitContext
     /// <summary>Takes a choice of the list with this label, once the list is there.</summary>
     protected static async Task ChooseInListAsync<T>(IRenderedComponent<IComponent> shown, string label, T choice)
     {
-        IRenderedComponent<SelectBox<T>>? list = null;
-        shown.WaitForAssertion(() => list = shown.FindComponents<SelectBox<T>>().Single(box => box.Instance.Label == label));
-        await list!.InvokeAsync(() => list.Instance.ValueChanged.InvokeAsync(choice));
+        shown.WaitForAssertion(() => shown.FindComponents<SelectBox<T>>().ShouldContain(box => box.Instance.Label == label));
+        var list = shown.FindComponents<SelectBox<T>>().Single(box => box.Instance.Label == label);
+        await list.InvokeAsync(() => list.Instance.ValueChanged.InvokeAsync(choice));
     }
 
     /// <summary>The one button with this name, said or shown.</summary>
