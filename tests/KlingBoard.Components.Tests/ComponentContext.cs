@@ -31,6 +31,9 @@ public abstract class ComponentContext : BunitContext
         Services.AddSingleton(Data).AddPacks();
     }
 
+    /// <summary>Around the dialog that was shown last.</summary>
+    protected IRenderedComponent<OverlayHost> Overlays { get; private set; } = null!;
+
     /// <summary>Without packs until a test puts some there, before it asks for the first service.</summary>
     protected DataFolder Data { get; }
 
@@ -65,11 +68,15 @@ public abstract class ComponentContext : BunitContext
     /// <summary>The place of dialogs, menus and toasts; before what opens them.</summary>
     protected IRenderedComponent<OverlayHost> RenderOverlays() => Render<OverlayHost>();
 
+    // Without the names of its symbols, which are drawn and not said.
+    private static string TextOf(IElement button) => string.Concat(button.GetDescendants().OfType<IText>()
+        .Where(text => text.ParentElement?.Closest("[aria-hidden=true]") is null).Select(text => text.Data)).Trim();
+
     /// <summary>A dialog in the frame that MudBlazor gives it.</summary>
     protected IRenderedComponent<TDialog> RenderDialog<TDialog, TInput, TResult>(TInput input)
         where TDialog : DialogFor<TInput, TResult>
     {
-        var overlays = RenderOverlays();
+        var overlays = Overlays = RenderOverlays();
         _ = overlays.InvokeAsync(() => Services.GetRequiredService<Dialogs>().ShowAsync<TDialog, TInput, TResult>("Dialog", input));
         return overlays.WaitForComponent<TDialog>();
     }
@@ -90,9 +97,20 @@ public abstract class ComponentContext : BunitContext
         await list.InvokeAsync(() => list.Instance.ValueChanged.InvokeAsync(choice));
     }
 
+    /// <summary>Opens the list of choices of this name and chooses the one with this text.</summary>
+    protected static async Task ChooseInListAsync(IRenderedComponent<IComponent> shown, IRenderedComponent<IComponent> overlays, string name, string text)
+    {
+        await shown.Find($"[role=combobox][aria-label='{name}']").Closest(".mud-input-control")!.MouseDownAsync(new());
+        await overlays.WaitForElementAsync(".mud-popover-open [role=option]");
+        await overlays.FindAll(".mud-popover-open [role=option]").Single(choice => choice.TextContent.Trim() == text).ClickAsync(new());
+    }
+
+    /// <summary>What the list of choices of this name shows as chosen; empty for none.</summary>
+    protected static string ChosenIn(IRenderedComponent<IComponent> shown, string name) => shown.Find($"[role=combobox][aria-label='{name}']").TextContent.Trim();
+
     /// <summary>The one button with this name, said or shown.</summary>
     protected static IElement ButtonNamed(IRenderedComponent<IComponent> shown, string name) => shown.FindAll("button").Single(button =>
-        button.GetAttribute("aria-label") == name || (button.GetAttribute("aria-label") is null && button.TextContent.Trim() == name));
+        button.GetAttribute("aria-label") == name || (button.GetAttribute("aria-label") is null && TextOf(button) == name));
 
     /// <summary>From now on scripts load as slowly as the test wants; before the first rendering.</summary>
     protected HeldScripts HoldScripts()

@@ -114,6 +114,22 @@ it("puts a list back that was chosen in while the line is down, and says so", ()
   expect([list.value, changes, said()]).toEqual(["a", 0, 'Not sent: "Approved". Nothing was changed. Do it again when the server is back.']);
 });
 
+it("stops a choice in a list of the page, and the opening of one, while the line is down", () => {
+  document.body.insertAdjacentHTML("beforeend", `<div class="mud-dialog"><div class="mud-select"><div id="list" role="combobox" aria-label="Model"></div></div></div>
+    <div class="mud-popover mud-popover-open"><div id="choice" role="option">Kling O1</div></div>`);
+  const list = document.getElementById("list") as HTMLElement;
+  list.addEventListener("mousedown", note);
+  list.addEventListener("keydown", note);
+  isLost(true);
+
+  click("choice");
+  const chosen = said();
+  list.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+  list.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+
+  expect([heard, chosen, said()]).toEqual([[], 'Not sent: "Kling O1". Nothing was changed. Do it again when the server is back.', 'Not sent: "Model". Nothing was changed. Do it again when the server is back.']);
+});
+
 it("says so of a drag or a key as well, and does not send it late", async () => {
   const sent: string[] = [];
   const dotnet = { invokeMethodAsync: async (method: string) => void sent.push(method) };

@@ -9,7 +9,10 @@ import { lineEvent, lineState, type LineChange } from "./line";
 import { unconfirmed } from "./unconfirmed";
 
 const serverSide = ".kb-main, .kb-panel, .mud-dialog, .mud-popover-open, .kb-toasts";
-const controls = "button, [role='menuitem'], .mud-menu-item";
+const controls = "button, [role='menuitem'], .mud-menu-item, [role='option']";
+/** Opens a list, which the server draws. */
+const opens = ".mud-select";
+const movers = new Set(["Enter", " ", "ArrowUp", "ArrowDown", "Home", "End"]);
 const lists = "select:not([data-kb-choice])";
 /** Answered by scripts of the page. */
 const local = "[data-kb-copy], [data-kb-theme-set], [data-kb-rail-toggle], [data-kb-show], [data-kb-skip], [data-kb-pick], .kb-kept-texts *, .kb-not-sent *";
@@ -25,6 +28,8 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
   const underWay = new Set<string>();
   const before = new WeakMap<HTMLSelectElement, string>();
   page.defaultView?.addEventListener("click", clicked, { capture: true, signal });
+  page.defaultView?.addEventListener("mousedown", opening, { capture: true, signal });
+  page.defaultView?.addEventListener("keydown", (event) => movers.has(event.key) && opening(event), { capture: true, signal });
   page.defaultView?.addEventListener("focusin", ({ target }) => remember(target), { capture: true, signal });
   page.defaultView?.addEventListener("change", chosen, { capture: true, signal });
   page.addEventListener(lineEvent, (event) => changed((event as CustomEvent<LineChange>).detail), { signal });
@@ -53,6 +58,14 @@ export function guardClicks(page: Document, ask: () => Promise<unknown>): ClickG
       say(page, "Nothing is sent or reserved: a text of another shot in this group is not saved. Open that shot to see why.");
     } else {
       follow(nameOf(control));
+    }
+  }
+
+  function opening(event: Event): void {
+    const list = (event.target as Element | null)?.closest?.(opens);
+    if (list?.closest(serverSide) && lineState() !== "up") {
+      halt(event);
+      sayNotSent(page, `"${list.querySelector("[aria-label]")?.getAttribute("aria-label") ?? "the list"}"`);
     }
   }
 

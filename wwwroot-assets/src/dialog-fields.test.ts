@@ -84,6 +84,26 @@ it("lets a field speak for itself", async () => {
   expect([told, isUnpriced()]).toEqual([["by itself"], false]);
 });
 
+it("spends nothing until the server has answered after a choice in a list beside the dialog, or by keys", async () => {
+  document.body.insertAdjacentHTML("beforeend", `<div class="mud-popover"><div role="option">4K</div></div>`);
+  document.querySelector(".mud-dialog")?.insertAdjacentHTML("beforeend", `<div class="mud-select"><div role="combobox" tabindex="0">1K</div></div>`);
+  document.querySelector<HTMLElement>("[role='option']")?.click();
+  const clicked = isUnpriced();
+  await vi.advanceTimersByTimeAsync(60);
+  const answered = isUnpriced();
+  document.querySelector("[role='combobox']")?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+
+  expect([clicked, answered, isUnpriced()]).toEqual([true, false, true]);
+});
+
+it("leaves a choice alone where no dialog is open", () => {
+  document.querySelector(".mud-dialog")?.remove();
+  document.body.insertAdjacentHTML("beforeend", `<div class="mud-popover"><div role="option">4K</div></div>`);
+  document.querySelector<HTMLElement>("[role='option']")?.click();
+
+  expect(isUnpriced()).toBe(false);
+});
+
 it("forgets a dialog that has gone with its circuit", async () => {
   cut(true);
   type("rain on tin");

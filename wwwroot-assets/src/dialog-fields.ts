@@ -10,6 +10,8 @@ import { setUnpriced } from "./unpriced";
 export const touchedEvent = "kb-field-touched";
 
 const fields = "input:not([type='file'], [data-kb-choice]), textarea, select:not([data-kb-choice])";
+/** A choice in a list or a calendar: a click beside the dialog, or a key on the closed list. */
+const choices = ".mud-popover :is([role='option'], .mud-list-item, .mud-picker button)";
 const askAgainMs = 1_000;
 
 export interface DialogFields {
@@ -29,6 +31,16 @@ export function watchDialogFields(page: Document, ask: () => Promise<unknown>): 
     page.defaultView?.addEventListener(name, ({ target }) => {
       if (target instanceof Element && target.matches(fields) && target.closest(".mud-dialog")) {
         touch(target, () => retell(target));
+      }
+    }, { capture: true, signal });
+  }
+
+  for (const name of ["click", "keydown"]) {
+    page.defaultView?.addEventListener(name, ({ target }) => {
+      const field = target instanceof Element ? choiceAt(target, name) : null;
+      if (field && page.querySelector(".mud-dialog")) {
+        // A click is not made again: it either arrived, or the field shows what it had.
+        touch(field, () => {});
       }
     }, { capture: true, signal });
   }
@@ -106,6 +118,10 @@ export function watchDialogFields(page: Document, ask: () => Promise<unknown>): 
     isRetelling = false;
     settle();
   }
+}
+
+function choiceAt(target: Element, event: string): Element | null {
+  return event === "click" ? target.closest(`${choices}, .mud-dialog .mud-input-clear-button`) : target.closest(".mud-dialog .mud-select");
 }
 
 function retell(field: Element): void {

@@ -43,8 +43,23 @@ public sealed class NumberBoxTests : ComponentContext
         _reported.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task BeyondTheBounds_StaysAsTypedAndSaysThemInWords()
+    {
+        var box = Show(2);
+        var hint = box.Find(".mud-input-helper-text").TextContent.Trim();
+
+        await box.Find("input").InputAsync(new() { Value = "12" });
+
+        (hint, box.Find("input").GetAttribute("value"), box.Find(".mud-input-error .mud-input-helper-text, .mud-input-helper-text.mud-input-error").TextContent.Trim())
+            .ShouldBe(("1 to 10", "12", "A whole number from 1 to 10."));
+    }
+
     private IRenderedComponent<NumberBox> Show(decimal value, decimal step = 1) => Render<NumberBox>(parameters => parameters
         .Add(box => box.Id, "number")
+        .Add(box => box.Label, "Seconds")
+        .Add(box => box.Min, 1)
+        .Add(box => box.Max, 10)
         .Add(box => box.Value, value)
         .Add(box => box.Step, step)
         .Add(box => box.ValueChanged, _reported.Add));

@@ -28,7 +28,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
     {
         var (host, answer) = await AskAsync(default(Done));
 
-        await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await host.FindAll("input[type=radio]")[1].ClickAsync(new());
         await host.Find("[role=dialog] form").SubmitAsync();
 
         ((await answer), _deletedThere).ShouldBe((ElementDeletionChoice.Everywhere, 1));
@@ -39,7 +39,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
     {
         var (host, answer) = await AskAsync(new UnavailableError("Maya stays: the provider is down."));
 
-        await host.FindAll("input[type=radio]")[1].ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await host.FindAll("input[type=radio]")[1].ClickAsync(new());
         await host.Find("[role=dialog] form").SubmitAsync();
 
         await host.WaitForAssertionAsync(() => host.Find(".kb-field-error").TextContent.ShouldBe("Maya stays: the provider is down."));

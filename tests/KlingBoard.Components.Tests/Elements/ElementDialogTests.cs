@@ -47,7 +47,7 @@ public sealed class ElementDialogTests : ElementsContext
         await dialog.Find("form").SubmitAsync();
 
         dialog.Find("#element-id").GetAttribute("aria-invalid").ShouldBe("true");
-        dialog.Find(".kb-field-error").TextContent.ShouldStartWith("The element id is a whole number");
+        dialog.Find(".mud-input-helper-text.mud-input-error").TextContent.Trim().ShouldStartWith("The element id is a whole number");
     }
 
     [Fact]
@@ -115,12 +115,12 @@ public sealed class ElementDialogTests : ElementsContext
         await AddProjectAsync("Second Light");
         var dialog = await ShowAsync(draft);
 
-        var chosen = dialog.Find("#element-project").GetAttribute("value");
+        var chosen = dialog.FindAll("[role=combobox][aria-label='Paid by the project']").Select(list => list.TextContent.Trim()).SingleOrDefault() ?? "";
         var button = PriceButton(dialog, "Make the element");
         var before = (button.GetAttribute("aria-disabled"), Reason: button.ParentElement!.QuerySelector(".kb-price-notice")!.TextContent.Trim());
         await button.ClickAsync(new());
         var sentBefore = Renders().Count;
-        await dialog.Find("#element-project").ChangeAsync(new ChangeEventArgs { Value = ProjectId.ToString() });
+        await ChooseInListAsync(dialog, Overlays, "Paid by the project", "First Light");
         await PriceButton(dialog, "Make the element").ClickAsync(new());
 
         chosen.ShouldBe("");

@@ -12,6 +12,9 @@ public sealed class GalleryGridTests : ComponentContext
 {
     private static readonly DateTime Newest = new(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc);
 
+    // As it was with hand-made tiles alone: a control of a library in each would be ten times that.
+    private const int BytesPerTile = 1;
+
     private readonly List<GalleryItemView> _items = [];
     private readonly GallerySelection _selection = new();
     private Guid? _opened;
@@ -31,6 +34,18 @@ public sealed class GalleryGridTests : ComponentContext
 
         grid.FindAll("article").Count.ShouldBeInRange(12, 60);
         grid.FindAll("h2").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Grid_Of200TilesInView_IsNoHeavierThanPlainMarkup()
+    {
+        var grid = await RenderAsync();
+
+        await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 4_900, 1000));
+
+        var tiles = grid.FindAll("article").Count;
+        tiles.ShouldBeGreaterThanOrEqualTo(200);
+        (System.Text.Encoding.UTF8.GetByteCount(grid.Markup) / tiles).ShouldBeLessThanOrEqualTo(BytesPerTile);
     }
 
     [Fact]

@@ -118,7 +118,11 @@ public sealed class GalleryPageTests : ComponentContext
         await ShowGridAsync(page);
 
         await page.Find("article").ClickAsync(new());
+        page.WaitForAssertion(() => page.FindAll(".mud-expand-panel-header").Count.ShouldBe(1));
+        var closed = page.FindAll("pre").Count;
+        await page.Find(".mud-expand-panel-header").ClickAsync(new());
 
+        closed.ShouldBe(0);
         page.WaitForAssertion(() => page.Find("pre").TextContent.ShouldContain("\"rulePackVersion\": \"rules-1\""));
         page.Find("aside a[download]").GetAttribute("href")!.ShouldStartWith("/api/takes/");
         Services.GetRequiredService<NavigationManager>().Uri.ShouldContain("?item=");

@@ -84,7 +84,7 @@ public sealed class AssetPanelTests : ComponentContext
 
         await panel.Find("input").ChangeAsync(" ");
 
-        panel.Find("#asset-error").TextContent.ShouldBe("Give the asset a name.");
+        panel.Find(".mud-input-helper-text").TextContent.Trim().ShouldBe("Give the asset a name.");
         panel.Find("input").GetAttribute("aria-invalid").ShouldBe("true");
     }
 

@@ -90,24 +90,26 @@ public sealed class SoundDialogTests : RendersContext
     public async Task Speech_InTheOtherLanguage_KeepsTheVoiceUnlessItHasNone(string before, string after)
     {
         var dialog = RenderDialog<SpeechDialog, SoundInput, IReadOnlyList<Guid>>(InputOf("Every day."));
-        await dialog.Find("#speech-voice").ChangeAsync(new ChangeEventArgs { Value = before });
+        await ChooseInListAsync(dialog, Overlays, "Voice", NameOf(before));
 
-        await dialog.Find("#speech-language").ChangeAsync(new ChangeEventArgs { Value = nameof(VoiceLanguage.Chinese) });
+        await ChooseInListAsync(dialog, Overlays, "Language", "Chinese");
 
-        dialog.Find("#speech-voice").GetAttribute("value").ShouldBe(after);
+        ChosenIn(dialog, "Voice").ShouldBe(NameOf(after));
     }
 
     [Fact]
     public async Task Speech_InTheOtherLanguage_KeepsAVoiceThatNobodyHereKnows()
     {
         var dialog = RenderDialog<SpeechDialog, SoundInput, IReadOnlyList<Guid>>(InputOf("Every day."));
-        await dialog.Find("#speech-voice").ChangeAsync(new ChangeEventArgs { Value = "" });
-        await dialog.Find("[aria-label='Id of the voice']").InputAsync(new ChangeEventArgs { Value = "a-voice-of-our-own" });
+        await ChooseInListAsync(dialog, Overlays, "Voice", "Another, by its id");
+        await dialog.Find("#speech-voice-id").InputAsync(new ChangeEventArgs { Value = "a-voice-of-our-own" });
 
-        await dialog.Find("#speech-language").ChangeAsync(new ChangeEventArgs { Value = nameof(VoiceLanguage.Chinese) });
+        await ChooseInListAsync(dialog, Overlays, "Language", "Chinese");
 
-        dialog.Find("[aria-label='Id of the voice']").GetAttribute("value").ShouldBe("a-voice-of-our-own");
+        dialog.Find("#speech-voice-id").GetAttribute("value").ShouldBe("a-voice-of-our-own");
     }
+
+    private static string NameOf(string voiceId) => SpeechVoices.All.First(voice => voice.Id == voiceId).Name;
 
     private SoundInput InputOf(string dialogue = "", int seconds = 5) => new(PersonId, Shot.Id, seconds, dialogue);
 

@@ -40,9 +40,9 @@ public sealed partial class SearchBox : IDisposable
         }
     }
 
-    private async Task TypeAsync(string? text)
+    private async Task TypeAsync(string? typed)
     {
-        _text = text ?? "";
+        _text = typed ?? "";
         _pause?.Cancel();
         _pause?.Dispose();
         _pause = new CancellationTokenSource();

@@ -2,8 +2,14 @@ using MudBlazor;
 
 namespace KlingBoard.Components.Inputs;
 
-/// <summary>Yes or no, with its words beside it. Rows that repeat keep a native one.</summary>
-public sealed class CheckBox : MudCheckBox<bool>
+/// <summary>Yes or no. Its words stand inside, or are its <see cref="MudBooleanInput{T}.Label"/>.</summary>
+public class CheckBox : MudCheckBox<bool>
 {
-    public CheckBox() => (Color, Size, Dense, Ripple) = (Color.Primary, Size.Small, true, false);
+    public CheckBox()
+    {
+        Dense = true;
+        Size = Size.Small;
+        Color = Color.Primary;
+        Ripple = false;
+    }
 }

@@ -262,13 +262,11 @@ public sealed partial class ElementDialog : IDisposable
         return ReckonAsync(isTouched: false);
     }
 
-    private Task ChooseProjectAsync(ChangeEventArgs choice) => ChangeAsync(() =>
+    private Task ChooseProjectAsync(Guid? projectId) => ChangeAsync(() =>
     {
-        _projectId = Guid.TryParse(choice.Value as string, out var id) ? id : _projectId;
+        _projectId = projectId ?? _projectId;
         UseAccountOfProject();
     });
-
-    private void ChooseAccount(ChangeEventArgs choice) => UseAccount(Guid.TryParse(choice.Value as string, out var id) ? id : null);
 
     private void UseAccountOfProject()
     {
@@ -371,5 +369,5 @@ public sealed partial class ElementDialog : IDisposable
 
     private static string FigureOf(RenderQuote? quote) => quote is null ? "–" : MoneyText.Of(quote.Milliunits, quote.Usd);
 
-    private string? InvalidAt(string field) => _error is InvalidError invalid && invalid.Field == field ? "true" : null;
+    private string? WrongAt(string field) => _error is InvalidError invalid && invalid.Field == field ? invalid.Message : null;
 }
