@@ -13,7 +13,7 @@ public sealed class GalleryGridTests : ComponentContext
     private static readonly DateTime Newest = new(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc);
 
     // As it was with hand-made tiles alone: a control of a library in each would be ten times that.
-    private const int BytesPerTile = 1;
+    private const int BytesPerTile = 1_100;
 
     private readonly List<GalleryItemView> _items = [];
     private readonly GallerySelection _selection = new();
@@ -41,7 +41,7 @@ public sealed class GalleryGridTests : ComponentContext
     {
         var grid = await RenderAsync();
 
-        await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 4_900, 1000));
+        await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 7_000, 1000));
 
         var tiles = grid.FindAll("article").Count;
         tiles.ShouldBeGreaterThanOrEqualTo(200);

@@ -360,6 +360,7 @@ public sealed partial class ElementDialog : IDisposable
 
     private async Task SaveAsync()
     {
+        _error = null;
         _error = await KeepAsync();
         if (_error is null)
         {
