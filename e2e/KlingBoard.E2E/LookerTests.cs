@@ -39,7 +39,7 @@ public sealed class LookerTests(AppFixture fixture, BrowserFixture browser) : Br
         await Expect(inspector.Locator(".kb-row").First).ToContainTextAsync(" u");
         await Expect(board.RenderButton("1A")).ToHaveCountAsync(0);
         await Expect(inspector.GetByRole(AriaRole.Link, new() { Name = "Download" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Add|Delete|More for scene|Shot)") })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^(Add|Delete\b|More for scene|Shot)") })).ToHaveCountAsync(0);
 
         await board.Card("1A").FocusAsync();
         await board.PressAsync("Control+Shift+ArrowRight");

@@ -23,7 +23,7 @@ public sealed class SteadyTests(AppFixture fixture, BrowserFixture browser) : Br
         await eyes.LookAsync();
 
         var (_, tomas) = await OpenAsync("tomas", DemoMembers.Tomas, "2A");
-        await Expect(board.Inspector("2A")).ToContainTextAsync("TL", new() { Timeout = LimitMs });
+        await Expect(board.Inspector("2A").GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Tomas") }).First).ToBeVisibleAsync(new() { Timeout = LimitMs });
         (await eyes.MovedAsync()).ShouldBeEmpty("somebody came");
 
         await tomas.TitleAsync("2A", "She fills the kettle");
@@ -75,7 +75,7 @@ public sealed class SteadyTests(AppFixture fixture, BrowserFixture browser) : Br
         var (ines, board) = await OpenAsync("ines", DemoMembers.Ines, "3A", line);
         ines.Watch.Expect(problem => problem.Contains("blazor", StringComparison.OrdinalIgnoreCase));
         var (_, tomas) = await OpenAsync("tomas", DemoMembers.Tomas, "3A");
-        await Expect(board.Inspector("3A")).ToContainTextAsync("TL", new() { Timeout = LimitMs });
+        await Expect(board.Inspector("3A").GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Tomas") }).First).ToBeVisibleAsync(new() { Timeout = LimitMs });
 
         line.FallSilent();
         await board.SetDurationAsync("3A", 7);

@@ -40,7 +40,7 @@ public sealed class StoryTests(AppFixture fixture, BrowserFixture browser) : Bro
         await Expect(tomas.Card("1A")).ToContainTextAsync("Gulls over the quay");
 
         await tomas.OpenAsync("1A");
-        await Expect(ines.Inspector("1A")).ToContainTextAsync("TL");
+        await Expect(ines.Inspector("1A").GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Tomas") }).First).ToBeVisibleAsync();
 
         await tomas.Prompt("1A").FillAsync("Gulls rise over a grey harbour at dawn, slow tilt up.");
         await Expect(ines.Prompt("1A")).ToContainTextAsync("slow tilt up");

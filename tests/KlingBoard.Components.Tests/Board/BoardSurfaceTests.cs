@@ -200,7 +200,7 @@ public sealed class BoardSurfaceTests : BoardContext
 
         var surface = ShowBoard(ShotId, take);
 
-        surface.Find("video.player").GetAttribute("aria-label").ShouldBe("Take 2");
+        surface.Find("kb-player").GetAttribute("data-kb-item")!.ShouldContain("Take 2");
     }
 
     [Theory]
@@ -229,7 +229,7 @@ public sealed class BoardSurfaceTests : BoardContext
         var surface = ShowBoard(ShotId, Guid.NewGuid());
 
         surface.WaitForAssertion(() => surface.Find(".inspector").TextContent.ShouldContain("The take that this link names is not among this shot's takes"));
-        surface.FindAll("video.player").ShouldBeEmpty();
+        surface.FindAll("kb-player").ShouldBeEmpty();
     }
 
     [Fact]
