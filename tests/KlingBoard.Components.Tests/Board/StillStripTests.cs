@@ -1,6 +1,6 @@
 using Bunit;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;

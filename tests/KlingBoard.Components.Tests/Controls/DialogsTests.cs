@@ -1,6 +1,6 @@
 using Bunit;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Components.Tests.Controls;

@@ -1,7 +1,7 @@
 using Bunit;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Data.Sqlite;

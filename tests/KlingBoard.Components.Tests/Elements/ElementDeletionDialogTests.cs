@@ -1,6 +1,6 @@
 using Bunit;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Controls;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Elements.Pages;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;

@@ -57,21 +57,21 @@ public sealed record PlayItem
     /// <param name="seconds">Null where that is not known.</param>
     public static PlayItem Of(
         Guid id, string name, MediaKind kind, MediaCoding coding, string url, string? posterUrl, double? seconds, bool hasSound, string downloadUrl) => new()
-    {
-        Id = id,
-        Name = name,
-        Kind = kind.ToString().ToLowerInvariant(),
-        Url = url,
-        PosterUrl = posterUrl,
-        Numerator = coding.FrameRateNumerator,
-        Denominator = coding.FrameRateDenominator,
-        Frames = coding.FrameCount,
-        Seconds = seconds,
-        HasSound = hasSound || kind == MediaKind.Audio,
-        Codec = CodecLabels.Of(kind, coding),
-        IsUnusual = CodecLabels.PlaybackNotice(kind, coding) is not null,
-        DownloadUrl = downloadUrl,
-    };
+        {
+            Id = id,
+            Name = name,
+            Kind = kind.ToString().ToLowerInvariant(),
+            Url = url,
+            PosterUrl = posterUrl,
+            Numerator = coding.FrameRateNumerator,
+            Denominator = coding.FrameRateDenominator,
+            Frames = coding.FrameCount,
+            Seconds = seconds,
+            HasSound = hasSound || kind == MediaKind.Audio,
+            Codec = CodecLabels.Of(kind, coding),
+            IsUnusual = CodecLabels.PlaybackNotice(kind, coding) is not null,
+            DownloadUrl = downloadUrl,
+        };
 
     public static PlayItem Of(Guid id, string name, MediaFile file, string downloadUrl) => Of(
         id,

@@ -1,7 +1,7 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Prompts;

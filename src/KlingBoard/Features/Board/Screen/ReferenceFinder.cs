@@ -1,6 +1,6 @@
 using KlingBoard.Components.Controls;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;

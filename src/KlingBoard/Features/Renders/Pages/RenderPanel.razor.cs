@@ -1,8 +1,8 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Controls;
-using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
