@@ -64,6 +64,7 @@ public sealed class AccessibilityTests(AppFixture fixture, BrowserFixture browse
             """
             () => {
               const at = document.activeElement;
+              at.getAnimations().forEach((change) => change.finish());
               const style = getComputedStyle(at.closest(".kb-prompt") ?? at);
               return [at.outerHTML.slice(0, 120), style.outlineStyle !== "none" || style.boxShadow.includes("169, 204, 255") ? "seen" : ""];
             }
