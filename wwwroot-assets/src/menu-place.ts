@@ -1,8 +1,10 @@
 /**
  * The page's one menu: where it opens, under the control that was clicked or where the pointer is on a right click, since the server does not know
- * places; and its first line gets the focus, from where MudBlazor goes on with the arrows.
+ * places; its list is named after what it is for; its first line gets the focus, and the keys go on from there. The keys are handled here: the
+ * server's count of lines begins a key later, so that Enter on the first line did nothing, and on a slow line each arrow would be waited for.
  */
-const openItem = ".kb-menu.mud-popover-open [role='menuitem']:not([aria-disabled='true'])";
+const list = ".kb-menu.mud-popover-open [role='menu']";
+const line = "[role='menuitem']:not([aria-disabled='true'])";
 const waitMs = 10_000;
 
 export function watchMenuPlace(page: Document): void {
@@ -18,6 +20,49 @@ export function watchMenuPlace(page: Document): void {
       place(page, clientX, clientY);
     }
   }, { capture: true });
+  page.addEventListener("keydown", (event) => {
+    const menu = event.target instanceof Element ? event.target.closest(list) : null;
+    if (menu && !event.isComposing && !event.ctrlKey && !event.altKey && !event.metaKey && press(menu, event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }, { capture: true });
+}
+
+/** Whether the key is one of the list's own; the others, Escape and Tab, are MudBlazor's. */
+function press(menu: Element, key: string): boolean {
+  const lines = [...menu.querySelectorAll<HTMLElement>(line)];
+  const at = lines.findIndex((item) => item === menu.ownerDocument.activeElement);
+  switch (key) {
+    case "ArrowDown":
+      lines[(at + 1) % lines.length]?.focus();
+      return true;
+    case "ArrowUp":
+      lines.at(at < 1 ? -1 : at - 1)?.focus();
+      return true;
+    case "Home":
+      lines[0]?.focus();
+      return true;
+    case "End":
+      lines.at(-1)?.focus();
+      return true;
+    case "Enter":
+    case " ":
+      lines[at]?.click();
+      return true;
+    default:
+      if (key.length !== 1) {
+        return false;
+      }
+      next(lines, at, key)?.focus();
+      return true;
+  }
+}
+
+// The next line that begins with the letter, from the present one on.
+function next(lines: HTMLElement[], at: number, letter: string): HTMLElement | undefined {
+  const words = (item: HTMLElement) => (item.querySelector(".kb-clip") ?? item).textContent?.trim().toLowerCase() ?? "";
+  return [...lines.slice(at + 1), ...lines.slice(0, at + 1)].find((item) => words(item).startsWith(letter.toLowerCase()));
 }
 
 function place(page: Document, x: number, y: number): void {
@@ -28,12 +73,22 @@ function place(page: Document, x: number, y: number): void {
 
 function focusWhenOpen(page: Document): void {
   const observer = new MutationObserver(() => {
-    const first = page.querySelector<HTMLElement>(openItem);
-    if (first) {
+    const menu = page.querySelector(list);
+    const first = menu?.querySelector<HTMLElement>(line);
+    if (menu && first) {
       observer.disconnect();
+      nameList(menu);
       first.focus();
     }
   });
   observer.observe(page.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
   setTimeout(() => observer.disconnect(), waitMs);
+}
+
+// MudBlazor names the list by its own opener only, which this menu does not show.
+function nameList(menu: Element): void {
+  const label = menu.ownerDocument.querySelector("[data-kb-menu-anchor]")?.getAttribute("data-kb-menu-anchor");
+  if (label) {
+    menu.setAttribute("aria-label", label);
+  }
 }

@@ -42,6 +42,11 @@ public sealed class BoardScreen(Visitor visitor)
     /// <summary>The titles of a scene's cards, in order.</summary>
     public ILocator Titles(int scene) => Page.Locator("section.scene").Nth(scene - 1).Locator("article .title .name");
 
+    public ILocator SceneMenu(int scene) => Page.GetByRole(AriaRole.Button, new() { Name = $"More for scene {scene}", Exact = true });
+
+    /// <summary>The box in which a scene is renamed.</summary>
+    public ILocator SceneName(int scene) => Page.GetByRole(AriaRole.Textbox, new() { Name = $"Name of scene {scene}", Exact = true });
+
     public ILocator Selected => Page.Locator("[aria-label='Selection'] .count");
 
     public ILocator People => Page.Locator(".kb-bar .kb-avatar");
@@ -90,6 +95,21 @@ public sealed class BoardScreen(Visitor visitor)
         var field = Field(number, "Title");
         await field.FillAsync(title);
         await field.BlurAsync();
+    }
+
+    /// <summary>Goes to a line of the open menu by the arrow keys and takes it by Enter.</summary>
+    public async Task ChooseInMenuByKeysAsync(string text)
+    {
+        var line = Page.GetByRole(AriaRole.Menuitem, new() { Name = text });
+        await Assertions.Expect(line).ToBeVisibleAsync();
+        var lines = await Page.GetByRole(AriaRole.Menuitem).CountAsync();
+        for (var i = 0; i < lines && !await line.EvaluateAsync<bool>("line => line === document.activeElement"); i++)
+        {
+            await PressAsync("ArrowDown");
+        }
+
+        await Assertions.Expect(line).ToBeFocusedAsync();
+        await PressAsync("Enter");
     }
 
     public async Task SetStatusAsync(string number, string status)

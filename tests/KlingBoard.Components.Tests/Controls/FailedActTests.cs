@@ -15,6 +15,7 @@ public sealed class FailedActTests : ComponentContext
 {
     private bool _isFull = true;
     private int _done;
+    private Action _beforeFailing = () => { };
 
     [Fact]
     public async Task Handler_DiskFull_IsSaidOverThePageWhichStaysAsItIs()
@@ -55,6 +56,39 @@ public sealed class FailedActTests : ComponentContext
     }
 
     [Fact]
+    public async Task Menu_FaultOfOurs_IsThePagesAndOtherMenusGoOn()
+    {
+        var overlays = RenderOverlays();
+        var page = RenderPage();
+        var other = Render<MenuButton>(parameters => parameters.Add(button => button.Label, "Another").Add(button => button.Items, [new("Act", ActAsync)]));
+
+        await ChooseInMenuAsync(overlays, page.Find("[aria-haspopup=menu]"), "Fail");
+
+        await page.WaitForAssertionAsync(() => page.Find("[role=alert]").TextContent.ShouldContain("could not be shown"));
+        _isFull = false;
+        await ChooseInMenuAsync(overlays, other.Find("button"), "Act");
+        await overlays.WaitForAssertionAsync(() => _done.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task Menu_FaultWhenItsButtonHasGone_IsStillSaid()
+    {
+        var overlays = RenderOverlays();
+        var page = RenderPage();
+        var gone = false;
+        _beforeFailing = () =>
+        {
+            page.Render(parameters => parameters.AddChildContent("<p>Another page</p>"));
+            gone = true;
+        };
+
+        await ChooseInMenuAsync(overlays, page.Find("[aria-haspopup=menu]"), "Fail");
+
+        await overlays.WaitForAssertionAsync(() => gone.ShouldBeTrue());
+        await overlays.WaitForAssertionAsync(() => overlays.Find("[role=alert]").TextContent.ShouldContain("could not be shown"));
+    }
+
+    [Fact]
     public async Task Handler_FaultOfOurs_IsTheBoundarys()
     {
         var page = RenderPage();
@@ -77,7 +111,7 @@ public sealed class FailedActTests : ComponentContext
     }
 
     private IRenderedComponent<RegionBoundary> RenderPage() => Render<RegionBoundary>(parameters => parameters
-        .AddChildContent<Acting>(acting => acting.Add(page => page.Act, ActAsync))
+        .AddChildContent<Acting>(acting => acting.Add(page => page.Act, ActAsync).Add(page => page.Fail, FailAsync))
         .AddChildContent<FailedActToast>());
 
     private async Task ActAsync()
@@ -91,12 +125,22 @@ public sealed class FailedActTests : ComponentContext
         _done++;
     }
 
+    private async Task FailAsync()
+    {
+        await Task.Yield();
+        _beforeFailing();
+        throw new InvalidOperationException("A bug.");
+    }
+
     private sealed class Acting : ActingComponent
     {
         private string _typed = "";
 
         [Parameter]
         public required Func<Task> Act { get; set; }
+
+        [Parameter]
+        public required Func<Task> Fail { get; set; }
 
         protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
         {
@@ -114,7 +158,7 @@ public sealed class FailedActTests : ComponentContext
             builder.CloseElement();
             builder.OpenComponent<MenuButton>(9);
             builder.AddComponentParameter(10, nameof(MenuButton.Label), "More");
-            builder.AddComponentParameter(11, nameof(MenuButton.Items), (IReadOnlyList<MenuItem>)[new MenuItem("Act", Act)]);
+            builder.AddComponentParameter(11, nameof(MenuButton.Items), (IReadOnlyList<MenuItem>)[new MenuItem("Act", Act), new MenuItem("Fail", Fail)]);
             builder.CloseComponent();
         }
     }

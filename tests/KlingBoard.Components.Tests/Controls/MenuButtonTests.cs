@@ -1,11 +1,13 @@
 using Bunit;
 using KlingBoard.Components.Overlays;
+using MudBlazor;
 
 namespace KlingBoard.Components.Tests.Controls;
 
 public sealed class MenuButtonTests : ComponentContext
 {
     private readonly List<string> _runs = [];
+    private readonly TaskCompletionSource _sync = new();
 
     [Fact]
     public async Task MenuButton_ItemChosen_RunsItOnceAndCloses()
@@ -16,6 +18,24 @@ public sealed class MenuButtonTests : ComponentContext
 
         _runs.ShouldBe(["delete"]);
         await overlays.WaitForAssertionAsync(() => overlays.FindAll("[role=menuitem]").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task MenuButton_LineThatTakesItsTime_HasClosedTheMenuAndRunsOnce()
+    {
+        var overlays = RenderOverlays();
+        await RenderButton().Find("button").ClickAsync(new());
+        await overlays.WaitForElementAsync("[role=menuitem]");
+        var line = overlays.FindComponents<MudMenuItem>()[2].Instance.OnClick;
+
+        // Two clicks, the second before the first was heard.
+        var clicks = overlays.InvokeAsync(() => Task.WhenAll(line.InvokeAsync(), line.InvokeAsync()));
+
+        await overlays.WaitForAssertionAsync(() => _runs.ShouldBe(["sync"]));
+        await overlays.WaitForAssertionAsync(() => overlays.FindAll("[role=menuitem]").ShouldBeEmpty());
+        _sync.SetResult();
+        await clicks;
+        _runs.ShouldBe(["sync"]);
     }
 
     [Fact]
@@ -41,7 +61,13 @@ public sealed class MenuButtonTests : ComponentContext
 
     private IRenderedComponent<MenuButton> RenderButton() => Render<MenuButton>(parameters => parameters
         .Add(p => p.Label, "More for shot 3B")
-        .Add(p => p.Items, [new("Duplicate", () => AddAsync("duplicate")), new("Delete", () => AddAsync("delete"))]));
+        .Add(p => p.Items, [new("Duplicate", () => AddAsync("duplicate")), new("Delete", () => AddAsync("delete")), new("Sync", SyncAsync)]));
+
+    private async Task SyncAsync()
+    {
+        await AddAsync("sync");
+        await _sync.Task;
+    }
 
     private Task AddAsync(string name)
     {

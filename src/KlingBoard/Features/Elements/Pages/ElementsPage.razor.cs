@@ -120,6 +120,11 @@ public sealed partial class ElementsPage : IDisposable
 
     private async Task SyncAsync(ElementAccountView account)
     {
+        if (_isSyncing)
+        {
+            return;
+        }
+
         _isSyncing = true;
         var synced = await StorageFailure.GuardAsync(() => Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _life.Token));
         _isSyncing = false;
