@@ -27,7 +27,7 @@ build_simulator() {
 
 build_bench() {
   [[ -f $(output_of KlingBoard.Bench) ]] || rm -f "$KB_STATE/bench"
-  build_dotnet bench bench/KlingBoard.Bench bench src/KlingBoard.Kling src/Directory.Build.props
+  build_dotnet bench bench/KlingBoard.Bench bench src
 }
 
 build_solution() {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KlingBoard.Bench;
+namespace KlingBoard.Bench.Kling;
 
 /// <summary>Subjects beside their baseline as plain text; the baseline's own line says 1.00.</summary>
 internal static class Table

@@ -5,7 +5,7 @@ using KlingBoard.Kling.Client;
 using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Providers;
 
-namespace KlingBoard.Bench;
+namespace KlingBoard.Bench.Kling;
 
 /// <summary>
 /// What the client adds to a call: encoding, the key, reading and judging the answer. Beside it, a bare HttpClient on the same handler that sends

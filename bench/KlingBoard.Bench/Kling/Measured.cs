@@ -1,4 +1,4 @@
-namespace KlingBoard.Bench;
+namespace KlingBoard.Bench.Kling;
 
 /// <summary>What one call costs: medians over all rounds.</summary>
 /// <param name="Microseconds">Time on the wall.</param>

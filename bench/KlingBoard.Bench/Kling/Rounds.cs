@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace KlingBoard.Bench;
+namespace KlingBoard.Bench.Kling;
 
 /// <summary>
 /// Measures several subjects side by side: each round asks every one of them in turn, so that whatever else the machine does falls on all alike.

@@ -1,7 +1,7 @@
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 
-namespace KlingBoard.Bench;
+namespace KlingBoard.Bench.Kling;
 
 /// <summary>What film teams send most. None breaks a rule, which is the longest way through them.</summary>
 internal static class SampleRequests

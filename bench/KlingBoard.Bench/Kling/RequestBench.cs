@@ -4,7 +4,7 @@ using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Providers;
 
-namespace KlingBoard.Bench;
+namespace KlingBoard.Bench.Kling;
 
 /// <summary>What a request costs before it leaves: all rules, and the body in the provider's spelling. Beside it, System.Text.Json writing the same record.</summary>
 internal static class RequestBench

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace KlingBoard.Bench;
+namespace KlingBoard.Bench.Kling;
 
 /// <summary>A server in this process that reads what it gets and gives the same two answers again and again.</summary>
 internal sealed class LoopbackKling : IAsyncDisposable

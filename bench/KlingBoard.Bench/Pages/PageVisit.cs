@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace KlingBoard.Bench.Pages;
+
+/// <summary>What one visit to a page costs.</summary>
+/// <param name="Bytes">On the wire, headers and bodies as they came, without the circuit's own messages.</param>
+/// <param name="Requests">Answers that ended.</param>
+/// <param name="Nodes">Elements of the finished page.</param>
+/// <param name="CircuitBytes">What the circuit sent until the page was there; 0 for a page without one.</param>
+/// <param name="ShownMs">From the address until what one came for stands on the page, in milliseconds.</param>
+/// <param name="LiveMs">From the address until the circuit has rendered and clicks count; a page without one: until it has loaded.</param>
+internal sealed record PageVisit(double Bytes, double Requests, double Nodes, double CircuitBytes, double ShownMs, double LiveMs)
+{
+    /// <summary>Opens a page in a browser of one person and measures until it is quiet.</summary>
+    /// <param name="page">An open page of the person, whose cache holds what earlier visits left there.</param>
+    /// <param name="url">Whole address.</param>
+    /// <param name="content">CSS selector of what one came for.</param>
+    /// <param name="hasCircuit">Whether the page is live.</param>
+    public static async Task<PageVisit> MeasureAsync(IPage page, string url, string content, bool hasCircuit)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        double bytes = 0, requests = 0, circuit = 0;
+        session.Event("Network.loadingFinished").OnEvent += (_, loaded) =>
+        {
+            bytes += Number(loaded!.Value, "encodedDataLength");
+            requests++;
+        };
+        await session.SendAsync("Network.enable");
+
+        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = Stopwatch.GetTimestamp();
+        double liveMs = 0;
+        void Watch(object? sender, IWebSocket socket)
+        {
+            socket.FrameReceived += (_, frame) => circuit += frame.Binary?.Length ?? 0;
+            socket.FrameSent += (_, frame) =>
+            {
+                // The script reports each batch that it has applied; after the first, handlers are in place.
+                if (liveMs is 0 && frame.Binary is { } sent && sent.AsSpan().IndexOf("OnRenderCompleted"u8) >= 0)
+                {
+                    liveMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                    live.TrySetResult();
+                }
+            };
+        }
+
+        page.WebSocket += Watch;
+        started = Stopwatch.GetTimestamp();
+        var opened = page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        await page.WaitForSelectorAsync(content);
+        var shownMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        await opened;
+        if (hasCircuit)
+        {
+            await live.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        else
+        {
+            liveMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var nodes = await page.EvaluateAsync<int>("() => document.querySelectorAll('*').length");
+        page.WebSocket -= Watch;
+        await session.DetachAsync();
+        return new PageVisit(bytes, requests, nodes, circuit, shownMs, liveMs);
+    }
+
+    /// <summary>Each figure's median by itself.</summary>
+    public static PageVisit MedianOf(IReadOnlyList<PageVisit> visits) => new(
+        Median(visits, visit => visit.Bytes),
+        Median(visits, visit => visit.Requests),
+        Median(visits, visit => visit.Nodes),
+        Median(visits, visit => visit.CircuitBytes),
+        Median(visits, visit => visit.ShownMs),
+        Median(visits, visit => visit.LiveMs));
+
+    private static double Median(IReadOnlyList<PageVisit> visits, Func<PageVisit, double> figure)
+    {
+        var sorted = visits.Select(figure).Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static double Number(JsonElement loaded, string name) => loaded.GetProperty(name).GetDouble();
+}
