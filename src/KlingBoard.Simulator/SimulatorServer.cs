@@ -68,6 +68,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It has not been started.</exception>
     public Uri BaseAddress => _baseAddress ?? throw new InvalidOperationException("The Simulator has not been started.");
 
+    internal IServiceProvider Services => _app.Services;
+
     /// <summary>Reads the journal, goes on with unfinished tasks and begins to listen.</summary>
     /// <exception cref="IOException">The port is taken, or another Simulator uses the data folder.</exception>
     /// <exception cref="InvalidDataException">The journal is damaged.</exception>

@@ -49,8 +49,8 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
         var current = task;
         while (NextMove(current, now) is { } move)
         {
-            // Somebody else was faster; what they did stands.
-            if (store.TryMove(current, move, accounts.OwnerOf(current.Order)) is not { } moved)
+            // When somebody else was faster, what they did stands, and what is due after it is still to be done.
+            if ((store.TryMove(current, move, accounts.OwnerOf(current.Order)) ?? store.Find(current.Id)) is not { } moved)
             {
                 return null;
             }

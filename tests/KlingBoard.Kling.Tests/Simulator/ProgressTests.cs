@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KlingBoard.Kling.Tests.Simulator.Support;
+using KlingBoard.Simulator.Tasks;
 
 namespace KlingBoard.Kling.Tests.Simulator;
 
@@ -30,6 +31,21 @@ public sealed class ProgressTests
         simulator.Clock.Advance(TimeSpan.FromSeconds(17));
 
         (await simulator.StatusAsync(taskId)).ShouldBe("succeed");
+    }
+
+    [Fact]
+    public async Task Task_MovedMeanwhileBySomebodyElse_StillGetsAsFarAsTheClock()
+    {
+        await using var simulator = await SimulatorHost.StartAsync();
+        var (store, progress) = (simulator.Get<TaskStore>(), simulator.Get<TaskProgress>());
+        var seen = store.Find(await simulator.AcceptAsync(SimulatorHost.Body()))!;
+        simulator.Clock.Advance(TimeSpan.FromSeconds(10));
+        progress.Advance();
+        simulator.Clock.Advance(TimeSpan.FromHours(1));
+
+        progress.Advance(seen);
+
+        store.Find(seen.Id)!.Status.ShouldBe("succeed");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KlingBoard.Simulator;
 using KlingBoard.Simulator.Intake;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Kling.Tests.Simulator.Support;
 
@@ -30,6 +31,9 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public string Journal => Path.Combine(Options.DataDirectory, "journal-2.jsonl");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public T Get<T>()
+        where T : notnull => _server.Services.GetRequiredService<T>();
 
     /// <param name="inputs">States the facts of media in place of fetching them.</param>
     public static async Task<SimulatorHost> StartAsync(Action<SimulatorOptions>? configure = null, IInputReader? inputs = null)
