@@ -1,5 +1,6 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import { watchPlayers } from "./big-player";
+import { dropBootFrame } from "./boot-frame";
 import { guardClicks } from "./click-guard";
 import { watchCopyButtons } from "./clipboard";
 import { guardCompositions } from "./compositions";
@@ -42,6 +43,7 @@ declare global {
 }
 
 guardCompositions(window);
+dropBootFrame(document);
 watchTheme(document);
 watchRail(document);
 watchCardSize(document);

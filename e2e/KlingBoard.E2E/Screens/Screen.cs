@@ -16,6 +16,7 @@ public sealed record Screen(string Name, string Path, string? Email = DemoMember
     {
         (await visitor.GoToAsync(Path)).Ok.ShouldBeTrue(Path);
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visitor.Page.Locator("[data-kb-boot]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         await (Prepare?.Invoke(visitor) ?? Task.CompletedTask);
     }
 }

@@ -174,6 +174,8 @@ public sealed class TeamLayoutTests : ComponentContext
             return Task.FromResult(teamSlug == "northlight" && IsMember ? frame : null);
         }
 
+        public Task<ProjectTitle?> FindProjectAsync(TeamFrame frame, Guid projectId, CancellationToken cancellationToken) => Task.FromResult<ProjectTitle?>(null);
+
         public IDisposable Watch(TeamFrame frame, Action onChanged)
         {
             Changed = onChanged;

@@ -10,6 +10,12 @@ public interface ITeamFrames
     /// <returns>Null when there is no such team or the signed-in person is not a member: both look the same.</returns>
     Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken);
 
+    /// <returns>What one of the team's projects is called, without anything of its board; null when the team has none such.</returns>
+    Task<ProjectTitle?> FindProjectAsync(TeamFrame frame, Guid projectId, CancellationToken cancellationToken);
+
     /// <summary>Calls <paramref name="onChanged"/>, on any thread, when the person's memberships change. Dispose it to stop.</summary>
     IDisposable Watch(TeamFrame frame, Action onChanged);
 }
+
+/// <param name="Client">Empty when nobody is named.</param>
+public sealed record ProjectTitle(string Name, string Client);

@@ -52,6 +52,10 @@ internal static class RailItems
         ];
     }
 
+    /// <returns>What the page at an address calls itself; null for one that no link of the frame leads to.</returns>
+    public static string? NameOf(TeamFrame frame, string path) =>
+        SettingsViews(frame, path).FirstOrDefault(view => view.IsCurrent)?.Text ?? For(frame, path).FirstOrDefault(item => item.IsCurrent)?.Text;
+
     private static bool IsAt(string path, string href, bool exact = false) =>
         path.Equals(href, StringComparison.OrdinalIgnoreCase)
         || (!exact && path.StartsWith(href + "/", StringComparison.OrdinalIgnoreCase));

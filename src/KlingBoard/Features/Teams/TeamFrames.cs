@@ -32,6 +32,15 @@ internal sealed class TeamFrames(
         return found.IsSuccess ? await MakeAsync(found.Value, cancellationToken) : null;
     }
 
+    public async Task<ProjectTitle?> FindProjectAsync(TeamFrame frame, Guid projectId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Projects
+            .Where(project => project.Id == projectId && project.TeamId == frame.TeamId)
+            .Select(project => new ProjectTitle(project.Name, project.Client))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
     public IDisposable Watch(TeamFrame frame, Action onChanged) => feed.SubscribeToUser(frame.PersonId, _ => onChanged());
 
     private async Task<TeamFrame> MakeAsync(TeamAccess team, CancellationToken cancellationToken)
