@@ -33,6 +33,7 @@ public sealed class FirstVisitTests(AppFixture fixture, BrowserFixture browser) 
         var address = visitor.Page.Url;
         await visitor.GoToLiveAsync(address);
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visitor.Page.WaitForFunctionAsync("() => [...document.images].every((picture) => picture.complete)");
         await visitor.GoToAsync("/account/manage");
         var weight = await WeighAsync(visitor);
 

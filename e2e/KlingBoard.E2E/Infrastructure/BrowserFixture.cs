@@ -4,8 +4,8 @@ using Xunit.Sdk;
 using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
-// One app and one browser at a time: two cores do not carry more without timing out.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Two at a time, also on two cores: most of a test is waiting for somebody who types, and for servers that were killed.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
 
 namespace KlingBoard.E2E.Infrastructure;
 

@@ -3,7 +3,7 @@ using KlingBoard.Tests.Shared;
 namespace KlingBoard.E2E.Infrastructure;
 
 /// <summary>
-/// A test in which people visit the app. A failed test leaves a screenshot and a trace per person below artifacts/e2e-failures;
+/// A test in which people visit the app. A failed test leaves the app's log and a screenshot per person below artifacts/e2e-failures;
 /// a test that passed fails after all when a page reported a problem that the test had not announced.
 /// </summary>
 public abstract class BrowserTest(AppProcess app, BrowserFixture browser) : IAsyncLifetime

@@ -12,7 +12,7 @@ internal static class BuildPaths
     /// <summary>The app's content root, as in <c>./kb run</c>.</summary>
     public static string AppFolder { get; } = Path.Combine(Read("RepositoryRoot"), "src", "KlingBoard");
 
-    /// <summary>Traces and screenshots of failed tests, one folder per test.</summary>
+    /// <summary>Logs, screenshots and traces of failed tests, one folder per test.</summary>
     public static string Failures { get; } = Path.Combine(Read("RepositoryRoot"), "artifacts", "e2e-failures");
 
     private static string Read(string key) =>

@@ -8,9 +8,12 @@ namespace KlingBoard.E2E.Infrastructure;
 /// <param name="Scheme">What the system asks for: dark or light.</param>
 public sealed record VisitorOptions(int WidthPixels = 1440, int HeightPixels = 900, ColorScheme Scheme = ColorScheme.Dark);
 
-/// <summary>One person with a browser of their own: cookies, storage, one page, a trace. Locale and time zone are pinned.</summary>
+/// <summary>One person with a browser of their own: cookies, storage, one page. Locale and time zone are pinned.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>Films every step for Playwright's trace viewer. Costs a tenth of the time, so it has to be asked for.</summary>
+    private static readonly bool IsTraced = Environment.GetEnvironmentVariable("KLINGBOARD_TRACE") is "1";
+
     private readonly IBrowserContext _context;
     private TaskCompletionSource _circuit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -42,7 +45,11 @@ public sealed class Visitor : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = options.WidthPixels, Height = options.HeightPixels },
             AcceptDownloads = true,
         });
-        await context.Tracing.StartAsync(new TracingStartOptions { Title = name, Screenshots = true, Snapshots = true });
+        if (IsTraced)
+        {
+            await context.Tracing.StartAsync(new TracingStartOptions { Title = name, Screenshots = true, Snapshots = true });
+        }
+
         return new Visitor(name, context, await context.NewPageAsync());
     }
 
@@ -62,11 +69,14 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Returns once a circuit has rendered on the current page; after <see cref="GoToLiveAsync"/> this is done already.</summary>
     public Task WaitForCircuitAsync() => _circuit.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-    /// <summary>Writes what the visitor sees and how it came to that: <c>name.png</c> and <c>name.trace.zip</c>.</summary>
+    /// <summary>Writes what the visitor sees, <c>name.png</c>, and with <c>KLINGBOARD_TRACE=1</c> how it came to that, <c>name.trace.zip</c>.</summary>
     public async Task KeepEvidenceAsync(string folder)
     {
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, Name + ".png") });
-        await _context.Tracing.StopAsync(new TracingStopOptions { Path = Path.Combine(folder, Name + ".trace.zip") });
+        if (IsTraced)
+        {
+            await _context.Tracing.StopAsync(new TracingStopOptions { Path = Path.Combine(folder, Name + ".trace.zip") });
+        }
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
