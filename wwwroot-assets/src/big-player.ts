@@ -86,6 +86,7 @@ class BigPlayer {
   private readonly title: HTMLElement;
   private readonly take: HTMLElement;
   private readonly link: HTMLButtonElement;
+  private readonly shut: HTMLButtonElement;
   private readonly strip: HTMLElement;
   private readonly stop = new AbortController();
   private items: PlayItem[] = [];
@@ -100,10 +101,10 @@ class BigPlayer {
     this.take.className = "kb-big-take";
     this.link = button(page, "link", "Copy the link to this take");
     this.link.hidden = true;
-    const close = button(page, "close", "Close", "Esc");
-    close.addEventListener("click", () => this.close());
+    this.shut = button(page, "close", "Close", "Esc");
+    this.shut.addEventListener("click", () => this.close());
     const head = page.createElement("header");
-    head.append(this.title, this.take, this.link, close);
+    head.append(this.title, this.take, this.link, this.shut);
     this.player = page.createElement("kb-player") as PlayerElement;
     this.player.dataset["size"] = "big";
     this.strip = page.createElement("div");
@@ -173,6 +174,8 @@ class BigPlayer {
       picture.alt = item.name;
       picture.className = "kb-big-picture";
       this.player.replaceWith(picture);
+      // The player had the focus; without it the page's own keys would act behind the dialog.
+      this.shut.focus();
     } else {
       this.player.show(item, { frame, plays: PlayerElement.mayStart(this.page.defaultView) });
     }

@@ -116,6 +116,59 @@ describe("player", () => {
     expect(localStorage.getItem("kb-player")).toBeNull();
   });
 
+  it("does not begin behind the big player", () => {
+    document.body.innerHTML = '<dialog class="kb-big"></dialog>';
+    const player = document.createElement("kb-player") as PlayerElement;
+    player.dataset["kbItem"] = JSON.stringify(take(1));
+    player.setAttribute("data-kb-autoplay", "");
+    document.body.append(player);
+
+    expect(player.isPlaying).toBe(false);
+  });
+
+  it("stops loading what another take has overtaken, and what is left behind", () => {
+    const player = put();
+    const made: HTMLVideoElement[] = [];
+    const create = document.createElement.bind(document);
+    vi.spyOn(document, "createElement").mockImplementation(((name: string) => {
+      const element = create(name);
+      if (name === "video") {
+        made.push(element as HTMLVideoElement);
+      }
+
+      return element;
+    }) as typeof document.createElement);
+    Object.defineProperty(HTMLMediaElement, "HAVE_CURRENT_DATA", { value: 2, configurable: true });
+    Object.defineProperty(player.querySelector("video"), "readyState", { value: 2 });
+    player.flip(take(2));
+    player.flip(take(3));
+    const sources = () => made.map((video) => video.getAttribute("src"));
+    const overtaken = sources();
+    player.remove();
+
+    expect([overtaken, sources()]).toEqual([[null, "/media/3"], [null, null]]);
+    vi.mocked(document.createElement).mockRestore();
+  });
+
+  it("runs backwards once, however often J is pressed", () => {
+    const frames = vi.spyOn(window, "requestAnimationFrame").mockReturnValue(1);
+    const player = put();
+    key(player, "End");
+    const pressJ = () => {
+      key(player, "j");
+      key(player, "j", "keyup");
+    };
+    [1, 2, 3, 4, 5, 6].forEach(pressJ);
+    const asked = frames.mock.calls.map(([next]) => next);
+
+    // Of all that wait for the next picture, one goes on.
+    frames.mockClear();
+    asked.forEach((next) => next(0));
+
+    expect([player.querySelector(".kb-player-speed")?.textContent, frames.mock.calls.length]).toEqual(["−8×", 1]);
+    frames.mockRestore();
+  });
+
   it("names the codec that the browser does not play, and offers the file", () => {
     const player = put(take(1, { codec: "ProRes, 10 bit", isUnusual: true }));
 
@@ -189,6 +242,15 @@ describe("big player", () => {
     await settled();
 
     expect([card().contains(hint), big() !== null]).toEqual([false, true]);
+    big()?.dispatchEvent(new Event("cancel", { cancelable: true }));
+  });
+
+  it("keeps the keys of a picture to itself", async () => {
+    vi.stubGlobal("fetch", vi.fn(async () => Response.json({ title: "Still", items: [take(1, { kind: "image" })], chosenId: "take-1" })));
+    key(card(), " ");
+    await settled();
+
+    expect(big()?.contains(document.activeElement)).toBe(true);
     big()?.dispatchEvent(new Event("cancel", { cancelable: true }));
   });
 

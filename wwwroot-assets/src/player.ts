@@ -2,10 +2,12 @@
  * The element `<kb-player data-kb-item="…">`: a video or a sound with its play head, frame counter and keys. The page says what to play; playing,
  * seeking and stepping happen here alone and cost the server nothing. Its keys act only while the focus is inside.
  */
-import { clamp, clipOf, counter, frameAt, framesPerSecond, secondsOf, spoken, timecode, type Clip, type ClipFacts } from "./player-frames";
+import { clamp, clipOf, frameAt, framesPerSecond, secondsOf, type Clip, type ClipFacts } from "./player-frames";
 import { recall, remember, type PlayerMemory } from "./player-memory";
-import { buildPlayer, label, type PlayerParts } from "./player-parts";
-import { shuttle, speedLabel } from "./player-shuttle";
+import { buildPlayer, type PlayerParts } from "./player-parts";
+import { ReverseRun } from "./player-reverse";
+import { shuttle } from "./player-shuttle";
+import { PlayerView } from "./player-view";
 
 /** As `PlayItem` of the server writes it. */
 export interface PlayItem extends ClipFacts {
@@ -36,14 +38,25 @@ export class PlayerElement extends HTMLElement {
   item: PlayItem | null = null;
   frame = 0;
   private parts: PlayerParts | null = null;
+  private view: PlayerView | null = null;
+  private reverse: ReverseRun | null = null;
   private video: HTMLVideoElement | null = null;
-  private clip: Clip = clipOf({ numerator: null, denominator: null, frames: null, seconds: null });
+  /** On its way to take the place of the one that is shown. */
+  private pending: HTMLVideoElement | null = null;
+  clip: Clip = clipOf({ numerator: null, denominator: null, frames: null, seconds: null });
   private memory: PlayerMemory = recall(this.ownerDocument);
   private isSilenced = false;
   private speed = 0;
   private turn = 0;
   private isHoldingK = false;
-  private saidAt = 0;
+
+  get isLooping(): boolean {
+    return this.memory.isLooping;
+  }
+
+  get isSeeking(): boolean {
+    return this.video?.seeking === true;
+  }
 
   get isPlaying(): boolean {
     return this.speed !== 0;
@@ -52,6 +65,8 @@ export class PlayerElement extends HTMLElement {
   connectedCallback(): void {
     if (!this.parts) {
       this.parts = buildPlayer(this);
+      this.view = new PlayerView(this, this.parts);
+      this.reverse = new ReverseRun(this.ownerDocument.defaultView!);
       this.listen(this.parts);
     }
 
@@ -61,9 +76,11 @@ export class PlayerElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    this.turn++;
     this.pause();
+    this.drop(this.pending);
     this.drop(this.video);
-    this.video = null;
+    this.pending = this.video = null;
     this.item = null;
   }
 
@@ -76,6 +93,7 @@ export class PlayerElement extends HTMLElement {
   /** Shows an item: another one of the same shot at the frame where this one is, playing or paused as this one is. */
   show(item: PlayItem, { frame = 0, plays = false }: { frame?: number; plays?: boolean } = {}): void {
     this.video?.pause();
+    this.reverse?.stop();
     this.speed = plays ? Math.max(1, this.speed) : 0;
     this.item = item;
     this.clip = clipOf(item);
@@ -121,7 +139,9 @@ export class PlayerElement extends HTMLElement {
     }
 
     const isSame = item.group !== null && item.group === this.item?.group;
-    const starts = this.hasAttribute("data-kb-autoplay") && PlayerElement.mayStart(this.ownerDocument.defaultView);
+    // Nothing begins behind the big player, and takes the play from it.
+    const isBehind = this.ownerDocument.querySelector(".kb-big") !== null && this.closest(".kb-big") === null;
+    const starts = this.hasAttribute("data-kb-autoplay") && !isBehind && PlayerElement.mayStart(this.ownerDocument.defaultView);
     this.show(item, { frame: isSame ? this.frame : 0, plays: this.item ? this.isPlaying : starts });
   }
 
@@ -131,8 +151,9 @@ export class PlayerElement extends HTMLElement {
     const wanted = this.frame;
     const before = this.video;
     const hasBefore = before !== null && before.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && this.parts?.fault.hidden === true;
-    this.tell(null);
-    const next = this.make(item, hasBefore || this.speed !== 0 || wanted > 0 ? "auto" : "metadata");
+    this.view?.tell(null, item.downloadUrl);
+    this.drop(this.pending);
+    const next = this.pending = this.make(item, hasBefore || this.speed !== 0 || wanted > 0 ? "auto" : "metadata");
     const isOld = (): boolean => turn !== this.turn;
     const put = (): void => {
       if (isOld() || this.video === next) {
@@ -140,7 +161,7 @@ export class PlayerElement extends HTMLElement {
       }
 
       this.drop(before);
-      this.video = next;
+      [this.video, this.pending] = [next, null];
       this.parts?.stage.replaceChildren(next);
       if (this.frame !== wanted) {
         this.seek(this.frame);
@@ -227,27 +248,7 @@ export class PlayerElement extends HTMLElement {
   private fail(): void {
     this.halt();
     const { codec, isUnusual } = this.item ?? {};
-    this.tell(isUnusual && codec ? `This browser does not play ${codec}. Download the file to watch it.` : "This file could not be loaded. Try again, or download it.");
-  }
-
-  private tell(fault: string | null): void {
-    const place = this.parts?.fault;
-    if (!place) {
-      return;
-    }
-
-    place.hidden = fault === null;
-    this.toggleAttribute("data-fault", fault !== null);
-    place.replaceChildren();
-    if (fault !== null) {
-      const words = this.ownerDocument.createElement("p");
-      words.textContent = fault;
-      const download = this.parts!.download.cloneNode() as HTMLAnchorElement;
-      download.className = "kb-btn";
-      download.textContent = "Download";
-      download.href = this.item?.downloadUrl ?? "";
-      place.append(words, download);
-    }
+    this.view?.tell(isUnusual && codec ? `This browser does not play ${codec}. Download the file to watch it.` : "This file could not be loaded. Try again, or download it.", this.item?.downloadUrl ?? "");
   }
 
   // Playing
@@ -255,6 +256,7 @@ export class PlayerElement extends HTMLElement {
   private run(speed: number): void {
     const video = this.video;
     this.speed = speed;
+    this.reverse?.stop();
     if (!video) {
       return;
     }
@@ -266,7 +268,7 @@ export class PlayerElement extends HTMLElement {
     if (speed <= 0) {
       video.pause();
       if (speed < 0) {
-        this.runBack(this.turn, this.frame, this.now());
+        this.reverse?.start(this, -speed);
       }
     } else {
       this.quietOthers();
@@ -296,43 +298,10 @@ export class PlayerElement extends HTMLElement {
     this.run(this.speed);
   }
 
-  /** No browser plays backwards: it is sought frame by frame, as fast as the pictures come. */
-  private runBack(turn: number, from: number, since: number): void {
-    const speed = this.speed;
-    this.ownerDocument.defaultView?.requestAnimationFrame(() => {
-      if (turn !== this.turn || speed !== this.speed || !this.video) {
-        return;
-      }
-
-      const gone = ((this.now() - since) / 1000) * (this.clip.numerator / this.clip.denominator) * -speed;
-      const frame = Math.ceil(from - gone);
-      if (frame < 0) {
-        if (!this.memory.isLooping) {
-          this.seek(0);
-          this.halt();
-          return;
-        }
-
-        this.seek(this.clip.frames - 1);
-        this.runBack(turn, this.clip.frames - 1, this.now());
-        return;
-      }
-
-      if (frame !== this.frame && !this.video.seeking) {
-        this.seek(frame);
-      }
-
-      this.runBack(turn, from, since);
-    });
-  }
-
-  private now(): number {
-    return this.ownerDocument.defaultView?.performance.now() ?? 0;
-  }
-
   /** It has come to stand by itself. */
-  private halt(): void {
+  halt(): void {
     this.speed = 0;
+    this.reverse?.stop();
     this.video?.pause();
     this.draw();
   }
@@ -341,7 +310,7 @@ export class PlayerElement extends HTMLElement {
     this.run(this.speed === 0 ? 1 : 0);
   }
 
-  private seek(frame: number): void {
+  seek(frame: number): void {
     this.frame = clamp(frame, this.clip);
     if (this.video) {
       this.video.currentTime = secondsOf(this.frame, this.clip);
@@ -518,36 +487,10 @@ export class PlayerElement extends HTMLElement {
   // What one sees
 
   private draw(): void {
-    const parts = this.parts;
-    const item = this.item;
-    if (!parts || !item) {
-      return;
-    }
-
-    const isMuted = this.memory.isMuted || this.isSilenced;
-    this.dataset["state"] = this.speed === 0 ? "paused" : "playing";
-    label(parts.play, this.speed === 0 ? "play_arrow" : "pause", this.speed === 0 ? "Play" : "Pause", "Space");
-    label(parts.sound, isMuted ? "volume_off" : "volume_up", this.isSilenced ? "Muted until you turn the sound on" : isMuted ? "Turn the sound on" : "Turn the sound off", "M");
-    parts.sound.hidden = parts.volume.hidden = !item.hasSound;
-    parts.volume.value = String(isMuted ? 0 : this.memory.volume);
-    parts.loop.setAttribute("aria-pressed", String(this.memory.isLooping));
-    label(parts.fullScreen, this.ownerDocument.fullscreenElement === this ? "fullscreen_exit" : "fullscreen", "Full screen", "F");
-    parts.download.href = item.downloadUrl;
-    parts.back.hidden = parts.forward.hidden = parts.counter.hidden = !this.clip.isExact;
-    parts.time.textContent = this.clip.isExact ? timecode(this.frame, this.clip) : `${timecode(this.frame, this.clip)} / ${timecode(this.clip.frames - 1, this.clip)}`;
-    parts.counter.textContent = `${counter(this.frame, this.clip)} / ${this.clip.frames}`;
-    parts.speed.textContent = speedLabel(this.speed);
-    this.drawHead(parts.slider);
-  }
-
-  /** While it plays, the words for screen readers follow once a second: said at each frame they would never end. */
-  private drawHead(slider: HTMLElement): void {
-    slider.style.setProperty("--v", `${(100 * this.frame) / Math.max(1, this.clip.frames - 1)}%`);
-    if (this.speed === 0 || this.now() - this.saidAt >= 1000) {
-      this.saidAt = this.now();
-      slider.setAttribute("aria-valuemax", String(this.clip.frames - 1));
-      slider.setAttribute("aria-valuenow", String(this.frame));
-      slider.setAttribute("aria-valuetext", spoken(this.frame, this.clip));
+    const { item, speed, frame, clip, memory, isSilenced } = this;
+    if (item) {
+      const isFullScreen = this.ownerDocument.fullscreenElement === this;
+      this.view?.draw({ speed, frame, clip, memory, isSilenced, isFullScreen, hasSound: item.hasSound, downloadUrl: item.downloadUrl });
     }
   }
 }

@@ -1,0 +1,74 @@
+/** What one sees of a player: its buttons, figures and play head, and what it says when nothing plays. */
+import { counter, spoken, timecode, type Clip } from "./player-frames";
+import type { PlayerMemory } from "./player-memory";
+import { label, type PlayerParts } from "./player-parts";
+import { speedLabel } from "./player-shuttle";
+
+export interface Shown {
+  readonly speed: number;
+  readonly frame: number;
+  readonly clip: Clip;
+  readonly memory: PlayerMemory;
+  /** Muted because the page may not sound yet. */
+  readonly isSilenced: boolean;
+  readonly isFullScreen: boolean;
+  readonly hasSound: boolean;
+  readonly downloadUrl: string;
+}
+
+const saidEveryMs = 1000;
+
+export class PlayerView {
+  private saidAt = 0;
+
+  constructor(private readonly host: HTMLElement, private readonly parts: PlayerParts) {}
+
+  draw(shown: Shown): void {
+    const { parts } = this;
+    const { speed, frame, clip, memory, isSilenced } = shown;
+    const isMuted = memory.isMuted || isSilenced;
+    this.host.dataset["state"] = speed === 0 ? "paused" : "playing";
+    label(parts.play, speed === 0 ? "play_arrow" : "pause", speed === 0 ? "Play" : "Pause", "Space");
+    label(parts.sound, isMuted ? "volume_off" : "volume_up", isSilenced ? "Muted until you turn the sound on" : isMuted ? "Turn the sound on" : "Turn the sound off", "M");
+    parts.sound.hidden = parts.volume.hidden = !shown.hasSound;
+    parts.volume.value = String(isMuted ? 0 : memory.volume);
+    parts.loop.setAttribute("aria-pressed", String(memory.isLooping));
+    label(parts.fullScreen, shown.isFullScreen ? "fullscreen_exit" : "fullscreen", "Full screen", "F");
+    parts.download.href = shown.downloadUrl;
+    parts.back.hidden = parts.forward.hidden = parts.counter.hidden = !clip.isExact;
+    parts.time.textContent = clip.isExact ? timecode(frame, clip) : `${timecode(frame, clip)} / ${timecode(clip.frames - 1, clip)}`;
+    parts.counter.textContent = `${counter(frame, clip)} / ${clip.frames}`;
+    parts.speed.textContent = speedLabel(speed);
+    this.drawHead(shown);
+  }
+
+  /** @param fault Why nothing plays, beside the way to the file itself; null when it does. */
+  tell(fault: string | null, downloadUrl: string): void {
+    const place = this.parts.fault;
+    place.hidden = fault === null;
+    this.host.toggleAttribute("data-fault", fault !== null);
+    place.replaceChildren();
+    if (fault !== null) {
+      const words = this.host.ownerDocument.createElement("p");
+      words.textContent = fault;
+      const download = this.parts.download.cloneNode() as HTMLAnchorElement;
+      download.className = "kb-btn";
+      download.textContent = "Download";
+      download.href = downloadUrl;
+      place.append(words, download);
+    }
+  }
+
+  /** While it plays, the words for screen readers follow once a second: said at each frame they would never end. */
+  private drawHead({ speed, frame, clip }: Shown): void {
+    const { slider } = this.parts;
+    const now = this.host.ownerDocument.defaultView?.performance.now() ?? 0;
+    slider.style.setProperty("--v", `${(100 * frame) / Math.max(1, clip.frames - 1)}%`);
+    if (speed === 0 || now - this.saidAt >= saidEveryMs) {
+      this.saidAt = now;
+      slider.setAttribute("aria-valuemax", String(clip.frames - 1));
+      slider.setAttribute("aria-valuenow", String(frame));
+      slider.setAttribute("aria-valuetext", spoken(frame, clip));
+    }
+  }
+}
