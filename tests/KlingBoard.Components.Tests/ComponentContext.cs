@@ -106,7 +106,7 @@ public abstract class ComponentContext : BunitContext
     }
 
     /// <summary>What the list of choices of this name shows as chosen; empty for none.</summary>
-    protected static string ChosenIn(IRenderedComponent<IComponent> shown, string name) => shown.Find($"[role=combobox][aria-label='{name}']").TextContent.Trim();
+    protected static string ChosenIn(IRenderedComponent<IComponent> shown, string name) => shown.Find($"input[role=combobox][aria-label='{name}']").GetAttribute("value") ?? "";
 
     /// <summary>The one button with this name, said or shown.</summary>
     protected static IElement ButtonNamed(IRenderedComponent<IComponent> shown, string name) => shown.FindAll("button").Single(button =>

@@ -1,5 +1,5 @@
 using Bunit;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Inputs;
 
 namespace KlingBoard.Components.Tests.Controls;
 
@@ -44,6 +44,25 @@ public sealed class NumberBoxTests : ComponentContext
     }
 
     [Fact]
+    public async Task NumberThatNoIntHolds_IsNotReported()
+    {
+        var box = Show(2);
+
+        await box.Find("input").InputAsync(new() { Value = "99999999999" });
+
+        _reported.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Fault_OfTheServer_StandsAtTheBox()
+    {
+        var box = Show(2, fault: "The account has 5.");
+
+        box.Find("input").GetAttribute("aria-invalid").ShouldBe("true");
+        box.Markup.ShouldContain("The account has 5.");
+    }
+
+    [Fact]
     public async Task BeyondTheBounds_StaysAsTypedAndSaysThemInWords()
     {
         var box = Show(2);
@@ -55,12 +74,13 @@ public sealed class NumberBoxTests : ComponentContext
             .ShouldBe(("1 to 10", "12", "A whole number from 1 to 10."));
     }
 
-    private IRenderedComponent<NumberBox> Show(decimal value, decimal step = 1) => Render<NumberBox>(parameters => parameters
+    private IRenderedComponent<NumberBox> Show(decimal value, decimal step = 1, string? fault = null) => Render<NumberBox>(parameters => parameters
         .Add(box => box.Id, "number")
         .Add(box => box.Label, "Seconds")
         .Add(box => box.Min, 1)
         .Add(box => box.Max, 10)
         .Add(box => box.Value, value)
         .Add(box => box.Step, step)
+        .Add(box => box.Fault, fault)
         .Add(box => box.ValueChanged, _reported.Add));
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace KlingBoard.Components.Inputs;
@@ -16,5 +17,22 @@ public class SelectBox<T> : MudSelect<T>
         OpenIcon = Buttons.Symbols.Of("unfold_more")!;
         CloseIcon = OpenIcon;
         Typo = Typo.body2;
+    }
+
+    /// <summary>
+    /// How a choice reads, in the box and in the list, which then needs no content for it. A typed letter goes to the choice that begins with it:
+    /// without these words it was compared with ids, and took another choice than the one that was meant.
+    /// </summary>
+    [Parameter, EditorRequired]
+    public required Func<T?, string?> TextOf { get; set; }
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (parameters.TryGetValue<Func<T?, string?>>(nameof(TextOf), out var textOf))
+        {
+            ToStringFunc = textOf;
+        }
+
+        return base.SetParametersAsync(parameters);
     }
 }

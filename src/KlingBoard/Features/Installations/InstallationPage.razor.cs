@@ -127,6 +127,11 @@ public sealed partial class InstallationPage : IDisposable
 
     private async Task TestAsync()
     {
+        if (_isTesting)
+        {
+            return;
+        }
+
         _isTesting = true;
         var tested = await Service.TestAsync(Access.UserId, _life.Token);
         _isTesting = false;

@@ -10,7 +10,6 @@ namespace KlingBoard.Features.Board.Screen;
 public sealed partial class BoardSurface
 {
     private bool _isChoosing;
-    private bool _isAskingToTakeBack;
     private Guid? _shotToShow;
     private Guid? _shotToFocus;
     private Guid? _inspectorToFocus;
@@ -108,18 +107,10 @@ public sealed partial class BoardSurface
         }
     }
 
-    // What this person themselves takes off the board leaves the inspector too. A second key while the question stands asks nothing more.
+    // What this person themselves takes off the board leaves the inspector too.
     private async Task TakeBackAsync(BoardCommand? command, Func<BoardCommand, Task> takeBackAsync)
     {
-        if (!CanEdit || command is null || _isAskingToTakeBack)
-        {
-            return;
-        }
-
-        _isAskingToTakeBack = true;
-        var may = await DeletionQuestion.AskOfCommandAsync(Dialogs, Session.Model!, command);
-        _isAskingToTakeBack = false;
-        if (may)
+        if (CanEdit && command is not null && await DeletionQuestion.AskOfCommandAsync(Dialogs, Session.Model!, command))
         {
             await takeBackAsync(command);
             LetGoOfDeleted();

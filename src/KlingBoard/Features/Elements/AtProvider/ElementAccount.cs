@@ -35,4 +35,7 @@ internal sealed record ElementAccount(
 /// <param name="Provider">As people call it.</param>
 /// <param name="IsUsual">It pays for what belongs to no project.</param>
 /// <param name="WhyNot">Why nothing can be made or read there, and what to do; null when it can.</param>
-public sealed record ElementAccountView(Guid? ConnectionId, string Name, string Provider, bool IsUsual, string? WhyNot);
+public sealed record ElementAccountView(Guid? ConnectionId, string Name, string Provider, bool IsUsual, string? WhyNot)
+{
+    public string Label => $"{Name} ({Provider})";
+}
