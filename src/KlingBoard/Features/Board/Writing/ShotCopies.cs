@@ -1,6 +1,5 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
-using KlingBoard.Features.Prompts;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,27 +45,9 @@ internal static class ShotCopies
 
     private static Shot CopyOf(BoardWork work, Shot shot, ShotOrder order)
     {
-        var copy = new Shot(work.TeamId, work.ProjectId, shot.SceneId, "", shot.Title, shot.Seconds, work.NowUtc);
-        var references = shot.References.ToDictionary(reference => reference.Id, reference => CopyOf(reference, copy.Id));
-        var ids = references.ToDictionary(pair => pair.Key, pair => pair.Value.Id);
-        copy.SetText(ShotText.Prompt, PromptText.Exchange(shot.Prompt, ids), work.NowUtc);
-        copy.SetText(ShotText.Action, shot.Action, work.NowUtc);
-        copy.SetText(ShotText.Dialogue, shot.Dialogue, work.NowUtc);
-        copy.SetText(ShotText.Camera, shot.Camera, work.NowUtc);
-        copy.SetSettings(shot.Settings with { }, work.NowUtc);
+        var copy = ShotContent.CopyTo(work.Db, shot, work.TeamId, work.ProjectId, shot.SceneId, "", work.NowUtc);
         copy.AssignTo(shot.AssigneeId);
-        work.Db.Shots.Add(copy);
-        work.Db.References.AddRange(references.Values);
         order.PlaceAfter(copy.Id, shot.Id);
-        return copy;
-    }
-
-    private static Reference CopyOf(Reference reference, Guid shotId)
-    {
-        var copy = reference.AssetId is { } assetId
-            ? Reference.ToAsset(shotId, assetId, reference.Name, reference.Role, reference.Rank)
-            : Reference.ToElement(shotId, reference.ElementId!.Value, reference.Name, reference.Rank);
-        copy.SetKeepSound(reference.KeepSound);
         return copy;
     }
 }
