@@ -24,11 +24,15 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
 
     public DbSet<Member> Members => Set<Member>();
 
+    public DbSet<MemberChoice> MemberChoices => Set<MemberChoice>();
+
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<ProviderConnection> ProviderConnections => Set<ProviderConnection>();
 
     public DbSet<Project> Projects => Set<Project>();
+
+    public DbSet<ProjectPin> ProjectPins => Set<ProjectPin>();
 
     public DbSet<Scene> Scenes => Set<Scene>();
 

@@ -581,6 +581,12 @@ namespace KlingBoard.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ArchivedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ArchivedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Client")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -597,6 +603,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("DeletedAtUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTemplate")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -615,6 +624,24 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("TeamId", "CreatedAtUtc");
 
                     b.ToTable("Projects");
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Projects.ProjectPin", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TeamId", "UserId", "ProjectId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("ProjectPins");
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Projects.Reference", b =>
@@ -1238,6 +1265,28 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.ToTable("Members");
                 });
 
+            modelBuilder.Entity("KlingBoard.Data.Teams.MemberChoice", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TeamId", "UserId", "Name");
+
+                    b.ToTable("MemberChoices");
+                });
+
             modelBuilder.Entity("KlingBoard.Data.Teams.Team", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1482,6 +1531,21 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Navigation("Team");
                 });
 
+            modelBuilder.Entity("KlingBoard.Data.Projects.ProjectPin", b =>
+                {
+                    b.HasOne("KlingBoard.Data.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("KlingBoard.Data.Teams.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("KlingBoard.Data.Projects.Reference", b =>
                 {
                     b.HasOne("KlingBoard.Data.Library.Asset", "Asset")
@@ -1694,6 +1758,15 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Navigation("Team");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Teams.MemberChoice", b =>
+                {
+                    b.HasOne("KlingBoard.Data.Teams.Member", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -37,6 +37,15 @@ public sealed class Project : IVersioned, ITeamOwned
     /// <summary>The connection that it renders on; null for the team's default.</summary>
     public Guid? ConnectionId { get; private set; }
 
+    /// <summary>It lends its scenes and shots to new projects and is listed apart from them.</summary>
+    public bool IsTemplate { get; private set; }
+
+    /// <summary>Since when it is off the list and read only; null while it is worked on.</summary>
+    public DateTime? ArchivedAtUtc { get; private set; }
+
+    /// <summary>May name somebody who has no account any more.</summary>
+    public Guid? ArchivedById { get; private set; }
+
     public DateTime? DeletedAtUtc { get; private set; }
 
     public int Version { get; private set; }
@@ -53,6 +62,18 @@ public sealed class Project : IVersioned, ITeamOwned
 
     /// <param name="connectionId">One of its team's; null for the team's default.</param>
     public void RenderOn(Guid? connectionId) => ConnectionId = connectionId;
+
+    public void MarkAsTemplate(bool isTemplate) => IsTemplate = isTemplate;
+
+    public void Archive(Guid? archivedById, DateTime nowUtc)
+    {
+        if (ArchivedAtUtc is null)
+        {
+            (ArchivedAtUtc, ArchivedById) = (nowUtc, archivedById);
+        }
+    }
+
+    public void BringBack() => (ArchivedAtUtc, ArchivedById) = (null, null);
 
     public void Delete(DateTime nowUtc) => DeletedAtUtc ??= nowUtc;
 

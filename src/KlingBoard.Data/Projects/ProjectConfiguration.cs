@@ -1,3 +1,4 @@
+using KlingBoard.Data.Teams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,5 +12,15 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
         builder.Property(project => project.Client).HasMaxLength(Project.MaxNameLength);
         builder.HasOne(project => project.Team).WithMany().OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(project => new { project.TeamId, project.CreatedAtUtc });
+    }
+}
+
+internal sealed class ProjectPinConfiguration : IEntityTypeConfiguration<ProjectPin>
+{
+    public void Configure(EntityTypeBuilder<ProjectPin> builder)
+    {
+        builder.HasKey(pin => new { pin.TeamId, pin.UserId, pin.ProjectId });
+        builder.HasOne<Member>().WithMany().HasForeignKey(pin => new { pin.TeamId, pin.UserId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Project>().WithMany().HasForeignKey(pin => pin.ProjectId).OnDelete(DeleteBehavior.Cascade);
     }
 }

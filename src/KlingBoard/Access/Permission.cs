@@ -12,8 +12,11 @@ public enum Permission
     /// <summary>Change scenes, shots, references and settings.</summary>
     EditBoard,
 
-    /// <summary>Make, rename and delete projects.</summary>
+    /// <summary>Make, rename, duplicate and archive projects, and bring them back.</summary>
     ManageProjects,
+
+    /// <summary>Delete what is in the archive.</summary>
+    DeleteProjects,
 
     /// <summary>Upload to and tidy the library and the element registry.</summary>
     EditLibrary,

@@ -14,7 +14,7 @@ public static class RolePermissions
         Permission.Review => Role.Reviewer,
         Permission.EditBoard or Permission.ManageProjects or Permission.EditLibrary or Permission.Render => Role.Artist,
         Permission.ApproveSpending or Permission.ManageProviders => Role.Producer,
-        Permission.ManageTeam => Role.Owner,
+        Permission.ManageTeam or Permission.DeleteProjects => Role.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(permission)),
     };
 }

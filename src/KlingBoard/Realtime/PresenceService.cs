@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using KlingBoard.Infrastructure;
 
 namespace KlingBoard.Realtime;
 
@@ -15,12 +16,16 @@ public sealed record PresentMember(
 /// <summary>Who is on which board, in memory only: it may be lost and is soon right again. Singleton, called from many circuits.</summary>
 public sealed class PresenceService(TimeProvider time)
 {
+    // No project has this id.
+    private static readonly Guid AllBoards = Guid.Empty;
+
     private readonly ConcurrentDictionary<Guid, Room> _rooms = new();
+    private readonly Listeners<Action<Guid>> _watchers = new();
 
     /// <summary>Enters a board. <paramref name="onChanged"/> is called, on any thread, whenever somebody comes, moves or goes.</summary>
     public Presence Join(Guid projectId, Guid userId, string name, int colour, Action onChanged)
     {
-        var room = _rooms.GetOrAdd(projectId, _ => new Room());
+        var room = _rooms.GetOrAdd(projectId, id => new Room(() => TellWatchers(id)));
         var member = new PresentMember(Guid.NewGuid(), userId, name, colour, null, null, NowUtc);
         room.Set(member, onChanged);
         return new Presence(this, room, member, onChanged);
@@ -28,6 +33,20 @@ public sealed class PresenceService(TimeProvider time)
 
     /// <summary>Everybody on the board, longest there first.</summary>
     public IReadOnlyList<PresentMember> On(Guid projectId) => _rooms.TryGetValue(projectId, out var room) ? room.Members : [];
+
+    /// <summary>
+    /// Calls <paramref name="onChanged"/> with the project, on any thread, whenever somebody comes to a board or leaves one, but not when they move on it.
+    /// It must return at once. Dispose the result to stop.
+    /// </summary>
+    public IDisposable WatchBoards(Action<Guid> onChanged) => _watchers.Add(AllBoards, onChanged);
+
+    private void TellWatchers(Guid projectId)
+    {
+        foreach (var watcher in _watchers.On(AllBoards))
+        {
+            watcher(projectId);
+        }
+    }
 
     private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
 
@@ -87,14 +106,18 @@ public sealed class PresenceService(TimeProvider time)
         }
     }
 
-    internal sealed class Room
+    internal sealed class Room(Action onPeopleChanged)
     {
         private readonly Lock _lock = new();
         private ImmutableList<Entry> _entries = [];
 
         public IReadOnlyList<PresentMember> Members => _entries.ConvertAll(entry => entry.Member);
 
-        public void Set(PresentMember member, Action onChanged) => Change(entries => entries.Add(new Entry(member, onChanged)));
+        public void Set(PresentMember member, Action onChanged)
+        {
+            Change(entries => entries.Add(new Entry(member, onChanged)));
+            onPeopleChanged();
+        }
 
         public void Update(PresentMember member) => Change(entries =>
         {
@@ -102,7 +125,11 @@ public sealed class PresenceService(TimeProvider time)
             return index < 0 ? entries : entries.SetItem(index, entries[index] with { Member = member });
         });
 
-        public void Remove(Guid connectionId) => Change(entries => entries.RemoveAll(entry => entry.Member.ConnectionId == connectionId));
+        public void Remove(Guid connectionId)
+        {
+            Change(entries => entries.RemoveAll(entry => entry.Member.ConnectionId == connectionId));
+            onPeopleChanged();
+        }
 
         private void Change(Func<ImmutableList<Entry>, ImmutableList<Entry>> change)
         {

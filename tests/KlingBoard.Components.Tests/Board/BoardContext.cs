@@ -11,6 +11,7 @@ using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Packs;
+using KlingBoard.Features.Projects;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -23,7 +24,7 @@ namespace KlingBoard.Components.Tests.Board;
 /// <summary>A board of one scene and one shot on a real database, open for Ines, with Tomas as the colleague who is faster.</summary>
 public abstract class BoardContext : RendersContext
 {
-    protected BoardContext() => Services.AddBoard();
+    protected BoardContext() => Services.AddBoard().AddProjects();
 
     protected Guid Tomas { get; } = Guid.CreateVersion7();
 

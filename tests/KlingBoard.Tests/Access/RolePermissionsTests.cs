@@ -12,6 +12,7 @@ public sealed class RolePermissionsTests
         { Permission.Review, "-RAPO" },
         { Permission.EditBoard, "--APO" },
         { Permission.ManageProjects, "--APO" },
+        { Permission.DeleteProjects, "----O" },
         { Permission.EditLibrary, "--APO" },
         { Permission.Render, "--APO" },
         { Permission.ApproveSpending, "---PO" },

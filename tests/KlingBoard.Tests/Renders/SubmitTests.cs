@@ -45,6 +45,23 @@ public sealed class SubmitTests : RenderTest
     }
 
     [Fact]
+    public async Task Submit_ProjectArchivedSinceTheQuote_SendsAndReservesNothing()
+    {
+        var shotId = await AddReadyShotAsync();
+        var quote = await QuoteAsync(shotId);
+        await using (var db = Database.CreateDbContext())
+        {
+            (await db.Projects.SingleAsync(project => project.Id == ProjectId, Cancelled)).Archive(Owner, Clock.NowUtc);
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+
+        result.Error.ShouldBeOfType<ForbiddenError>().Message.ShouldStartWith("The project is archived, so nothing was sent");
+        (await CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Submit_ShotChangedSinceTheQuote_SendsNothingAndOffersTheNewQuote()
     {
         var shotId = await AddReadyShotAsync();

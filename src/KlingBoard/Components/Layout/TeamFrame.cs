@@ -23,6 +23,10 @@ public sealed record TeamFrame(
 
     /// <summary>How many renders wait for this person, for the count at Renders; zero shows none.</summary>
     public int RendersWaiting { get; init; }
+
+    /// <summary>The same for a place that nobody may change now: a person there may no more than look.</summary>
+    public TeamFrame AsOnlooker() =>
+        new(TeamId, TeamName, TeamSlug, PersonId, PersonName, nameof(Data.Teams.Role.Viewer), Teams) { IsAdministrator = IsAdministrator, RendersWaiting = RendersWaiting };
 }
 
 /// <summary>A team the person may switch to.</summary>

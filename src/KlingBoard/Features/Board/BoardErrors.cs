@@ -6,6 +6,8 @@ namespace KlingBoard.Features.Board;
 /// <summary>What can go wrong on a board, in the words that people read.</summary>
 public static class BoardErrors
 {
+    public static ForbiddenError Archived { get; } = new("This project is archived, so nothing on its board is changed. Bring it back on the page of projects first.");
+
     public static NotFoundError NoShot { get; } = new("This shot is not on the board any more.");
 
     public static NotFoundError NoScene { get; } = new("This scene is not on the board any more.");

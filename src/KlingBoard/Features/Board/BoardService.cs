@@ -48,7 +48,7 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
 
     /// <summary>
     /// Does what the command says, in one transaction with the changes that tell of it. Errors: forbidden, see <see cref="CommandPermissions"/>, not found,
-    /// invalid with the rule, or a conflict that holds the <see cref="ShotView"/> or <see cref="SceneView"/> as it is now.
+    /// archived, invalid with the rule, or a conflict that holds the <see cref="ShotView"/> or <see cref="SceneView"/> as it is now.
     /// </summary>
     public Task<Result<BoardOutcome>> ExecuteAsync(Guid? userId, Guid projectId, BoardCommand command, CancellationToken cancellationToken) =>
         StorageFailure.GuardAsync(() => ExecuteAllowedAsync(userId, projectId, command, cancellationToken));
@@ -217,9 +217,13 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
         TeamAccess member, Guid projectId, BoardCommand command, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (!await transaction.Db.Projects.AnyAsync(project => project.Id == projectId && project.DeletedAtUtc == null, cancellationToken))
+        var project = await transaction.Db.Projects
+            .Where(project => project.Id == projectId && project.DeletedAtUtc == null)
+            .Select(project => new { project.ArchivedAtUtc })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (project is not { ArchivedAtUtc: null })
         {
-            return new NotFoundError();
+            return project is null ? new NotFoundError() : BoardErrors.Archived;
         }
 
         var work = new BoardWork(transaction, member.UserId, member.TeamId, projectId);

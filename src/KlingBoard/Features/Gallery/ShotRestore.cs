@@ -29,6 +29,13 @@ public sealed class ShotRestore(AccessService access, IDbContextFactory<KlingBoa
             return refused;
         }
 
+        // It was deleted in the archive, where no shot can be restored: who wants this one wants to work on it.
+        if (shot.Project is { DeletedAtUtc: not null, ArchivedAtUtc: not null }
+            && await projects.BringBackAsync(userId, shot.ProjectId, cancellationToken) is { IsSuccess: false, Error: { } kept })
+        {
+            return kept;
+        }
+
         if (shot.Scene!.DeletedAtUtc is not null
             && await board.ExecuteAsync(userId, shot.ProjectId, new RestoreScene(shot.SceneId), cancellationToken) is { IsSuccess: false, Error: { } full })
         {

@@ -3,43 +3,69 @@ using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
-using KlingBoard.Data.Teams;
-using KlingBoard.Features.Connections;
-using KlingBoard.Features.Connections.Pages;
-using KlingBoard.Infrastructure.Results;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Projects.Reading;
+using KlingBoard.Features.Projects.Templates;
+using KlingBoard.Features.Teams;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using MemberView = KlingBoard.Features.Board.Views.MemberView;
 
 namespace KlingBoard.Features.Projects;
 
-/// <summary>A team's home: its projects, kept up to date while colleagues work on them.</summary>
+/// <summary>
+/// A team's home: its projects, kept up to date while colleagues work on them. The address holds shelf, search, sort and look; sort and look that are not
+/// in it are those that the person chose last.
+/// </summary>
 public sealed partial class ProjectsPage : IDisposable
 {
+    private const string KeptSort = "projects.sort";
+    private const string KeptLook = "projects.view";
+
+    /// <summary>Between two readings of what others have changed.</summary>
+    private static readonly TimeSpan FollowPause = TimeSpan.FromSeconds(1);
+
+    private static readonly Segment<ProjectLook>[] Looks =
+    [
+        new(ProjectLook.Cards, "Grid", "grid_view"),
+        new(ProjectLook.List, "List", "table_rows"),
+    ];
+
     private readonly Lifetime _life = new();
     private ChangeSubscription? _changes;
-    private IReadOnlyList<ProjectView>? _projects;
+    private ProjectPresence _presence = null!;
+    private ProjectsAddress _address = new(ProjectShelf.Active, "", null, null);
+    private ProjectSort _keptSort;
+    private ProjectLook _keptLook;
+    private Dictionary<Guid, ProjectView>? _projects;
+    private IReadOnlyDictionary<Guid, MemberView> _members = new Dictionary<Guid, MemberView>();
+    private IReadOnlyList<ProjectView> _shown = [];
+    private MoneyView _money;
+    private bool _isPointedAt;
+    private int _readings;
     private string? _error;
 
     [Inject]
-    public required ProjectService Service { get; init; }
+    public required ProjectReader Reader { get; init; }
 
     [Inject]
-    public required ConnectionReader Connections { get; init; }
+    public required ProjectActions Actions { get; init; }
 
     [Inject]
-    public required ConnectionService ConnectionKeeper { get; init; }
+    public required MemberChoices Choices { get; init; }
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
 
     [Inject]
-    public required Dialogs Dialogs { get; init; }
-
-    [Inject]
-    public required Toasts Undo { get; init; }
+    public required PresenceService PresenceService { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required ILogger<ProjectsPage> Logger { get; init; }
@@ -50,90 +76,164 @@ public sealed partial class ProjectsPage : IDisposable
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
 
-    private bool CanManage => Enum.Parse<Role>(Frame.Role).Allows(Permission.ManageProjects);
+    private bool CanManage => Frame.Access.Can(Permission.ManageProjects);
+
+    private ProjectSort Sort => _address.Sort ?? _keptSort;
+
+    private ProjectLook Look => _address.Look ?? _keptLook;
+
+    private static string FirstTemplate => BuiltInTemplates.All[0].Key;
+
+    private Func<ProjectView, IReadOnlyList<MenuItem>>? MenuOf => CanManage ? project => Actions.For(Frame, project) : null;
+
+    private IReadOnlyList<MenuItem> SortItems =>
+    [
+        .. Enum.GetValues<ProjectSort>().Select(sort => new MenuItem(NameOf(sort), () => ChooseSortAsync(sort)) { Icon = sort == Sort ? "check" : null }),
+    ];
+
+    private string EmptyTitle => (_address.Shelf, _address.Text.Length > 0) switch
+    {
+        (_, true) => "No project matches",
+        (ProjectShelf.Archive, _) => "Nothing is archived",
+        (ProjectShelf.Templates, _) => "No template of this team yet",
+        _ => "Every project is archived or a template",
+    };
+
+    private string EmptyText => (_address.Shelf, _address.Text.Length > 0) switch
+    {
+        (_, true) => $"Nothing here has \u201c{_address.Text}\u201d in its name, its client or the people who work on it.",
+        (ProjectShelf.Archive, _) => "What is finished can be archived from its menu: off the list and read only, with all its media kept.",
+        (ProjectShelf.Templates, _) => "\u201cSave as template\u201d in the menu of a project keeps a copy of its scenes and shots here. The built-in templates are offered with every new project.",
+        _ => "Bring one back from the archive, or make a new one.",
+    };
 
     protected override async Task OnInitializedAsync()
     {
+        _presence = _life.Own(new ProjectPresence(PresenceService, Time, Frame.PersonId, () => _ = InvokeAsync(ShowPresence)));
         _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
-        await LoadAsync();
-        _ = _changes.FollowAsync(_ => InvokeAsync(ReloadAsync), Logger, _life.Token);
+        _address = ProjectsAddress.Parse(Navigation.Uri);
+        Navigation.LocationChanged += OnLocationChanged;
+        _life.OnLeave(() => Navigation.LocationChanged -= OnLocationChanged);
+        Actions.Changed += ShowChangedAsync;
+        _life.OnLeave(() => Actions.Changed -= ShowChangedAsync);
+        var kept = await Choices.ReadAsync(Frame.PersonId, Frame.TeamId, "projects.", _life.Token);
+        _keptSort = ProjectsAddress.ReadWord<ProjectSort>(kept.GetValueOrDefault(KeptSort)) ?? ProjectSort.Changed;
+        _keptLook = ProjectsAddress.ReadWord<ProjectLook>(kept.GetValueOrDefault(KeptLook)) ?? ProjectLook.Cards;
+        await LoadAsync(null);
+        _ = _changes.FollowAsync(FollowAsync, Logger, _life.Token);
     }
 
     public void Dispose() => _life.Dispose();
 
-    private async Task LoadAsync()
+    private async Task FollowAsync(SignalBatch batch)
     {
-        var projects = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _life.Token);
-        _error = projects.Error?.Message;
-        _projects = projects.IsSuccess ? projects.Value : _projects;
-    }
-
-    private IReadOnlyList<MenuItem> ActionsFor(ProjectView project) =>
-    [
-        new("Rename", () => RenameAsync(project)) { Icon = "edit" },
-        .. Frame.Access.Can(Permission.ManageProviders) ? [new MenuItem("Provider", () => ChooseConnectionAsync(project)) { Icon = "key" }] : Array.Empty<MenuItem>(),
-        new("Delete", () => DeleteAsync(project)) { Icon = "delete" },
-    ];
-
-    private async Task CreateAsync()
-    {
-        var save = (ProjectInput input) => Service.CreateAsync(Frame.PersonId, Frame.TeamId, input, _life.Token);
-        var created = await Dialogs.ShowAsync<ProjectDialog, ProjectDialogInput, Guid?>(
-            "New project", new ProjectDialogInput(new ProjectInput(), "Make the project", async input => await save(input)));
-        if (created is { } projectId)
+        await InvokeAsync(async () =>
         {
-            Navigation.NavigateTo(KlingBoardUrls.Board(Team, projectId));
-        }
-    }
-
-    private async Task RenameAsync(ProjectView project)
-    {
-        async Task<Result<Guid>> SaveAsync(ProjectInput input)
-        {
-            var renamed = await Service.RenameAsync(Frame.PersonId, project.Id, input, _life.Token);
-            return renamed.IsSuccess ? project.Id : renamed.Error;
-        }
-
-        await Dialogs.ShowAsync<ProjectDialog, ProjectDialogInput, Guid?>(
-            "Rename project", new ProjectDialogInput(new ProjectInput { Name = project.Name, Client = project.Client }, "Rename", SaveAsync));
-        await ReloadAsync();
-    }
-
-    private async Task ChooseConnectionAsync(ProjectView project)
-    {
-        var present = await Connections.OfProjectAsync(Frame.PersonId, project.Id, _life.Token);
-        if (!present.IsSuccess)
-        {
-            _error = present.Error.Message;
-            return;
-        }
-
-        await Dialogs.ShowAsync<ProjectConnectionDialog, ProjectConnectionInput, bool>(
-            $"Provider of {project.Name}",
-            new ProjectConnectionInput(
-                project.Name, present.Value, id => ConnectionKeeper.UseForProjectAsync(Frame.PersonId, project.Id, id, _life.Token)));
-    }
-
-    private async Task DeleteAsync(ProjectView project)
-    {
-        var deleted = await Service.DeleteAsync(Frame.PersonId, project.Id, _life.Token);
-        if (!deleted.IsSuccess)
-        {
-            await Dialogs.ConfirmAsync("The project stays", new ConfirmInput(deleted.Error.Message, "Understood"));
-            return;
-        }
-
-        Undo.Offer($"{project.Name} deleted", async () =>
-        {
-            await Service.RestoreAsync(Frame.PersonId, project.Id, CancellationToken.None);
-            await InvokeAsync(ReloadAsync);
+            await LoadAsync(batch.ReadAgain ? null : [.. batch.Signals.Select(signal => signal.ProjectId).Distinct()]);
+            StateHasChanged();
         });
-        await ReloadAsync();
+        await Task.Delay(FollowPause, Time, _life.Token);
     }
 
-    private async Task ReloadAsync()
+    /// <param name="only">The projects that were touched; null for all.</param>
+    private async Task LoadAsync(IReadOnlyCollection<Guid>? only)
     {
-        await LoadAsync();
+        only = _projects is null ? null : only;
+        var read = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, only, _life.Token);
+        _error = read.Error?.Message;
+        if (!read.IsSuccess)
+        {
+            return;
+        }
+
+        var projects = only is null ? [] : _projects!;
+        foreach (var id in only ?? [])
+        {
+            projects.Remove(id);
+        }
+
+        foreach (var project in read.Value.Projects)
+        {
+            projects[project.Id] = project;
+        }
+
+        (_projects, _members) = (projects, read.Value.Members);
+        _money = projects.Values.Where(project => project.Shelf == ProjectShelf.Active).Aggregate(default(MoneyView), (sum, project) => sum + project.Money);
+        _readings++;
+        _presence.Refresh(projects.Keys);
+        Arrange(keepsOrder: _isPointedAt);
+    }
+
+    /// <param name="keepsOrder">Nothing moves away under somebody's pointer.</param>
+    private void Arrange(bool keepsOrder = false)
+    {
+        if (_projects is not null)
+        {
+            var shown = ProjectOrder.Arrange(_projects.Values, _address.Shelf, _address.Text, Sort, _members);
+            var places = _shown.Select((project, index) => (project.Id, index)).ToDictionary(place => place.Id, place => place.index);
+            _shown = [.. keepsOrder ? shown.OrderBy(project => places.GetValueOrDefault(project.Id, -1)) : shown];
+        }
+    }
+
+    private void LeaveList()
+    {
+        _isPointedAt = false;
+        Arrange();
+    }
+
+    private void ShowPresence()
+    {
+        _presence.Refresh(_projects?.Keys ?? Enumerable.Empty<Guid>());
         StateHasChanged();
     }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() =>
+    {
+        if (!_life.IsLeft && new Uri(change.Location).AbsolutePath.Equals(KlingBoardUrls.Projects(Team), StringComparison.OrdinalIgnoreCase))
+        {
+            _address = ProjectsAddress.Parse(change.Location);
+            _isPointedAt = false;
+            Arrange();
+            StateHasChanged();
+        }
+    });
+
+    private void Search(string text) => Go(_address with { Text = text }, replaces: true);
+
+    private async Task ChooseSortAsync(ProjectSort sort)
+    {
+        _keptSort = sort;
+        Go(_address with { Sort = sort });
+        await Choices.KeepAsync(Frame.PersonId, Frame.TeamId, KeptSort, sort.ToString(), CancellationToken.None);
+    }
+
+    private async Task ChooseLookAsync(ProjectLook look)
+    {
+        _keptLook = look;
+        Go(_address with { Look = look });
+        await Choices.KeepAsync(Frame.PersonId, Frame.TeamId, KeptLook, look.ToString(), CancellationToken.None);
+    }
+
+    private Task PinAsync(ProjectView project) => Actions.PinAsync(Frame, project);
+
+    // One's own doing shows at once, and may move what one points at.
+    private async Task ShowChangedAsync(Guid projectId)
+    {
+        _isPointedAt = false;
+        await LoadAsync([projectId]);
+        StateHasChanged();
+    }
+
+    private void Go(ProjectsAddress address, bool replaces = false) => Navigation.NavigateTo(address.ToUrl(Team), replace: replaces);
+
+    private int CountOn(ProjectShelf shelf) => _projects!.Values.Count(project => project.Shelf == shelf);
+
+    private static string Units(long milliunits) => Figures.Units(milliunits / 1000m);
+
+    private static string NameOf(ProjectSort sort) => sort switch
+    {
+        ProjectSort.Name => "Name",
+        ProjectSort.Made => "Made",
+        _ => "Last change",
+    };
 }

@@ -38,6 +38,11 @@ public sealed class RenderDesk(BoardTransactions transactions, RenderPlanner pla
             return earlier;
         }
 
+        if (await transaction.Db.Projects.AnyAsync(project => project.Id == click.For.ProjectId && project.ArchivedAtUtc != null, cancellationToken))
+        {
+            return RenderErrors.ProjectArchived;
+        }
+
         if (await planAsync(transaction.Db) is not { } plan)
         {
             return new NotFoundError();

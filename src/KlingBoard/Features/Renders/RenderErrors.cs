@@ -31,6 +31,9 @@ internal static class RenderErrors
             $"{who} started a render of {what} meanwhile. Nothing more was sent. Render another for {Figures.Units(now.Milliunits / 1000m)}?", now);
     }
 
+    public static ForbiddenError ProjectArchived { get; } = new(
+        "The project is archived, so nothing was sent or reserved. Bring it back on the page of projects first.");
+
     public static ConflictError NotQueued(RenderState state) => new(
         state.IsFinal()
             ? "It has ended already, so there is nothing to take back."

@@ -10,6 +10,7 @@ public static class TeamsSetup
     public static IServiceCollection AddTeams(this IServiceCollection services) => services
         .AddScoped<TeamService>()
         .AddScoped<InvitationService>()
+        .AddScoped<MemberChoices>()
         .AddScoped<ITeamFrames, TeamFrames>();
 
     public static IEndpointRouteBuilder MapTeams(this IEndpointRouteBuilder routes)

@@ -17,6 +17,7 @@ internal static class BoardQueries
             {
                 project.Name,
                 project.Client,
+                project.ArchivedAtUtc,
                 Number = db.BoardChangeCounters.Where(counter => counter.ProjectId == projectId).Select(counter => counter.LastNumber).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancellationToken);
@@ -36,6 +37,7 @@ internal static class BoardQueries
         return new BoardView(
             projectId, member.TeamId, project.Name, project.Client, project.Number, member.Role, scenes, InOrder(cards, numbers), members)
         {
+            IsArchived = project.ArchivedAtUtc is not null,
             OtherMoney = await CardRenderQueries.OtherMoneyAsync(db, projectId, cancellationToken),
         };
     }

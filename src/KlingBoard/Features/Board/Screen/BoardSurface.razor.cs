@@ -4,8 +4,8 @@ using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
-using KlingBoard.Data.Teams;
 using KlingBoard.Features.Packs;
+using KlingBoard.Features.Projects;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -27,11 +27,15 @@ public sealed partial class BoardSurface : IAsyncDisposable
     private BoardFilter _filter = BoardFilter.None;
     private IReadOnlyList<Crumb> _crumbs = [];
     private Guid? _openShotId;
+    private TeamFrame? _onlooker;
     private bool _isPlaced;
     private Error? _error;
 
     [Inject]
     public required BoardService Service { get; init; }
+
+    [Inject]
+    public required ProjectService Projects { get; init; }
 
     [Inject]
     public required PacksInForce Packs { get; init; }
@@ -98,9 +102,16 @@ public sealed partial class BoardSurface : IAsyncDisposable
     /// <summary>What the toolbar and the board's gestures ask for.</summary>
     internal BoardActions Actions { get; private set; } = null!;
 
-    private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
+    private bool IsArchived => Session.Model?.View.IsArchived == true;
 
-    private bool CanReview => Enum.Parse<Role>(Frame.Role).Allows(Permission.Review);
+    private bool CanEdit => Frame.Access.Can(Permission.EditBoard) && !IsArchived;
+
+    private bool CanReview => Frame.Access.Can(Permission.Review) && !IsArchived;
+
+    private bool MayBringBack => Frame.Access.Can(Permission.ManageProjects);
+
+    /// <summary>Who the person is to everything on the board: on an archived one everybody looks on.</summary>
+    private TeamFrame Inside => IsArchived ? _onlooker ??= Frame.AsOnlooker() : Frame;
 
     private IReadOnlyList<Guid> ChosenShots => _selection.InBoardOrder(Session.Model!);
 
@@ -128,7 +139,11 @@ public sealed partial class BoardSurface : IAsyncDisposable
         _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _life.Token);
     }
 
-    protected override void OnParametersSet() => OpenFromAddress();
+    protected override void OnParametersSet()
+    {
+        _onlooker = null;
+        OpenFromAddress();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -196,6 +211,15 @@ public sealed partial class BoardSurface : IAsyncDisposable
         // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
         _selection.Follow(Session.Model!);
         _selection.KeepShown(Session.Model!, _filter, _openShotId);
+    }
+
+    // The board is writable again for everybody who has it open once the change feed tells of it.
+    private async Task BringBackAsync()
+    {
+        if (await Projects.BringBackAsync(Frame.PersonId, ProjectId, CancellationToken.None) is { IsSuccess: false, Error: { } error })
+        {
+            Undo.Fail(error.Message);
+        }
     }
 
     private void ShowPresence()

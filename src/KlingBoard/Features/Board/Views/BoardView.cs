@@ -21,6 +21,9 @@ public sealed record BoardView(
     IReadOnlyList<ShotCardView> Shots,
     IReadOnlyList<MemberView> Members)
 {
+    /// <summary>The project is off the list: nobody changes or renders anything until it is brought back.</summary>
+    public bool IsArchived { get; init; }
+
     /// <summary>Read with the board; who follows its changes asks for it again when a render or a shot came or went.</summary>
     public OtherMoneyView OtherMoney { get; init; } = OtherMoneyView.None;
 }

@@ -30,7 +30,7 @@ public sealed class ElementMaking(
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Projects
-            .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null)
+            .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null && project.ArchivedAtUtc == null)
             .OrderByDescending(project => project.CreatedAtUtc)
             .Select(project => new PayingProject(project.Id, project.Name, project.ConnectionId ?? project.Team!.DefaultConnectionId))
             .ToArrayAsync(cancellationToken);

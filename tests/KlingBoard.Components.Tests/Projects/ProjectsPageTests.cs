@@ -1,0 +1,254 @@
+using AngleSharp.Dom;
+using Bunit;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
+using KlingBoard.Components.Tests.Leaving;
+using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Projects;
+using KlingBoard.Realtime;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Sections;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KlingBoard.Components.Tests.Projects;
+
+public sealed class ProjectsPageTests : PagesContext
+{
+    public ProjectsPageTests() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Search_OfAnAccentedName_FindsItWithoutTheAccentAndSaysWhenNothingFits()
+    {
+        await AddAsync("Zürich nights");
+        var page = Show("?q=zurich");
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Zürich nights"]));
+
+        Go("?q=nowhere");
+
+        await page.WaitForAssertionAsync(() => page.ByRole("heading", "No project matches").ShouldNotBeNull());
+        await ButtonNamed(page, "Clear search").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light", "Zürich nights"], ignoreOrder: true));
+    }
+
+    [Fact]
+    public async Task Look_OnceChosen_IsThatPersonsNextTimeToo()
+    {
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        await ButtonNamed(page, "List").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => page.AllByRole("table").ShouldHaveSingleItem());
+
+        await DisposeComponentsAsync();
+        Go("");
+        var again = Show();
+
+        await again.WaitForAssertionAsync(() => again.AllByRole("table").ShouldHaveSingleItem());
+    }
+
+    [Fact]
+    public async Task Sort_ByName_TurnsTheListAround()
+    {
+        await AddAsync("Amber");
+        var page = Show("?view=list&sort=made");
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Amber", "First Light"]));
+
+        await AddAsync("Zebra");
+        await ButtonNamed(page, "Project").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Amber", "First Light", "Zebra"]));
+    }
+
+    [Fact]
+    public async Task Archive_FromTheMenu_MovesItToTheArchiveAndBringBackReturnsIt()
+    {
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+
+        await ChooseInMenuAsync(page, ButtonNamed(page, "More for First Light"), "Archive");
+
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBeEmpty());
+        Go("?show=archive");
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        await ChooseInMenuAsync(page, ButtonNamed(page, "More for First Light"), "Bring back");
+        await page.WaitForAssertionAsync(() => page.ByRole("heading", "Nothing is archived").ShouldNotBeNull());
+        Go("");
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+    }
+
+    [Fact]
+    public async Task Delete_InTheArchive_AsksForTheName()
+    {
+        await ChangeAsync(db => db.Projects.Single().Archive(PersonId, NowUtc));
+        var page = Show("?show=archive");
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        _ = ChooseInMenuAsync(page, ButtonNamed(page, "More for First Light"), "Delete");
+        await page.WaitForElementAsync("#delete-name");
+
+        await page.Find("#delete-name").InputAsync("First Night");
+        await page.Find("[role=dialog] form").SubmitAsync();
+        await page.WaitForAssertionAsync(() => page.Find("[role=dialog]").TextContent.ShouldContain("That is not its name"));
+        Names(page).ShouldBe(["First Light"]);
+        await page.Find("#delete-name").InputAsync("first light");
+        await page.Find("[role=dialog] form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task Duplicate_FromTheMenu_OffersANameAndOpensTheCopy()
+    {
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        _ = ChooseInMenuAsync(page, ButtonNamed(page, "More for First Light"), "Duplicate");
+        await page.WaitForElementAsync("#project-name");
+        page.Find("#project-name").GetAttribute("value").ShouldBe("First Light copy");
+
+        await page.Find("[role=dialog] form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Navigation.Uri.ShouldContain("/t/northlight/p/"));
+        Names(page).ShouldBe(["First Light copy", "First Light"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task New_FromATemplate_ShowsWhatItMakesAndMakesThat()
+    {
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        _ = ButtonNamed(page, "New project").ClickAsync(new());
+        await page.WaitForElementAsync("#project-template");
+
+        await page.Find("#project-template").ChangeAsync("social-cuts");
+        await page.WaitForAssertionAsync(() => page.Find("[role=dialog] [role=status]").TextContent.ShouldContain("3 scenes, 9 shots, 31 s"));
+        await page.Find("#project-name").InputAsync("Cut-downs");
+        await page.Find("[role=dialog] form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Navigation.Uri.ShouldContain("/t/northlight/p/"));
+        await ChangeAsync(db => db.Shots.Count(shot => shot.Project!.Name == "Cut-downs").ShouldBe(9));
+    }
+
+    [Fact]
+    public async Task Viewer_SeesTheProjectsAndNothingToDoWithThem()
+    {
+        var page = Show(role: Role.Viewer);
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+
+        page.AllByRole("button").Select(Roles.NameOf).ShouldNotContain(name => name.StartsWith("More for", StringComparison.Ordinal) || name.StartsWith("New project", StringComparison.Ordinal));
+        page.FindAll("section").Select(Roles.NameOf).ShouldNotContain("Set up Northlight");
+    }
+
+    [Fact]
+    public async Task Pin_PutsItFirst()
+    {
+        await AddAsync("Newer");
+        var page = Show("?sort=made");
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Newer", "First Light"]));
+
+        await ButtonNamed(page, "Pin First Light").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light", "Newer"]));
+        ButtonNamed(page, "Pin First Light").GetAttribute("aria-pressed").ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task Change_WhileSomebodyPointsAtTheList_MovesNothingUntilTheyLeave()
+    {
+        await AddAsync("Newer");
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Newer", "First Light"]));
+        await page.Find("ul[aria-label='Active projects']").TriggerEventAsync("onpointerenter", new Microsoft.AspNetCore.Components.Web.PointerEventArgs());
+
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await RenameAsync("First Light", "First Light, day 2");
+
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Newer", "First Light, day 2"]));
+        await page.Find("ul[aria-label='Active projects']").TriggerEventAsync("onpointerleave", new Microsoft.AspNetCore.Components.Web.PointerEventArgs());
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light, day 2", "Newer"]));
+    }
+
+    [Fact]
+    public async Task Somebody_OnABoard_IsNamedOnItsCard()
+    {
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        using var tomas = Services.GetRequiredService<PresenceService>().Join(ProjectId, Guid.CreateVersion7(), "Tomas Lindqvist", 2, () => { });
+
+        Time.Advance(TimeSpan.FromSeconds(2));
+
+        await page.WaitForAssertionAsync(() => page.Find("article").TextContent.ShouldContain("Tomas is in it"));
+    }
+
+    [Fact]
+    public async Task FirstSteps_TickThemselvesAndCanBePutAway()
+    {
+        var page = Show();
+        await page.WaitForAssertionAsync(() => page.ByRole("heading", "Set up Northlight").TextContent.ShouldContain("3 of 5"));
+
+        await ButtonNamed(page, "Put away").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.AllByRole("heading").Select(Roles.NameOf).ShouldNotContain(name => name.StartsWith("Set up", StringComparison.Ordinal)));
+        await DisposeComponentsAsync();
+        var again = Show();
+        await again.WaitForAssertionAsync(() => Names(again).ShouldBe(["First Light"]));
+        again.AllByRole("heading").Select(Roles.NameOf).ShouldNotContain(name => name.StartsWith("Set up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NewTeam_IsOfferedABoardATemplateAndTheSteps()
+    {
+        await ChangeAsync(db => db.Projects.Single().Delete(NowUtc));
+        var page = Show();
+
+        await page.WaitForAssertionAsync(() => page.ByRole("heading", "Start with a blank board, or a template").ShouldNotBeNull());
+        await page.WaitForAssertionAsync(() => ButtonNamed(page, "Make one: Make a project").ShouldNotBeNull());
+        ButtonNamed(page, "New project from a template").ShouldNotBeNull();
+    }
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    private void Go(string query) => Renderer.Dispatcher.InvokeAsync(() => Navigation.NavigateTo("/t/northlight" + query));
+
+    private async Task AddAsync(string name)
+    {
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var made = await Services.GetRequiredService<ProjectService>()
+            .CreateAsync(PersonId, Shot.TeamId, new ProjectInput { Name = name }, CancellationToken.None);
+        made.Error.ShouldBeNull();
+    }
+
+    private async Task RenameAsync(string name, string newName)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<Data.KlingBoardDbContext>>().CreateDbContextAsync();
+        var id = await db.Projects.Where(project => project.Name == name).Select(project => project.Id).SingleAsync();
+        var renamed = await Services.GetRequiredService<ProjectService>().RenameAsync(PersonId, id, new ProjectInput { Name = newName }, CancellationToken.None);
+        renamed.Error.ShouldBeNull();
+    }
+
+    /// <summary>The names of what is listed, in order.</summary>
+    private static string[] Names(IRenderedComponent<IComponent> page) =>
+        [.. page.FindAll("article h2 a, tbody td.name a").Select(link => link.TextContent)];
+
+    private IRenderedComponent<IComponent> Show(string query = "", Role role = Role.Owner)
+    {
+        Navigation.NavigateTo("/t/northlight" + query);
+        return Render(builder =>
+        {
+            builder.OpenComponent<SectionOutlet>(0);
+            builder.AddComponentParameter(1, nameof(SectionOutlet.SectionId), HeaderSections.Actions);
+            builder.CloseComponent();
+            builder.OpenComponent<CascadingValue<TeamFrame>>(2);
+            builder.AddComponentParameter(3, nameof(CascadingValue<TeamFrame>.Value), FrameOf(role));
+            builder.AddComponentParameter(4, nameof(CascadingValue<TeamFrame>.ChildContent), (RenderFragment)(inner =>
+            {
+                inner.OpenComponent<ProjectsPage>(0);
+                inner.AddComponentParameter(1, nameof(ProjectsPage.Team), "northlight");
+                inner.CloseComponent();
+            }));
+            builder.CloseComponent();
+            builder.OpenComponent<OverlayHost>(5);
+            builder.CloseComponent();
+        });
+    }
+}
