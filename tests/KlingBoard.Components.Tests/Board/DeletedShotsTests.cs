@@ -152,7 +152,7 @@ public sealed class DeletedShotsTests : BoardContext
 
         DeletionQuestion.Words(group[..1], group).ShouldBe(
             "Shot 1A has a render in the queue, 4.0 u reserved. It was not sent: it is taken back and costs nothing. "
-            + "One request of a multi-shot group makes all its shots: what is taken back is taken back for 1B and 1C too.");
+            + "This render also makes 1B and 1C. They lose it too.");
         DeletionQuestion.Words(sent[..1], sent).ShouldBe("Shot 1A has a render under way, 4.0 u reserved. It goes on and its take is kept.");
         DeletionQuestion.Words(group, group).ShouldEndWith("what waits in the queue is taken back and costs nothing.");
     }
@@ -182,7 +182,7 @@ public sealed class DeletedShotsTests : BoardContext
         await dialogs.Find(".deleted li button").ClickAsync(new());
 
         line.ShouldContain("1A Kettle boils");
-        line.ShouldContain("Tomas deleted it");
+        line.ShouldContain("Deleted by Tomas");
         (await asked).ShouldBe(ShotId);
         Session.Model!.Find(ShotId).ShouldNotBeNull();
         (await DeletedAsync()).ShouldBeEmpty();
@@ -196,7 +196,54 @@ public sealed class DeletedShotsTests : BoardContext
         await TomasDoesAsync(new DeleteScene(Shot.SceneId));
 
         var line = (await DeletedAsync()).ShouldHaveSingleItem();
-        (line.Number, line.ActorId, line.DeletedSceneId, line.SceneName).ShouldBe(("1A", Tomas, Shot.SceneId, "The kitchen"));
+        (line.Number, line.ActorId, line.Scene).ShouldBe(("1A", Tomas, new DeletedSceneOfShot(Shot.SceneId, "The kitchen", Tomas, WentLater: false)));
+    }
+
+    [Fact]
+    public async Task List_OfAShotWhoseSceneWentLater_NamesBothAndBringsBothBack()
+    {
+        await OpenAsync();
+        await TomasDoesAsync(new DeleteShots([ShotId]));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await Session.SendAsync(new DeleteScene(Shot.SceneId));
+        await FollowAsync();
+        var dialogs = RenderOverlays();
+
+        var asked = Services.GetRequiredService<Dialogs>().ShowAsync<DeletedShotsDialog, DeletedShotsInput, Guid?>("Deleted shots", new DeletedShotsInput(Session, Board, true));
+        await dialogs.WaitForAssertionAsync(() => dialogs.FindAll(".deleted li").Count.ShouldBe(1));
+        dialogs.Find(".deleted li").TextContent.ShouldContain("Deleted by Tomas, scene The kitchen later by you");
+        await dialogs.Find(".deleted li button").ClickAsync(new());
+
+        (await asked).ShouldBe(ShotId);
+        Session.Model!.Find(ShotId).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task List_ThatCannotBeRead_SaysSoAndOffersAnotherTry()
+    {
+        await OpenAsync();
+        await TomasDoesAsync(new DeleteShots([ShotId]));
+        await ChangeAsync(db => db.Members.Remove(db.Members.Single(member => member.UserId == PersonId)));
+        var dialogs = RenderOverlays();
+
+        _ = Services.GetRequiredService<Dialogs>().ShowAsync<DeletedShotsDialog, DeletedShotsInput, Guid?>("Deleted shots", new DeletedShotsInput(Session, Board, true));
+        await dialogs.WaitForAssertionAsync(() => dialogs.FindAll("[role=alert]").Count.ShouldBe(1));
+
+        dialogs.Markup.ShouldNotContain("No deleted shots");
+        ButtonNamed(dialogs, "Try again").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task List_LongerThanAPage_HasMore()
+    {
+        await OpenAsync();
+        await Session.SendAsync(new AddShot(Shot.SceneId, null, "Second", 5));
+        await FollowAsync();
+        await Session.SendAsync(new DeleteShots([.. Session.Model!.Shots.Select(shot => shot.Id)]));
+
+        var page = (await Board.ReadDeletedShotsAsync(PersonId, ProjectId, 1, CancellationToken.None)).Value;
+
+        (page.Lines.Count, page.HasMore).ShouldBe((1, true));
     }
 
     [Fact]
@@ -266,7 +313,7 @@ public sealed class DeletedShotsTests : BoardContext
     }
 
     private async Task<IReadOnlyList<DeletedShotLine>> DeletedAsync() =>
-        (await Board.ReadDeletedShotsAsync(PersonId, ProjectId, CancellationToken.None)).Value;
+        (await Board.ReadDeletedShotsAsync(PersonId, ProjectId, 100, CancellationToken.None)).Value.Lines;
 
     private async Task<MoneyView> LedgerAsync()
     {

@@ -143,7 +143,7 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
     }
 
     /// <summary>All shots that were deleted from this board, the newest first.</summary>
-    public async Task<Result<DeletedShotLine[]>> ReadDeletedShotsAsync(Guid? userId, Guid projectId, CancellationToken cancellationToken)
+    public async Task<Result<DeletedShotPage>> ReadDeletedShotsAsync(Guid? userId, Guid projectId, int most, CancellationToken cancellationToken)
     {
         var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
         if (!member.IsSuccess)
@@ -153,7 +153,7 @@ public sealed class BoardService(AccessService access, BoardTransactions transac
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        return (await ShotQueries.ReadDeletedAsync(db, projectId, cancellationToken)).ToArray();
+        return await ShotQueries.ReadDeletedAsync(db, projectId, most, cancellationToken);
     }
 
     /// <summary>What the project's ledger holds beside its cards.</summary>

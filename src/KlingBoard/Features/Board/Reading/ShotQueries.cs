@@ -28,54 +28,62 @@ internal static class ShotQueries
     public static async Task<DeletedShotView?> ReadDeletedAsync(KlingBoardDbContext db, Guid projectId, Guid shotId, CancellationToken cancellationToken)
     {
         var shots = db.Shots.AsNoTracking().Where(shot => shot.Id == shotId && shot.ProjectId == projectId && shot.DeletedAtUtc != null);
-        var place = await shots.Select(shot => new { shot.SceneId, shot.DeletedAtUtc, SceneDeletedAtUtc = shot.Scene!.DeletedAtUtc }).SingleOrDefaultAsync(cancellationToken);
+        var line = await DeletedLinesAsync(db, projectId, shots, cancellationToken);
         var shot = await ReadAsync(db, projectId, shotId, shots, new Dictionary<Guid, string> { [shotId] = "" }, cancellationToken);
-        if (place is null || shot is null)
-        {
-            return null;
-        }
-
-        var deletion = await db.BoardChanges.AsNoTracking()
-            .Where(change => change.ProjectId == projectId
-                && ((change.Kind == BoardChangeKind.ShotDeleted && change.ShotId == shotId) || (change.Kind == BoardChangeKind.SceneDeleted && change.SceneId == place.SceneId)))
-            .OrderByDescending(change => change.Number)
-            .Select(change => new { change.Number, change.ActorId })
-            .FirstOrDefaultAsync(cancellationToken);
-        return new DeletedShotView(
-            shot, deletion?.Number ?? 0, deletion?.ActorId, place.DeletedAtUtc!.Value, place.SceneDeletedAtUtc is null ? null : place.SceneId);
+        return line is [var (deleted, change, scene)] && shot is not null
+            ? new DeletedShotView(shot, change?.Number ?? 0, change?.ActorId, deleted.AtUtc, scene)
+            : null;
     }
 
-    /// <summary>All that were deleted, the newest first.</summary>
-    public static async Task<IReadOnlyList<DeletedShotLine>> ReadDeletedAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken)
+    /// <summary>Those that were deleted, the newest first.</summary>
+    /// <param name="most">How many of them.</param>
+    public static async Task<DeletedShotPage> ReadDeletedAsync(KlingBoardDbContext db, Guid projectId, int most, CancellationToken cancellationToken)
     {
-        var deleted = db.Shots.AsNoTracking().Where(shot => shot.ProjectId == projectId && shot.DeletedAtUtc != null);
-        var shots = await deleted
-            .Select(shot => new { shot.Id, shot.SceneId, shot.NumberWhenDeleted, shot.Title, shot.DeletedAtUtc, SceneDeletedAtUtc = shot.Scene!.DeletedAtUtc, SceneName = shot.Scene.Name })
-            .ToListAsync(cancellationToken);
-        if (shots.Count == 0)
-        {
-            return [];
-        }
+        var newest = db.Shots.AsNoTracking().Where(shot => shot.ProjectId == projectId && shot.DeletedAtUtc != null)
+            .OrderByDescending(shot => shot.DeletedAtUtc).ThenBy(shot => shot.NumberWhenDeleted).ThenBy(shot => shot.Id)
+            .Take(most + 1);
+        var lines = await DeletedLinesAsync(db, projectId, newest, cancellationToken);
+        var shown = lines.Take(most).ToList();
+        var shotIds = shown.Select(line => line.Shot.Id).ToList();
+        var money = await CardRenderQueries.MoneyAsync(db, db.Shots.AsNoTracking().Where(shot => shotIds.Contains(shot.Id)), cancellationToken);
+        return new DeletedShotPage(
+            [.. shown.Select(line => new DeletedShotLine(
+                line.Shot.Id, line.Shot.Number, line.Shot.Title, line.Shot.AtUtc, line.Change?.ActorId, line.Scene, money.GetValueOrDefault(line.Shot.Id)))],
+            lines.Count > most);
+    }
 
-        var deletions = await db.BoardChanges.AsNoTracking()
-            .Where(change => change.ProjectId == projectId && (change.Kind == BoardChangeKind.ShotDeleted || change.Kind == BoardChangeKind.SceneDeleted))
-            .OrderBy(change => change.Number)
-            .Select(change => new { change.ShotId, change.SceneId, change.Kind, change.AtUtc, change.ActorId })
+    // Each with the change that took it off, and with its scene where that has gone too; in the order of the shots.
+    private static async Task<IReadOnlyList<(DeletedShot Shot, Deletion? Change, DeletedSceneOfShot? Scene)>> DeletedLinesAsync(
+        KlingBoardDbContext db, Guid projectId, IQueryable<Shot> deleted, CancellationToken cancellationToken)
+    {
+        var shots = await deleted
+            .Select(shot => new DeletedShot(shot.Id, shot.SceneId, shot.NumberWhenDeleted, shot.Title, shot.DeletedAtUtc!.Value, shot.Scene!.DeletedAtUtc, shot.Scene.Name))
             .ToListAsync(cancellationToken);
-        var money = await CardRenderQueries.MoneyAsync(db, deleted, cancellationToken);
+        var (shotIds, sceneIds) = (shots.Select(shot => shot.Id).ToList(), shots.Select(shot => shot.SceneId).Distinct().ToList());
+        var changes = shots.Count == 0 ? [] : await db.BoardChanges.AsNoTracking()
+            .Where(change => change.ProjectId == projectId
+                && ((change.Kind == BoardChangeKind.ShotDeleted && shotIds.Contains(change.ShotId!.Value))
+                    || (change.Kind == BoardChangeKind.SceneDeleted && sceneIds.Contains(change.SceneId!.Value))))
+            .OrderBy(change => change.Number)
+            .Select(change => new Deletion(change.Kind == BoardChangeKind.SceneDeleted ? change.SceneId!.Value : change.ShotId!.Value, change.AtUtc, change.Number, change.ActorId))
+            .ToListAsync(cancellationToken);
+        var last = changes.ToLookup(change => change.SubjectId);
         return
         [
-            .. shots.OrderByDescending(shot => shot.DeletedAtUtc).ThenBy(shot => shot.NumberWhenDeleted, StringComparer.Ordinal).Select(shot => new DeletedShotLine(
-                shot.Id,
-                shot.NumberWhenDeleted,
-                shot.Title,
-                shot.DeletedAtUtc!.Value,
-                deletions.FindLast(change => change.Kind == BoardChangeKind.ShotDeleted ? change.ShotId == shot.Id : change.SceneId == shot.SceneId && change.AtUtc == shot.DeletedAtUtc)?.ActorId,
-                shot.SceneDeletedAtUtc is null ? null : shot.SceneId,
-                shot.SceneName,
-                money.GetValueOrDefault(shot.Id))),
+            .. shots.Select(shot =>
+            {
+                var ofScene = last[shot.SceneId].LastOrDefault(change => change.AtUtc == shot.SceneDeletedAtUtc);
+                var isWithScene = shot.SceneDeletedAtUtc == shot.AtUtc;
+                var change = isWithScene ? ofScene : last[shot.Id].LastOrDefault(change => change.AtUtc == shot.AtUtc) ?? last[shot.SceneId].LastOrDefault(change => change.AtUtc == shot.AtUtc);
+                return (shot, change, shot.SceneDeletedAtUtc is null ? null : new DeletedSceneOfShot(shot.SceneId, shot.SceneName, ofScene?.ActorId, WentLater: !isWithScene));
+            }),
         ];
     }
+
+    private sealed record DeletedShot(Guid Id, Guid SceneId, string Number, string Title, DateTime AtUtc, DateTime? SceneDeletedAtUtc, string SceneName);
+
+    // Of a shot, or of a scene with its shots.
+    private sealed record Deletion(Guid SubjectId, DateTime AtUtc, long Number, Guid? ActorId);
 
     private static async Task<ShotView?> ReadAsync(
         KlingBoardDbContext db, Guid projectId, Guid shotId, IQueryable<Shot> shots, IReadOnlyDictionary<Guid, string> numbers, CancellationToken cancellationToken)

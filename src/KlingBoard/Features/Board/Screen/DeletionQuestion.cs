@@ -43,7 +43,7 @@ internal static class DeletionQuestion
         var renderIds = busy.Select(shot => shot.ActiveRender).OfType<ActiveRenderView>().Where(render => render.Count > 1 || !render.State.HoldsSlotOrLater())
             .Select(render => render.RenderId).ToHashSet();
         List<string> sharing = [.. board.Except(deleted).Where(shot => renderIds.Contains(shot.ActiveRender?.RenderId ?? Guid.Empty)).Select(shot => shot.DisplayNumber)];
-        return sharing.Count == 0 ? Words(busy) : $"{Words(busy)} One request of a multi-shot group makes all its shots: what is taken back is taken back for {And(sharing)} too.";
+        return sharing.Count == 0 ? Words(busy) : $"{Words(busy)} This render also makes {And(sharing)}. {(sharing.Count == 1 ? "It loses" : "They lose")} it too.";
     }
 
     private static async Task<bool> AskAsync(Dialogs dialogs, BoardModel model, string what, IReadOnlyList<ShotCardView> shots) =>

@@ -48,13 +48,13 @@ public sealed record RenderFailureView(Guid RenderId, RenderState State, string 
 /// <param name="Shot">Its card has no display number any more.</param>
 /// <param name="Number">The change that took it off; 0 when that is not known.</param>
 /// <param name="ActorId">Who did it; null when that is not known.</param>
-/// <param name="SceneId">The scene that was deleted with it; null when it went by itself.</param>
+/// <param name="Scene">The scene that has to come back with it; null when it is on the board.</param>
 public sealed record DeletedShotView(
     ShotView Shot,
     [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Number,
     Guid? ActorId,
     DateTime DeletedAtUtc,
-    Guid? SceneId);
+    DeletedSceneOfShot? Scene);
 
 /// <summary>A reference with what is known of the file behind it.</summary>
 public sealed record ReferenceView
