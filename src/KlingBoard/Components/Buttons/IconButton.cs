@@ -19,11 +19,15 @@ public sealed class IconButton : MudIconButton
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
+    /// <summary>The key that does the same, shown on hover: <c>Esc</c>.</summary>
+    [Parameter]
+    public string? Keys { get; set; }
+
     protected override void OnParametersSet()
     {
         Icon = Symbols.Of(Symbol)!;
         UserAttributes[AriaLabel] = Label;
-        UserAttributes[Title] = Label;
+        UserAttributes[Title] = Keys is null ? Label : $"{Label} ({Keys})";
         base.OnParametersSet();
     }
 }
