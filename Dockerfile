@@ -12,6 +12,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS publish
 WORKDIR /repo
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ src/
+COPY wwwroot-assets/src/commands.json wwwroot-assets/src/
 COPY --from=assets /repo/src/KlingBoard/wwwroot/dist/ src/KlingBoard/wwwroot/dist/
 RUN dotnet publish src/KlingBoard --configuration Release --output /app -p:BuildFrontEnd=false
 

@@ -52,6 +52,6 @@ function matches(text, pattern) {
 
 async function readSources(folder) {
   const names = await readdir(folder, { recursive: true });
-  const sources = names.filter((name) => /\.(razor|cs|ts|css)$/.test(name) && !/^(bin|obj|wwwroot)\//.test(name) && !name.endsWith(".test.ts"));
+  const sources = names.filter((name) => /\.(razor|cs|ts|css|json)$/.test(name) && !/^(bin|obj|wwwroot)\//.test(name) && !name.endsWith(".test.ts"));
   return Promise.all(sources.map((name) => readFile(path.join(folder, name), "utf8")));
 }

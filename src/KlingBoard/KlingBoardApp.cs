@@ -10,6 +10,7 @@ using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Installations;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Packs;
+using KlingBoard.Features.Palette;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Teams;
@@ -50,6 +51,7 @@ public static class KlingBoardApp
         builder.Services.AddRenders();
         builder.Services.AddProviderConnections();
         builder.Services.AddGallery();
+        builder.Services.AddPalette();
         builder.Services.AddDemo();
         builder.Services.AddInstallation();
         return builder;
@@ -84,6 +86,7 @@ public static class KlingBoardApp
         app.MapLibrary();
         app.MapRenders();
         app.MapGallery();
+        app.MapPalette();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
     }

@@ -17,16 +17,19 @@ import { watchPreviews } from "./hover-play";
 import { showKeptText } from "./kept-text";
 import { followConnection, watchLine } from "./line";
 import { watchCardSize } from "./card-size";
+import { offer } from "./commands";
+import { watchKeyFields } from "./key-field";
 import { watchMenuPlace } from "./menu-place";
 import { guardLists } from "./list-keys";
 import { watchShowPassword } from "./passwords";
+import { watchPalette } from "./palette-open";
 import { restorePlace } from "./place";
 import { definePlayer } from "./player";
 import { watchRail } from "./rail";
 import { defineRunningElement } from "./running";
 import { defineSavedMark } from "./saved-mark";
 import { watchShortcuts } from "./shortcuts";
-import { storageOf, watch as watchTheme } from "./theme";
+import { choose as chooseTheme, storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
 import { guardUnkept, isOnItsWay } from "./unconfirmed";
 
@@ -49,6 +52,12 @@ watchTheme(document);
 watchRail(document);
 watchCardSize(document);
 watchShortcuts(document);
+watchKeyFields(document);
+watchPalette(document);
+offer({
+  "theme.dark": { run: () => chooseTheme("dark", document) },
+  "theme.light": { run: () => chooseTheme("light", document) },
+});
 watchCopyButtons(document);
 watchShowPassword(document);
 watchPlayers(document);

@@ -243,4 +243,49 @@ describe("board", () => {
     expect(handle.focusShot("zzz")).toBe(false);
     expect(handle.focusShot("c")).toBe(true);
   });
+
+  it("goes to the first and the last shot", () => {
+    open();
+    card("b").focus();
+
+    press(card("b"), "End");
+    const last = document.activeElement;
+    press(card("c"), "Home");
+
+    expect([last, document.activeElement]).toEqual([card("c"), card("a")]);
+  });
+
+  it("asks about a render once, from the card and from a field of the open shot, and only for those who may order", () => {
+    open();
+    card("b").focus();
+    press(card("b"), "Enter", { ctrlKey: true });
+    const before = [...calls];
+
+    handle.setOptions({ canEdit: true, canRender: true });
+    press(card("b"), "Enter", { ctrlKey: true });
+    press(card("b"), "Enter", { ctrlKey: true, repeat: true });
+
+    expect([before, calls]).toEqual([[], [["OnCommand", "render", "b"]]]);
+  });
+
+  it("goes by the person's own key for a new shot", () => {
+    document.body.insertAdjacentHTML("beforeend", `<div data-kb-keys='{"board.newShot":"B"}'></div>`);
+    open();
+    card("b").focus();
+
+    press(card("b"), "n");
+    press(card("b"), "b");
+
+    expect(calls).toEqual([["OnNewShot", "b"]]);
+  });
+
+  it("deletes nothing by a key on a button beside the cards", () => {
+    open();
+    card("b").setAttribute("data-selected", "");
+    document.getElementById("host")?.insertAdjacentHTML("beforeend", "<button id='more'></button>");
+
+    press(document.getElementById("more") as HTMLElement, "Delete");
+
+    expect(calls).toEqual([]);
+  });
 });

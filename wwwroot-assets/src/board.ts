@@ -3,13 +3,14 @@
  * chosen); this script knows the gestures and tells .NET what was meant:
  * `OnShotDropped(shotId, sceneId, beforeShotId|null, afterShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down", shotId)`,
  * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete(shotId)`,
- * `OnUndo()`, `OnRedo()`, `OnEscape()`.
+ * `OnUndo()`, `OnRedo()`, `OnEscape()`, `OnCommand(id, shotId|null)` for what else the table of commands has.
  *
  * Letters are commands only while the focus is on the surface itself: whoever types into a field that is slow to come, or that has gone,
  * must not make and delete shots by it.
  */
 import { ofCircuit } from "./circuit";
 import { cardSelector, enableDrag, idOf } from "./board-drag";
+import { act, commandOf, keyOf, offer, type Offer } from "./commands";
 import { neighbour, type ArrowKey } from "./board-geometry";
 import { tell, type DotNetRef } from "./dotnet";
 import { takeEarlyClick } from "./early-click";
@@ -21,6 +22,8 @@ import { holdSteady } from "./steady";
 export interface BoardOptions {
   /** False for people who may only look: no drag, no new shot, no delete. */
   canEdit: boolean;
+  /** May order renders. */
+  canRender?: boolean;
 }
 
 export interface BoardHandle {
@@ -41,6 +44,7 @@ const directions: Record<ArrowKey, string> = { ArrowLeft: "left", ArrowRight: "r
 export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOptions): BoardHandle {
   const stop = new AbortController();
   let canEdit = false;
+  let canRender = false;
   let disableDrag: (() => void) | null = null;
   let currentId: string | null = null;
 
@@ -53,10 +57,10 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   host.addEventListener("click", clicked, { signal: stop.signal });
   host.addEventListener("focusin", focused, { signal: stop.signal });
   host.addEventListener("keydown", cardKey, { signal: stop.signal });
-  host.addEventListener("keydown", surfaceKey, { signal: stop.signal });
   page.addEventListener("keydown", escapeKey, { signal: stop.signal });
-  page.addEventListener("keydown", undoKey, { signal: stop.signal });
+  page.addEventListener("keydown", pressed, { signal: stop.signal });
   page.addEventListener("click", stepped, { signal: stop.signal });
+  const stopOffering = offer(whatCanBeDone());
   setOptions(options);
   rove();
   const early = takeEarlyClick();
@@ -99,6 +103,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
       }
 
       stop.abort();
+      stopOffering();
       observer.disconnect();
       steady?.dispose();
       disableDrag?.();
@@ -106,6 +111,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   });
 
   function setOptions(next: BoardOptions): void {
+    canRender = next.canRender === true;
     if (next.canEdit !== canEdit) {
       canEdit = next.canEdit;
       disableDrag?.();
@@ -177,17 +183,13 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     if (event.key in directions) {
       event.preventDefault();
       arrow(card, event);
-    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+    } else if (commandOf(event, ["items"])?.id === "items.open") {
       event.preventDefault();
       const stay = leaveInspector(page, idOf(card));
       tell(dotnetRef, "OnOpenInspector", idOf(card)).catch(stay);
-    } else if (event.key === " " && (event.ctrlKey || event.metaKey)) {
+    } else if (commandOf(event, ["items"])?.id === "items.toggle") {
       event.preventDefault();
       tell(dotnetRef, "OnSelect", idOf(card), "toggle");
-    } else if (canEdit && (event.key === "Delete" || (event.key === "Backspace" && (event.ctrlKey || event.metaKey)))) {
-      // Backspace alone is typing that went astray more often than a wish.
-      event.preventDefault();
-      tell(dotnetRef, "OnDelete", idOf(card));
     }
   }
 
@@ -212,39 +214,88 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     }
   }
 
-  function surfaceKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) {
+  /**
+   * Single keys are commands on the surface alone; with Ctrl or Cmd undo is heard on the whole page but in texts, which have their own, and the
+   * wish to render in the open shot's fields too.
+   */
+  function pressed(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) {
       return;
     }
 
-    if ((event.key === "n" || event.key === "N") && canEdit) {
-      event.preventDefault();
-      keys.hold({ name: null, caret: null });
-      tell(dotnetRef, "OnNewShot", currentId).catch(() => keys.giveUp());
+    const id = commandOf(event, ["board"], page)?.id;
+    const isSingle = !keyOf(event).startsWith("Mod+");
+    const isHere = host.contains(event.target as Node) && !isTyping(event.target);
+    const isHeard = isHere
+      || (!isSingle && (id === "board.undo" || id === "board.redo") && !isText(event.target))
+      || (!isSingle && id === "board.render" && (surface ?? host).contains(event.target as Node));
+    if (isHeard) {
+      act(event, ["board"], page);
     }
+  }
+
+  function whatCanBeDone(): Record<string, Offer> {
+    const any = (): boolean => cards().length > 0;
+    const chosen = (): boolean => target() !== null;
+    const ask = (id: string) => tell(dotnetRef, "OnCommand", id, target());
+    return {
+      "board.newShot": { can: () => canEdit, run: newShot },
+      "board.newScene": { can: () => canEdit, run: () => ask("newScene") },
+      "board.first": { can: any, run: () => goTo(cards()[0]) },
+      "board.last": { can: any, run: () => goTo(cards().at(-1)) },
+      // A key that is held down asks once.
+      "board.render": { can: () => canRender && chosen(), run: (event) => void (event?.repeat || ask("render")), about, figure },
+      "board.duplicate": { can: () => canEdit && chosen(), run: () => ask("duplicate"), about },
+      "board.delete": { can: () => canEdit && chosen(), run: remove, about },
+      "board.undo": { can: () => canEdit, run: () => tell(dotnetRef, "OnUndo") },
+      "board.redo": { can: () => canEdit, run: () => tell(dotnetRef, "OnRedo") },
+    };
+  }
+
+  /** By key the card that has the focus; else the one that is chosen, or the one that had it last. */
+  function target(): string | null {
+    const meant = cardOf(page.activeElement) ?? host.querySelector<HTMLElement>(`${cardSelector}[data-selected]`);
+    return meant ? idOf(meant) : cards().some((card) => idOf(card) === currentId) ? currentId : null;
+  }
+
+  function about(): string {
+    const selected = host.querySelectorAll(`${cardSelector}[data-selected]`).length;
+    const id = target();
+    const name = cards().find((card) => idOf(card) === id)?.getAttribute("aria-label")?.split(", ").slice(0, 2).join(" ") ?? "";
+    return selected > 1 ? `${selected} shots` : name.replace(/^Shot /, "");
+  }
+
+  /** As the button of the open shot shows it. */
+  function figure(): string {
+    const open = page.querySelector<HTMLElement>("[data-kb-inspector]");
+    return open?.dataset["kbInspector"] === target() ? open?.querySelector(".kb-price-figure")?.textContent?.trim() ?? "" : "";
+  }
+
+  function newShot(): void {
+    keys.hold({ name: null, caret: null });
+    tell(dotnetRef, "OnNewShot", currentId).catch(() => keys.giveUp());
+  }
+
+  /** By key only from the card itself: on a button of its scene the key means nothing. */
+  function remove(event?: KeyboardEvent): void {
+    const id = target();
+    if (id !== null && (!event || event.target === cardOf(event.target))) {
+      tell(dotnetRef, "OnDelete", id);
+    }
+  }
+
+  function goTo(card: HTMLElement | undefined): void {
+    card?.focus();
+    card?.scrollIntoView({ block: "nearest" });
   }
 
   /** Steps out from the board, the inspector, or where nothing has the focus. */
   function escapeKey(event: KeyboardEvent): void {
-    const surface = host.closest("[data-kb-board]") ?? host;
-    const isHere = event.target === page.body || (event.target instanceof Node && surface.contains(event.target));
+    const isHere = event.target === page.body || (event.target instanceof Node && (surface ?? host).contains(event.target));
     if (event.key === "Escape" && isHere && !event.defaultPrevented && !event.isComposing && !isTyping(event.target)
       && page.querySelector(".mud-popover-open, .mud-dialog-container, :popover-open") === null) {
       tell(dotnetRef, "OnEscape");
       focusCurrent();
-    }
-  }
-
-  /** Inside a text the browser's and the editor's own undo hold; a list or a switch has none. */
-  function undoKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey) || isText(event.target) || isInDialog(event.target) || !canEdit) {
-      return;
-    }
-
-    const key = event.key.toLowerCase();
-    if (key === "z" || (key === "y" && !event.shiftKey)) {
-      event.preventDefault();
-      tell(dotnetRef, key === "y" || event.shiftKey ? "OnRedo" : "OnUndo");
     }
   }
 

@@ -9,6 +9,7 @@ const deeds: Record<string, string> = {
   OnMoveByKeyboard: "the move",
   OnDelete: "the deletion",
   OnNewShot: "a new shot",
+  OnCommand: "what you asked for",
   OnUndo: "undo",
   OnRedo: "redo",
   OnSelect: "the choice of a shot",

@@ -2,6 +2,7 @@
  * The element `<kb-player data-kb-item="…">`: a video or a sound with its play head, frame counter and keys. The page says what to play; playing,
  * seeking and stepping happen here alone and cost the server nothing. Its keys act only while the focus is inside.
  */
+import { commandOf } from "./commands";
 import { clamp, clipOf, frameAt, framesPerSecond, secondsOf, type Clip, type ClipFacts } from "./player-frames";
 import { recall, remember, type PlayerMemory } from "./player-memory";
 import { buildPlayer, type PlayerParts } from "./player-parts";
@@ -48,7 +49,8 @@ export class PlayerElement extends HTMLElement {
   private isSilenced = false;
   private speed = 0;
   private turn = 0;
-  private isHoldingK = false;
+  /** The stop key, as long as it is held down. */
+  private heldStop = "";
 
   get isLooping(): boolean {
     return this.memory.isLooping;
@@ -357,9 +359,9 @@ export class PlayerElement extends HTMLElement {
     parts.slider.addEventListener("pointerdown", (event) => this.scrub(event, parts.slider));
     this.addEventListener("keydown", (event) => this.pressed(event));
     this.addEventListener("keyup", (event) => {
-      this.isHoldingK = this.isHoldingK && event.key.toLowerCase() !== "k";
+      this.heldStop = event.key.toLowerCase() === this.heldStop ? "" : this.heldStop;
     });
-    this.addEventListener("focusout", () => this.isHoldingK = false);
+    this.addEventListener("focusout", () => this.heldStop = "");
     this.addEventListener("fullscreenchange", () => this.draw());
   }
 
@@ -389,7 +391,7 @@ export class PlayerElement extends HTMLElement {
 
   private pressed(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.matches("input") || this.item?.kind === "image" || !this.act(event, target)) {
+    if (event.defaultPrevented || target.matches("input") || this.item?.kind === "image" || !this.act(event, target)) {
       return;
     }
 
@@ -400,56 +402,50 @@ export class PlayerElement extends HTMLElement {
   /** @returns Whether the key meant something here. */
   private act(event: KeyboardEvent, target: HTMLElement): boolean {
     const isSlider = target === this.parts?.slider;
-    switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
-      case " ":
-        if (target.matches("button, a")) {
-          return false;
-        }
+    if ((event.key === "ArrowUp" || event.key === "ArrowDown") && isSlider) {
+      this.step(event.key === "ArrowUp" ? 1 : -1);
+      return true;
+    }
 
-        return this.once(event, () => this.toggle());
-      case "k":
-        this.isHoldingK = true;
+    const isForward = ["ArrowRight", ".", "PageUp"].includes(event.key);
+    switch (commandOf(event, ["player"])?.id) {
+      case "player.toggle":
+        return target.matches("button, a") ? false : this.once(event, () => this.toggle());
+      case "player.stop":
+        this.heldStop = event.key.toLowerCase();
         this.pause();
         return true;
-      case "j":
-      case "l": {
-        const direction = event.key.toLowerCase() === "l" ? 1 : -1;
-        if (this.isHoldingK) {
-          this.step(direction);
-          return true;
-        }
-
-        return this.once(event, () => this.run(shuttle(this.speed, direction)));
-      }
-      case ",":
-      case "ArrowLeft":
-        this.step(-1);
+      case "player.back":
+        return this.shuttleOrStep(event, -1);
+      case "player.forward":
+        return this.shuttleOrStep(event, 1);
+      case "player.frame":
+        this.step(isForward ? 1 : -1);
         return true;
-      case ".":
-      case "ArrowRight":
-        this.step(1);
+      case "player.second":
+        this.step(framesPerSecond(this.clip) * (isForward ? 1 : -1));
         return true;
-      case "ArrowDown":
-      case "ArrowUp":
-        this.step(isSlider ? (event.key === "ArrowUp" ? 1 : -1) : 0);
-        return isSlider;
-      case "PageUp":
-      case "PageDown":
-        this.step(framesPerSecond(this.clip) * (event.key === "PageUp" ? 1 : -1));
-        return true;
-      case "Home":
-      case "End":
+      case "player.ends":
         this.step(event.key === "Home" ? -this.clip.frames : this.clip.frames);
         return true;
-      case "m":
+      case "player.sound":
         return this.once(event, () => this.toggleSound());
-      case "f":
+      case "player.full":
         return this.once(event, () => this.toggleFullScreen());
-      case "d":
+      case "player.download":
         return this.once(event, () => this.parts?.download.click());
       default:
         return false;
     }
+  }
+
+  private shuttleOrStep(event: KeyboardEvent, direction: 1 | -1): true {
+    if (this.heldStop !== "") {
+      this.step(direction);
+      return true;
+    }
+
+    return this.once(event, () => this.run(shuttle(this.speed, direction)));
   }
 
   /** A key that is held down does not flicker. */

@@ -15,7 +15,7 @@ describe("shortcuts", () => {
   });
 
   it("focuses the search field and opens the list of shortcuts", () => {
-    document.body.innerHTML = '<input data-kb-search><button data-kb-shortcuts></button>';
+    document.body.innerHTML = '<input data-kb-command="search"><button data-kb-command="shortcuts"></button>';
     let clicks = 0;
     document.querySelector("button")?.addEventListener("click", () => clicks++);
     watchShortcuts(document);

@@ -1,4 +1,5 @@
 /** Keys that work on every page. Never inside text fields, lists or dialogs. */
+import { act } from "./commands";
 
 /** True where a key press is text, or belongs to the control that has the focus. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -24,14 +25,8 @@ export function isInDialog(target: EventTarget | null): boolean {
 
 export function watchShortcuts(page: Document): void {
   page.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
-      return;
-    }
-
-    if (event.key === "?") {
-      press(event, page.querySelector<HTMLElement>("[data-kb-shortcuts]"), (button) => button.click());
-    } else if (event.key === "/") {
-      press(event, page.querySelector<HTMLElement>("[data-kb-search]"), (field) => field.focus());
+    if (!event.defaultPrevented && !event.isComposing && !event.repeat && !isTyping(event.target)) {
+      act(event, ["everywhere", "projects", "members"], page);
     }
   });
 
@@ -57,13 +52,6 @@ export function watchShortcuts(page: Document): void {
       page.getElementById("main")?.focus();
     }
   });
-}
-
-function press(event: KeyboardEvent, element: HTMLElement | null, act: (element: HTMLElement) => void): void {
-  if (element) {
-    event.preventDefault();
-    act(element);
-  }
 }
 
 function firstFocusable(region: HTMLElement): HTMLElement | null {

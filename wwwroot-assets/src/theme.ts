@@ -56,13 +56,7 @@ export function watch(page: Document): void {
   page.addEventListener("click", (event) => {
     const button = (event.target as Element | null)?.closest?.<HTMLElement>("[data-kb-theme-set]");
     if (button) {
-      try {
-        storageOf(page)?.setItem(choiceKey, button.dataset["kbThemeSet"] ?? "system");
-      } catch {
-        // A full or blocked storage only means that the choice is not remembered.
-      }
-
-      refresh(page);
+      choose(choices.find((choice) => choice === button.dataset["kbThemeSet"]) ?? "system", page);
     }
   });
   view?.matchMedia?.("(prefers-color-scheme: light)").addEventListener("change", () => refresh(page));
@@ -80,5 +74,16 @@ export function watch(page: Document): void {
       refresh(page);
     }
   }).observe(page.body, { childList: true, subtree: true });
+  refresh(page);
+}
+
+/** Keeps the choice in this browser and shows it. */
+export function choose(choice: ThemeChoice, page: Document): void {
+  try {
+    storageOf(page)?.setItem(choiceKey, choice);
+  } catch {
+    // A full or blocked storage only means that the choice is not remembered.
+  }
+
   refresh(page);
 }

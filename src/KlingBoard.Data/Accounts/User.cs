@@ -7,6 +7,9 @@ public sealed class User : IdentityUser<Guid>
 {
     public const int MaxDisplayNameLength = 80;
 
+    /// <summary>Some fifty commands with a key each stay far below.</summary>
+    public const int MaxShortcutsLength = 4000;
+
     /// <summary>The name that colleagues see, 1 to 80 characters.</summary>
     public string DisplayName { get; set; } = "";
 
@@ -17,4 +20,7 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>Keeps the installation: registration, the installation's account, rules and prices. Gives no right in any team.</summary>
     public bool IsAdministrator { get; set; }
+
+    /// <summary>The keys that the person has changed, as the app reads them; null when none are.</summary>
+    public string? Shortcuts { get; set; }
 }

@@ -5,6 +5,9 @@ namespace KlingBoard.Data.Accounts;
 
 internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
 {
-    public void Configure(EntityTypeBuilder<User> builder) =>
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
         builder.Property(user => user.DisplayName).HasMaxLength(User.MaxDisplayNameLength);
+        builder.Property(user => user.Shortcuts).HasMaxLength(User.MaxShortcutsLength);
+    }
 }

@@ -68,6 +68,9 @@ public static class KlingBoardUrls
     /// <summary>Form post: the chosen items of the gallery as one ZIP.</summary>
     public const string GalleryZipRoute = "/api/t/{team}/gallery/zip";
 
+    /// <summary>What the command palette searches; <c>?project=</c> adds the shots of one project.</summary>
+    public const string PaletteRoute = "/api/t/{team}/palette";
+
     /// <summary>Accepts an invitation; the token is the unguessable part of the link.</summary>
     public const string InvitationRoute = "/invitations/{Token}";
 
@@ -119,6 +122,8 @@ public static class KlingBoardUrls
     public static string AssetPlay(Guid assetId) => $"{PathBase}/api/assets/{Id(assetId)}/play";
 
     public static string GalleryZip(string team) => $"{PathBase}/api/t/{Escape(team)}/gallery/zip";
+
+    public static string Palette(string team) => $"{PathBase}/api/t/{Escape(team)}/palette";
 
     public static string Members(string team) => $"{Projects(team)}/members";
 

@@ -179,10 +179,64 @@ public sealed class RenderPanelTests : RendersContext
         panel.FindAll(".kb-price").ShouldBeEmpty();
     }
 
-    private IRenderedComponent<RenderPanel> RenderPanel(Role role = Role.Owner) => Render<RenderPanel>(parameters => parameters
+    [Fact]
+    public async Task AskedByKey_GoodShot_AsksWithThePriceAndOnlyTheButtonSends()
+    {
+        var overlays = RenderOverlays();
+        var panel = RenderPanel(asks: true);
+        await overlays.WaitForAssertionAsync(() => overlays.Find("[role=dialog] .kb-price").TextContent.ShouldContain("4.0 u"));
+        var before = Renders().Count;
+
+        await overlays.Find("[role=dialog] .kb-price").ClickAsync(new());
+
+        before.ShouldBe(0);
+        Renders().Count.ShouldBe(1);
+        await overlays.WaitForAssertionAsync(() => overlays.FindAll("[role=dialog] .kb-price").ShouldBeEmpty());
+        panel.Find(".kb-price").TextContent.ShouldContain("Sent");
+    }
+
+    [Fact]
+    public async Task AskedByKey_PriceChangesUnderTheQuestion_ShowsTheNewOne()
+    {
+        var overlays = RenderOverlays();
+        var panel = RenderPanel(asks: true);
+        await overlays.WaitForAssertionAsync(() => overlays.Find("[role=dialog] .kb-price").TextContent.ShouldContain("4.0 u"));
+        ChangeShot(shot => shot.SetSeconds(10, NowUtc));
+
+        panel.Render(parameters => parameters.Add(shown => shown.Version, 2).Add(shown => shown.AsksToRender, false));
+
+        await overlays.WaitForAssertionAsync(() => overlays.Find("[role=dialog] .kb-price").TextContent.ShouldContain("8.0 u"));
+        Renders().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AskedByKey_Cancelled_SendsNothing()
+    {
+        var overlays = RenderOverlays();
+        RenderPanel(asks: true);
+        await overlays.WaitForElementAsync("[role=dialog] .kb-price");
+
+        await ButtonNamed(overlays, "Cancel").ClickAsync(new());
+
+        await overlays.WaitForAssertionAsync(() => overlays.FindAll("[role=dialog] .kb-price").ShouldBeEmpty());
+        Renders().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void AskedByKey_ByAReviewer_AsksNothing()
+    {
+        var overlays = RenderOverlays();
+        var panel = RenderPanel(Role.Reviewer, asks: true);
+
+        panel.WaitForAssertion(() => panel.Find(".kb-row").TextContent.ShouldContain("4.0 u"));
+        overlays.FindAll("[role=dialog]").ShouldBeEmpty();
+    }
+
+    private IRenderedComponent<RenderPanel> RenderPanel(Role role = Role.Owner, bool asks = false) => Render<RenderPanel>(parameters => parameters
         .AddCascadingValue(FrameOf(role))
         .Add(panel => panel.ProjectId, ProjectId)
         .Add(panel => panel.ShotId, Shot.Id)
         .Add(panel => panel.Version, 1)
+        .Add(panel => panel.AsksToRender, asks)
         .Add(panel => panel.OnFix, _fixes.Add));
 }

@@ -1,8 +1,10 @@
+using KlingBoard.Components.Layout;
+using KlingBoard.Components.Shortcuts;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Components.Controls;
 
-/// <summary>A search field that answers once the person pauses. The key <c>/</c> focuses the first one on the page.</summary>
+/// <summary>A search field that answers once the person pauses. A key, by default <c>/</c>, focuses the first one on the page.</summary>
 public sealed partial class SearchBox : IDisposable
 {
     private string _text = "";
@@ -30,6 +32,11 @@ public sealed partial class SearchBox : IDisposable
     /// <summary>How long the person must pause.</summary>
     [Parameter]
     public TimeSpan Delay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    [CascadingParameter]
+    public TeamFrame? Frame { get; set; }
+
+    private string? Key => (Frame?.Keys ?? Keymap.Default).KeysOf(CommandTable.Find("search")!) is [var key, ..] ? KeyNames.Words(key) : null;
 
     protected override void OnParametersSet()
     {

@@ -1,4 +1,5 @@
 using KlingBoard.Access;
+using KlingBoard.Components.Shortcuts;
 
 namespace KlingBoard.Components.Layout;
 
@@ -20,6 +21,9 @@ public sealed record TeamFrame(
 
     /// <summary>The person keeps the installation as well.</summary>
     public bool IsAdministrator { get; init; }
+
+    /// <summary>The person's shortcuts.</summary>
+    public Keymap Keys { get; init; } = Keymap.Default;
 
     /// <summary>How many renders wait for this person, for the count at Renders; zero shows none.</summary>
     public int RendersWaiting { get; init; }

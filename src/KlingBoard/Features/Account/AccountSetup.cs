@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Components.Shortcuts;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Features.Account.Passwords;
@@ -30,6 +31,7 @@ public static class AccountSetup
         services.AddScoped<AuthenticationStateProvider, RevalidatingUser>();
         services.AddSingleton<KnownDevices>().AddSingleton<SignInLimits>();
         services.AddScoped<PasswordResetService>().AddScoped<AccountService>();
+        services.AddSingleton<ShortcutFeed>().AddScoped<IShortcutStore, ShortcutStore>();
         return services;
     }
 

@@ -1,7 +1,9 @@
 using KlingBoard.Access;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Shortcuts;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Account;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +15,7 @@ internal sealed class TeamFrames(
     AccessService access,
     TeamService teams,
     MembershipFeed feed,
+    ShortcutFeed shortcuts,
     IDbContextFactory<KlingBoardDbContext> contexts) : ITeamFrames
 {
     public async Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken)
@@ -41,14 +44,19 @@ internal sealed class TeamFrames(
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    public IDisposable Watch(TeamFrame frame, Action onChanged) => feed.SubscribeToUser(frame.PersonId, _ => onChanged());
+    public IDisposable Watch(TeamFrame frame, Action onChanged)
+    {
+        var rights = feed.SubscribeToUser(frame.PersonId, _ => onChanged());
+        var keys = shortcuts.SubscribeToUser(frame.PersonId, onChanged);
+        return new Both(rights, keys);
+    }
 
     private async Task<TeamFrame> MakeAsync(TeamAccess team, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var person = await db.Users
             .Where(user => user.Id == team.UserId)
-            .Select(user => new { user.DisplayName, user.LastTeamId, user.IsAdministrator })
+            .Select(user => new { user.DisplayName, user.LastTeamId, user.IsAdministrator, user.Shortcuts })
             .SingleAsync(cancellationToken);
         if (person.LastTeamId != team.TeamId)
         {
@@ -60,6 +68,7 @@ internal sealed class TeamFrames(
             team.TeamId, team.TeamName, team.Slug, team.UserId, person.DisplayName, team.Role.ToString(), await teams.ListAsync(team.UserId, cancellationToken))
         {
             IsAdministrator = person.IsAdministrator,
+            Keys = Keymap.Read(person.Shortcuts),
             RendersWaiting = await CountWaitingAsync(db, team, cancellationToken),
         };
     }
@@ -68,4 +77,13 @@ internal sealed class TeamFrames(
         team.Can(Permission.ApproveSpending)
             ? db.Renders.CountAsync(render => render.TeamId == team.TeamId && render.State == RenderState.AwaitingApproval, cancellationToken)
             : Task.FromResult(0);
+
+    private sealed class Both(IDisposable first, IDisposable second) : IDisposable
+    {
+        public void Dispose()
+        {
+            first.Dispose();
+            second.Dispose();
+        }
+    }
 }

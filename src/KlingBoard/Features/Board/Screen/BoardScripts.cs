@@ -8,25 +8,25 @@ namespace KlingBoard.Features.Board.Screen;
 internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
 {
     private ScriptHandle? _board;
-    private bool _canEdit;
+    private BoardRights _rights = new(false, false);
 
     public bool IsStarted => _board is not null;
 
-    public async Task StartAsync(ScriptModules modules, ElementReference host, bool canEdit)
+    public async Task StartAsync(ScriptModules modules, ElementReference host, BoardRights rights)
     {
-        _canEdit = canEdit;
+        _rights = rights;
         var self = life.Own(DotNetObjectReference.Create(this));
-        _board = await life.StartAsync(modules, "board", "create", host, self, new { canEdit });
+        _board = await life.StartAsync(modules, "board", "create", host, self, rights);
         await life.StartAsync(modules, "card-view", "create", host, self);
     }
 
     /// <summary>Tells the script when the person's role has changed.</summary>
-    public async Task AllowAsync(bool canEdit)
+    public async Task AllowAsync(BoardRights rights)
     {
-        if (_board is not null && _canEdit != canEdit)
+        if (_board is not null && _rights != rights)
         {
-            _canEdit = canEdit;
-            await _board.CallAsync("setOptions", new { canEdit });
+            _rights = rights;
+            await _board.CallAsync("setOptions", rights);
         }
     }
 
@@ -67,8 +67,16 @@ internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
     [JSInvokable]
     public Task OnRedo() => surface.RedoAsync();
 
+    /// <param name="id">Of the table of commands, without its place.</param>
+    /// <param name="shotId">What it is meant for; null for the board as a whole.</param>
+    [JSInvokable]
+    public Task OnCommand(string id, Guid? shotId) => surface.DoAsync(id, shotId);
+
     [JSInvokable]
     public void OnEscape() => surface.StepOut();
 
     private Task CallAsync(string method, params object?[] arguments) => _board?.CallAsync(method, arguments) ?? Task.CompletedTask;
 }
+
+/// <summary>What the browser's script goes by: what a person may not do is not offered there, and refused here all the same.</summary>
+internal sealed record BoardRights(bool CanEdit, bool CanRender);

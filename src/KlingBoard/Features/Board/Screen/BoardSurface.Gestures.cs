@@ -13,6 +13,7 @@ public sealed partial class BoardSurface
     private Guid? _shotToShow;
     private Guid? _shotToFocus;
     private Guid? _inspectorToFocus;
+    private Guid? _shotToRender;
 
     internal void ShowNear(IEnumerable<Guid> shotIds)
     {
@@ -50,6 +51,15 @@ public sealed partial class BoardSurface
         Open(shotId);
         StateHasChanged();
     }
+
+    /// <summary>What has no gesture of its own, by its name in the table of commands.</summary>
+    internal Task DoAsync(string id, Guid? shotId) => id switch
+    {
+        "render" when shotId is { } shot && Rights.CanRender => AskToRenderAsync(shot),
+        "duplicate" when CanEdit && Meant(shotId) is { Count: > 0 } meant => DuplicateAndShowAsync(meant),
+        "newScene" when CanEdit => Actions.AddSceneAsync(),
+        _ => Task.CompletedTask,
+    };
 
     internal async Task AddShotAfterAsync(Guid? shotId) => await NameAsync(await Actions.AddShotAfterAsync(shotId));
 
@@ -149,6 +159,31 @@ public sealed partial class BoardSurface
         {
             Open(only);
         }
+    }
+
+    private async Task DuplicateAndShowAsync(IReadOnlyList<Guid> shotIds)
+    {
+        await DuplicateAsync(shotIds);
+        StateHasChanged();
+    }
+
+    // The inspector works the price out; with it comes the question. Of several each has a price of its own.
+    private Task AskToRenderAsync(Guid shotId)
+    {
+        if (Meant(shotId).Count > 1)
+        {
+            Undo.Fail("Choose one shot to render: each has a price of its own.");
+            return Task.CompletedTask;
+        }
+
+        _shotToRender = shotId;
+        if (_openShotId != shotId)
+        {
+            Open(shotId);
+        }
+
+        StateHasChanged();
+        return Task.CompletedTask;
     }
 
     private async Task MoveToSceneAsync(IReadOnlyList<Guid> shotIds)

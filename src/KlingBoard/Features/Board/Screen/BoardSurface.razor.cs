@@ -3,6 +3,7 @@ using KlingBoard.Components;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Components.Shortcuts;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Projects;
@@ -113,6 +114,10 @@ public sealed partial class BoardSurface : IAsyncDisposable
     /// <summary>Who the person is to everything on the board: on an archived one everybody looks on.</summary>
     private TeamFrame Inside => IsArchived ? _onlooker ??= Frame.AsOnlooker() : Frame;
 
+    private BoardRights Rights => new(CanEdit, Inside.Access.Can(Permission.Render));
+
+    private string? NewShotKey => Frame.Keys.KeysOf(CommandTable.Find("board.newShot")!) is [var key, ..] ? KeyNames.Words(key) : null;
+
     private IReadOnlyList<Guid> ChosenShots => _selection.InBoardOrder(Session.Model!);
 
     private string? GroupRefusal => ShotSelection.GroupRefusal(Session.Model!, _selection.ShotIds, _filter);
@@ -155,10 +160,10 @@ public sealed partial class BoardSurface : IAsyncDisposable
         if (_scripts is null)
         {
             _scripts = new BoardScripts(this, _life);
-            await _scripts.StartAsync(Scripts, _host, CanEdit);
+            await _scripts.StartAsync(Scripts, _host, Rights);
         }
 
-        await _scripts.AllowAsync(CanEdit);
+        await _scripts.AllowAsync(Rights);
         await AttendAsync(_scripts);
     }
 

@@ -54,6 +54,10 @@ public sealed partial class SceneSection : IDisposable
     [Parameter]
     public bool CanEdit { get; set; }
 
+    /// <summary>The key that makes a new shot, as it is printed; null for none.</summary>
+    [Parameter]
+    public string? NewShotKey { get; set; }
+
     /// <summary>Asks for a new shot at the end of the scene with this id.</summary>
     [Parameter]
     public EventCallback<Guid> OnAddShot { get; set; }
@@ -129,7 +133,7 @@ public sealed partial class SceneSection : IDisposable
     // Everything that the markup is made of.
     private object?[] Drawn() =>
     [
-        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit, Session.Model.OtherMoney.DeletedIn(Scene.Id),
+        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit, NewShotKey, Session.Model.OtherMoney.DeletedIn(Scene.Id),
         .. Session.ConflictsAt(Scene.Id), null, .. _all, null,
         .. Shots.SelectMany(shot => new object[] { shot, Selection.Contains(shot.Id), Near.Contains(shot.Id), string.Join('|', Here[shot.Id]) }),
     ];

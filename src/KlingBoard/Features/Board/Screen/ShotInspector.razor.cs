@@ -71,6 +71,14 @@ public sealed partial class ShotInspector : IDisposable
     [Parameter]
     public EventCallback OnClose { get; set; }
 
+    /// <summary>Ask, with the price, whether to render the shot, as soon as there is one.</summary>
+    [Parameter]
+    public bool AsksToRender { get; set; }
+
+    /// <summary>The wish to render has been taken up.</summary>
+    [Parameter]
+    public EventCallback OnAsked { get; set; }
+
     /// <summary>Tells the others which field of the shot this person is in.</summary>
     [Parameter]
     public Action<Guid?, string?>? OnFieldFocus { get; set; }

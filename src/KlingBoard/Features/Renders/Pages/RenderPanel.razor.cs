@@ -27,6 +27,8 @@ public sealed partial class RenderPanel : IDisposable
     private Guid _submissionId = Guid.NewGuid();
     private string? _message;
     private bool _isChecking = true;
+    private bool _isAsked;
+    private RenderQuestion? _question;
 
     [Inject]
     public required RenderPlanner Planner { get; init; }
@@ -69,26 +71,38 @@ public sealed partial class RenderPanel : IDisposable
     [Parameter]
     public Func<Task>? SettleAsync { get; set; }
 
-    protected override Action<UnavailableError> FailurePlace => error => _message = RenderWords.NotSent(error);
+    /// <summary>Number and title of the shot, for the question.</summary>
+    [Parameter]
+    public string Title { get; set; } = "";
+
+    /// <summary>Somebody wants to render by key or by the palette: once there is a price, the question comes with it.</summary>
+    [Parameter]
+    public bool AsksToRender { get; set; }
+
+    /// <summary>The wish has been taken up, and is not to be told again.</summary>
+    [Parameter]
+    public EventCallback OnAsked { get; set; }
+
+    protected override Action<UnavailableError> FailurePlace => Fail;
 
     private bool MayRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
 
     private bool CanFix => OnFix.HasDelegate && Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
 
-    private PriceButtonState State => _sent is not null ? PriceButtonState.Sent
+    internal PriceButtonState State => _sent is not null ? PriceButtonState.Sent
         : _quote is null || _isChecking ? PriceButtonState.Checking
         : _quote.IsBlocked || Hold is not null ? PriceButtonState.Blocked
         : PriceButtonState.Ready;
 
-    private string ButtonText => RenderWords.Button(_quote);
+    internal string ButtonText => RenderWords.Button(_quote);
 
-    private string FigureText => _quote is null ? "" : MoneyText.Of(_quote.Milliunits, _quote.Usd);
+    internal string FigureText => _quote is null ? "" : MoneyText.Of(_quote.Milliunits, _quote.Usd);
 
-    private string? ReasonText => _quote is { IsBlocked: true }
+    internal string? ReasonText => _quote is { IsBlocked: true }
         ? $"Fix {Figures.Count(_quote.ErrorCount, "error")} first. Nothing is sent or reserved."
         : Hold;
 
-    private string EstimateText => _quote switch
+    internal string EstimateText => _quote switch
     {
         null => "…",
         { Price.IsApproximate: true } => $"About {Line(_quote)}",
@@ -101,18 +115,26 @@ public sealed partial class RenderPanel : IDisposable
         {
             if (_shown?.ShotId != ShotId)
             {
-                (_quote, _message) = (null, null);
+                (_quote, _message, _isAsked) = (null, null, false);
+                _question?.Close();
                 BeReadyAgain();
             }
 
             _shown = (ShotId, Version);
+            await TakeUpAsync();
             await RefreshAsync();
         }
+
+        await TakeUpAsync();
+        Ask();
     }
+
+    protected override void OnAfterRender(bool firstRender) => _question?.Show();
 
     public void Dispose()
     {
         _sent?.Dispose();
+        _question?.Close();
         _life.Dispose();
     }
 
@@ -148,9 +170,47 @@ public sealed partial class RenderPanel : IDisposable
         return TellAsync();
     }
 
+    private async Task TakeUpAsync()
+    {
+        if (AsksToRender && !_isAsked && _question is null)
+        {
+            _isAsked = MayRender;
+            await OnAsked.InvokeAsync();
+        }
+    }
+
+    // The same button over the page, with the same offer: it is what spends, never the key.
+    private void Ask()
+    {
+        if (_isAsked && _quote is not null && !_isChecking)
+        {
+            _isAsked = false;
+            _ = ShowQuestionAsync(_question = new RenderQuestion(this));
+        }
+    }
+
+    private async Task ShowQuestionAsync(RenderQuestion question)
+    {
+        await Dialogs.ShowAsync<RenderQuestionDialog, RenderQuestion, bool>($"Render {Title}?", question);
+        _question = _question == question ? null : _question;
+    }
+
     private Task TellAsync() => _quote is null ? Task.CompletedTask : OnQuote.InvokeAsync(_quote);
 
-    private async Task SpendAsync()
+    internal RenderQuote? Quote => _quote;
+
+    /// <summary>After something was done in the question: the panel under it shows it too.</summary>
+    internal void ShowAgain() => StateHasChanged();
+
+    internal void Fail(UnavailableError error)
+    {
+        _message = RenderWords.NotSent(error);
+        StateHasChanged();
+    }
+
+    internal string? Message => _message;
+
+    internal async Task SpendAsync()
     {
         if (_quote is not { IsBlocked: false } quote)
         {
@@ -199,7 +259,7 @@ public sealed partial class RenderPanel : IDisposable
         : Dialogs.ShowAsync<RequestDialog, RequestDialogInput, bool>(
             "Request", new RequestDialogInput(_quote.Provider, _quote.Path, _quote.RequestJson, _quote.RulePackVersion, _quote.Price.TableVersion), DialogWidth.Medium);
 
-    private string ConsequenceOf(ShotViolation violation) => violation.Severity == Severity.Error
+    internal static string ConsequenceOf(ShotViolation violation) => violation.Severity == Severity.Error
         ? $"{(violation.RuleId is null ? "It cannot be sent" : "Kling would refuse it")}"
         : "It can be sent";
 

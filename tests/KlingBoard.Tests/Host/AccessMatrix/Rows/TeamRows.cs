@@ -8,6 +8,7 @@ internal sealed class TeamRows : IAccessRows
         AccessRow.SignedIn("GET /") with { Outcomes = AccessRow.SignedIn("PAGE /").Outcomes },
         AccessRow.SignedIn("PAGE /teams/new"),
         AccessRow.Team("PAGE /t/{Team}/members"),
+        AccessRow.Team("GET /api/t/{team}/palette"),
 
         // Shows the same friendly page for every token that is not open.
         AccessRow.Open("PAGE /invitations/{Token}"),

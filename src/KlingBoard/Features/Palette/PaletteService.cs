@@ -1,0 +1,104 @@
+using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Components.Controls;
+using KlingBoard.Components.Layout;
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Reading;
+using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace KlingBoard.Features.Palette;
+
+/// <summary>Reads what the palette searches: a team's projects and people, and the shots of one project of it. Eight statements, whatever the team holds.</summary>
+internal sealed class PaletteService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
+{
+    /// <summary>Of projects and of people; whoever has more finds the newest projects here, and the others on their page.</summary>
+    public const int MostLines = 500;
+
+    /// <summary>In the order of the enumeration, so that a status is its own index.</summary>
+    private static readonly PaletteLook[] Looks = [.. Enum.GetValues<ShotStatus>().Select(status => StatusTones.LookOf(StatusTones.Of(status))).Select(look => new PaletteLook(look.Word, look.Icon, look.Colour))];
+
+    /// <param name="projectId">The open project; one that is not this team's, or no more, is as none.</param>
+    /// <returns>Not found for a team that is not the person's.</returns>
+    public async Task<Result<PaletteView>> ReadAsync(Guid? userId, string teamSlug, Guid? projectId, CancellationToken cancellationToken)
+    {
+        var found = await access.ForTeamAsync(userId, teamSlug, Permission.ViewTeam, cancellationToken);
+        if (!found.IsSuccess)
+        {
+            return found.Error;
+        }
+
+        var team = found.Value;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+        var projects = await ProjectsAsync(db, team, cancellationToken);
+        var open = projectId is { } id ? await OpenAsync(db, team, id, cancellationToken) : null;
+        return new PaletteView(
+            await PagesAsync(db, team, cancellationToken),
+            projects,
+            await PeopleAsync(db, team, cancellationToken),
+            KlingBoardUrls.Members(team.Slug),
+            open,
+            open is null ? [] : await ShotsAsync(db, projectId!.Value, cancellationToken),
+            Looks);
+    }
+
+    // The same as in the rail, by the same rights.
+    private static async Task<IReadOnlyList<PalettePage>> PagesAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken)
+    {
+        var isAdministrator = await db.Users.AnyAsync(user => user.Id == team.UserId && user.IsAdministrator, cancellationToken);
+        var frame = new TeamFrame(team.TeamId, team.TeamName, team.Slug, team.UserId, "", team.Role.ToString(), []) { IsAdministrator = isAdministrator };
+        return
+        [
+            .. RailItems.For(frame, "").Select(item => new PalettePage(item.Text, item.Icon, item.Href)),
+            new PalettePage("Elements", "category", KlingBoardUrls.Elements(team.Slug)),
+            .. RailItems.SettingsViews(frame, "").Select(view => new PalettePage(view.Text, view.Icon, view.Href)),
+        ];
+    }
+
+    private static async Task<PaletteProject[]> ProjectsAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken)
+    {
+        var projects = await db.Projects
+            .Where(project => project.TeamId == team.TeamId && project.DeletedAtUtc == null)
+            .OrderByDescending(project => project.CreatedAtUtc)
+            .Take(MostLines)
+            .Select(project => new { project.Id, project.Name, project.Client })
+            .ToListAsync(cancellationToken);
+        return [.. projects.Select(project => new PaletteProject(project.Name, project.Client, KlingBoardUrls.Board(team.Slug, project.Id)))];
+    }
+
+    private static async Task<PaletteProject?> OpenAsync(KlingBoardDbContext db, TeamAccess team, Guid projectId, CancellationToken cancellationToken)
+    {
+        var project = await db.Projects
+            .Where(project => project.Id == projectId && project.TeamId == team.TeamId && project.DeletedAtUtc == null)
+            .Select(project => new { project.Name, project.Client })
+            .SingleOrDefaultAsync(cancellationToken);
+        return project is null ? null : new PaletteProject(project.Name, project.Client, KlingBoardUrls.Board(team.Slug, projectId));
+    }
+
+    private static async Task<IReadOnlyList<PalettePerson>> PeopleAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken) =>
+        await db.Members
+            .Where(member => member.TeamId == team.TeamId)
+            .OrderBy(member => member.User!.DisplayName)
+            .Take(MostLines)
+            .Select(member => new PalettePerson(member.UserId, member.User!.DisplayName, member.Role.ToString(), member.Colour))
+            .ToListAsync(cancellationToken);
+
+    private static async Task<PaletteShot[]> ShotsAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken)
+    {
+        var scenes = await SceneQueries.ReadAsync(db, projectId, null, cancellationToken);
+        var numbers = SceneQueries.NumbersOf(scenes);
+        var shots = await SceneQueries.LiveShots(db, projectId)
+            .Select(shot => new { shot.Id, shot.Title, shot.Seconds, shot.Status })
+            .ToDictionaryAsync(shot => shot.Id, cancellationToken);
+        return
+        [
+            .. from scene in scenes
+               from shotId in scene.ShotIds
+               where shots.ContainsKey(shotId)
+               let shot = shots[shotId]
+               select new PaletteShot(shotId, numbers[shotId], shot.Title, scene.Name, shot.Seconds, (int)shot.Status),
+        ];
+    }
+}
