@@ -22,6 +22,7 @@ public sealed class CommandPermissionTests : BoardTest
         (new RestoreScene(Id), Role.Artist),
         (new AddShot(Id, null, "Door", 5), Role.Artist),
         (new DuplicateShots([Id]), Role.Artist),
+        (new PasteShots([Id]), Role.Artist),
         (new DeleteShots([Id]), Role.Artist),
         (new RestoreShots([Id]), Role.Artist),
         (new MoveShots([Id], Id), Role.Artist),

@@ -135,7 +135,7 @@ public sealed class ShotValueTests : BoardTest
         [
             new SetShotSeconds(foreign, 5, 6), new SetShotStatus(foreign, ShotStatus.Idea, ShotStatus.Ready), new AssignShot(foreign, null, Artist),
             new EditShotSettings(foreign, ShotSettings.Default, ShotSettings.Default with { Takes = 2 }), new UseTake(foreign, null, null),
-            new EditShotText(foreign, ShotText.Prompt, "", "mine"), new DuplicateShots([foreign]), new DeleteShots([foreign]),
+            new EditShotText(foreign, ShotText.Prompt, "", "mine"), new DuplicateShots([foreign]), new PasteShots([foreign]), new DeleteShots([foreign]),
             new RestoreShots([foreign]), new MoveShots([foreign], sceneId), new GroupShots([foreign]),
             new AddReference(foreign, await AddAssetAsync(), null, ReferenceRole.Image),
         ];

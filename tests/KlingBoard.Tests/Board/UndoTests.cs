@@ -22,7 +22,7 @@ public sealed class UndoTests : BoardTest
     public static TheoryData<string> Deeds =>
     [
         "title", "prompt", "seconds", "status", "assignee", "settings", "take", "move", "move several", "group", "ungroup", "add shot", "add shot into a full group",
-        "duplicate", "delete shots", "add scene", "rename scene", "target", "move scene", "delete scene", "add reference", "rename reference", "role",
+        "duplicate", "paste", "delete shots", "add scene", "rename scene", "target", "move scene", "delete scene", "add reference", "rename reference", "role",
         "keep sound", "move reference", "remove reference", "several",
     ];
 
@@ -65,6 +65,7 @@ public sealed class UndoTests : BoardTest
     [InlineData("move")]
     [InlineData("add shot")]
     [InlineData("duplicate")]
+    [InlineData("paste")]
     [InlineData("add scene")]
     [InlineData("rename scene")]
     [InlineData("target")]
@@ -208,6 +209,7 @@ public sealed class UndoTests : BoardTest
             "add shot" => new AddShot(_one, _shots[1], "N", 6),
             "add shot into a full group" => await FillGroupAsync(),
             "duplicate" => new DuplicateShots([a, _shots[3]]),
+            "paste" => new PasteShots([_shots[3], a], _shots[1]),
             "delete shots" => new DeleteShots([_shots[1], _shots[3]]),
             "add scene" => new AddScene("Night", _one),
             "rename scene" => new RenameScene(_one, "Kitchen", "The kitchen"),
@@ -244,7 +246,7 @@ public sealed class UndoTests : BoardTest
             "settings" => new EditShotSettings(a, Loud, Loud with { Takes = 4 }),
             "take" => new DoTogether([new UseTake(a, _take, null), new UseTake(a, null, AddTakeAsync(a).GetAwaiter().GetResult())]),
             "move" => new MoveShots([a], _two),
-            "add shot" or "duplicate" => new EditShotText(done.NewShotIds[0], ShotText.Action, "", "Steam rises."),
+            "add shot" or "duplicate" or "paste" => new EditShotText(done.NewShotIds[0], ShotText.Action, "", "Steam rises."),
             "add scene" => new AddShot(done.NewSceneId!.Value, null, "N", 5),
             "rename scene" => new RenameScene(_one, "The kitchen", "The small kitchen"),
             "target" => new SetSceneTarget(_one, 15, 20),

@@ -45,6 +45,12 @@ public static class BoardErrors
 
     public static InvalidError TooManyShots { get; } = new($"A project holds at most {BoardLimits.MaxShots} shots.");
 
+    public static InvalidError TooManyPasted { get; } = new($"At most {BoardLimits.MaxPastedShots} shots can be pasted at once. Copy fewer.", "ShotIds");
+
+    public static InvalidError NoSceneForPaste { get; } = new("There is no scene to paste into. Add one, then paste again.");
+
+    public static NotFoundError NothingToPaste { get; } = new("What was copied is another team's, or is no more. Nothing was pasted.");
+
     public static InvalidError TooManyScenes { get; } = new($"A project holds at most {BoardLimits.MaxScenes} scenes.");
 
     public static InvalidError TooManyReferences { get; } = new($"A shot holds at most {BoardLimits.MaxReferences} references.");

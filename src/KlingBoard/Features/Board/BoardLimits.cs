@@ -3,6 +3,9 @@ namespace KlingBoard.Features.Board;
 /// <summary>How large a board may grow. Lengths of texts stand with the entities.</summary>
 public static class BoardLimits
 {
+    /// <summary>How many shots are pasted at once.</summary>
+    public const int MaxPastedShots = 100;
+
     public const int MaxScenes = 200;
     public const int MaxShots = 2000;
     public const int MaxReferences = 20;

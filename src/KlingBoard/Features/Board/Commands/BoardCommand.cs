@@ -17,6 +17,7 @@ namespace KlingBoard.Features.Board.Commands;
 [JsonDerivedType(typeof(RestoreScene), "restoreScene")]
 [JsonDerivedType(typeof(AddShot), "addShot")]
 [JsonDerivedType(typeof(DuplicateShots), "duplicateShots")]
+[JsonDerivedType(typeof(PasteShots), "pasteShots")]
 [JsonDerivedType(typeof(DeleteShots), "deleteShots")]
 [JsonDerivedType(typeof(RestoreShots), "restoreShots")]
 [JsonDerivedType(typeof(MoveShots), "moveShots")]

@@ -9,6 +9,14 @@ public sealed record AddShot(Guid SceneId, Guid? BeforeShotId, string Title, int
 /// <summary>Copies each shot, with its references and without its takes, to the place right after it.</summary>
 public sealed record DuplicateShots(IReadOnlyList<Guid> ShotIds) : BoardCommand;
 
+/// <summary>
+/// Makes new shots of copied ones, in the order given, after a shot of this board or at its end: texts, choices and references, no renders, takes or
+/// money. The copied ones may be of any project of the team, and may have been deleted since.
+/// </summary>
+/// <param name="ShotIds">1 to <see cref="BoardLimits.MaxPastedShots"/>.</param>
+/// <param name="AfterShotId">Null, or one that has gone meanwhile, for the end of the last scene.</param>
+public sealed record PasteShots(IReadOnlyList<Guid> ShotIds, Guid? AfterShotId = null) : BoardCommand;
+
 /// <param name="SeenNumber">When set, only if nobody else has changed the shots after this change.</param>
 public sealed record DeleteShots(
     IReadOnlyList<Guid> ShotIds,

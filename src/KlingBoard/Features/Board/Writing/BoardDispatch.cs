@@ -16,6 +16,7 @@ internal static class BoardDispatch
         RestoreScene restore => SceneEdits.RestoreAsync(work, restore, cancellationToken),
         AddShot add => ShotPlaceEdits.AddAsync(work, add, cancellationToken),
         DuplicateShots duplicate => ShotCopies.DuplicateAsync(work, duplicate, cancellationToken),
+        PasteShots paste => ShotCopies.PasteAsync(work, paste, cancellationToken),
         DeleteShots delete => ShotPlaceEdits.DeleteAsync(work, delete, cancellationToken),
         RestoreShots restore => ShotPlaceEdits.RestoreAsync(work, restore, cancellationToken),
         MoveShots move => ShotPlaceEdits.MoveAsync(work, move, cancellationToken),

@@ -25,7 +25,51 @@ internal static class ShotCopies
         }
 
         var copies = originals.OrderBy(shot => shot.SceneId).ThenBy(shot => shot.Rank, StringComparer.Ordinal)
-            .Select(shot => CopyOf(work, shot, order)).ToList();
+            .Select(shot => CopyOf(work, shot, shot.SceneId)).ToList();
+        foreach (var (copy, original) in copies)
+        {
+            order.PlaceAfter(copy.Id, original.Id);
+        }
+
+        return await FinishAsync(work, order, [.. copies.Select(pair => pair.Copy)], cancellationToken);
+    }
+
+    public static async Task<Result<BoardOutcome>> PasteAsync(BoardWork work, PasteShots command, CancellationToken cancellationToken)
+    {
+        if (ShotChoice.Check(command.ShotIds) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (command.ShotIds.Count > BoardLimits.MaxPastedShots)
+        {
+            return BoardErrors.TooManyPasted;
+        }
+
+        // By the team alone: whoever may edit this board may see all of the team's.
+        var originals = await work.Db.Shots.Include(shot => shot.References)
+            .Where(shot => command.ShotIds.Contains(shot.Id) && shot.TeamId == work.TeamId)
+            .ToDictionaryAsync(shot => shot.Id, cancellationToken);
+        var order = await work.OrderAsync(cancellationToken);
+        if (originals.Count < command.ShotIds.Count || order.Count + originals.Count > BoardLimits.MaxShots)
+        {
+            return originals.Count < command.ShotIds.Count ? BoardErrors.NothingToPaste : BoardErrors.TooManyShots;
+        }
+
+        var after = command.AfterShotId is { } afterId ? order.Find(afterId) : null;
+        if ((after?.SceneId ?? (await work.ScenesAsync(cancellationToken)).LastOrDefault()?.Id) is not { } sceneId)
+        {
+            return BoardErrors.NoSceneForPaste;
+        }
+
+        List<Shot> copies = [.. command.ShotIds.Select(shotId => CopyOf(work, originals[shotId], sceneId).Copy)];
+        var next = after is null ? null : order.In(sceneId).SkipWhile(place => place.Id != after.Id).ElementAtOrDefault(1);
+        order.Place([.. copies.Select(copy => copy.Id)], sceneId, next?.Id);
+        return await FinishAsync(work, order, copies, cancellationToken);
+    }
+
+    private static async Task<Result<BoardOutcome>> FinishAsync(BoardWork work, ShotOrder order, IReadOnlyList<Shot> copies, CancellationToken cancellationToken)
+    {
         var touched = await work.WriteAsync(order, cancellationToken);
         foreach (var copy in copies)
         {
@@ -43,11 +87,10 @@ internal static class ShotCopies
         };
     }
 
-    private static Shot CopyOf(BoardWork work, Shot shot, ShotOrder order)
+    private static (Shot Copy, Shot Original) CopyOf(BoardWork work, Shot shot, Guid sceneId)
     {
-        var copy = ShotContent.CopyTo(work.Db, shot, work.TeamId, work.ProjectId, shot.SceneId, "", work.NowUtc);
+        var copy = ShotContent.CopyTo(work.Db, shot, work.TeamId, work.ProjectId, sceneId, "", work.NowUtc);
         copy.AssignTo(shot.AssigneeId);
-        order.PlaceAfter(copy.Id, shot.Id);
-        return copy;
+        return (copy, shot);
     }
 }
