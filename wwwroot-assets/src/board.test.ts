@@ -288,4 +288,40 @@ describe("board", () => {
 
     expect(calls).toEqual([]);
   });
+
+  it.each([["the chosen ones", ["a", "c"], "a", ["a", "c"]], ["the one with the focus", ["a", "c"], "b", ["b"]]])("copies %s", (_, chosen, focused, expected) => {
+    open();
+    chosen.forEach((id) => card(id).setAttribute("data-selected", ""));
+    card(focused).focus();
+    const data: Record<string, string> = {};
+    const event = new Event("copy", { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { setData: (kind: string, text: string) => { data[kind] = text; } } });
+
+    card(focused).dispatchEvent(event);
+
+    expect(JSON.parse(data["application/x-klingboard-shots"] ?? "")).toEqual(expected);
+  });
+
+  it("asks for a card's menu in place of the browser's", () => {
+    open();
+    const event = new MouseEvent("contextmenu", { bubbles: true, cancelable: true });
+
+    card("b").dispatchEvent(event);
+
+    expect([event.defaultPrevented, calls]).toEqual([true, [["OnMenu", "b"]]]);
+  });
+
+  it("copies what was chosen by the last clicks, also before the page shows it", () => {
+    open();
+    card("a").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    card("c").dispatchEvent(new MouseEvent("click", { bubbles: true, ctrlKey: true }));
+    card("c").focus();
+    const data: Record<string, string> = {};
+    const event = new Event("copy", { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { setData: (kind: string, text: string) => { data[kind] = text; } } });
+
+    card("c").dispatchEvent(event);
+
+    expect(JSON.parse(data["application/x-klingboard-shots"] ?? "")).toEqual(["a", "c"]);
+  });
 });

@@ -3,12 +3,13 @@
  * chosen); this script knows the gestures and tells .NET what was meant:
  * `OnShotDropped(shotId, sceneId, beforeShotId|null, afterShotId|null)`, `OnMoveByKeyboard("left"|"right"|"up"|"down", shotId)`,
  * `OnSelect(shotId, "one"|"toggle"|"range")`, `OnOpenInspector(shotId)`, `OnNewShot(afterShotId|null)`, `OnDelete(shotId)`,
- * `OnUndo()`, `OnRedo()`, `OnEscape()`, `OnCommand(id, shotId|null)` for what else the table of commands has.
+ * `OnUndo()`, `OnRedo()`, `OnEscape()`, `OnMenu(shotId)`, `OnPaste(shotIds, afterShotId|null)`, `OnTooMany(most)`, `OnCommand(id, shotId|null)` for what else the table of commands has.
  *
  * Letters are commands only while the focus is on the surface itself: whoever types into a field that is slow to come, or that has gone,
  * must not make and delete shots by it.
  */
 import { ofCircuit } from "./circuit";
+import { watchClipboard } from "./board-clipboard";
 import { cardSelector, enableDrag, idOf } from "./board-drag";
 import { act, commandOf, keyOf, offer, type Offer } from "./commands";
 import { neighbour, type ArrowKey } from "./board-geometry";
@@ -47,19 +48,34 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   let canRender = false;
   let disableDrag: (() => void) | null = null;
   let currentId: string | null = null;
+  /** What clicks have changed that the page does not show yet: over a slow line the next key comes first. */
+  const clickedSince = new Map<string, boolean>();
 
   const page = host.ownerDocument;
   const keys = heldKeys(page);
-  const observer = new MutationObserver(rove);
-  observer.observe(host, { childList: true, subtree: true });
+  const observer = new MutationObserver((changes) => {
+    rove();
+    if (changes.some((change) => change.type === "attributes")) {
+      clickedSince.clear();
+    }
+  });
+  observer.observe(host, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-selected"] });
   const surface = host.closest<HTMLElement>("[data-kb-board]");
   const steady = surface && holdSteady(surface, "[data-kb-inspector] > .kb-panel-body");
   host.addEventListener("click", clicked, { signal: stop.signal });
   host.addEventListener("focusin", focused, { signal: stop.signal });
+  host.addEventListener("contextmenu", wantsMenu, { signal: stop.signal });
   host.addEventListener("keydown", cardKey, { signal: stop.signal });
   page.addEventListener("keydown", escapeKey, { signal: stop.signal });
   page.addEventListener("keydown", pressed, { signal: stop.signal });
   page.addEventListener("click", stepped, { signal: stop.signal });
+  watchClipboard(page, {
+    cards: copied,
+    canEdit: () => canEdit,
+    paste: (shotIds) => tell(dotnetRef, "OnPaste", shotIds, target()),
+    tooMany: (most) => tell(dotnetRef, "OnTooMany", most),
+    isHere: (focused) => focused === page.body || focused === null || (focused instanceof Node && (surface ?? host).contains(focused)),
+  }, stop.signal);
   const stopOffering = offer(whatCanBeDone());
   setOptions(options);
   rove();
@@ -162,8 +178,40 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
     select(idOf(card), event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "one");
   }
 
+  /** Also by the key for it. */
+  function wantsMenu(event: MouseEvent): void {
+    const card = cardOf(event.target);
+    if (card && !event.defaultPrevented) {
+      event.preventDefault();
+      tell(dotnetRef, "OnMenu", idOf(card));
+    }
+  }
+
+  /** Those that are chosen, or the one with the focus when it is none of them. */
+  function copied(): { id: string; name: string }[] {
+    const id = target();
+    const chosen = cards().filter(isChosen);
+    const meant = chosen.some((card) => idOf(card) === id) ? chosen : cards().filter((card) => idOf(card) === id);
+    return meant.map((card) => ({ id: idOf(card), name: nameOf(card) }));
+  }
+
+  function isChosen(card: HTMLElement): boolean {
+    return clickedSince.get(idOf(card)) ?? card.hasAttribute("data-selected");
+  }
+
+  function expect(shotId: string, mode: "one" | "toggle" | "range"): void {
+    const isToggle = mode === "toggle" || (mode === "one" && host.hasAttribute("data-kb-choosing"));
+    const changed = cards().filter((card) => (isToggle ? idOf(card) === shotId : mode === "one"));
+    changed.map((card) => [idOf(card), isToggle ? !isChosen(card) : idOf(card) === shotId] as const).forEach(([id, isOn]) => clickedSince.set(id, isOn));
+  }
+
+  function nameOf(card: HTMLElement | undefined): string {
+    return (card?.getAttribute("aria-label") ?? "").split(", ").slice(0, 2).join(" ").replace(/^Shot /, "");
+  }
+
   function select(shotId: string, mode: "one" | "toggle" | "range"): void {
     const stay = mode === "one" && !host.hasAttribute("data-kb-choosing") ? leaveInspector(page, shotId) : undefined;
+    expect(shotId, mode);
     tell(dotnetRef, "OnSelect", shotId, mode).catch(() => stay?.());
   }
 
@@ -189,6 +237,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
       tell(dotnetRef, "OnOpenInspector", idOf(card)).catch(stay);
     } else if (commandOf(event, ["items"])?.id === "items.toggle") {
       event.preventDefault();
+      expect(idOf(card), "toggle");
       tell(dotnetRef, "OnSelect", idOf(card), "toggle");
     }
   }
@@ -261,8 +310,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   function about(): string {
     const selected = host.querySelectorAll(`${cardSelector}[data-selected]`).length;
     const id = target();
-    const name = cards().find((card) => idOf(card) === id)?.getAttribute("aria-label")?.split(", ").slice(0, 2).join(" ") ?? "";
-    return selected > 1 ? `${selected} shots` : name.replace(/^Shot /, "");
+    return selected > 1 ? `${selected} shots` : nameOf(cards().find((card) => idOf(card) === id));
   }
 
   /** As the button of the open shot shows it. */

@@ -1,9 +1,17 @@
 /**
  * Buttons `data-kb-copy="text"` and `data-kb-copy-texts="selector"` (all named fields inside, as they stand on the screen): the text goes to
- * the clipboard and the button says so for a moment.
+ * the clipboard and the button says so for a moment. Lines of menus `data-kb-copy-link="address"`: the whole address, which the page's message
+ * confirms (`data-kb-link-copied`), or shows where the browser refuses.
  */
 export function watchCopyButtons(page: Document): void {
   page.addEventListener("click", (event) => {
+    const link = (event.target as Element | null)?.closest?.<HTMLElement>("[data-kb-copy-link]")?.dataset["kbCopyLink"];
+    if (link !== undefined) {
+      const address = new URL(link, page.baseURI).href;
+      void copy(address, page).then((done) => tellCopied(page, done ? "" : address));
+      return;
+    }
+
     const button = (event.target as Element | null)?.closest?.<HTMLElement>("[data-kb-copy], [data-kb-copy-texts]");
     if (button) {
       const { kbCopy, kbCopyTexts } = button.dataset;
@@ -13,6 +21,15 @@ export function watchCopyButtons(page: Document): void {
       });
     }
   });
+}
+
+/** @param refused The link that the browser would not take; empty when it did. */
+function tellCopied(page: Document, refused: string): void {
+  const listener = page.querySelector<HTMLInputElement>("[data-kb-link-copied]");
+  if (listener) {
+    listener.value = refused;
+    listener.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 }
 
 function textsIn(place: Element | null): string {
@@ -35,6 +52,7 @@ export async function copy(text: string, page: Document = document): Promise<boo
     }
   }
 
+  const focused = page.activeElement;
   const field = page.createElement("textarea");
   field.value = text;
   field.style.cssText = "position:fixed;opacity:0";
@@ -42,5 +60,6 @@ export async function copy(text: string, page: Document = document): Promise<boo
   field.select();
   const done = page.execCommand?.("copy") ?? false;
   field.remove();
+  (focused as HTMLElement | null)?.focus?.({ preventScroll: true });
   return done;
 }

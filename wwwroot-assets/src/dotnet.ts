@@ -10,6 +10,8 @@ const deeds: Record<string, string> = {
   OnDelete: "the deletion",
   OnNewShot: "a new shot",
   OnCommand: "what you asked for",
+  OnMenu: "the menu",
+  OnPaste: "what you pasted",
   OnUndo: "undo",
   OnRedo: "redo",
   OnSelect: "the choice of a shot",

@@ -87,6 +87,15 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
     focusedId = event.relatedTarget === null ? focusedId : "";
   };
 
+  const onContextMenu = (event: MouseEvent) => {
+    const tile = event.target instanceof Element ? event.target.closest("[role='option']") : null;
+    if (tile) {
+      event.preventDefault();
+      tell(ref, "OnMenuAsync", Number(tile.getAttribute("aria-posinset")) - 1);
+    }
+  };
+
+  scroller.addEventListener("contextmenu", onContextMenu);
   scroller.addEventListener("scroll", soon, { passive: true });
   scroller.addEventListener("focusin", onFocusIn);
   scroller.addEventListener("focusout", onFocusOut);
@@ -117,6 +126,7 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
     },
     dispose() {
       cancelAnimationFrame(frame);
+      scroller.removeEventListener("contextmenu", onContextMenu);
       scroller.removeEventListener("scroll", soon);
       scroller.removeEventListener("focusin", onFocusIn);
       scroller.removeEventListener("focusout", onFocusOut);

@@ -1,10 +1,12 @@
 /**
  * The page's one menu: where it opens, under the control that was clicked or where the pointer is on a right click, since the server does not know
  * places; its list is named after what it is for; its first line gets the focus, and the keys go on from there. The keys are handled here: the
- * server's count of lines begins a key later, so that Enter on the first line did nothing, and on a slow line each arrow would be waited for.
+ * server's count of lines begins a key later, so that Enter on the first line did nothing, and on a slow line each arrow would be waited for. After a
+ * right click, or the key for it, whatever had the focus gets it back.
  */
 const list = ".kb-menu.mud-popover-open [role='menu']";
 const line = "[role='menuitem']:not([aria-disabled='true'])";
+const withMenu = "[data-kb-context], [data-kb-card]";
 const waitMs = 10_000;
 
 export function watchMenuPlace(page: Document): void {
@@ -12,12 +14,16 @@ export function watchMenuPlace(page: Document): void {
     const opener = target instanceof Element ? target.closest("[data-kb-menu]") : null;
     if (opener) {
       const { left, bottom } = opener.getBoundingClientRect();
-      place(page, left, bottom + 4);
+      place(page, left, bottom + 4, null);
     }
   }, { capture: true });
   page.addEventListener("contextmenu", ({ target, clientX, clientY }) => {
-    if (target instanceof Element && target.closest("[data-kb-context]")) {
-      place(page, clientX, clientY);
+    const item = target instanceof Element ? target.closest<HTMLElement>(withMenu) : null;
+    if (item && target instanceof Element) {
+      // The key gives places of its own, which some browsers make up.
+      const box = (target.closest<HTMLElement>("[role='option'], [data-kb-card]") ?? item).getBoundingClientRect();
+      const isInside = clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
+      place(page, isInside ? clientX : box.left, isInside ? clientY : box.bottom, page.activeElement);
     }
   }, { capture: true });
   page.addEventListener("keydown", (event) => {
@@ -65,24 +71,39 @@ function next(lines: HTMLElement[], at: number, letter: string): HTMLElement | u
   return [...lines.slice(at + 1), ...lines.slice(0, at + 1)].find((item) => words(item).startsWith(letter.toLowerCase()));
 }
 
-function place(page: Document, x: number, y: number): void {
+function place(page: Document, x: number, y: number, back: Element | null): void {
   page.documentElement.style.setProperty("--kb-menu-x", `${Math.round(x)}px`);
   page.documentElement.style.setProperty("--kb-menu-y", `${Math.round(y)}px`);
-  focusWhenOpen(page);
+  focusWhenOpen(page, back);
 }
 
-function focusWhenOpen(page: Document): void {
+/** @param back Gets the focus when the menu has closed and it is nowhere then; null where the server gives it back. */
+function focusWhenOpen(page: Document, back: Element | null): void {
+  let isOpen = false;
+  const timer = setTimeout(() => !isOpen && observer.disconnect(), waitMs);
   const observer = new MutationObserver(() => {
     const menu = page.querySelector(list);
     const first = menu?.querySelector<HTMLElement>(line);
-    if (menu && first) {
-      observer.disconnect();
+    if (!isOpen && menu && first) {
+      isOpen = true;
       nameList(menu);
       first.focus();
     }
+
+    if (isOpen && (back === null || !menu)) {
+      clearTimeout(timer);
+      observer.disconnect();
+      if (back instanceof HTMLElement && back.isConnected && isNowhere(page)) {
+        back.focus({ preventScroll: true });
+      }
+    }
   });
   observer.observe(page.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
-  setTimeout(() => observer.disconnect(), waitMs);
+}
+
+/** The line that had the focus is gone, or about to go. */
+function isNowhere(page: Document): boolean {
+  return page.activeElement === null || page.activeElement === page.body || page.activeElement.closest(".kb-menu") !== null;
 }
 
 // MudBlazor names the list by its own opener only, which this menu does not show.

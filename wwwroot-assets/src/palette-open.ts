@@ -24,6 +24,11 @@ function isFree(event: KeyboardEvent): boolean {
 }
 
 function open(page: Document, place: HTMLElement): void {
+  if (place.closest("[data-kb-boot]")) {
+    // The page is not there yet, and what lies beside its frame would take its place.
+    return;
+  }
+
   const address = place.dataset["kbPalette"] ?? "";
   const project = /\/p\/([0-9a-f-]{32,36})/i.exec(page.location.pathname)?.[1];
   void import("./palette").then(({ openPalette }) => openPalette(page, project ? `${address}?project=${project}` : address));

@@ -160,7 +160,64 @@ public sealed class BoardSurfaceTests : BoardContext
 
         ShotStatusMenu.StatusesFor(canEdit: false).ShouldBe([ShotStatus.ToReview, ShotStatus.Changes, ShotStatus.Approved]);
         surface.FindAll(".inspector .kb-panel-head button").Select(button => button.GetAttribute("aria-label")).ShouldBe(
-            ["Previous shot", "Next shot", "Status of shot 1A: To review", "Close the inspector"]);
+            ["Previous shot", "Next shot", "Status of shot 1A: To review", "More for shot 1A", "Close the inspector"]);
+    }
+
+    [Fact]
+    public async Task RightClick_OfAReviewer_OffersTheLinkAlone()
+    {
+        await OpenAsync();
+        var overlays = RenderOverlays();
+        var surface = ShowBoard(role: Role.Reviewer);
+
+        await surface.InvokeAsync(() => surface.Instance.OpenMenuAsync(ShotId));
+
+        await overlays.WaitForElementAsync("[role=menuitem]");
+        overlays.FindAll("[role=menuitem]").Select(line => line.GetAttribute("data-kb-copy-link")).ShouldBe([KlingBoardUrls.Board("northlight", ProjectId, ShotId)]);
+    }
+
+    [Fact]
+    public async Task RightClick_OnOneOfTheChosen_MeansAllOfThem()
+    {
+        var (second, third) = (await AddShotAsync(), await AddShotAsync());
+        var overlays = RenderOverlays();
+        var surface = ShowBoard();
+        await SelectAsync(surface, ShotId, SelectionMode.Toggle);
+        await SelectAsync(surface, second, SelectionMode.Toggle);
+
+        await surface.InvokeAsync(() => surface.Instance.OpenMenuAsync(second));
+        await overlays.WaitForElementAsync("[role=menuitem]");
+        await overlays.FindAll("[role=menuitem]").Single(line => line.QuerySelector(".kb-clip")!.TextContent == "Duplicate").ClickAsync(new());
+
+        await surface.WaitForAssertionAsync(() => surface.FindAll("[data-kb-card]").Count.ShouldBe(5));
+        (await IdsAsync())[^1].ShouldBe(third);
+    }
+
+    [Fact]
+    public async Task Paste_AfterAChosenCard_ChoosesTheCopiesAndUndoTakesThemAway()
+    {
+        var second = await AddShotAsync();
+        var surface = ShowBoard();
+
+        await surface.InvokeAsync(() => surface.Instance.PasteAsync([ShotId, second], ShotId));
+        var after = await IdsAsync();
+        var chosen = surface.FindAll("[data-selected]").Select(card => Guid.Parse(card.GetAttribute("data-shot-id")!)).ToArray();
+        await surface.InvokeAsync(surface.Instance.UndoAsync);
+
+        after.Count.ShouldBe(4);
+        (after[0], after[3]).ShouldBe((ShotId, second));
+        chosen.ShouldBe([after[1], after[2]]);
+        (await IdsAsync()).ShouldBe([ShotId, second]);
+    }
+
+    [Fact]
+    public async Task Paste_ByAReviewer_DoesNothing()
+    {
+        var surface = ShowBoard(role: Role.Reviewer);
+
+        await surface.InvokeAsync(() => surface.Instance.PasteAsync([ShotId], ShotId));
+
+        (await IdsAsync()).ShouldBe([ShotId]);
     }
 
     [Fact]

@@ -89,15 +89,19 @@ public sealed class TakeStripTests : BoardContext
     }
 
     [Fact]
-    public async Task Viewer_Looking_CanDownloadButNotChoose()
+    public async Task Viewer_Looking_CanDownloadAndCopyTheLinkButNotChoose()
     {
         await OpenAsync();
-        await AddTakeAsync(1);
+        var take = await AddTakeAsync(1);
+        var overlays = RenderOverlays();
 
         var strip = await ShowAsync(canEdit: false);
 
         strip.Find("a[download]").TextContent.ShouldContain("Download");
-        strip.FindAll("button:not([role=option])").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Play take 1 large"]);
+        strip.FindAll("button:not([role=option])").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Play take 1 large", "More for take 1"]);
+        await strip.Find("button[role=option]").ContextMenuAsync(new());
+        await overlays.WaitForElementAsync("[role=menuitem]");
+        overlays.FindAll("[role=menuitem]").Select(line => line.GetAttribute("data-kb-copy-link")).ShouldBe([KlingBoardUrls.Board("northlight", ProjectId, ShotId, take)]);
     }
 
     private static PlayItem Playing(IRenderedComponent<TakeStrip> strip) =>

@@ -12,6 +12,8 @@ public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger) :
     /// <summary>How long an offer to undo stands.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan SayingLifetime = TimeSpan.FromSeconds(4);
+
     private Snackbar? _offer;
 
     /// <summary>Offers to take something back for ten seconds; a newer offer takes the place of the older, whose deed then stands.</summary>
@@ -27,6 +29,9 @@ public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger) :
             options.OnClick = _ => UndoAsync(undoAsync);
         });
     }
+
+    /// <summary>Says that something was done, where nothing else on the page shows it.</summary>
+    public void Say(string text) => snackbar.Add(text, Severity.Normal, options => options.VisibleStateDuration = (int)SayingLifetime.TotalMilliseconds);
 
     /// <summary>Says that something did not work, and why.</summary>
     public void Fail(string text) => snackbar.Add(text, Severity.Error, options => options.VisibleStateDuration = (int)Lifetime.TotalMilliseconds);

@@ -55,6 +55,20 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
         return copied.IsSuccess ? copied.Value.NewShotIds : [];
     }
 
+    /// <returns>The new shots; none when it was refused.</returns>
+    public async Task<IReadOnlyList<Guid>> PasteAsync(IReadOnlyList<Guid> shotIds, Guid? afterShotId)
+    {
+        // What was typed into the copied ones just now belongs to them.
+        await session.WhenAnsweredAsync();
+        var pasted = await session.SendAsync(new PasteShots(shotIds, afterShotId));
+        if (pasted is { IsSuccess: true, Value.Undo: { } undo })
+        {
+            toasts.Offer($"{Figures.Count(pasted.Value.NewShotIds.Count, "shot")} pasted", () => session.UndoAsync(undo));
+        }
+
+        return pasted.IsSuccess ? pasted.Value.NewShotIds : [];
+    }
+
     /// <returns>Whether they are one multi-shot group now.</returns>
     public async Task<bool> GroupAsync() => (await session.SendAsync(new GroupShots(selection.InBoardOrder(Model)))).IsSuccess;
 

@@ -73,6 +73,15 @@ internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
     public Task OnCommand(string id, Guid? shotId) => surface.DoAsync(id, shotId);
 
     [JSInvokable]
+    public Task OnMenu(Guid shotId) => surface.OpenMenuAsync(shotId);
+
+    [JSInvokable]
+    public Task OnPaste(Guid[] shotIds, Guid? afterShotId) => surface.PasteAsync(shotIds, afterShotId);
+
+    [JSInvokable]
+    public void OnTooMany(int most) => surface.SayTooMany(most);
+
+    [JSInvokable]
     public void OnEscape() => surface.StepOut();
 
     private Task CallAsync(string method, params object?[] arguments) => _board?.CallAsync(method, arguments) ?? Task.CompletedTask;

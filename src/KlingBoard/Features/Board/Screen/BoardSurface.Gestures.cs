@@ -61,6 +61,30 @@ public sealed partial class BoardSurface
         _ => Task.CompletedTask,
     };
 
+    /// <summary>Where the pointer is: the same menu as in the head of the inspector.</summary>
+    internal Task OpenMenuAsync(Guid shotId) => Session.Model?.Find(shotId) is not { } shot ? Task.CompletedTask
+        : Menus.OpenAsync(Meant(shotId) is { Count: > 1 } several ? $"More for {several.Count} shots" : $"More for shot {shot.DisplayNumber}", ActionsFor(shotId, Meant(shotId)), failedAsync: DispatchExceptionAsync);
+
+    internal async Task PasteAsync(IReadOnlyList<Guid> shotIds, Guid? afterShotId)
+    {
+        if (!CanEdit)
+        {
+            return;
+        }
+
+        var pasted = await Actions.PasteAsync(shotIds, Meant(afterShotId) is [.., var last] ? last : afterShotId);
+        if (pasted is not [])
+        {
+            _near.UnionWith(pasted);
+            _isChoosing = false;
+            _selection.Clear(null);
+            _selection.Restore(pasted);
+            Focus(pasted[0]);
+        }
+    }
+
+    internal void SayTooMany(int most) => Undo.Fail($"At most {most} shots can be copied at once. Choose fewer.");
+
     internal async Task AddShotAfterAsync(Guid? shotId) => await NameAsync(await Actions.AddShotAfterAsync(shotId));
 
     /// <summary>
@@ -131,13 +155,19 @@ public sealed partial class BoardSurface
     private IReadOnlyList<Guid> Meant(Guid? focusedShotId) =>
         focusedShotId is { } shotId && !_selection.Contains(shotId) ? [shotId] : ChosenShots;
 
-    private IReadOnlyList<MenuItem> ActionsFor(Guid shotId) => !CanEdit ? [] :
-    [
-        new("Duplicate", () => DuplicateAsync([shotId])) { Icon = "content_copy" },
-        new("Move to scene…", () => MoveToSceneAsync([shotId])) { Icon = "drive_file_move", IsDisabled = Session.Model!.Scenes.Count < 2 },
-        new("Select several", () => ChooseSeveralAsync(shotId)) { Icon = "checklist" },
-        new("Delete", () => DeleteAsync(shotId)) { Icon = "delete" },
-    ];
+    // Of one shot, or of all that are chosen with it.
+    private IReadOnlyList<MenuItem> ActionsFor(Guid shotId, IReadOnlyList<Guid> meant)
+    {
+        var link = MenuItem.ToCopy(KlingBoardUrls.Board(Team, ProjectId, shotId));
+        return !CanEdit ? [link] :
+        [
+            new("Duplicate", () => DuplicateAndShowAsync(meant)) { Icon = "content_copy" },
+            new("Move to scene…", () => MoveToSceneAsync(meant)) { Icon = "drive_file_move", IsDisabled = Session.Model!.Scenes.Count < 2 },
+            new("Select several", () => ChooseSeveralAsync(shotId)) { Icon = "checklist" },
+            link,
+            new("Delete", () => DeleteAsync(shotId)) { Icon = "delete" },
+        ];
+    }
 
     private async Task AddShotAsync(Guid sceneId) => await NameAsync(await Actions.AddShotAsync(sceneId, null));
 

@@ -60,6 +60,9 @@ public sealed partial class BoardSurface : IAsyncDisposable
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
+    public required Menus Menus { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]

@@ -30,6 +30,9 @@ public sealed partial class SceneSection : IDisposable
     [Inject]
     public required Toasts Undo { get; init; }
 
+    [Inject]
+    public required Menus Menus { get; init; }
+
     [CascadingParameter]
     public required BoardSession Session { get; set; }
 
@@ -156,6 +159,8 @@ public sealed partial class SceneSection : IDisposable
     private IReadOnlyList<PresencePerson> HereAt(Guid shotId) => [.. Here[shotId]];
 
     private string Difference(int target) => Seconds > target ? $"+{Seconds - target} s" : $"−{target - Seconds} s";
+
+    private Task OpenMenuAsync() => CanEdit && !_isRenaming ? Menus.OpenAsync($"More for scene {Scene.Number}", SceneActions, failedAsync: DispatchExceptionAsync) : Task.CompletedTask;
 
     private void StartRename()
     {

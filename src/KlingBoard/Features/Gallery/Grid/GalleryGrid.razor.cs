@@ -1,5 +1,6 @@
 using System.Globalization;
 using KlingBoard.Components;
+using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
@@ -65,6 +66,13 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     [Parameter]
     public EventCallback<Error> OnError { get; set; }
 
+    /// <summary>What can be done with one item, for the menu by right click.</summary>
+    [Parameter]
+    public Func<GalleryItemView, IReadOnlyList<MenuItem>> Actions { get; set; } = _ => [];
+
+    [Inject]
+    public required Menus Menus { get; init; }
+
     /// <summary>First and last ordinal in view; null while nothing is.</summary>
     public (int First, int Last)? InView => _layout?.TilesBetween(_view.Top - Beyond, _view.Top + _view.Height + Beyond);
 
@@ -118,6 +126,15 @@ public sealed partial class GalleryGrid : IAsyncDisposable
 
         StateHasChanged();
         await ReadAsync();
+    }
+
+    /// <summary>The browser says on which tile the right button, or the key for menus, was pressed.</summary>
+    [JSInvokable]
+    public Task OnMenuAsync(int ordinal)
+    {
+        SetActive(ordinal);
+        StateHasChanged();
+        return Window.ItemAt(ordinal) is { } item ? Menus.OpenAsync($"More for {item.FullName}", Actions(item), failedAsync: DispatchExceptionAsync) : Task.CompletedTask;
     }
 
     /// <summary>Puts the focus back on the item whose details were closed.</summary>
