@@ -58,3 +58,25 @@ describe("watchMenuPlace", () => {
     expect([press("Escape"), press("Tab")]).toEqual([false, false]);
   });
 });
+
+describe("a right click on a card", () => {
+  it.each([
+    ["the pointer", 20, 30, "20px", "30px"],
+    ["the card, when the key for menus gives a place elsewhere", 900, 900, "10px", "60px"],
+  ])("opens the menu at %s, and gives the focus back", async (_, x, y, left, top) => {
+    document.body.innerHTML = '<article data-kb-card tabindex="0"></article><div id="popover"></div>';
+    const card = document.querySelector("article") as HTMLElement;
+    card.getBoundingClientRect = () => new DOMRect(10, 10, 100, 50);
+    card.focus();
+
+    card.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: x, clientY: y }));
+    (document.getElementById("popover") as HTMLElement).outerHTML = '<div class="kb-menu mud-popover-open"><div role="menu"><div role="menuitem" tabindex="0">Copy link</div></div></div>';
+    await new Promise((resolve) => setTimeout(resolve));
+    const inMenu = document.activeElement?.textContent;
+    document.querySelector(".kb-menu")?.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+
+    const { style } = document.documentElement;
+    expect([style.getPropertyValue("--kb-menu-x"), style.getPropertyValue("--kb-menu-y"), inMenu, document.activeElement]).toEqual([left, top, "Copy link", card]);
+  });
+});
