@@ -1,5 +1,9 @@
 import { expect, it, vi } from "vitest";
+import { heldKeys } from "./held-keys";
 import { watchKeyFields } from "./key-field";
+
+// The very first on every page.
+heldKeys(document);
 
 it("takes what is pressed as its value, hides it from the page, and lets Tab leave", () => {
   document.body.innerHTML = `<input data-kb-key-field>`;
@@ -32,4 +36,18 @@ it("has the focus when it comes, and gives it to its line's button when it goes"
   await new Promise((resolve) => setTimeout(resolve));
 
   expect([first, document.activeElement?.tagName]).toEqual(["INPUT", "BUTTON"]);
+});
+
+it("is no text that was cut off: the next key after it has gone is the page's", () => {
+  document.body.innerHTML = `<input readonly data-kb-key-field><article tabindex="0"></article>`;
+  watchKeyFields(document);
+  const heard: string[] = [];
+  document.addEventListener("keydown", (event) => heard.push(event.key));
+  const field = document.querySelector("input") as HTMLInputElement;
+
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "b", bubbles: true, cancelable: true }));
+  field.remove();
+  document.querySelector("article")?.dispatchEvent(new KeyboardEvent("keydown", { key: "b", bubbles: true, cancelable: true }));
+
+  expect(heard).toEqual(["b"]);
 });

@@ -15,7 +15,7 @@ const textTypes = new Set(["text", "search", "email", "url", "tel", "password", 
 /** True where the browser or an editor keeps an undo of its own. */
 export function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement
-    ? textTypes.has(target.type)
+    ? textTypes.has(target.type) && !target.readOnly
     : target instanceof Element && target.closest("textarea, [contenteditable]:not([contenteditable='false']), [role='textbox']") !== null;
 }
 
