@@ -53,6 +53,8 @@ public sealed class PaletteTests(AppFixture fixture, BrowserFixture browser) : B
         await board.Card("1A").FocusAsync();
         await board.PressAsync("?");
         var dialog = ines.Page.GetByRole(AriaRole.Dialog);
+        // The dialog gives its first control the focus, after which nobody takes it away.
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Change the keys: Find a page") })).ToBeFocusedAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Change the keys: New shot after the selected one" }).ClickAsync();
         await Expect(dialog.GetByPlaceholder("Press the keys")).ToBeFocusedAsync();
         await board.PressAsync("b");
