@@ -65,16 +65,17 @@ internal static class ShotQueries
                 && ((change.Kind == BoardChangeKind.ShotDeleted && shotIds.Contains(change.ShotId!.Value))
                     || (change.Kind == BoardChangeKind.SceneDeleted && sceneIds.Contains(change.SceneId!.Value))))
             .OrderBy(change => change.Number)
-            .Select(change => new Deletion(change.Kind == BoardChangeKind.SceneDeleted ? change.SceneId!.Value : change.ShotId!.Value, change.AtUtc, change.Number, change.ActorId))
+            .Select(change => new Deletion(change.Kind == BoardChangeKind.SceneDeleted ? change.SceneId!.Value : change.ShotId!.Value, change.Number, change.ActorId))
             .ToListAsync(cancellationToken);
         var last = changes.ToLookup(change => change.SubjectId);
         return
         [
             .. shots.Select(shot =>
             {
-                var ofScene = last[shot.SceneId].LastOrDefault(change => change.AtUtc == shot.SceneDeletedAtUtc);
+                // By number: the change is noted an instant after the deletion.
+                var ofScene = last[shot.SceneId].LastOrDefault();
                 var isWithScene = shot.SceneDeletedAtUtc == shot.AtUtc;
-                var change = isWithScene ? ofScene : last[shot.Id].LastOrDefault(change => change.AtUtc == shot.AtUtc) ?? last[shot.SceneId].LastOrDefault(change => change.AtUtc == shot.AtUtc);
+                var change = isWithScene ? ofScene : last[shot.Id].LastOrDefault();
                 return (shot, change, shot.SceneDeletedAtUtc is null ? null : new DeletedSceneOfShot(shot.SceneId, shot.SceneName, ofScene?.ActorId, WentLater: !isWithScene));
             }),
         ];
@@ -83,7 +84,7 @@ internal static class ShotQueries
     private sealed record DeletedShot(Guid Id, Guid SceneId, string Number, string Title, DateTime AtUtc, DateTime? SceneDeletedAtUtc, string SceneName);
 
     // Of a shot, or of a scene with its shots.
-    private sealed record Deletion(Guid SubjectId, DateTime AtUtc, long Number, Guid? ActorId);
+    private sealed record Deletion(Guid SubjectId, long Number, Guid? ActorId);
 
     private static async Task<ShotView?> ReadAsync(
         KlingBoardDbContext db, Guid projectId, Guid shotId, IQueryable<Shot> shots, IReadOnlyDictionary<Guid, string> numbers, CancellationToken cancellationToken)
