@@ -80,7 +80,6 @@ export function defineSavedMark(view: Window & typeof globalThis): void {
       icon.translate = false;
       icon.textContent = look.icon;
       const word = this.ownerDocument.createElement("span");
-      word.className = "kb-wide";
       word.textContent = look.word;
       this.replaceChildren(icon, word);
     }

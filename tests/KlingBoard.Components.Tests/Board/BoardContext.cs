@@ -10,6 +10,7 @@ using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Connections;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Projects;
 using KlingBoard.Infrastructure.Results;
@@ -24,7 +25,7 @@ namespace KlingBoard.Components.Tests.Board;
 /// <summary>A board of one scene and one shot on a real database, open for Ines, with Tomas as the colleague who is faster.</summary>
 public abstract class BoardContext : RendersContext
 {
-    protected BoardContext() => Services.AddBoard().AddProjects();
+    protected BoardContext() => Services.AddBoard().AddProjects().AddProviderConnections();
 
     protected Guid Tomas { get; } = Guid.CreateVersion7();
 

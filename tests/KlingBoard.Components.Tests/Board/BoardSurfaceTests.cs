@@ -2,6 +2,7 @@ using Bunit;
 using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
@@ -42,9 +43,10 @@ public sealed class BoardSurfaceTests : BoardContext
     public async Task Filter_NothingMatches_SaysSoInPlaceOfEmptyScenes()
     {
         await AddShotAsync();
+        var overlays = RenderOverlays();
         var surface = ShowBoard();
 
-        await surface.Find("select[aria-label=Status]").ChangeAsync(new ChangeEventArgs { Value = "Approved" });
+        await ChooseInMenuAsync(overlays, surface.Find("button[aria-label=Status]"), "Approved");
         var scenes = surface.FindAll(".scene").Count;
         var text = surface.Find(".scenes .kb-empty").TextContent;
         await surface.FindAll("button").Single(button => button.TextContent == "Clear filters").ClickAsync(new());
@@ -61,12 +63,50 @@ public sealed class BoardSurfaceTests : BoardContext
         var second = await AddShotAsync();
         await TomasDoesAsync(new AddScene("Empty of these"));
         await TomasDoesAsync(new SetShotStatus(second, ShotStatus.Idea, ShotStatus.Approved));
+        var overlays = RenderOverlays();
         var surface = ShowBoard();
 
-        await surface.Find("select[aria-label=Status]").ChangeAsync(new ChangeEventArgs { Value = "Approved" });
+        await ChooseInMenuAsync(overlays, surface.Find("button[aria-label=Status]"), "Approved");
 
         surface.FindAll(".scene").Count.ShouldBe(1);
         surface.FindAll(".kb-tools .total").Select(total => total.TextContent).ShouldBe(["10 s", "2 shots, 1 shown"]);
+    }
+
+    [Fact]
+    public async Task Problems_ARenderWasRefused_CountsItAndShowsItAlone()
+    {
+        await AddShotAsync();
+        var renderId = await SubmitAsync();
+        await MoveAsync(renderId, RenderState.Refused, "1301: policy. Change the words.");
+        var surface = ShowBoard();
+
+        var problems = surface.FindAll("button").Single(button => button.TextContent.Contains("Problems", StringComparison.Ordinal));
+        var text = problems.TextContent;
+        await problems.ClickAsync(new());
+        var shown = surface.FindAll("[data-kb-card]").Select(card => card.GetAttribute("data-shot-id")).ToList();
+        await surface.Find("button[aria-label='Clear filters']").ClickAsync(new());
+
+        text.ShouldMatch(@"Problems\s+1");
+        shown.ShouldBe([ShotId.ToString()]);
+        surface.FindAll("[data-kb-card]").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Filters_AsASheet_AreTakenOverTogether()
+    {
+        var second = await AddShotAsync();
+        await TomasDoesAsync(new SetShotStatus(second, ShotStatus.Idea, ShotStatus.Approved));
+        var overlays = RenderOverlays();
+        var surface = ShowBoard();
+
+        await surface.Find("button[aria-label='Filters, 0 set']").ClickAsync(new());
+        await overlays.WaitForElementAsync("[role=dialog] form");
+        await ChooseInListAsync<ShotStatus?>(overlays, "Status", ShotStatus.Approved);
+        await overlays.WaitForAssertionAsync(() => ButtonNamed(overlays, "Show 1 shot").ShouldNotBeNull());
+        await overlays.Find("[role=dialog] form").SubmitAsync();
+
+        await surface.WaitForAssertionAsync(() => surface.FindAll("[data-kb-card]").Count.ShouldBe(1));
+        surface.Find("button[aria-label='Filters, 1 set']").TextContent.ShouldContain("1");
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public abstract class PagesContext : BoardContext
     {
         Services.AddSingleton<LibraryFeed>().AddSingleton<UploadRules>().AddScoped<LibraryService>();
         Services.AddGallery().AddElements();
-        Services.AddProjects().AddProviderConnections().AddTeams().AddInstallation();
+        Services.AddTeams().AddInstallation();
         Services.AddScoped<PasswordResetService>().AddSingleton(new MediaStore(Data));
         Services.AddMedia().AddSingleton<ResultDownload>().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<IHostEnvironment>(new NamedEnvironment("Testing")).AddSingleton(new SetupCode(Data));

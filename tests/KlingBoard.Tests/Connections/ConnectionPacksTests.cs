@@ -22,7 +22,28 @@ public sealed class ConnectionPacksTests : ConnectionTest
     {
         var pack = PackOf(status, daysLeft) with { RemainingUnits = unitsLeft };
 
-        ViewOf(pack).Packs.ShouldBe([new PackView("Video 100", unitsLeft, 100, Now.AddDays(daysLeft), expected)]);
+        ViewOf(pack).Packs.ShouldBe([new PackView("Video 100", unitsLeft, 100, Now.AddDays(daysLeft), expected) { IsNotBegun = status == ResourcePackStatus.NotYet }]);
+    }
+
+    [Fact]
+    public void Left_IsWhatCanBeSpentNow()
+    {
+        var view = ViewOf(
+            PackOf(ResourcePackStatus.Active, 30) with { RemainingUnits = 40 },
+            PackOf(ResourcePackStatus.Active, 3) with { RemainingUnits = 2.5m },
+            PackOf(ResourcePackStatus.NotYet, 60) with { RemainingUnits = 100 },
+            PackOf(ResourcePackStatus.Expired, -1) with { RemainingUnits = 7 });
+
+        view.LeftAt(Now).ShouldBe(42.5m);
+        view.LeftAt(Now.AddDays(4)).ShouldBe(40);
+    }
+
+    [Fact]
+    public void Left_NoPackSaysWhatItHolds_IsNotKnown()
+    {
+        ViewOf().LeftAt(Now).ShouldBeNull();
+        ViewOf(PackOf(ResourcePackStatus.Active, 30) with { RemainingUnits = null }).LeftAt(Now).ShouldBeNull();
+        ViewOf(PackOf(ResourcePackStatus.UsedUp, 30) with { RemainingUnits = 0 }).LeftAt(Now).ShouldBe(0);
     }
 
     [Fact]

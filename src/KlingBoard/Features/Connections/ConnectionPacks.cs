@@ -69,5 +69,8 @@ public sealed class ConnectionPacks(TimeProvider time)
             { EndsAtUtc: { } endsAtUtc } when endsAtUtc - nowUtc <= EndsSoon => "Ends within 7 days",
             { RemainingUnits: 0 } => "Used up",
             _ => null,
-        });
+        })
+    {
+        IsNotBegun = pack.Status is ResourcePackStatus.NotYet,
+    };
 }

@@ -280,6 +280,14 @@ public sealed partial class BoardSurface
         _selection.KeepShown(Session.Model!, filter, _openShotId);
     }
 
+    private async Task ChooseFiltersAsync()
+    {
+        if (Session.Model is { } model && await Dialogs.ShowAsync<BoardFilterDialog, BoardFilterInput, BoardFilter>("Filters", new BoardFilterInput(model, _filter)) is { } chosen)
+        {
+            Filter(chosen);
+        }
+    }
+
     private void ClearSelection()
     {
         _isChoosing = false;

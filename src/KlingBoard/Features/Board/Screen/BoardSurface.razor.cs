@@ -5,6 +5,7 @@ using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Shortcuts;
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Connections;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Projects;
 using KlingBoard.Infrastructure.Results;
@@ -30,6 +31,8 @@ public sealed partial class BoardSurface : IAsyncDisposable
     private Guid? _openShotId;
     private TeamFrame? _onlooker;
     private bool _isPlaced;
+    private decimal? _left;
+    private DateTimeOffset _leftReadAt;
     private Error? _error;
 
     [Inject]
@@ -40,6 +43,9 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     [Inject]
     public required PacksInForce Packs { get; init; }
+
+    [Inject]
+    public required PacksLeft PacksLeft { get; init; }
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
@@ -144,6 +150,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
         _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
         _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
         ShowPresence();
+        _ = ReadLeftAsync();
         _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _life.Token);
     }
 
@@ -216,9 +223,32 @@ public sealed partial class BoardSurface : IAsyncDisposable
             return;
         }
 
+        if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.RenderChanged) && Time.GetUtcNow() - _leftReadAt > ConnectionPacks.KeptFor)
+        {
+            _ = ReadLeftAsync();
+        }
+
         // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
         _selection.Follow(Session.Model!);
         _selection.KeepShown(Session.Model!, _filter, _openShotId);
+    }
+
+    // Nobody waits for it: the provider may be asked. What is not known does not show.
+    private async Task ReadLeftAsync()
+    {
+        _leftReadAt = Time.GetUtcNow();
+        try
+        {
+            _left = await PacksLeft.OfProjectAsync(Frame.PersonId, ProjectId, _life.Token);
+            await InvokeAsync(StateHasChanged);
+        }
+        catch (Exception exception)
+        {
+            if (!_life.IsLeft)
+            {
+                Log.LeftUnknown(Logger, exception, ProjectId);
+            }
+        }
     }
 
     // The board is writable again for everybody who has it open once the change feed tells of it.
@@ -234,5 +264,11 @@ public sealed partial class BoardSurface : IAsyncDisposable
     {
         Presence.Refresh();
         StateHasChanged();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3005, LogLevel.Error, "What is left of the packs that pay for project {ProjectId} could not be read.")]
+        public static partial void LeftUnknown(ILogger logger, Exception exception, Guid projectId);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 
@@ -67,6 +68,10 @@ public sealed record ShotCardView
     public RenderState? LastFailure { get; init; }
 
     public Guid? GroupId { get; init; }
+
+    /// <summary>Its newest render was refused or failed, or takes far longer than usual: somebody has to see to it.</summary>
+    [JsonIgnore]
+    public bool HasProblem => ActiveRender is { } render ? render.IsSlow : LastFailure is not null;
 
     public required int Version { get; init; }
 }
