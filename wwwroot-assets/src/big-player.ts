@@ -3,6 +3,7 @@
  * the focus, by a click or a double click where it says `data-kb-play-now` or `-twice`, by the button that appears on a card under the pointer, and
  * by the small player's own button. So a card costs one attribute and no component.
  */
+import { playedEvent } from "./new-takes";
 import { expandEvent, PlayerElement, type PlayItem } from "./player";
 import { button, icon } from "./player-parts";
 
@@ -76,6 +77,7 @@ export function watchPlayers(page: Document): void {
     const address = source.dataset["kbPlay"];
     if (address && !page.querySelector(".kb-big")) {
       new BigPlayer(page, source, address).open(small);
+      page.dispatchEvent(new CustomEvent(playedEvent, { detail: address }));
     }
   }
 }

@@ -17,6 +17,7 @@ import { tell, type DotNetRef } from "./dotnet";
 import { takeEarlyClick } from "./early-click";
 import { heldKeys } from "./held-keys";
 import { leaveInspector } from "./inspector";
+import { watchNewTakes } from "./new-takes";
 import { isInDialog, isText, isTyping } from "./shortcuts";
 import { holdSteady } from "./steady";
 
@@ -62,6 +63,7 @@ export function create(host: HTMLElement, dotnetRef: DotNetRef, options: BoardOp
   observer.observe(host, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-selected"] });
   const surface = host.closest<HTMLElement>("[data-kb-board]");
   const steady = surface && holdSteady(surface, "[data-kb-inspector] > .kb-panel-body");
+  watchNewTakes(host, surface ?? host, stop.signal);
   host.addEventListener("click", clicked, { signal: stop.signal });
   host.addEventListener("focusin", focused, { signal: stop.signal });
   host.addEventListener("contextmenu", wantsMenu, { signal: stop.signal });

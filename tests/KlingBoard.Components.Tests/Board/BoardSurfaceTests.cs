@@ -91,6 +91,40 @@ public sealed class BoardSurfaceTests : BoardContext
         surface.FindAll("[data-kb-card]").Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TakeArrives_OneOrderedItOneself_SaysSoWithAWayToIt(bool isOwn)
+    {
+        await OpenAsync();
+        var overlays = RenderOverlays();
+        var takeId = await AddTakeAsync(2);
+        var surface = ShowBoard();
+        var renderId = Guid.Empty;
+        await ChangeAsync(db =>
+        {
+            var render = db.Renders.Single();
+            renderId = render.Id;
+            db.Entry(render).Property(row => row.RequestedById).CurrentValue = isOwn ? PersonId : Tomas;
+            db.Shots.Single().UseTake(takeId);
+        });
+
+        Services.GetRequiredService<ChangeFeed>().Publish([new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.TakeAdded, null, ShotId, renderId, null)]);
+        await surface.WaitForAssertionAsync(() => surface.Find("[data-kb-card]").GetAttribute("data-kb-play").ShouldNotBeNull());
+
+        surface.Find("[data-kb-card]").HasAttribute("data-kb-arrived").ShouldBe(isOwn);
+        if (isOwn)
+        {
+            await overlays.WaitForAssertionAsync(() => overlays.Markup.ShouldContain("Take 2 of 1A has arrived"));
+            await ButtonNamed(overlays, "Show").ClickAsync(new());
+            Services.GetRequiredService<NavigationManager>().Uri.ShouldContain($"take={takeId:N}");
+        }
+        else
+        {
+            overlays.Markup.ShouldNotContain("has arrived");
+        }
+    }
+
     [Fact]
     public async Task Filters_AsASheet_AreTakenOverTogether()
     {
@@ -99,11 +133,13 @@ public sealed class BoardSurfaceTests : BoardContext
         var overlays = RenderOverlays();
         var surface = ShowBoard();
 
-        await surface.Find("button[aria-label='Filters, 0 set']").ClickAsync(new());
+        // Ends when the sheet does.
+        var isChosen = surface.Find("button[aria-label='Filters, 0 set']").ClickAsync(new());
         await overlays.WaitForElementAsync("[role=dialog] form");
         await ChooseInListAsync<ShotStatus?>(overlays, "Status", ShotStatus.Approved);
         await overlays.WaitForAssertionAsync(() => ButtonNamed(overlays, "Show 1 shot").ShouldNotBeNull());
         await overlays.Find("[role=dialog] form").SubmitAsync();
+        await isChosen;
 
         await surface.WaitForAssertionAsync(() => surface.FindAll("[data-kb-card]").Count.ShouldBe(1));
         surface.Find("button[aria-label='Filters, 1 set']").TextContent.ShouldContain("1");

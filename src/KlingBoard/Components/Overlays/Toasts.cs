@@ -33,6 +33,19 @@ public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger) :
     /// <summary>Says that something was done, where nothing else on the page shows it.</summary>
     public void Say(string text) => snackbar.Add(text, Severity.Normal, options => options.VisibleStateDuration = (int)SayingLifetime.TotalMilliseconds);
 
+    /// <summary>The same with a way to what was done.</summary>
+    /// <param name="act">Called when the person chooses <paramref name="actText"/>; it leads somewhere and changes nothing.</param>
+    public void Say(string text, string actText, Action act) => snackbar.Add(text, Severity.Normal, options =>
+    {
+        options.Action = actText;
+        options.VisibleStateDuration = (int)Lifetime.TotalMilliseconds;
+        options.OnClick = _ =>
+        {
+            act();
+            return Task.CompletedTask;
+        };
+    });
+
     /// <summary>Says that something did not work, and why.</summary>
     public void Fail(string text) => snackbar.Add(text, Severity.Error, options => options.VisibleStateDuration = (int)Lifetime.TotalMilliseconds);
 

@@ -223,6 +223,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
             return;
         }
 
+        SayArrived(batch.Signals.Where(signal => signal.Kind == BoardChangeKind.TakeAdded));
         if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.RenderChanged) && Time.GetUtcNow() - _leftReadAt > ConnectionPacks.KeptFor)
         {
             _ = ReadLeftAsync();
@@ -231,6 +232,25 @@ public sealed partial class BoardSurface : IAsyncDisposable
         // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
         _selection.Follow(Session.Model!);
         _selection.KeepShown(Session.Model!, _filter, _openShotId);
+    }
+
+    // A take that comes becomes the active one, and the card, which was read for everybody, says whose it is.
+    private void SayArrived(IEnumerable<BoardSignal> signals)
+    {
+        foreach (var signal in signals)
+        {
+            if (signal.ShotId is { } shotId && Session.Model!.Find(shotId) is { ActiveTakeId: { } takeId } card
+                && card.ActiveTakeById == Frame.PersonId && card.ActiveTakeRenderId == signal.RenderId)
+            {
+                Undo.Say($"Take {card.ActiveTakeNumber} of {card.DisplayNumber} has arrived", "Show", () => ShowTake(shotId, takeId));
+            }
+        }
+    }
+
+    private void ShowTake(Guid shotId, Guid takeId)
+    {
+        _selection.ChooseOnly(shotId);
+        Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId, shotId, takeId), replace: _openShotId is not null);
     }
 
     // Nobody waits for it: the provider may be asked. What is not known does not show.

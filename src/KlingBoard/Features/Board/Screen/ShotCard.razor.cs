@@ -35,6 +35,10 @@ public sealed partial class ShotCard
     [Parameter]
     public string? GroupText { get; set; }
 
+    /// <summary>Whether the one who looks on has asked for the active take: new-takes.ts puts a dot on it until they have seen it.</summary>
+    [Parameter]
+    public bool IsOwnTake { get; set; }
+
     /// <summary>Others who have this shot open.</summary>
     [Parameter]
     public IReadOnlyList<PresencePerson> Here { get; set; } = [];
@@ -42,6 +46,10 @@ public sealed partial class ShotCard
     private string Name => $"Shot {Number}, {(Shot.Title.Length > 0 ? Shot.Title : "untitled")}, {Shot.Seconds} seconds, "
         + StatusTones.LookOf(Shot.ActiveRender is { } render ? StatusTones.Of(render.State) : StatusTones.Of(Shot.Status)).Word
         + (IsSelected ? ", selected" : "");
+
+    private string? Arrived => IsOwnTake && Shot.ActiveTakeAtUtc is { } at
+        ? new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : null;
 
     private string? RingClass => IsSelected ? "kb-ring-you" : Here.Count > 0 ? $"kb-ring-other kb-p{Here[0].Colour}" : null;
 
@@ -62,7 +70,7 @@ public sealed partial class ShotCard
 
     protected override void OnParametersSet()
     {
-        var now = new Shown(Shot, Number, IsSelected, IsNear, Place, GroupText, string.Join('|', Here));
+        var now = new Shown(Shot, Number, IsSelected, IsNear, IsOwnTake, Place, GroupText, string.Join('|', Here));
         _hasChanged = now != _shown;
         _shown = now;
     }
@@ -73,5 +81,5 @@ public sealed partial class ShotCard
         render.Count > 1 ? $"{StatusTones.LookOf(StatusTones.Of(render.State)).Word} · {render.Count}" : null;
 
     private sealed record Shown(
-        ShotCardView Shot, string Number, bool IsSelected, bool IsNear, GroupPlace Place, string? GroupText, string Here);
+        ShotCardView Shot, string Number, bool IsSelected, bool IsNear, bool IsOwnTake, GroupPlace Place, string? GroupText, string Here);
 }

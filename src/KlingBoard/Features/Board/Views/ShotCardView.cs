@@ -53,6 +53,16 @@ public sealed record ShotCardView
     /// <summary>Null when no take is active.</summary>
     public int? ActiveTakeNumber { get; init; }
 
+    /// <summary>The render that the active take came of, and who asked for it; null where nobody is known.</summary>
+    [JsonIgnore]
+    public Guid? ActiveTakeRenderId { get; init; }
+
+    [JsonIgnore]
+    public Guid? ActiveTakeById { get; init; }
+
+    [JsonIgnore]
+    public DateTime? ActiveTakeAtUtc { get; init; }
+
     public int TakeCount { get; init; }
 
     /// <summary>Settled for this shot so far, in thousandths of a unit; of a multi-shot render its part by seconds, rounded down.</summary>
