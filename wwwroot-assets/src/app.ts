@@ -1,4 +1,5 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
+import "./shared";
 import { watchPlayers } from "./big-player";
 import { dropBootFrame } from "./boot-frame";
 import { guardClicks } from "./click-guard";

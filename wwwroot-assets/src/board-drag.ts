@@ -3,9 +3,9 @@
  * Blazor put them, a line shows the place, and only the end position goes to .NET.
  */
 import Sortable from "sortablejs";
+import { cardSelector, idOf } from "./board-cards";
 import { dropIndex, nearest } from "./board-geometry";
 
-export const cardSelector = "[data-shot-id]";
 export const sceneSelector = "[data-kb-scene]";
 
 export interface Drop {
@@ -16,10 +16,6 @@ export interface Drop {
   beforeShotId: string | null;
   /** May move itself. Null: at the beginning of the scene, or not drawn. */
   afterShotId: string | null;
-}
-
-export function idOf(card: HTMLElement): string {
-  return card.dataset["shotId"] ?? "";
 }
 
 /** Makes the cards of every scene inside `host` draggable, also of scenes that appear later. */

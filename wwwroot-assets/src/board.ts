@@ -8,9 +8,11 @@
  * Letters are commands only while the focus is on the surface itself: whoever types into a field that is slow to come, or that has gone,
  * must not make and delete shots by it.
  */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import { watchClipboard } from "./board-clipboard";
-import { cardSelector, enableDrag, idOf } from "./board-drag";
+import { cardSelector, idOf } from "./board-cards";
+import { enableDrag } from "./board-drag";
 import { act, commandOf, keyOf, offer, type Offer } from "./commands";
 import { neighbour, type ArrowKey } from "./board-geometry";
 import { tell, type DotNetRef } from "./dotnet";

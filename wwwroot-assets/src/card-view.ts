@@ -4,6 +4,7 @@
  * arrived, so all is told again when it is back. Also marks scenes whose last row is full
  * (`data-kb-full`), where the tile for a new shot would begin a row of its own.
  */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 

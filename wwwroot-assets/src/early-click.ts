@@ -2,7 +2,7 @@
  * A card that is clicked before the board's script has come over a slow line. `app.ts` remembers it, the board opens it: nobody clicks
  * twice because the page was drawn before it could listen.
  */
-import { cardSelector, idOf } from "./board-drag";
+import { cardSelector, idOf } from "./board-cards";
 
 /** The board gives its cards a tab stop as it starts. */
 const deafCard = `${cardSelector}:not([tabindex])`;

@@ -1,4 +1,5 @@
 /** What the gallery's grid needs of the browser: how far it is scrolled, where the focus goes, whose time it is. */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 

@@ -2,6 +2,7 @@
  * What this browser keeps of one board and sends when the server can be reached. .NET is asked by `SaveChoice(choice)` and
  * `SaveKeptText(shotId, field, text, base, sent)`.
  */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import { Choices, type ChoiceAnswer } from "./choices";
 import type { DotNetRef } from "./dotnet";

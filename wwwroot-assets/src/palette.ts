@@ -2,6 +2,7 @@
  * The command palette: a field and one list over commands, shots, projects, people and pages. It finds in the browser, in what the server tells
  * once at opening (the last answer stands until the new one is here). It spends nothing: what would, asks with the price where it always does.
  */
+import "./shared";
 import { footOf, groupOf, made, previewOf } from "./palette-parts";
 import { icon } from "./player-parts";
 import { commandRows, toldRows, type Told } from "./palette-rows";

@@ -1,4 +1,5 @@
 /** A prompt in a dialog: chips and the list of the prompt editor, without saving. .NET is told what is typed (`TextTyped(text)`). */
+import "./shared";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";

@@ -1,6 +1,7 @@
 /**
  * The prompt editor: one per shown prompt. .NET is asked to save (`SaveText(text, base)`) as `synced-text.ts` says.
  */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";

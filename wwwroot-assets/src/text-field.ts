@@ -1,4 +1,5 @@
 /** A plain input or textarea of a shot, saved while it is typed. .NET makes one per field and never writes the field's value itself. */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import type { DotNetRef } from "./dotnet";
 import { FieldHistory, historyKey } from "./field-history";

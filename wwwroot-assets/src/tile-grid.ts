@@ -2,6 +2,7 @@
  * Tells a grid of tiles how many columns fit, and moves the focus inside it with the arrow keys. The rows themselves are made by
  * the page, which renders only those in view. Calls .NET: `OnMeasured(columns, tileWidth)`.
  */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 

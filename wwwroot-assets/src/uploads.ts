@@ -3,6 +3,7 @@
  * to disk and the page can show progress. Calls .NET: `OnUploadsAdded([{id,name,size,type}])`,
  * `OnUploadProgress(id, loaded, total)`, `OnUploadDone(id, status, jsonText)`; status 0 means no answer, -1 cancelled.
  */
+import "./shared";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 import { isTyping } from "./shortcuts";
