@@ -21,7 +21,7 @@ public sealed partial class DialogFieldTests
     private static partial Regex FieldPattern();
 
     // A number of a plain form is complete when its box is left; the browser says so before it submits.
-    [GeneratedRegex("type=\"(checkbox|radio|number)\"|\\breadonly value")]
+    [GeneratedRegex("type=\"(checkbox|radio|number)\"|\\breadonly\\b")]
     private static partial Regex NotTextPattern();
 
     [GeneratedRegex("@bind|@onchange")]

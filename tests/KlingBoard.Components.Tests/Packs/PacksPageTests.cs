@@ -41,7 +41,7 @@ public sealed class PacksPageTests : ComponentContext
     {
         var page = RenderPage();
 
-        await page.ByRole("radio", "Prices").ClickAsync(new());
+        await ButtonNamed(page, "Prices").ClickAsync(new());
 
         page.FindAll("h2").Select(title => title.TextContent).ShouldBe(["Prices"]);
     }
