@@ -6,6 +6,8 @@ readonly KB_NODE_MAJOR=20
 readonly KB_RUN_PACKAGES=(ffmpeg util-linux fontconfig fonts-dejavu-core fonts-inter)
 # nginx: a test runs what docs/reverse-proxy.md shows.
 readonly KB_BROWSER_PACKAGES=(chromium nginx)
+# WebKit needs a screen, and GStreamer to play H.264.
+readonly KB_OTHER_BROWSER_PACKAGES=(firefox-esr webkit2gtk-driver xvfb gstreamer1.0-libav gstreamer1.0-plugins-good)
 # GNU time: tests measure what the media tools take. sqlite3: one makes the backup that the README describes.
 readonly KB_TEST_PACKAGES=(time sqlite3)
 
@@ -21,11 +23,14 @@ setup_everything() {
   setup_to_run
   setup_tests
   setup_browser
+  setup_other_browsers
 }
 
 setup_tests() { install_packages "${KB_TEST_PACKAGES[@]}"; }
 
 setup_browser() { install_packages "${KB_BROWSER_PACKAGES[@]}"; }
+
+setup_other_browsers() { install_packages "${KB_OTHER_BROWSER_PACKAGES[@]}"; }
 
 require_sdk() {
   has dotnet || fail "The .NET SDK $KB_SDK_MAJOR is missing. Install it (https://dotnet.microsoft.com/download) and start again."

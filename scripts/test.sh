@@ -45,7 +45,7 @@ prepare_tests() {
 prepare_suites() {
   setup_to_run
   [[ " $* " != *" unit "* && " $* " != *" host "* ]] || setup_tests
-  [[ " $* " != *" e2e "* ]] || setup_browser
+  [[ " $* " != *" e2e "* ]] || { setup_browser && setup_other_browsers; }
   [[ "$*" == web ]] || build_solution
 }
 

@@ -34,7 +34,7 @@ public sealed partial class KillTests(AppFixture fixture, BrowserFixture browser
     private static async Task RenderAsync(BoardScreen board, string number)
     {
         await board.OpenAsync(number);
-        await board.RenderButton(number).ClickAsync();
+        await board.RenderAsync(number);
         // At work, so that the provider is known to have it: one that is still being sent would be settled for minutes.
         await Expect(board.Card(number).Locator(".kb-status")).ToHaveTextAsync(new Regex("at work|of ~"), new() { Timeout = RenderLimitMs });
     }

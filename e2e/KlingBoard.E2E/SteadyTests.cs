@@ -59,7 +59,7 @@ public sealed class SteadyTests(AppFixture fixture, BrowserFixture browser) : Br
         await board.RenderButton("4A").HoverAsync();
         await eyes.LookAsync();
 
-        await tomas.RenderButton("4A").ClickAsync();
+        await tomas.RenderAsync("4A");
         await Expect(board.Inspector("4A")).ToContainTextAsync("under way", new() { Timeout = LimitMs });
         (await eyes.MovedAsync()).ShouldBeEmpty("a render under way");
 

@@ -54,7 +54,7 @@ public sealed class StoryTests(AppFixture fixture, BrowserFixture browser) : Bro
     private static async Task RenderAsync(Visitor visitor, BoardScreen ines, BoardScreen tomas)
     {
         await Expect(ines.RenderButton("1A")).ToContainTextAsync("1.8 u");
-        await ines.RenderButton("1A").ClickAsync();
+        await ines.RenderAsync("1A");
 
         await Expect(tomas.Card("1A").Locator(".kb-status")).ToHaveTextAsync(new Regex("Queued|Submitted|at work|of ~"));
         // Ines may close her page meanwhile: nothing depends on it.

@@ -28,6 +28,13 @@ public sealed class BoardScreen(Visitor visitor)
 
     public ILocator RenderButton(string number) => Inspector(number).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Render") });
 
+    /// <summary>Presses the price button once the price is that of what stands in the fields: before, a click is not sent.</summary>
+    public async Task RenderAsync(string number)
+    {
+        await Assertions.Expect(Page.Locator("html[data-kb-unpriced]")).ToHaveCountAsync(0);
+        await RenderButton(number).ClickAsync();
+    }
+
     public ILocator Mode(string number) => Inspector(number).GetByLabel("Mode", new() { Exact = true });
 
     /// <summary>A list of the shot by its label: Ratio, Sound.</summary>

@@ -25,7 +25,7 @@ public sealed class BusyAppFixture(BrowserFixture browser) : IAsyncLifetime
         foreach (var number in Rendered)
         {
             await board.OpenAsync(number);
-            await board.RenderButton(number).ClickAsync();
+            await board.RenderAsync(number);
             await Assertions.Expect(board.Card(number).Locator(".kb-status")).ToHaveTextAsync(new Regex("Queued|Submitted|at work|of ~"));
         }
     }
