@@ -1,6 +1,6 @@
 /**
  * Posters (`data-preview-url`) play a muted video while the pointer rests on them or the keyboard focuses their card; moving
- * the pointer scrubs. With reduced motion only the Space key on a focused card plays.
+ * the pointer scrubs. With reduced motion none does: Space plays a card or tile large (`big-player.ts`).
  */
 
 const restMs = 120;
@@ -60,17 +60,6 @@ export function watchPreviews(page: Document): void {
     }
   });
   page.addEventListener("focusout", stop);
-  page.addEventListener("keydown", (event) => {
-    const poster = event.key === " " && !event.defaultPrevented && isCard(event.target) ? posterIn(event.target) : null;
-    if (poster) {
-      event.preventDefault();
-      if (playing?.poster === poster) {
-        stop();
-      } else {
-        start(poster);
-      }
-    }
-  });
 
   function start(poster: HTMLElement): void {
     stop();
@@ -125,8 +114,4 @@ function posterIn(target: EventTarget | null): HTMLElement | null {
   }
 
   return target.matches("[data-preview-url]") ? (target as HTMLElement) : target.querySelector<HTMLElement>("[data-preview-url]");
-}
-
-function isCard(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches("article, [role='option'], [data-preview-url], [data-kb-card]");
 }

@@ -15,6 +15,16 @@ public sealed class AssetPanelTests : ComponentContext
     private readonly List<string> _names = [];
     private Result<Done> _answer = default(Done);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AssetTile_PlaysItsAssetLarge_ByADoubleClickOnlyWhereAClickDoesNotChooseForGood(bool playsTwice)
+    {
+        var tile = Render<AssetTile>(parameters => parameters.Add(tile => tile.Asset, Maya).Add(tile => tile.PlaysTwice, playsTwice)).Find("[role=option]");
+
+        (tile.GetAttribute("data-kb-play"), tile.HasAttribute("data-kb-play-twice")).ShouldBe((KlingBoardUrls.AssetPlay(Maya.Id), playsTwice));
+    }
+
     [Fact]
     public void AssetPanel_OfAVideo_TellsItsFacts()
     {
