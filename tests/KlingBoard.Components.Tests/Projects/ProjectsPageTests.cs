@@ -120,7 +120,7 @@ public sealed class ProjectsPageTests : PagesContext
         _ = ButtonNamed(page, "New project").ClickAsync(new());
         await page.WaitForElementAsync("#project-template");
 
-        await page.Find("#project-template").ChangeAsync("social-cuts");
+        await ChooseInListAsync(page, page, "Begin with", "Social cut-downs");
         await page.WaitForAssertionAsync(() => page.Find("[role=dialog] [role=status]").TextContent.ShouldContain("3 scenes, 9 shots, 31 s"));
         await page.Find("#project-name").InputAsync("Cut-downs");
         await page.Find("[role=dialog] form").SubmitAsync();
