@@ -7,7 +7,7 @@ namespace KlingBoard.Components.Overlays;
 /// Words about what happened elsewhere on the page or in the team. One per circuit, used on the circuit's own thread; MudBlazor's provider in the
 /// layout shows them.
 /// </summary>
-public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger) : IDisposable
+public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger)
 {
     /// <summary>How long an offer to undo stands.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
@@ -48,8 +48,6 @@ public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger) :
 
     /// <summary>Says that something did not work, and why.</summary>
     public void Fail(string text) => snackbar.Add(text, Severity.Error, options => options.VisibleStateDuration = (int)Lifetime.TotalMilliseconds);
-
-    public void Dispose() => _offer = null;
 
     private async Task UndoAsync(Func<Task> undoAsync)
     {
