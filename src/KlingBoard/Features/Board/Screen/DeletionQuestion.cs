@@ -43,7 +43,7 @@ internal static class DeletionQuestion
         var renderIds = busy.Select(shot => shot.ActiveRender).OfType<ActiveRenderView>().Where(render => render.Count > 1 || !render.State.HoldsSlotOrLater())
             .Select(render => render.RenderId).ToHashSet();
         List<string> sharing = [.. board.Except(deleted).Where(shot => renderIds.Contains(shot.ActiveRender?.RenderId ?? Guid.Empty)).Select(shot => shot.DisplayNumber)];
-        return sharing.Count == 0 ? Words(busy) : $"{Words(busy)} This render also makes {And(sharing)}. {(sharing.Count == 1 ? "It loses" : "They lose")} it too.";
+        return sharing.Count == 0 ? Words(busy) : $"{Words(busy)} {(renderIds.Count == 1 ? "This render also makes" : "These renders also make")} {And(sharing)}. {(sharing.Count == 1 ? "It loses" : "They lose")} {(renderIds.Count == 1 ? "it" : "them")} too.";
     }
 
     private static async Task<bool> AskAsync(Dialogs dialogs, BoardModel model, string what, IReadOnlyList<ShotCardView> shots) =>

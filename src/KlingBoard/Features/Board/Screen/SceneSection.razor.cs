@@ -82,7 +82,7 @@ public sealed partial class SceneSection : IDisposable
             var all = MoneyView.Of(_all) + deleted;
             return $"{Figures.Units(all.Spent / 1000m)} spent"
                 + (all.Reserved == 0 ? "" : $" · {Figures.Units(all.Reserved / 1000m)} reserved")
-                + (deleted == default ? "" : $" · of it {Figures.Units((deleted.Spent + deleted.Reserved) / 1000m)} in deleted shots");
+                + (deleted == default ? "" : $" · including {Figures.Units((deleted.Spent + deleted.Reserved) / 1000m)} for deleted shots");
         }
     }
 
