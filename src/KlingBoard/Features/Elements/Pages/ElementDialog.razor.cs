@@ -76,18 +76,18 @@ public sealed partial class ElementDialog : IDisposable
 
     private ElementInput Element => _element;
 
-    // The provider knows it: how it came about is not to be chosen any more.
     private string SaveWords => Element.Way != ElementWay.Known ? "Save the draft" : _present is null ? "Add the element" : "Save";
 
+    // The provider knows it: how it came about is not to be chosen any more.
     private bool IsMade => _present?.ProviderElementId is not null;
 
     private string? Message => _error is InvalidError { Field: not null } ? null : _error?.Message ?? _making.Message ?? _views.Message;
 
+    // Whose budget it is, nobody but the person can say.
     private bool CanPay => _projectId is not null;
 
     private ElementAccountView? Account => Input.Accounts.FirstOrDefault(account => account.ConnectionId == Element.ConnectionId);
 
-    // Whose budget it is, nobody but the person can say.
     // Nothing is chosen of which it could be made.
     private bool IsEmpty => Element.Way == ElementWay.Video ? Element.VideoFileId is null : Element.PictureFileId is null;
 
