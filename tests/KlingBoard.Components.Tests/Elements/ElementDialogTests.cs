@@ -62,7 +62,7 @@ public sealed class ElementDialogTests : ElementsContext
         await dialog.Find("form").SubmitAsync();
         Disk.Code = 0;
 
-        dialog.Find(".kb-field-error").TextContent.ShouldContain("disk is full");
+        dialog.Find("[role=alert]").TextContent.ShouldContain("disk is full");
         dialog.Find("#element-name").GetAttribute("value").ShouldBe("Maya");
         (await ListAsync()).ShouldBeEmpty();
         await dialog.Find("form").SubmitAsync();
@@ -79,7 +79,7 @@ public sealed class ElementDialogTests : ElementsContext
         await PriceButton(dialog, "Make the element").ClickAsync(new());
         Disk.Code = 0;
 
-        dialog.Find(".kb-field-error").TextContent.ShouldContain("Nothing was sent or reserved.");
+        dialog.Find("[role=alert]").TextContent.ShouldContain("Nothing was sent or reserved.");
         Renders().ShouldBeEmpty();
         await PriceButton(dialog, "Make the element").ClickAsync(new());
         Renders().ShouldHaveSingleItem();
