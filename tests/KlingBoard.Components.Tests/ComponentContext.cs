@@ -68,10 +68,6 @@ public abstract class ComponentContext : BunitContext
     /// <summary>The place of dialogs, menus and toasts; before what opens them.</summary>
     protected IRenderedComponent<OverlayHost> RenderOverlays() => Render<OverlayHost>();
 
-    // Without the names of its symbols, which are drawn and not said.
-    private static string TextOf(IElement button) => string.Concat(button.GetDescendants().OfType<IText>()
-        .Where(text => text.ParentElement?.Closest("[aria-hidden=true]") is null).Select(text => text.Data)).Trim();
-
     /// <summary>A dialog in the frame that MudBlazor gives it.</summary>
     protected IRenderedComponent<TDialog> RenderDialog<TDialog, TInput, TResult>(TInput input)
         where TDialog : DialogFor<TInput, TResult>
@@ -110,7 +106,7 @@ public abstract class ComponentContext : BunitContext
 
     /// <summary>The one button with this name, said or shown.</summary>
     protected static IElement ButtonNamed(IRenderedComponent<IComponent> shown, string name) => shown.FindAll("button").Single(button =>
-        button.GetAttribute("aria-label") == name || (button.GetAttribute("aria-label") is null && TextOf(button) == name));
+        button.GetAttribute("aria-label") == name || (button.GetAttribute("aria-label") is null && button.SaidText() == name));
 
     /// <summary>From now on scripts load as slowly as the test wants; before the first rendering.</summary>
     protected HeldScripts HoldScripts()

@@ -27,6 +27,10 @@ internal static partial class Roles
         return Spaces().Replace(name, " ").Trim();
     }
 
+    /// <summary>Its text without the names of symbols, which are drawn and not said.</summary>
+    public static string SaidText(this IElement element) => string.Concat(element.GetDescendants().OfType<IText>()
+        .Where(text => text.ParentElement?.Closest("[aria-hidden=true]") is null).Select(text => text.Data)).Trim();
+
     private static string? RoleOf(IElement element) => element.GetAttribute("role") ?? (element.LocalName, element.GetAttribute("type")) switch
     {
         ("button", _) => "button",

@@ -42,7 +42,7 @@ public sealed class ElementDeletionDialogTests : ComponentContext
         await host.FindAll("input[type=radio]")[1].ClickAsync(new());
         await host.Find("[role=dialog] form").SubmitAsync();
 
-        await host.WaitForAssertionAsync(() => host.Find("[role=alert]").TextContent.ShouldEndWith("Maya stays: the provider is down."));
+        await host.WaitForAssertionAsync(() => host.Find("[role=alert]").SaidText().ShouldBe("Maya stays: the provider is down."));
         answer.IsCompleted.ShouldBeFalse();
     }
 

@@ -118,9 +118,9 @@ public sealed class GalleryPageTests : ComponentContext
         await ShowGridAsync(page);
 
         await page.Find("article").ClickAsync(new());
-        page.WaitForAssertion(() => page.FindAll(".mud-expand-panel-header").Count.ShouldBe(1));
+        page.WaitForAssertion(() => page.FindAll("details").Count.ShouldBe(1));
         var closed = page.FindAll("pre").Count;
-        await page.Find(".mud-expand-panel-header").ClickAsync(new());
+        await page.Find("details").TriggerEventAsync("ontoggle", EventArgs.Empty);
 
         closed.ShouldBe(0);
         page.WaitForAssertion(() => page.Find("pre").TextContent.ShouldContain("\"rulePackVersion\": \"rules-1\""));

@@ -5,6 +5,7 @@ using KlingBoard.Infrastructure;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MudBlazor;
 
 namespace KlingBoard.Components.Tests.Installations;
 
@@ -48,7 +49,7 @@ public sealed class InstallationPageTests : InstallationContext
 
         await page.ByRole("radio", "Closed").ClickAsync(new());
 
-        page.AllByRole("alert").Single().TextContent.ShouldBe("The server's settings fix this. Change it there, and start the app again.");
+        page.AllByRole("alert").Single().SaidText().ShouldBe("The server's settings fix this. Change it there, and start the app again.");
         Checked(page, "Registration").ShouldBe(["Open"]);
         (await StoredAsync((installation, _) => installation.Registration)).ShouldBeNull();
     }
@@ -80,9 +81,12 @@ public sealed class InstallationPageTests : InstallationContext
         var choosing = page.ByRole("radio", "Nobody").ClickAsync(new());
 
         page.WaitForAssertion(() => page.ByRole("button", "Cancel"));
+        var group = page.FindComponents<MudRadioGroup<AccountUse>>().Single().Instance;
         await page.ByRole("button", "Cancel").ClickAsync(new());
         await choosing;
 
+        // The radio that has the focus is still the same one.
+        page.FindComponents<MudRadioGroup<AccountUse>>().Single().Instance.ShouldBeSameAs(group);
         (await StoredAsync((installation, _) => installation.AccountUse)).ShouldBe(AccountUse.ChosenTeams);
         Checked(page, "Who may spend it").ShouldBe(["Chosen teams"]);
     }

@@ -69,7 +69,7 @@ public sealed class InstallationRulesPageTests : InstallationContext
 
         Upload(page, new string(' ', PackUploads.MaxBytes + 1));
 
-        page.WaitForAssertion(() => page.AllByRole("alert").Single().TextContent.ShouldBe("rules.json is larger than 2 MB, which no pack is."));
+        page.WaitForAssertion(() => page.AllByRole("alert").Single().SaidText().ShouldBe("rules.json is larger than 2 MB, which no pack is."));
         page.AllByRole("complementary").ShouldBeEmpty();
     }
 

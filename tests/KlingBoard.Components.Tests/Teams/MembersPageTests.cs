@@ -98,7 +98,7 @@ public sealed class MembersPageTests : ComponentContext
 
         await page.WaitForElement("select[aria-label='Role of Ines']").ChangeAsync(new ChangeEventArgs { Value = nameof(Role.Viewer) });
 
-        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldEndWith("A team always has an owner. Make another member an owner first."));
+        page.WaitForAssertion(() => page.Find("[role=alert]").SaidText().ShouldBe("A team always has an owner. Make another member an owner first."));
         page.Find("select[aria-label='Role of Ines'] option[selected]").TextContent.ShouldBe("Owner");
         RoleOf(_ines).ShouldBe(Role.Owner);
     }
@@ -114,7 +114,7 @@ public sealed class MembersPageTests : ComponentContext
         await page.WaitForElement("[role=dialog] form").SubmitAsync();
         await leaving;
 
-        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldEndWith("A team always has an owner. Make another member an owner first."));
+        page.WaitForAssertion(() => page.Find("[role=alert]").SaidText().ShouldBe("A team always has an owner. Make another member an owner first."));
         RoleOf(_ines).ShouldBe(Role.Owner);
     }
 
