@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using Bunit;
 using KlingBoard.Access;
 using KlingBoard.Components;
-using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Packs;
@@ -85,17 +84,10 @@ public abstract class ComponentContext : BunitContext
         await overlays.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == text || item.QuerySelector(".kb-clip")?.TextContent == text).ClickAsync(new());
     }
 
-    /// <summary>Takes a choice of the list with this label, once the list is there.</summary>
-    protected static async Task ChooseInListAsync<T>(IRenderedComponent<IComponent> shown, string label, T choice)
-    {
-        shown.WaitForAssertion(() => shown.FindComponents<SelectBox<T>>().ShouldContain(box => box.Instance.Label == label));
-        var list = shown.FindComponents<SelectBox<T>>().Single(box => box.Instance.Label == label);
-        await list.InvokeAsync(() => list.Instance.ValueChanged.InvokeAsync(choice));
-    }
-
     /// <summary>Opens the list of choices of this name and chooses the one with this text.</summary>
     protected static async Task ChooseInListAsync(IRenderedComponent<IComponent> shown, IRenderedComponent<IComponent> overlays, string name, string text)
     {
+        await shown.WaitForElementAsync($"[role=combobox][aria-label='{name}']");
         await shown.Find($"[role=combobox][aria-label='{name}']").Closest(".mud-input-control")!.MouseDownAsync(new());
         await overlays.WaitForElementAsync(".mud-popover-open [role=option]");
         await overlays.FindAll(".mud-popover-open [role=option]").Single(choice => choice.TextContent.Trim() == text).ClickAsync(new());

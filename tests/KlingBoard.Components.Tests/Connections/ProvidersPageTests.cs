@@ -99,7 +99,7 @@ public sealed class ProvidersPageTests : ComponentContext
         _ = page.WaitForElement(".none button").ClickAsync(new());
         page.WaitForAssertion(() => page.FindAll("[aria-label='Kind of key'] button").Count.ShouldBe(2));
 
-        await ChooseInListAsync(page, "Provider", "cloudsway");
+        await ChooseInListAsync(page, page, "Provider", "Cloudsway");
 
         page.FindAll("[aria-label='Kind of key'] button").ShouldBeEmpty();
         page.FindAll("#connection-part").Count.ShouldBe(1);

@@ -44,7 +44,7 @@ public sealed class MembersPageTests : ComponentContext
         page.WaitForAssertion(() => ButtonNamed(page, "Invite"));
         // Ends when the dialog does.
         var inviting = ButtonNamed(page, "Invite").ClickAsync(new());
-        await ChooseInListAsync(page, "Role", Role.Reviewer);
+        await ChooseInListAsync(page, page, "Role", "Reviewer");
         page.Find("[role=dialog]").TextContent.ShouldContain("A reviewer approves shots or asks for changes.");
 
         await page.Find("[role=dialog] form").SubmitAsync();
