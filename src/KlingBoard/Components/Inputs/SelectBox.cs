@@ -26,11 +26,24 @@ public class SelectBox<T> : MudSelect<T>
     [Parameter, EditorRequired]
     public required Func<T?, string?> TextOf { get; set; }
 
+    /// <summary>What is wrong with it, as a sentence below it; null for nothing.</summary>
+    [Parameter]
+    public string? Fault { get; set; }
+
     public override Task SetParametersAsync(ParameterView parameters)
     {
         if (parameters.TryGetValue<Func<T?, string?>>(nameof(TextOf), out var textOf))
         {
             ToStringFunc = textOf;
+        }
+
+        if (parameters.TryGetValue<string?>(nameof(Fault), out var fault))
+        {
+#pragma warning disable MUD0010, MUD0011 // As if they had been given: the states behind them read them with the other parameters, just below.
+            Error = fault is not null;
+            ErrorText = fault;
+            ErrorId = FaultIds.Of(parameters, fault);
+#pragma warning restore MUD0010, MUD0011
         }
 
         return base.SetParametersAsync(parameters);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace KlingBoard.Components.Inputs;
@@ -12,5 +13,23 @@ public class TextBox<T> : MudTextField<T>
         ShrinkLabel = true;
         Immediate = true;
         Typo = Typo.body2;
+    }
+
+    /// <summary>What is wrong with it, as a sentence below it; null for nothing.</summary>
+    [Parameter]
+    public string? Fault { get; set; }
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (parameters.TryGetValue<string?>(nameof(Fault), out var fault))
+        {
+#pragma warning disable MUD0010, MUD0011 // As if they had been given: the states behind them read them with the other parameters, just below.
+            Error = fault is not null;
+            ErrorText = fault;
+            ErrorId = FaultIds.Of(parameters, fault);
+#pragma warning restore MUD0010, MUD0011
+        }
+
+        return base.SetParametersAsync(parameters);
     }
 }

@@ -63,7 +63,5 @@ public sealed partial class ConnectionDialog
         }
     }
 
-    private bool IsAt(string field) => _error is InvalidError invalid && invalid.Field == field;
-
-    private string? FaultOf(string field) => IsAt(field) ? _error!.Message : null;
+    private string? FaultOf(string field) => _error is InvalidError invalid && invalid.Field == field ? invalid.Message : null;
 }
