@@ -134,7 +134,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     {
         SetActive(ordinal);
         StateHasChanged();
-        return Window.ItemAt(ordinal) is { } item ? Menus.OpenAsync($"More for {item.FullName}", Actions(item), failedAsync: DispatchExceptionAsync) : Task.CompletedTask;
+        return Window.ItemAt(ordinal) is { } item ? Menus.OpenAsync($"More for {item.FullName}", Actions(item), DispatchExceptionAsync) : Task.CompletedTask;
     }
 
     /// <summary>Puts the focus back on the item whose details were closed.</summary>
