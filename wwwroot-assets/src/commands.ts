@@ -117,6 +117,13 @@ export function namesOf(key: string, isMac = isOnMac()): string[] {
   return key.split(/\+(?!$)/).map((part) => names[part] ?? (part === "Mod" ? (isMac ? "⌘" : "Ctrl") : part));
 }
 
+/** The key of a command for this person, as a tooltip says it; empty for none. */
+export function keyWords(id: string, page: Document = document): string {
+  const command = byId.get(id);
+  const key = command ? keysOf(command, page)[0] : undefined;
+  return key === undefined ? "" : namesOf(key).join(" ");
+}
+
 export function isOnMac(view: Window = window): boolean {
   return /Mac|iPhone|iPad/.test(view.navigator.platform ?? "");
 }

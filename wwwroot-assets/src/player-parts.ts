@@ -30,7 +30,7 @@ export function icon(page: Document, name: string): HTMLElement {
 /** Gives a button its glyph and its name, which is also its tooltip; says nothing again that is said already. */
 export function label(button: HTMLElement, glyph: string, name: string, keys: string): void {
   const title = keys ? `${name} (${keys})` : name;
-  if (button.title !== title) {
+  if (button.title !== title || button.textContent !== glyph) {
     button.title = title;
     button.setAttribute("aria-label", name);
     button.replaceChildren(icon(button.ownerDocument, glyph));
@@ -56,7 +56,7 @@ export function buildPlayer(host: HTMLElement): PlayerParts {
   const download = page.createElement("a");
   download.className = "kb-btn kb-btn-ghost kb-btn-icon";
   download.setAttribute("download", "");
-  label(download, "download", "Download", "D");
+  label(download, "download", "Download", "");
   const volume = page.createElement("input");
   volume.type = "range";
   Object.assign(volume, { min: "0", max: "1", step: "0.05" });
@@ -75,11 +75,11 @@ export function buildPlayer(host: HTMLElement): PlayerParts {
     time: box(""),
     counter: box(""),
     speed: box(""),
-    sound: button(page, "volume_up", "Turn the sound off", "M"),
+    sound: button(page, "volume_up", "Turn the sound off"),
     volume,
     loop: button(page, "repeat", "Loop"),
     expand: button(page, "open_in_full", "Expand"),
-    fullScreen: button(page, "fullscreen", "Full screen", "F"),
+    fullScreen: button(page, "fullscreen", "Full screen"),
     download,
     fault: box(""),
   };

@@ -1,4 +1,5 @@
 /** What one sees of a player: its buttons, figures and play head, and what it says when nothing plays. */
+import { keyWords } from "./commands";
 import { counter, spoken, timecode, type Clip } from "./player-frames";
 import type { PlayerMemory } from "./player-memory";
 import { label, type PlayerParts } from "./player-parts";
@@ -20,6 +21,7 @@ const saidEveryMs = 1000;
 
 export class PlayerView {
   private saidAt = 0;
+  private keys = { sound: "", full: "", download: "" };
 
   constructor(private readonly host: HTMLElement, private readonly parts: PlayerParts) {}
 
@@ -27,19 +29,28 @@ export class PlayerView {
     const { parts } = this;
     const { speed, frame, clip, memory, isSilenced } = shown;
     const isMuted = memory.isMuted || isSilenced;
+    const now = this.host.ownerDocument.defaultView?.performance.now() ?? 0;
+    // While it plays, what is read from the page and what is said to screen readers follow once a second and not at each frame.
+    const isTime = speed === 0 || now - this.saidAt >= saidEveryMs;
+    if (isTime) {
+      this.saidAt = now;
+      this.readKeys();
+    }
+
     this.host.dataset["state"] = speed === 0 ? "paused" : "playing";
     label(parts.play, speed === 0 ? "play_arrow" : "pause", speed === 0 ? "Play" : "Pause", "Space");
-    label(parts.sound, isMuted ? "volume_off" : "volume_up", isSilenced ? "Muted until you turn the sound on" : isMuted ? "Turn the sound on" : "Turn the sound off", "M");
+    label(parts.sound, isMuted ? "volume_off" : "volume_up", isSilenced ? "Muted until you turn the sound on" : isMuted ? "Turn the sound on" : "Turn the sound off", this.keys.sound);
     parts.sound.hidden = parts.volume.hidden = !shown.hasSound;
     parts.volume.value = String(isMuted ? 0 : memory.volume);
     parts.loop.setAttribute("aria-pressed", String(memory.isLooping));
-    label(parts.fullScreen, shown.isFullScreen ? "fullscreen_exit" : "fullscreen", "Full screen", "F");
+    label(parts.fullScreen, shown.isFullScreen ? "fullscreen_exit" : "fullscreen", "Full screen", this.keys.full);
+    label(parts.download, "download", "Download", this.keys.download);
     parts.download.href = shown.downloadUrl;
     parts.back.hidden = parts.forward.hidden = parts.counter.hidden = !clip.isExact;
     parts.time.textContent = clip.isExact ? timecode(frame, clip) : `${timecode(frame, clip)} / ${timecode(clip.frames - 1, clip)}`;
     parts.counter.textContent = `${counter(frame, clip)} / ${clip.frames}`;
     parts.speed.textContent = speedLabel(speed);
-    this.drawHead(shown);
+    this.drawHead(shown, isTime);
   }
 
   /** @param fault Why nothing plays, beside the way to the file itself; null when it does. */
@@ -59,13 +70,17 @@ export class PlayerView {
     }
   }
 
-  /** While it plays, the words for screen readers follow once a second: said at each frame they would never end. */
-  private drawHead({ speed, frame, clip }: Shown): void {
+  /** Each person may have keys of their own. */
+  private readKeys(): void {
+    const page = this.host.ownerDocument;
+    this.keys = { sound: keyWords("player.sound", page), full: keyWords("player.full", page), download: keyWords("player.download", page) };
+  }
+
+  /** @param isSaid Whether the words for screen readers follow: said at each frame they would never end. */
+  private drawHead({ frame, clip }: Shown, isSaid: boolean): void {
     const { slider } = this.parts;
-    const now = this.host.ownerDocument.defaultView?.performance.now() ?? 0;
     slider.style.setProperty("--v", `${(100 * frame) / Math.max(1, clip.frames - 1)}%`);
-    if (speed === 0 || now - this.saidAt >= saidEveryMs) {
-      this.saidAt = now;
+    if (isSaid) {
       slider.setAttribute("aria-valuemax", String(clip.frames - 1));
       slider.setAttribute("aria-valuenow", String(frame));
       slider.setAttribute("aria-valuetext", spoken(frame, clip));

@@ -102,6 +102,17 @@ describe("player", () => {
     expect(next.querySelector(".kb-player-sound")?.getAttribute("aria-label")).toBe("Turn the sound on");
   });
 
+  it("names the keys that this person has", () => {
+    const keys = document.createElement("div");
+    keys.dataset["kbKeys"] = JSON.stringify({ "player.sound": "S", "player.full": "" });
+    document.body.append(keys);
+
+    const player = put();
+
+    expect([".kb-player-sound", ".kb-player-fullscreen", ".kb-player-download"].map((part) => player.querySelector<HTMLElement>(part)?.title))
+      .toEqual(["Turn the sound off (S)", "Full screen", "Download (D)"]);
+  });
+
   it("plays muted where the page may not sound yet, and says so", async () => {
     const refusal = Object.assign(new Error("no"), { name: "NotAllowedError" });
     vi.spyOn(HTMLMediaElement.prototype, "play").mockRejectedValueOnce(refusal).mockResolvedValue();

@@ -8,6 +8,7 @@ import { recall, remember, type PlayerMemory } from "./player-memory";
 import { buildPlayer, type PlayerParts } from "./player-parts";
 import { ReverseRun } from "./player-reverse";
 import { shuttle } from "./player-shuttle";
+import { VideoSwap, type Swapping } from "./player-swap";
 import { PlayerView } from "./player-view";
 
 /** As `PlayItem` of the server writes it. */
@@ -34,23 +35,24 @@ export interface PlayItem extends ClipFacts {
 /** Asks for the big player: `event.detail` is what plays here. */
 export const expandEvent = "kb-player-expand";
 
-export class PlayerElement extends HTMLElement {
+export class PlayerElement extends HTMLElement implements Swapping {
   static readonly observedAttributes = ["data-kb-item"];
   item: PlayItem | null = null;
   frame = 0;
   private parts: PlayerParts | null = null;
   private view: PlayerView | null = null;
   private reverse: ReverseRun | null = null;
-  private video: HTMLVideoElement | null = null;
-  /** On its way to take the place of the one that is shown. */
-  private pending: HTMLVideoElement | null = null;
+  private videos: VideoSwap | null = null;
   clip: Clip = clipOf({ numerator: null, denominator: null, frames: null, seconds: null });
   private memory: PlayerMemory = recall(this.ownerDocument);
   private isSilenced = false;
-  private speed = 0;
-  private turn = 0;
+  speed = 0;
   /** The stop key, as long as it is held down. */
   private heldStop = "";
+
+  private get video(): HTMLVideoElement | null {
+    return this.videos?.shown ?? null;
+  }
 
   get isLooping(): boolean {
     return this.memory.isLooping;
@@ -68,6 +70,7 @@ export class PlayerElement extends HTMLElement {
     if (!this.parts) {
       this.parts = buildPlayer(this);
       this.view = new PlayerView(this, this.parts);
+      this.videos = new VideoSwap(this, this.parts.stage);
       this.reverse = new ReverseRun(this.ownerDocument.defaultView!);
       this.listen(this.parts);
     }
@@ -78,11 +81,8 @@ export class PlayerElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.turn++;
     this.pause();
-    this.drop(this.pending);
-    this.drop(this.video);
-    this.pending = this.video = null;
+    this.videos?.clear();
     this.item = null;
   }
 
@@ -103,7 +103,9 @@ export class PlayerElement extends HTMLElement {
     this.dataset["kind"] = item.kind;
     this.setAttribute("aria-label", item.name);
     this.frame = clamp(frame, this.clip);
-    this.load(item);
+    const isShown = this.parts?.fault.hidden === true;
+    this.view?.tell(null, item.downloadUrl);
+    this.videos?.load(item, isShown);
     this.draw();
   }
 
@@ -147,107 +149,28 @@ export class PlayerElement extends HTMLElement {
     this.show(item, { frame: isSame ? this.frame : 0, plays: this.item ? this.isPlaying : starts });
   }
 
-  /** The picture before stays until the next one has its frame, so that two takes can be compared by the eye. */
-  private load(item: PlayItem): void {
-    const turn = ++this.turn;
-    const wanted = this.frame;
-    const before = this.video;
-    const hasBefore = before !== null && before.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && this.parts?.fault.hidden === true;
-    this.view?.tell(null, item.downloadUrl);
-    this.drop(this.pending);
-    const next = this.pending = this.make(item, hasBefore || this.speed !== 0 || wanted > 0 ? "auto" : "metadata");
-    const isOld = (): boolean => turn !== this.turn;
-    const put = (): void => {
-      if (isOld() || this.video === next) {
-        return;
-      }
-
-      this.drop(before);
-      [this.video, this.pending] = [next, null];
-      this.parts?.stage.replaceChildren(next);
-      if (this.frame !== wanted) {
-        this.seek(this.frame);
-      }
-
-      this.run(this.speed);
-    };
-    next.addEventListener("loadedmetadata", () => {
-      if (isOld()) {
-        return;
-      }
-
-      if (item.kind === "video" && next.videoWidth === 0) {
-        put();
-        this.fail();
-      } else if (!this.clip.isExact && Number.isFinite(next.duration)) {
-        this.clip = clipOf({ ...item, seconds: next.duration });
-      }
-
-      if (this.frame > 0) {
-        next.currentTime = secondsOf(this.frame, this.clip);
-      }
-
-      this.draw();
-    });
-    next.addEventListener(wanted > 0 ? "seeked" : "loadeddata", put, { once: true });
-    next.addEventListener("error", () => {
-      if (!isOld()) {
-        put();
-        this.fail();
-      }
-    });
-    next.src = item.url;
-    if (!hasBefore) {
-      put();
-    }
-  }
-
-  private make(item: PlayItem, preload: "auto" | "metadata"): HTMLVideoElement {
-    const video = this.ownerDocument.createElement("video");
-    video.playsInline = true;
-    video.disableRemotePlayback = true;
-    video.preload = preload;
-    video.loop = this.memory.isLooping;
-    video.poster = item.posterUrl ?? "";
-    video.addEventListener("ended", () => this.halt());
-    video.addEventListener("waiting", () => this.dataset["wait"] = "");
-    for (const done of ["playing", "canplay", "seeked"]) {
-      video.addEventListener(done, () => delete this.dataset["wait"]);
+  swapped(frame: number): void {
+    if (this.frame !== frame) {
+      this.seek(this.frame);
     }
 
-    this.follow(video);
-    return video;
+    this.run(this.speed);
   }
 
-  /** The frame that is on the screen, as often as there is another. */
-  private follow(video: HTMLVideoElement): void {
-    const shown = (seconds: number): void => {
-      if (video === this.video && !video.seeking) {
-        this.frame = frameAt(seconds, this.clip);
-        this.draw();
-      }
-    };
-    if ("requestVideoFrameCallback" in video && this.item?.kind === "video") {
-      const next = (_: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
-        shown(mediaTime);
-        video.requestVideoFrameCallback(next);
-      };
-      video.requestVideoFrameCallback(next);
-    } else {
-      video.addEventListener("timeupdate", () => this.speed > 0 && shown(video.currentTime));
+  measured(seconds: number): void {
+    if (this.item && !this.clip.isExact) {
+      this.clip = clipOf({ ...this.item, seconds });
     }
+
+    this.draw();
   }
 
-  private drop(video: HTMLVideoElement | null): void {
-    if (video) {
-      video.pause();
-      video.removeAttribute("src");
-      video.load();
-      video.remove();
-    }
+  reached(seconds: number): void {
+    this.frame = frameAt(seconds, this.clip);
+    this.draw();
   }
 
-  private fail(): void {
+  fail(): void {
     this.halt();
     const { codec, isUnusual } = this.item ?? {};
     this.view?.tell(isUnusual && codec ? `This browser does not play ${codec}. Download the file to watch it.` : "This file could not be loaded. Try again, or download it.", this.item?.downloadUrl ?? "");
