@@ -2,10 +2,13 @@
 import { commands, keysOf, offered } from "./commands";
 import type { Row } from "./palette-search";
 
+const marks: Record<string, string> = { Archived: "archive", Template: "filter_none" };
+
 /** As `PaletteView` on the server. */
 export interface Told {
   pages: { name: string; icon: string; url: string }[];
-  projects: { name: string; client: string; url: string }[];
+  /** `mark`: what it is when it is not worked on, `Archived` or `Template`. */
+  projects: { name: string; client: string; url: string; mark: string | null }[];
   people: { id: string; name: string; role: string; colour: number }[];
   peopleUrl: string;
   project: { name: string; client: string; url: string } | null;
@@ -51,7 +54,15 @@ export function toldRows(told: Told, page: Document): Row[] {
         ...(look ? { tone: { icon: look.icon, colour: look.colour } } : {}),
       };
     }),
-    ...told.projects.map((project): Row => ({ key: `project ${project.url}`, kind: "project", text: project.name, detail: project.client, end: "Project", icon: "folder", url: project.url })),
+    ...told.projects.map((project): Row => ({
+      key: `project ${project.url}`,
+      kind: "project",
+      text: project.name,
+      detail: project.client,
+      end: project.mark ?? "Project",
+      icon: marks[project.mark ?? ""] ?? "folder",
+      url: project.url,
+    })),
     ...told.people.map((person): Row => ({ key: `person ${person.id}`, kind: "person", text: person.name, detail: "", end: person.role, icon: "person", url: told.peopleUrl })),
     ...told.pages.map((one): Row => ({ key: `page ${one.url}`, kind: "page", text: one.name, detail: "", end: "", icon: one.icon, url: one.url })),
   ];

@@ -5,7 +5,7 @@ import type { Told } from "./palette-rows";
 
 const told: Told = {
   pages: [{ name: "Gallery", icon: "photo_library", url: "/t/northlight/gallery" }],
-  projects: [{ name: "Winter campaign", client: "Nordkap", url: "/t/northlight/p/1" }],
+  projects: [{ name: "Winter campaign", client: "Nordkap", url: "/t/northlight/p/1", mark: null }, { name: "Winter test", client: "", url: "/t/northlight/p/3", mark: "Archived" }],
   people: [{ id: "p1", name: "Marta Halden", role: "Viewer", colour: 1 }],
   peopleUrl: "/t/northlight/members",
   project: { name: "First Light", client: "", url: "/t/northlight/p/2" },
@@ -90,6 +90,13 @@ describe("the palette", () => {
     press(field, "Escape");
 
     expect([cleared, document.querySelector(".kb-palette"), document.activeElement?.id]).toEqual(["", null, "before"]);
+  });
+
+  it("marks what is archived among the projects", async () => {
+    await open("winter");
+
+    const rows = [...document.querySelectorAll("[role='option']")].map((row) => [row.querySelector("b")?.textContent, row.querySelector(".kb-palette-end")?.textContent]);
+    expect(rows).toEqual([["Winter campaign", "Project"], ["Winter test", "Archived"]]);
   });
 
   it("says that nothing was found", async () => {

@@ -4,6 +4,7 @@ using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Palette;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Board;
+using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Palette;
 
@@ -25,6 +26,26 @@ public sealed class PaletteTests : BoardTest
         told.People.Select(person => (person.Name, person.Role)).ShouldBe([("ines", "Owner"), ("jonas", "Reviewer"), ("tomas", "Artist"), ("vera", "Viewer")]);
         told.Shots.Select(shot => (shot.Id, shot.Number, shot.Title, told.Looks[shot.Look].Word)).ShouldBe([(shots[0], "1A", "Kettle", "Idea"), (shots[1], "1B", "Window", "Approved")]);
         told.Pages.Select(page => page.Name).ShouldBe(["Projects", "Renders", "Gallery", "Library", "Elements", "Members", "Rules and prices"]);
+    }
+
+    [Fact]
+    public async Task Palette_MarksWhatIsNotWorkedOnAndListsItLast()
+    {
+        await using (var db = Database.CreateDbContext())
+        {
+            db.Projects.AddRange(Project("Old spot"), Project("Spot shape"), Project("Newest"));
+            await db.SaveChangesAsync(Cancelled);
+            (await db.Projects.SingleAsync(project => project.Name == "Old spot", Cancelled)).Archive(Owner, Clock.NowUtc);
+            (await db.Projects.SingleAsync(project => project.Name == "Spot shape", Cancelled)).MarkAsTemplate(true);
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        var told = (await Service.ReadAsync(Viewer, "northlight", null, Cancelled)).Value;
+
+        told.Projects.Where(project => project.Mark is null).Select(project => project.Name).Order().ShouldBe(["First Light", "Newest", "Second Light"]);
+        told.Projects.Skip(3).Select(project => (project.Name, project.Mark)).ShouldBe([("Spot shape", "Template"), ("Old spot", "Archived")]);
+
+        Project Project(string name) => new(TeamId, name, "", Owner, Clock.NowUtc.AddHours(1));
     }
 
     [Fact]

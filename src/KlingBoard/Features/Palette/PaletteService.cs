@@ -13,7 +13,7 @@ namespace KlingBoard.Features.Palette;
 /// <summary>Reads what the palette searches: a team's projects and people, and the shots of one project of it. Eight statements, whatever the team holds.</summary>
 internal sealed class PaletteService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
 {
-    /// <summary>Of projects and of people; whoever has more finds the newest projects here, and the others on their page.</summary>
+    /// <summary>Of projects and of people; whoever has more finds the newest projects that are worked on here, and the others on their page.</summary>
     public const int MostLines = 500;
 
     /// <summary>In the order of the enumeration, so that a status is its own index.</summary>
@@ -61,21 +61,28 @@ internal sealed class PaletteService(AccessService access, IDbContextFactory<Kli
     {
         var projects = await db.Projects
             .Where(project => project.TeamId == team.TeamId && project.DeletedAtUtc == null)
-            .OrderByDescending(project => project.CreatedAtUtc)
+            .OrderBy(project => project.ArchivedAtUtc != null)
+            .ThenBy(project => project.IsTemplate)
+            .ThenByDescending(project => project.CreatedAtUtc)
             .Take(MostLines)
-            .Select(project => new { project.Id, project.Name, project.Client })
+            .Select(project => new { project.Id, project.Name, project.Client, IsArchived = project.ArchivedAtUtc != null, project.IsTemplate })
             .ToListAsync(cancellationToken);
-        return [.. projects.Select(project => new PaletteProject(project.Name, project.Client, KlingBoardUrls.Board(team.Slug, project.Id)))];
+        return [.. projects.Select(project => new PaletteProject(
+            project.Name, project.Client, KlingBoardUrls.Board(team.Slug, project.Id), MarkOf(project.IsArchived, project.IsTemplate)))];
     }
 
     private static async Task<PaletteProject?> OpenAsync(KlingBoardDbContext db, TeamAccess team, Guid projectId, CancellationToken cancellationToken)
     {
         var project = await db.Projects
             .Where(project => project.Id == projectId && project.TeamId == team.TeamId && project.DeletedAtUtc == null)
-            .Select(project => new { project.Name, project.Client })
+            .Select(project => new { project.Name, project.Client, IsArchived = project.ArchivedAtUtc != null, project.IsTemplate })
             .SingleOrDefaultAsync(cancellationToken);
-        return project is null ? null : new PaletteProject(project.Name, project.Client, KlingBoardUrls.Board(team.Slug, projectId));
+        return project is null
+            ? null
+            : new PaletteProject(project.Name, project.Client, KlingBoardUrls.Board(team.Slug, projectId), MarkOf(project.IsArchived, project.IsTemplate));
     }
+
+    private static string? MarkOf(bool isArchived, bool isTemplate) => isArchived ? "Archived" : isTemplate ? "Template" : null;
 
     private static async Task<IReadOnlyList<PalettePerson>> PeopleAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken) =>
         await db.Members

@@ -15,7 +15,8 @@ public sealed record PaletteView(
 /// <param name="Icon">The name of a Material symbol.</param>
 public sealed record PalettePage(string Name, string Icon, string Url);
 
-public sealed record PaletteProject(string Name, string Client, string Url);
+/// <param name="Mark">What it is when it is not worked on: <c>Archived</c> or <c>Template</c>.</param>
+public sealed record PaletteProject(string Name, string Client, string Url, string? Mark);
 
 public sealed record PalettePerson(Guid Id, string Name, string Role, int Colour);
 
