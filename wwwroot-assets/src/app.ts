@@ -27,6 +27,7 @@ import { watchPalette } from "./palette-open";
 import { restorePlace } from "./place";
 import { definePlayer } from "./player";
 import { watchRail } from "./rail";
+import { watchRoving } from "./roving";
 import { defineRunningElement } from "./running";
 import { defineSavedMark } from "./saved-mark";
 import { watchShortcuts } from "./shortcuts";
@@ -53,6 +54,7 @@ watchTheme(document);
 watchRail(document);
 watchCardSize(document);
 watchShortcuts(document);
+watchRoving(document);
 watchKeyFields(document);
 watchPalette(document);
 offer({

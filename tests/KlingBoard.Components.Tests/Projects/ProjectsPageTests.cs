@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Dom;
 using Bunit;
 using KlingBoard.Components.Controls;
@@ -17,6 +18,12 @@ namespace KlingBoard.Components.Tests.Projects;
 
 public sealed class ProjectsPageTests : PagesContext
 {
+    /// <summary>Of the whole page, shared out among its 60 cards: 2 647 measured.</summary>
+    private const int BytesPerCard = 2_750;
+
+    /// <summary>The same among the rows of the list: 2 553 measured.</summary>
+    private const int BytesPerRow = 2_650;
+
     public ProjectsPageTests() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -203,7 +210,54 @@ public sealed class ProjectsPageTests : PagesContext
 
         await page.WaitForAssertionAsync(() => page.ByRole("heading", "Start with a blank board, or a template").ShouldNotBeNull());
         await page.WaitForAssertionAsync(() => ButtonNamed(page, "Make one: Make a project").ShouldNotBeNull());
-        ButtonNamed(page, "New project from a template").ShouldNotBeNull();
+        page.ByRole("group", "New project from").TextContent.ShouldContain("Template");
+    }
+
+    [Theory]
+    [InlineData("?view=cards", BytesPerCard)]
+    [InlineData("?view=list", BytesPerRow)]
+    public async Task Projects_TwoHundredOfThem_AreDrawnByTheSixtyAndNoHeavierThanPlainMarkup(string look, int mostBytes)
+    {
+        await AddManyAsync(199);
+        var page = Show(look);
+        await page.WaitForAssertionAsync(() => Names(page).Length.ShouldBe(60));
+
+        (Encoding.UTF8.GetByteCount(page.Markup) / 60).ShouldBeLessThanOrEqualTo(mostBytes);
+
+        await ButtonNamed(page, "Show more").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => Names(page).Length.ShouldBe(120));
+        await ButtonNamed(page, "Show more").ClickAsync(new());
+        await ButtonNamed(page, "Show more").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => Names(page).Distinct().Count().ShouldBe(200));
+        page.AllByRole("button").Select(Roles.NameOf).ShouldNotContain("Show more");
+    }
+
+    [Fact]
+    public async Task Search_OfMany_FindsWhatIsNotDrawn()
+    {
+        await AddManyAsync(80);
+        var page = Show("?sort=made");
+        await page.WaitForAssertionAsync(() => Names(page).Length.ShouldBe(60));
+        Names(page).ShouldNotContain("First Light");
+
+        Go("?q=first");
+
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+    }
+
+    [Fact]
+    public async Task List_HasTheStepsWhatToBeginWithAndTheLastArchived()
+    {
+        await AddAsync("Cup study");
+        await ChangeAsync(db => db.Projects.Single(project => project.Name == "Cup study").Archive(PersonId, NowUtc));
+        var page = Show("?view=list");
+        await page.WaitForAssertionAsync(() => page.FindAll("section").Select(Roles.NameOf).ShouldContain("Set up Northlight"));
+        page.ByRole("group", "New project from").TextContent.ShouldContain("Template");
+
+        await ButtonNamed(page, "Bring back Cup study").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Cup study", "First Light"], ignoreOrder: true));
+        page.FindAll("section").Select(Roles.NameOf).ShouldNotContain("Archived lately");
     }
 
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
@@ -217,6 +271,9 @@ public sealed class ProjectsPageTests : PagesContext
             .CreateAsync(PersonId, Shot.TeamId, new ProjectInput { Name = name }, CancellationToken.None);
         made.Error.ShouldBeNull();
     }
+
+    private Task AddManyAsync(int count) => ChangeAsync(db => db.Projects.AddRange(
+        Enumerable.Range(1, count).Select(number => new Project(Shot.TeamId, $"Project {number}", "Halden Coffee", PersonId, NowUtc.AddMinutes(number)))));
 
     private async Task RenameAsync(string name, string newName)
     {

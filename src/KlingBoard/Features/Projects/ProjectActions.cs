@@ -76,7 +76,7 @@ public sealed class ProjectActions(
     public async Task PinAsync(TeamFrame frame, ProjectView project) =>
         await SayAsync(project.Id, await service.PinAsync(frame.PersonId, project.Id, !project.IsPinned, CancellationToken.None));
 
-    private async Task BringBackAsync(TeamFrame frame, ProjectView project) =>
+    public async Task BringBackAsync(TeamFrame frame, ProjectView project) =>
         await SayAsync(project.Id, await service.BringBackAsync(frame.PersonId, project.Id, CancellationToken.None));
 
     private Task RenameAsync(TeamFrame frame, ProjectView project) => AskNameAsync("Rename project", "Rename", project.Name, project.Client, null, async input =>

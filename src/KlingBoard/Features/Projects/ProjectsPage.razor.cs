@@ -23,13 +23,16 @@ public sealed partial class ProjectsPage : IDisposable
     private const string KeptSort = "projects.sort";
     private const string KeptLook = "projects.view";
 
+    /// <summary>Drawn at once, and more with each asking: what a page costs its viewer stays the same however many projects a team has.</summary>
+    private const int PageSize = 60;
+
     /// <summary>Between two readings of what others have changed.</summary>
     private static readonly TimeSpan FollowPause = TimeSpan.FromSeconds(1);
 
     private static readonly Segment<ProjectLook>[] Looks =
     [
-        new(ProjectLook.Cards, "Grid", "grid_view"),
-        new(ProjectLook.List, "List", "table_rows"),
+        new(ProjectLook.Cards, "Grid", "grid_view", Command: "projects.grid"),
+        new(ProjectLook.List, "List", "table_rows", Command: "projects.list"),
     ];
 
     private readonly Lifetime _life = new();
@@ -42,6 +45,7 @@ public sealed partial class ProjectsPage : IDisposable
     private IReadOnlyDictionary<Guid, MemberView> _members = new Dictionary<Guid, MemberView>();
     private IReadOnlyList<ProjectView> _shown = [];
     private MoneyView _money;
+    private int _most = PageSize;
     private bool _isPointedAt;
     private int _readings;
     private string? _error;
@@ -191,7 +195,9 @@ public sealed partial class ProjectsPage : IDisposable
     {
         if (!_life.IsLeft && new Uri(change.Location).AbsolutePath.Equals(KlingBoardUrls.Projects(Team), StringComparison.OrdinalIgnoreCase))
         {
+            var before = _address;
             _address = ProjectsAddress.Parse(change.Location);
+            _most = before with { Look = _address.Look } == _address ? _most : PageSize;
             _isPointedAt = false;
             Arrange();
             StateHasChanged();
@@ -213,6 +219,10 @@ public sealed partial class ProjectsPage : IDisposable
         Go(_address with { Look = look });
         await Choices.KeepAsync(Frame.PersonId, Frame.TeamId, KeptLook, look.ToString(), CancellationToken.None);
     }
+
+    private void ShowMore() => _most += PageSize;
+
+    private Task BringBackAsync(ProjectView project) => Actions.BringBackAsync(Frame, project);
 
     private Task PinAsync(ProjectView project) => Actions.PinAsync(Frame, project);
 
