@@ -136,7 +136,7 @@ public sealed class BoardSurfaceTests : BoardContext
         // Ends when the sheet does.
         var isChosen = surface.Find("button[aria-label='Filters, 0 set']").ClickAsync(new());
         await overlays.WaitForElementAsync("[role=dialog] form");
-        await ChooseInListAsync<ShotStatus?>(overlays, "Status", ShotStatus.Approved);
+        await ChooseInListAsync(overlays, overlays, "Status", "Approved");
         await overlays.WaitForAssertionAsync(() => ButtonNamed(overlays, "Show 1 shot").ShouldNotBeNull());
         await overlays.Find("[role=dialog] form").SubmitAsync();
         await isChosen;
