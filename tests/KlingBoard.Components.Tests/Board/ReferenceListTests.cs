@@ -54,6 +54,42 @@ public sealed class ReferenceListTests : BoardContext
     }
 
     [Fact]
+    public async Task Slots_PictureIsDraggedToTheFirstFrame_BecomesIt()
+    {
+        await OpenAsync();
+        await AddReferenceAsync("Maya");
+        var (list, _) = await ShowAsync();
+
+        await list.Find("[draggable=true]").TriggerEventAsync("ondragstart", new Microsoft.AspNetCore.Components.Web.DragEventArgs());
+        await list.Find("button[aria-label='Choose a first frame']").ParentElement!.TriggerEventAsync("ondrop", new Microsoft.AspNetCore.Components.Web.DragEventArgs());
+
+        (await ReadAsync()).References.Single().Role.ShouldBe(ReferenceRole.FirstFrame);
+    }
+
+    [Fact]
+    public async Task Slots_PictureIsDraggedToTheVideo_StaysWhatItIs()
+    {
+        await OpenAsync();
+        await AddReferenceAsync("Maya");
+        var (list, _) = await ShowAsync();
+
+        await list.Find("[draggable=true]").TriggerEventAsync("ondragstart", new Microsoft.AspNetCore.Components.Web.DragEventArgs());
+        await list.Find("button[aria-label='Choose a video']").ParentElement!.TriggerEventAsync("ondrop", new Microsoft.AspNetCore.Components.Web.DragEventArgs());
+
+        (await ReadAsync()).References.Single().Role.ShouldBe(ReferenceRole.Image);
+    }
+
+    [Fact]
+    public async Task Slots_OneMayOnlyLook_AreNoButtons()
+    {
+        await OpenAsync();
+        var (list, _) = await ShowAsync(canEdit: false);
+
+        list.FindAll("button").ShouldBeEmpty();
+        list.Markup.ShouldContain("First frame");
+    }
+
+    [Fact]
     public async Task KeepSound_Ticked_IsOnTheServer()
     {
         await OpenAsync();

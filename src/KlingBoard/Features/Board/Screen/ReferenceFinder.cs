@@ -70,6 +70,17 @@ public sealed partial class ReferenceFinder(
             : await AttachReferenceAsync(picked.Kind == MediaKind.Video ? "video" : "image", picked.AssetId!.Value);
     }
 
+    /// <summary>Puts something of the library into a slot.</summary>
+    public async Task ChooseAsync(ReferenceSlot slot)
+    {
+        var team = frame();
+        var input = new MediaPickerInput(team.PersonId, team.TeamId, team.TeamSlug, [slot.Kind], CanUpload: true);
+        if (await dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>($"Choose {slot.Object}", input, DialogWidth.Large) is { AssetId: { } assetId })
+        {
+            await session.SendAsync(new AddReference(ShotId, assetId, null, slot.Role));
+        }
+    }
+
     /// <summary>A reference as the scripts know it.</summary>
     public static AttachedReference ToScript(ReferenceView reference) => new(
         reference.Id.ToString("N"),

@@ -5,6 +5,8 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Kling.Rules;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Board.Screen;
@@ -14,6 +16,8 @@ public sealed partial class ReferenceList
 {
     private readonly string _titleId = $"references-{Guid.NewGuid():N}";
     private ReferenceFinder _finder = null!;
+    private ReferenceView? _dragged;
+    private ReferenceSlot? _over;
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -36,10 +40,38 @@ public sealed partial class ReferenceList
     [Parameter, EditorRequired]
     public required ShotView Shot { get; set; }
 
+    /// <summary>What would be sent; null while that is being worked out.</summary>
+    [Parameter]
+    public RenderQuote? Quote { get; set; }
+
     [Parameter]
     public bool CanEdit { get; set; }
 
     protected override void OnInitialized() => _finder = new ReferenceFinder(Session, Service, Dialogs, () => Frame, () => Shot, Logger);
+
+    private IReadOnlyList<ReferenceView> Others => [.. Shot.References.Except(ReferenceSlot.All.Select(slot => slot.In(Shot)).OfType<ReferenceView>())];
+
+    private IReadOnlyList<ShotViolation> Faults =>
+        [.. Quote?.Violations.Where(violation => violation.ShotId == Shot.Card.Id && (violation.ReferenceId is not null || violation.Field == "References")) ?? []];
+
+    private string? FaultOf(ReferenceView reference) => Faults.Where(fault => fault.ReferenceId == reference.Id).Select(fault => (Severity?)fault.Severity).Min() switch
+    {
+        Severity.Error => "error",
+        null => null,
+        _ => "warning",
+    };
+
+    private bool IsOver(ReferenceSlot slot) => _over == slot && slot.Takes(_dragged);
+
+    private async Task DropAsync(ReferenceSlot slot)
+    {
+        if (CanEdit && _dragged is { } dragged && slot.Takes(dragged))
+        {
+            await Session.SendAsync(new SetReferenceRole(dragged.Id, dragged.Role, slot.Role));
+        }
+
+        (_dragged, _over) = (null, null);
+    }
 
     private ReferencePlaces Places => ReferencePlaces.Of(Shot);
 

@@ -93,6 +93,10 @@ public sealed partial class ShotInspector : IDisposable
     // What a deleted shot's texts hold is still the typist's; to choose anything for it makes no sense.
     private bool CanChoose => CanEdit && _deleted is null;
 
+    // The last quote may be of the shot that was shown before.
+    private IReadOnlyList<ShotViolation> PromptFaults =>
+        [.. _quote?.Violations.Where(violation => violation.ShotId == ShotId && violation.Field == "Prompt" && violation.ReferenceId is null) ?? []];
+
     private string PeopleText => People.Count == 1 ? $"{FirstName(People[0])} is here" : $"{People.Count} others are here";
 
     protected override void OnInitialized()
