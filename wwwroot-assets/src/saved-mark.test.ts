@@ -42,7 +42,7 @@ describe("saved mark", () => {
   it("follows keys, line and server by itself", () => {
     document.body.innerHTML = '<kb-saved data-server="saved"></kb-saved>';
     const mark = document.querySelector("kb-saved") as HTMLElement;
-    const word = () => mark.querySelector(".kb-wide")?.textContent;
+    const word = () => mark.lastElementChild?.textContent;
     const words = [word()];
 
     setUnconfirmed("a", entry("pending"));
