@@ -33,7 +33,14 @@ public sealed class FirstVisitTests(AppFixture fixture, BrowserFixture browser) 
         var address = visitor.Page.Url;
         await visitor.GoToLiveAsync(address);
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await visitor.Page.WaitForFunctionAsync("() => [...document.images].every((picture) => picture.complete)");
+        await visitor.Page.WaitForFunctionAsync(
+            """
+            () => {
+              const seen = [...document.images].filter((picture) => picture.getBoundingClientRect().top < innerHeight);
+              return seen.length > 0 && seen.every((picture) => picture.complete);
+            }
+            """);
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await visitor.GoToAsync("/account/manage");
         var weight = await WeighAsync(visitor);
 

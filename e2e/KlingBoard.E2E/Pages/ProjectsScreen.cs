@@ -21,7 +21,8 @@ public sealed class ProjectsScreen(Visitor visitor)
         await dialog.GetByLabel("Name").FillAsync(name);
         if (template is not null)
         {
-            await dialog.GetByLabel("Begin with").SelectOptionAsync(new SelectOptionValue { Label = template });
+            await dialog.GetByRole(AriaRole.Combobox, new() { Name = "Begin with" }).ClickAsync();
+            await visitor.Page.Locator(".mud-popover-open").GetByRole(AriaRole.Option, new() { Name = template }).ClickAsync();
             await dialog.GetByRole(AriaRole.Status).WaitForAsync();
         }
 

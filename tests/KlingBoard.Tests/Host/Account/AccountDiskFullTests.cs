@@ -47,7 +47,7 @@ public sealed class AccountDiskFullTests
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string AlertIn(string form, string page) => Html.TextOf("role=\"alert\">", FormOf(form, page));
+    private static string AlertIn(string form, string page) => Html.AlertOf(FormOf(form, page));
 
     private static string FormOf(string form, string page) => page.Split("<form ").Single(part => part.Contains($"name=\"_handler\" value=\"{form}\"", StringComparison.Ordinal));
 }

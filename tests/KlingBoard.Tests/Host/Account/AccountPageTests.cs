@@ -35,7 +35,7 @@ public sealed class AccountPageTests(KlingBoardHost host)
         using var refused = await browser.SubmitAsync(
             "/account/manage", "password", ("Password.Present", "not the password"), ("Password.New", "Second-Light-61"));
 
-        Html.TextOf("role=\"alert\">", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        Html.AlertOf(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
             .ShouldBe("That is not your present password.");
     }
 
@@ -71,7 +71,7 @@ public sealed class AccountPageTests(KlingBoardHost host)
         using var refused = await DeleteAsync(userId, Seed.Password);
 
         (await UserExistsAsync(userId)).ShouldBeTrue();
-        Html.TextOf("role=\"alert\">", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(
+        Html.AlertOf(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(
             "You are the last owner of Lumen, which has other members. Make another member an owner first; then you can delete your account.");
     }
 

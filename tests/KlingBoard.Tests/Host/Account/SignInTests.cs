@@ -196,5 +196,5 @@ public sealed class SignInTests(KlingBoardHost host)
         browser.SubmitAsync("/account/sign-in", "sign-in", ("Input.Email", email), ("Input.Password", password));
 
     private static async Task<string> AlertOfAsync(HttpResponseMessage response) =>
-        Html.TextOf("role=\"alert\">", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Html.AlertOf(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 }

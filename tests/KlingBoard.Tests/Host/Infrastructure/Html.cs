@@ -16,4 +16,8 @@ public static class Html
         from += opening.Length;
         return WebUtility.HtmlDecode(page[from..page.IndexOf('<', from)]);
     }
+
+    /// <summary>What the first alert of a page says, without its symbol; empty when there is none.</summary>
+    public static string AlertOf(string page) =>
+        page.IndexOf("role=\"alert\"", StringComparison.Ordinal) is >= 0 and var at ? TextOf("mud-alert-message\">", page[at..]) : "";
 }
