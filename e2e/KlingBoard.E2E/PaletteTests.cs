@@ -29,7 +29,7 @@ public sealed class PaletteTests(AppFixture fixture, BrowserFixture browser) : B
         await field.FillAsync("galler");
         await Expect(chosen).ToContainTextAsync("Gallery");
         await board.PressAsync("Enter");
-        await ines.Page.WaitForURLAsync("**/gallery");
+        await Expect(ines.Page).ToHaveURLAsync(new Regex("/gallery$"));
     }
 
     [Fact]

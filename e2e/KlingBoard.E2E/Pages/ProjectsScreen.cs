@@ -27,13 +27,13 @@ public sealed class ProjectsScreen(Visitor visitor)
         }
 
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Make the project" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/p/*");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/p/[^/]+$"));
     }
 
     public async Task OpenAsync(string name)
     {
         await Project(name).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/p/*");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/p/[^/]+$"));
     }
 
     /// <summary>Turns to the projects in use, the archive or the templates.</summary>
