@@ -13,15 +13,16 @@ public sealed class Eyes(Visitor visitor, ILocator part)
             const all = [...part.querySelectorAll('input, select, textarea, button, summary, [contenteditable=true]')];
             window.kbEyes = all.map((element) => ({ element, box: element.getBoundingClientRect() }))
                 .filter(({ box }) => box.height > 0 && (box.top >= view.bottom || box.bottom <= view.top || (box.top >= view.top && box.bottom <= view.bottom)))
-                .map(({ element, box }) => ({ element, top: box.top, left: box.left, isPointedAt: element.matches(':hover') }));
+                .map(({ element, box }) => ({ element, top: box.top, left: box.left, x: box.left + box.width / 2, y: box.top + box.height / 2, isPointedAt: element.matches(':hover') }));
         }
         """;
 
+    // Pointers rest in the middle. Asked by place and not by ":hover", which a browser brings up to date only some time after a layout.
     private const string Moved = """
         (part, pointedAtOnly) => window.kbEyes
             .filter(({ element, isPointedAt }) => element.isConnected && element.getBoundingClientRect().height > 0 && (!pointedAtOnly || isPointedAt))
-            .map(({ element, top, left, isPointedAt }) => ({ element, isPointedAt, by: element.getBoundingClientRect().top - top, across: element.getBoundingClientRect().left - left }))
-            .filter(({ element, isPointedAt, by, across }) => Math.abs(by) > 1 || (isPointedAt && (Math.abs(across) > 1 || !element.matches(':hover'))))
+            .map(({ element, top, left, x, y, isPointedAt }) => ({ element, isPointedAt, isUnder: element.contains(document.elementFromPoint(x, y)), by: element.getBoundingClientRect().top - top, across: element.getBoundingClientRect().left - left }))
+            .filter(({ isPointedAt, isUnder, by, across }) => Math.abs(by) > 1 || (isPointedAt && (Math.abs(across) > 1 || !isUnder)))
             .map(({ element, by, across }) => `${element.getAttribute('aria-label') ?? element.id ?? element.tagName} ${element.textContent.trim().slice(0, 20)}: ${Math.round(by)} down, ${Math.round(across)} across`)
         """;
 
