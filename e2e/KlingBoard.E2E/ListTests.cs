@@ -22,7 +22,9 @@ public sealed class ListTests(AppFixture fixture, BrowserFixture browser) : Brow
 
         // Closed: neither a letter that some choice begins with, nor one that none does.
         await role.FocusAsync();
-        await PressAsync(ines, "v", "x", "Home", "ArrowDown");
+        await PressAsync(ines, "v", "x", "Home");
+        // By the mouse this once: the list hears keys from the moment in which the server has seen it drawn, and its answer to a click comes after that.
+        await role.ClickAsync();
         await Expect(choices.First).ToBeVisibleAsync();
         await Expect(role).ToHaveValueAsync("Artist");
 
