@@ -8,11 +8,5 @@ internal sealed record Measured(double Microseconds, double Bytes)
     public double PerSecond => 1_000_000 / Microseconds;
 
     public static Measured MedianOf(IReadOnlyList<Measured> rounds) => new(
-        Median(rounds.Select(round => round.Microseconds)), Median(rounds.Select(round => round.Bytes)));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+        Median.Of(rounds.Select(round => round.Microseconds)), Median.Of(rounds.Select(round => round.Bytes)));
 }

@@ -70,18 +70,12 @@ internal sealed record PageVisit(double Bytes, double Requests, double Nodes, do
 
     /// <summary>Each figure's median by itself.</summary>
     public static PageVisit MedianOf(IReadOnlyList<PageVisit> visits) => new(
-        Median(visits, visit => visit.Bytes),
-        Median(visits, visit => visit.Requests),
-        Median(visits, visit => visit.Nodes),
-        Median(visits, visit => visit.CircuitBytes),
-        Median(visits, visit => visit.ShownMs),
-        Median(visits, visit => visit.LiveMs));
-
-    private static double Median(IReadOnlyList<PageVisit> visits, Func<PageVisit, double> figure)
-    {
-        var sorted = visits.Select(figure).Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+        Median.Of(visits.Select(visit => visit.Bytes)),
+        Median.Of(visits.Select(visit => visit.Requests)),
+        Median.Of(visits.Select(visit => visit.Nodes)),
+        Median.Of(visits.Select(visit => visit.CircuitBytes)),
+        Median.Of(visits.Select(visit => visit.ShownMs)),
+        Median.Of(visits.Select(visit => visit.LiveMs)));
 
     private static double Number(JsonElement loaded, string name) => loaded.GetProperty(name).GetDouble();
 }

@@ -28,7 +28,7 @@ internal sealed record SlowReload(double Frame, double Content)
             reloads.Add(await ReloadAsync(page, url, content));
         }
 
-        return new SlowReload(Median(reloads.Select(reload => reload.Frame)), Median(reloads.Select(reload => reload.Content)));
+        return new SlowReload(Median.Of(reloads.Select(reload => reload.Frame)), Median.Of(reloads.Select(reload => reload.Content)));
     }
 
     private static async Task<SlowReload> ReloadAsync(IPage page, string url, string content)
@@ -53,11 +53,5 @@ internal sealed record SlowReload(double Frame, double Content)
         await opened;
         page.WebSocket -= Watch;
         return new SlowReload(frame / (2 * OneWay), shown / (2 * OneWay));
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }
