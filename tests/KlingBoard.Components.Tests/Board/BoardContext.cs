@@ -9,6 +9,8 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Conflicts;
+using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Connections;
 using KlingBoard.Features.Packs;

@@ -1,6 +1,7 @@
 using Bunit;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.BoardDialogs;
 using KlingBoard.Features.Board.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Session;
 
 namespace KlingBoard.Components.Tests.Board;
 

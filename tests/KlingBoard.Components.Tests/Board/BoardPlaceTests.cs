@@ -1,6 +1,8 @@
 using System.Text.Json;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Surface;
+using KlingBoard.Features.Board.Screen.Toolbar;
 
 namespace KlingBoard.Components.Tests.Board;
 

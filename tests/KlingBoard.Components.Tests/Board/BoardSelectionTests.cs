@@ -1,5 +1,8 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Session;
+using KlingBoard.Features.Board.Screen.Surface;
+using KlingBoard.Features.Board.Screen.Toolbar;
 using KlingBoard.Features.Board.Views;
 using static KlingBoard.Components.Tests.Board.Boards;
 

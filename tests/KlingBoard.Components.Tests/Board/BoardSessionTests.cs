@@ -1,10 +1,11 @@
 using KlingBoard.Access;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Statuses;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Realtime;

@@ -1,11 +1,13 @@
 using Bunit;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Inspector;
+using KlingBoard.Features.Board.Screen.Surface;
+using KlingBoard.Features.Board.Screen.Texts;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
 
 namespace KlingBoard.Components.Tests.Board;

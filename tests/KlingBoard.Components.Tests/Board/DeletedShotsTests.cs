@@ -1,10 +1,11 @@
 using Bunit;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.BoardDialogs;
+using KlingBoard.Features.Board.Screen.Surface;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Realtime;

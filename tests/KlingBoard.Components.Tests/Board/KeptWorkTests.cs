@@ -3,6 +3,9 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Conflicts;
+using KlingBoard.Features.Board.Screen.Session;
+using KlingBoard.Features.Board.Screen.Texts;
 
 namespace KlingBoard.Components.Tests.Board;
 

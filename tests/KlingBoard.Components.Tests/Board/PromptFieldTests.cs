@@ -1,9 +1,10 @@
 using Bunit;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Statuses;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Texts;
 using KlingBoard.Features.Prompts;
 
 namespace KlingBoard.Components.Tests.Board;

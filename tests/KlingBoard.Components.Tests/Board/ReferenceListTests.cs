@@ -1,10 +1,10 @@
 using Bunit;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.References;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Components.Tests.Board;

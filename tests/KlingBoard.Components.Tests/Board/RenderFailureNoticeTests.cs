@@ -2,6 +2,7 @@ using Bunit;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,10 @@
 using Bunit;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.People;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Surface;
+using KlingBoard.Features.Board.Screen.Toolbar;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 

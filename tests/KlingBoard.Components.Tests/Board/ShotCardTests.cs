@@ -1,6 +1,7 @@
 using Bunit;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Surface;
 using KlingBoard.Features.Board.Views;
 using static KlingBoard.Components.Tests.Board.Boards;
 

@@ -1,9 +1,11 @@
 using Bunit;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Statuses;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Inspector;
+using KlingBoard.Features.Board.Screen.Texts;
 using KlingBoard.Features.Renders.Planning;
 
 namespace KlingBoard.Components.Tests.Board;

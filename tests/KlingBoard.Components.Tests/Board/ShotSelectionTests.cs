@@ -1,5 +1,7 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Inspector;
+using KlingBoard.Features.Board.Screen.Toolbar;
 using KlingBoard.Features.Board.Views;
 using static KlingBoard.Components.Tests.Board.Boards;
 

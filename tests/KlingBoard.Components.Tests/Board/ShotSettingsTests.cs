@@ -4,6 +4,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Tests.Shared;
 
 namespace KlingBoard.Components.Tests.Board;

@@ -2,6 +2,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Texts;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Infrastructure.Results;
 

@@ -1,11 +1,11 @@
 using Bunit;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Strips;
 
 namespace KlingBoard.Components.Tests.Board;
 

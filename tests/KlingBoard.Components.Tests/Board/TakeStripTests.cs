@@ -3,6 +3,7 @@ using Bunit;
 using KlingBoard.Components.Player;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Screen.Strips;
 
 namespace KlingBoard.Components.Tests.Board;
 

@@ -1,5 +1,4 @@
 using Bunit;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Elements.Pages;
 using KlingBoard.Infrastructure.Results;

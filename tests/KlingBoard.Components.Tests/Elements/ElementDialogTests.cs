@@ -180,7 +180,7 @@ public sealed class ElementDialogTests : ElementsContext
         Guid[] views = [await AddFileAsync(), await AddFileAsync(), await AddFileAsync()];
 
         await ChangeAsync(draft.Id, element => element.Propose([views]));
-        Services.GetRequiredService<Features.Library.LibraryFeed>().Publish(TeamId);
+        Services.GetRequiredService<Features.Library.Reading.LibraryFeed>().Publish(TeamId);
 
         dialog.WaitForAssertion(() => dialog.FindAll("[role=radio]").Count.ShouldBe(1));
     }
@@ -207,7 +207,7 @@ public sealed class ElementDialogTests : ElementsContext
             element.Describe("Maya", "Theirs", []);
             element.Speak("7", "Deep");
         });
-        Services.GetRequiredService<Features.Library.LibraryFeed>().Publish(TeamId);
+        Services.GetRequiredService<Features.Library.Reading.LibraryFeed>().Publish(TeamId);
         dialog.WaitForAssertion(() => dialog.Markup.ShouldNotContain("A voice is being made"));
 
         await dialog.Find("form").SubmitAsync();
@@ -227,7 +227,7 @@ public sealed class ElementDialogTests : ElementsContext
         var voice = new Features.Elements.AtProvider.VoiceView("8", "Chosen", true);
         await dialog.InvokeAsync(() => dialog.FindComponent<VoiceField>().Instance.OnChoose.InvokeAsync(voice));
         await ChangeAsync(draft.Id, element => element.Speak("7", "Deep"));
-        Services.GetRequiredService<Features.Library.LibraryFeed>().Publish(TeamId);
+        Services.GetRequiredService<Features.Library.Reading.LibraryFeed>().Publish(TeamId);
         dialog.WaitForAssertion(() => dialog.FindComponent<VoiceField>().Instance.Awaits.ShouldBeFalse());
 
         await dialog.Find("form").SubmitAsync();

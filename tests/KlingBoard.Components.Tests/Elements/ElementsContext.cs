@@ -7,6 +7,7 @@ using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Elements.Pages;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

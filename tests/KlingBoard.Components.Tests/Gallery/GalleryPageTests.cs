@@ -10,6 +10,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;

@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Packs;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;

@@ -7,6 +7,8 @@ using KlingBoard.Features.Elements;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Installations;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
+using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Teams;

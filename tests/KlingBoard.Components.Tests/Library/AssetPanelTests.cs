@@ -2,6 +2,8 @@ using Bunit;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Pages;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Components.Tests.Library;

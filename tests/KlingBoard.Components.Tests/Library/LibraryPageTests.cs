@@ -1,6 +1,9 @@
 using Bunit;
 using KlingBoard.Components.Tests.Renders;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Pages;
+using KlingBoard.Features.Library.Reading;
+using KlingBoard.Features.Library.Uploads;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bunit;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Uploads;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using Bunit;
 using KlingBoard.Access;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Inputs;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Packs;
 using KlingBoard.Tests.Shared;

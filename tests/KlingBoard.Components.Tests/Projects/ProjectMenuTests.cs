@@ -1,7 +1,7 @@
 using Bunit;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Components.People;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Projects.Parts;
 using KlingBoard.Features.Projects.Reading;

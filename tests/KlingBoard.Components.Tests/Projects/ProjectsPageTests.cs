@@ -1,7 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
 using Bunit;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Tests.Leaving;

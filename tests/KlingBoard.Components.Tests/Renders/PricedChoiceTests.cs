@@ -1,4 +1,4 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Buttons;
 using KlingBoard.Features.Renders.Pages;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;

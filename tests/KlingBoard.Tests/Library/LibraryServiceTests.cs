@@ -1,6 +1,8 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Pages;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Tests.Library;

@@ -5,6 +5,8 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
+using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;

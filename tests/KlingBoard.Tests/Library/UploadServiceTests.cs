@@ -1,6 +1,7 @@
 using System.Text;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;

@@ -1,6 +1,7 @@
 using KlingBoard.Data;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;

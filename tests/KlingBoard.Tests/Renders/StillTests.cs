@@ -6,6 +6,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
+using KlingBoard.Components.Inputs;
 
 namespace KlingBoard.Components.Layout;
 

@@ -1,5 +1,6 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Elements;

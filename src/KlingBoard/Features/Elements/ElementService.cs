@@ -3,6 +3,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 

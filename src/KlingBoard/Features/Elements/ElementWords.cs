@@ -1,5 +1,5 @@
 using System.Globalization;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Statuses;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Board;
 using KlingBoard.Infrastructure;

@@ -2,6 +2,7 @@ using KlingBoard.Data;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Infrastructure.Media;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using KlingBoard.Access;
 using KlingBoard.Components;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Installations;
 using KlingBoard.Features.Connections;

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Security;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KlingBoard.Data.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Rules;
 

@@ -1,6 +1,8 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Features.Library.Reading;
+using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;

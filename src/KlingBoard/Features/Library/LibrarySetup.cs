@@ -1,3 +1,6 @@
+using KlingBoard.Features.Library.Reading;
+using KlingBoard.Features.Library.Uploads;
+
 namespace KlingBoard.Features.Library;
 
 public static class LibrarySetup

@@ -1,5 +1,5 @@
 using System.Globalization;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Packs;
 

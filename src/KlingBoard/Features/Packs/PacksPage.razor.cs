@@ -1,4 +1,5 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
+using KlingBoard.Components.Inputs;
 using KlingBoard.Kling.Packs;
 using Microsoft.AspNetCore.Components;
 

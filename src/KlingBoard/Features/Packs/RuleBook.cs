@@ -1,4 +1,4 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Omni;
 using KlingBoard.Kling.Packs;

@@ -1,7 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Statuses;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Reading;

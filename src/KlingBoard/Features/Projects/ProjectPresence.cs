@@ -1,4 +1,4 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.People;
 using KlingBoard.Realtime;
 
 namespace KlingBoard.Features.Projects;

@@ -1,6 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Board.Views;

@@ -1,4 +1,4 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;

@@ -5,6 +5,8 @@ using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
+using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Media;
 

@@ -1,5 +1,4 @@
 using KlingBoard.Components;
-using KlingBoard.Components.Controls;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;

@@ -1,3 +1,6 @@
+using KlingBoard.Features.Board.Screen.Surface;
+using KlingBoard.Features.Board.Screen.Toolbar;
+
 namespace KlingBoard.Features.Board.Screen;
 
 /// <summary>

@@ -1,4 +1,6 @@
 using KlingBoard.Components;
+using KlingBoard.Features.Board.Screen.Inspector;
+using KlingBoard.Features.Board.Screen.Surface;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

@@ -1,4 +1,4 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Inputs;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;
 

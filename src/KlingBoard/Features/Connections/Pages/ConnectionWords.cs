@@ -1,4 +1,4 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
 
 namespace KlingBoard.Features.Connections.Pages;
 

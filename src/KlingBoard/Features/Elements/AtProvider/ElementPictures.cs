@@ -1,6 +1,7 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Media;

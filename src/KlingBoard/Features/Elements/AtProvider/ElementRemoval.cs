@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using Microsoft.EntityFrameworkCore;

@@ -1,10 +1,12 @@
 using KlingBoard.Components;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Picking;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Pages;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;

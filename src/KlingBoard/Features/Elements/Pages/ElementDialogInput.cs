@@ -1,6 +1,7 @@
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Elements.Pages;

@@ -1,6 +1,7 @@
 using KlingBoard.Components;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Realtime;
 
 namespace KlingBoard.Features.Elements.Pages;

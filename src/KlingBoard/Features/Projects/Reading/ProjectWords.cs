@@ -1,4 +1,5 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
+using KlingBoard.Components.People;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Views;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Kling.Client;

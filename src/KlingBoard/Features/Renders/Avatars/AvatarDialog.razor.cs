@@ -1,7 +1,8 @@
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Picking;
+using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Pages;
 using KlingBoard.Kling.Omni;
 using Microsoft.AspNetCore.Components;

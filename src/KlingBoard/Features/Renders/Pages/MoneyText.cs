@@ -1,4 +1,4 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
 using KlingBoard.Features.Packs;
 using KlingBoard.Kling.Prices;
 using KlingBoard.Kling.Providers;

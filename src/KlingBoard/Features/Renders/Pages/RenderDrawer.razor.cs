@@ -1,4 +1,5 @@
-using KlingBoard.Components.Controls;
+using KlingBoard.Components;
+using KlingBoard.Components.Statuses;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Reading;

@@ -1,6 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
-using KlingBoard.Components.Controls;
+using KlingBoard.Components.Buttons;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Teams;

@@ -1,6 +1,5 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
-using KlingBoard.Components.Controls;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Renders;

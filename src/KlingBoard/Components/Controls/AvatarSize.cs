@@ -1,9 +1,0 @@
-namespace KlingBoard.Components.Controls;
-
-/// <summary>18, 22 or 28 pixels.</summary>
-public enum AvatarSize
-{
-    Small,
-    Medium,
-    Large,
-}

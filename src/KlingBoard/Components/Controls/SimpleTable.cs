@@ -1,9 +1,0 @@
-using MudBlazor;
-
-namespace KlingBoard.Components.Controls;
-
-/// <summary>Rows and columns that nobody sorts or pages: <c>thead</c> and <c>tbody</c> inside.</summary>
-public class SimpleTable : MudSimpleTable
-{
-    public SimpleTable() => Elevation = 0;
-}

@@ -1,4 +1,0 @@
-namespace KlingBoard.Components.Controls;
-
-/// <param name="Icon">The name of a Material symbol.</param>
-public sealed record ViewLink(string Text, string Icon, string Href, bool IsCurrent);

@@ -1,0 +1,140 @@
+using KlingBoard.Components;
+using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
+using KlingBoard.Data.Library;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen.BoardDialogs;
+using KlingBoard.Features.Board.Screen.Session;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Kling.Rules;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Board.Screen.References;
+
+/// <summary>What a shot refers to: pictures, frames, a video, elements; each with a name and a role.</summary>
+public sealed partial class ReferenceList
+{
+    private readonly string _titleId = $"references-{Guid.NewGuid():N}";
+    private ReferenceFinder _finder = null!;
+    private ReferenceView? _dragged;
+    private ReferenceSlot? _over;
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required Toasts Undo { get; init; }
+
+    [Inject]
+    public required BoardService Service { get; init; }
+
+    [Inject]
+    public required ILogger<ReferenceList> Logger { get; init; }
+
+    [CascadingParameter]
+    public required BoardSession Session { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ShotView Shot { get; set; }
+
+    /// <summary>What would be sent; null while that is being worked out.</summary>
+    [Parameter]
+    public RenderQuote? Quote { get; set; }
+
+    [Parameter]
+    public bool CanEdit { get; set; }
+
+    protected override void OnInitialized() => _finder = new ReferenceFinder(Session, Service, Dialogs, () => Frame, () => Shot, Logger);
+
+    private IReadOnlyList<ReferenceView> Others => [.. Shot.References.Except(ReferenceSlot.All.Select(slot => slot.In(Shot)).OfType<ReferenceView>())];
+
+    private IReadOnlyList<ShotViolation> Faults =>
+        [.. Quote?.Violations.Where(violation => violation.ShotId == Shot.Card.Id && (violation.ReferenceId is not null || violation.Field == "References")) ?? []];
+
+    private string? FaultOf(ReferenceView reference) => Faults.Where(fault => fault.ReferenceId == reference.Id).Select(fault => (Severity?)fault.Severity).Min() switch
+    {
+        Severity.Error => "error",
+        null => null,
+        _ => "warning",
+    };
+
+    private bool IsOver(ReferenceSlot slot) => _over == slot && slot.Takes(_dragged);
+
+    private async Task DropAsync(ReferenceSlot slot)
+    {
+        if (CanEdit && _dragged is { } dragged && slot.Takes(dragged))
+        {
+            await Session.SendAsync(new SetReferenceRole(dragged.Id, dragged.Role, slot.Role));
+        }
+
+        (_dragged, _over) = (null, null);
+    }
+
+    private ReferencePlaces Places => ReferencePlaces.Of(Shot);
+
+    internal static string WordOf(ReferenceRole role) => role switch
+    {
+        ReferenceRole.Image => "Image",
+        ReferenceRole.FirstFrame => "First frame",
+        ReferenceRole.EndFrame => "End frame",
+        ReferenceRole.VideoBase => "Video, edit",
+        ReferenceRole.VideoFeature => "Video, refer",
+        ReferenceRole.Element => "Element",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    private IReadOnlyList<MenuItem> ActionsFor(ReferenceView reference)
+    {
+        var roles = RolesOf(reference).Select(role => new MenuItem(
+            $"Use as: {WordOf(role)}", () => Session.SendAsync(new SetReferenceRole(reference.Id, reference.Role, role)))
+        {
+            Icon = role == reference.Role ? "check" : null,
+            IsDisabled = role == reference.Role,
+        });
+        var place = Shot.References.ToList().IndexOf(reference);
+        return
+        [
+            .. roles,
+            new("Rename", () => RenameAsync(reference)) { Icon = "edit" },
+            new("Move earlier", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References[place - 1].Id, AfterReferenceId: Shot.References.ElementAtOrDefault(place - 2)?.Id ?? Anchors.Beginning))) { Icon = "arrow_back", IsDisabled = place == 0 },
+            new("Move later", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References.ElementAtOrDefault(place + 2)?.Id, AfterReferenceId: Shot.References[place + 1].Id)))
+            {
+                Icon = "arrow_forward",
+                IsDisabled = place == Shot.References.Count - 1,
+            },
+            new("Remove", () => RemoveAsync(reference)) { Icon = "close" },
+        ];
+    }
+
+    private static IEnumerable<ReferenceRole> RolesOf(ReferenceView reference) => reference switch
+    {
+        { Role: ReferenceRole.Element } => [],
+        { Kind: MediaKind.Video } => [ReferenceRole.VideoFeature, ReferenceRole.VideoBase],
+        _ => [ReferenceRole.Image, ReferenceRole.FirstFrame, ReferenceRole.EndFrame],
+    };
+
+    private Task AddAsync() => _finder.ChooseReferenceAsync();
+
+    private async Task RenameAsync(ReferenceView reference)
+    {
+        var name = await Dialogs.ShowAsync<RenameDialog, RenameInput, string>("Rename reference", new RenameInput(reference.Name, Reference.MaxNameLength));
+        if (name is not null)
+        {
+            await Session.SendAsync(new RenameReference(reference.Id, reference.Name, name));
+        }
+    }
+
+    private async Task RemoveAsync(ReferenceView reference)
+    {
+        var removed = await Session.SendAsync(new RemoveReference(reference.Id));
+        if (removed is { IsSuccess: true, Value.Undo: { } undo })
+        {
+            Undo.Offer($"@{reference.Name} removed", () => Session.UndoAsync(undo));
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace KlingBoard.Features.Board.Screen;
-
-/// <param name="MaxLength">Most characters the name may have.</param>
-public sealed record RenameInput(string Name, int MaxLength);

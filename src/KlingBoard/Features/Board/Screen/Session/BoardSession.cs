@@ -1,0 +1,155 @@
+using KlingBoard.Components.Statuses;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen.Texts;
+using KlingBoard.Features.Packs;
+using KlingBoard.Infrastructure.Results;
+
+namespace KlingBoard.Features.Board.Screen.Session;
+
+/// <summary>
+/// One board open in one circuit: sends its commands, follows its changes, and says when something that it shows has moved. Made by the
+/// board's page and cascaded to what lies on it. Used on the circuit's own thread.
+/// </summary>
+public sealed partial class BoardSession(BoardService service, PacksInForce packs, Guid userId, Guid projectId, ILogger<BoardSession> logger)
+{
+    private readonly BoardHistory _history = new();
+    private bool _isNotDone;
+    private int _sending;
+    private TaskCompletionSource? _idle;
+
+    /// <summary>Raised when anything here has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Raised with the shots that were written, here or by others: who shows one reads it again.</summary>
+    public event Func<IReadOnlySet<Guid>, Task>? ShotsTouched;
+
+    public Guid UserId => userId;
+
+    public Guid ProjectId => projectId;
+
+    /// <summary>Null until the board is open.</summary>
+    public BoardModel? Model { get; private set; }
+
+    /// <summary>Why the last command was not carried out; null when it was. Texts have their own, beside their fields.</summary>
+    public string? Failure { get; private set; }
+
+    public SavedState Saved => _conflicts.Count > 0 || _troubles.ContainsValue(TextTrouble.Conflict) ? SavedState.Conflict
+        : _troubles.Count > 0 || _isNotDone ? SavedState.NotSaved
+        : _sending > 0 ? SavedState.Saving
+        : SavedState.Saved;
+
+    /// <summary>
+    /// Carries out a command and shows what it did, at once for its author. A failure is kept in <see cref="Failure"/>. A choice that crossed
+    /// somebody else's waits among the conflicts for the person to pick; what to do about a text that did so is its field's to ask.
+    /// </summary>
+    public async Task<Result<BoardOutcome>> SendAsync(BoardCommand command)
+    {
+        var outcome = await (command is EditShotText ? CountAsync(() => DoAsync(command)) : RunAsync(command, error => IsAsked(command, error) ? null : error.Message));
+        if (outcome is { IsSuccess: true, Value: { HasChanged: true, Undo: { } undo } })
+        {
+            _history.Did(undo);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>What takes back this person's last deed on this page; null when there is none.</summary>
+    public BoardCommand? NextUndo => _history.NextUndo;
+
+    /// <summary>What does again what was taken back last; null when there is none.</summary>
+    public BoardCommand? NextRedo => _history.NextRedo;
+
+    /// <summary>
+    /// Takes back one deed, named by its <see cref="BoardOutcome.Undo"/>, if it still stands. What others have changed since stays, and
+    /// <see cref="Failure"/> says so.
+    /// </summary>
+    public async Task UndoAsync(BoardCommand undo)
+    {
+        if (_history.TakeOut(undo)
+            && await RunAsync(undo, error => $"That could not be undone. {error.Message}") is { IsSuccess: true, Value.Undo: { } redo })
+        {
+            _history.Undid(redo);
+        }
+    }
+
+    /// <summary>Does again what was taken back, unless something else was done meanwhile.</summary>
+    public async Task RedoAsync(BoardCommand redo)
+    {
+        if (_history.TakeOut(redo)
+            && await RunAsync(redo, error => $"That could not be done again. {error.Message}") is { IsSuccess: true, Value.Undo: { } undo })
+        {
+            _history.Redid(undo);
+        }
+    }
+
+    /// <summary>Ends when everything that was sent so far has been answered.</summary>
+    public Task WhenAnsweredAsync() => _sending == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource()).Task;
+
+    public void DismissFailure()
+    {
+        Failure = null;
+        _isNotDone = false;
+        Changed?.Invoke();
+    }
+
+    private Task<Result<BoardOutcome>> RunAsync(BoardCommand command, Func<Error, string?> failureOf)
+    {
+        (Failure, _isNotDone) = (null, false);
+        return CountAsync(async () =>
+        {
+            var outcome = await DoAsync(command);
+            (Failure, _isNotDone) = (outcome.Error is null ? null : failureOf(outcome.Error), outcome.Error is UnavailableError);
+            return outcome;
+        });
+    }
+
+    private async Task<Result<BoardOutcome>> CountAsync(Func<Task<Result<BoardOutcome>>> doAsync)
+    {
+        _sending++;
+        Changed?.Invoke();
+        try
+        {
+            return await doAsync();
+        }
+        finally
+        {
+            if (--_sending == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
+
+            Changed?.Invoke();
+        }
+    }
+
+    // A busy or full disk is no reason to lose the page: it says that nothing was done, and what was asked for can be asked again.
+    private async Task<Result<BoardOutcome>> DoAsync(BoardCommand command)
+    {
+        try
+        {
+            // Not tied to the page: what was asked for is finished even if its author has just left.
+            var outcome = await service.ExecuteAsync(userId, projectId, command, CancellationToken.None);
+            if (outcome is { IsSuccess: true, Value.HasChanged: true })
+            {
+                await ShowAsync(command, outcome.Value);
+            }
+
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            Log.NotDone(logger, exception, command.GetType().Name, projectId);
+            return BoardErrors.NotDone;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3001, LogLevel.Error, "{Command} could not be done on project {ProjectId}; the person was told.")]
+        public static partial void NotDone(ILogger logger, Exception exception, string command, Guid projectId);
+
+        [LoggerMessage(3002, LogLevel.Error, "What {Command} did could not be shown on project {ProjectId}; it comes with the change feed.")]
+        public static partial void NotShown(ILogger logger, Exception exception, string command, Guid projectId);
+    }
+}

@@ -1,0 +1,296 @@
+using KlingBoard.Access;
+using KlingBoard.Components;
+using KlingBoard.Components.Layout;
+using KlingBoard.Components.Overlays;
+using KlingBoard.Components.Shortcuts;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Screen.Inspector;
+using KlingBoard.Features.Board.Screen.Session;
+using KlingBoard.Features.Board.Screen.Toolbar;
+using KlingBoard.Features.Connections;
+using KlingBoard.Features.Packs;
+using KlingBoard.Features.Projects;
+using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
+using Microsoft.AspNetCore.Components;
+
+namespace KlingBoard.Features.Board.Screen.Surface;
+
+/// <summary>The board of one project: cards by scene, the open shot's inspector at the right, everybody's changes as they happen.</summary>
+public sealed partial class BoardSurface : IAsyncDisposable
+{
+    /// <summary>Cards that are drawn before the browser has said which are in view.</summary>
+    private const int FirstCards = 16;
+
+    private readonly Lifetime _life = new();
+    private readonly BoardSelection _selection = new();
+    private readonly HashSet<Guid> _near = [];
+    private ChangeSubscription? _changes;
+    private BoardScripts? _scripts;
+    private ElementReference _host;
+    private BoardFilter _filter = BoardFilter.None;
+    private IReadOnlyList<Crumb> _crumbs = [];
+    private Guid? _openShotId;
+    private TeamFrame? _onlooker;
+    private bool _isPlaced;
+    private decimal? _left;
+    private DateTimeOffset _leftReadAt;
+    private Error? _error;
+
+    [Inject]
+    public required BoardService Service { get; init; }
+
+    [Inject]
+    public required ProjectService Projects { get; init; }
+
+    [Inject]
+    public required PacksInForce Packs { get; init; }
+
+    [Inject]
+    public required PacksLeft PacksLeft { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    [Inject]
+    public required PresenceService PresenceService { get; init; }
+
+    [Inject]
+    public required CircuitPresence CircuitPresence { get; init; }
+
+    [Inject]
+    public required ScriptModules Scripts { get; init; }
+
+    [Inject]
+    public required Toasts Undo { get; init; }
+
+    [Inject]
+    public required Dialogs Dialogs { get; init; }
+
+    [Inject]
+    public required Menus Menus { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required ILogger<BoardSurface> Logger { get; init; }
+
+    [Inject]
+    public required ILogger<BoardSession> SessionLogger { get; init; }
+
+    [Parameter]
+    public required string Team { get; set; }
+
+    [Parameter]
+    public Guid ProjectId { get; set; }
+
+    /// <summary>The shot to have open; null for none.</summary>
+    [Parameter]
+    public Guid? ShotInAddress { get; set; }
+
+    /// <summary>The take of it to play; null for none.</summary>
+    [Parameter]
+    public Guid? TakeInAddress { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
+
+    /// <summary>Set by the framework when the page comes back with a new circuit; read by it when the old one ends.</summary>
+    [PersistentState]
+    public BoardPlace? Place
+    {
+        get => BoardPlace.Of(_filter, _selection, _isChoosing);
+        set => Restore(value);
+    }
+
+    private BoardSession Session { get; set; } = null!;
+
+    private BoardPresence Presence { get; set; } = null!;
+
+    /// <summary>What the toolbar and the board's gestures ask for.</summary>
+    internal BoardActions Actions { get; private set; } = null!;
+
+    private bool IsArchived => Session.Model?.View.IsArchived == true;
+
+    private bool CanEdit => Frame.Access.Can(Permission.EditBoard) && !IsArchived;
+
+    private bool CanReview => Frame.Access.Can(Permission.Review) && !IsArchived;
+
+    private bool MayBringBack => Frame.Access.Can(Permission.ManageProjects);
+
+    /// <summary>Who the person is to everything on the board: on an archived one everybody looks on.</summary>
+    private TeamFrame Inside => IsArchived ? _onlooker ??= Frame.AsOnlooker() : Frame;
+
+    private BoardRights Rights => new(CanEdit, Inside.Access.Can(Permission.Render));
+
+    private string? NewShotKey => Frame.Keys.KeysOf(CommandTable.Find("board.newShot")!) is [var key, ..] ? KeyNames.Words(key) : null;
+
+    private IReadOnlyList<Guid> ChosenShots => _selection.InBoardOrder(Session.Model!);
+
+    private string? GroupRefusal => ShotSelection.GroupRefusal(Session.Model!, _selection.ShotIds, _filter);
+
+    protected override async Task OnInitializedAsync()
+    {
+        Session = new BoardSession(Service, Packs, Frame.PersonId, ProjectId, SessionLogger);
+        Session.Changed += OnSessionChanged;
+        _life.OnLeave(() => Session.Changed -= OnSessionChanged);
+        Presence = _life.Own(new BoardPresence(PresenceService, CircuitPresence, Time, Session));
+        Actions = new BoardActions(Session, _selection, Undo);
+        // First listen, then read: no change can slip in between.
+        _changes = _life.Own(Feed.SubscribeToProject(ProjectId));
+        _error = await Session.OpenAsync(_life.Token);
+        if (_error is not null || _life.IsLeft)
+        {
+            return;
+        }
+
+        Presence.Join(Frame.PersonName, () => _ = InvokeAsync(ShowPresence));
+        _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
+        _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
+        ShowPresence();
+        _ = ReadLeftAsync();
+        _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _life.Token);
+    }
+
+    protected override void OnParametersSet()
+    {
+        _onlooker = null;
+        OpenFromAddress();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_error is not null || Session.Model is null)
+        {
+            return;
+        }
+
+        if (_scripts is null)
+        {
+            _scripts = new BoardScripts(this, _life);
+            await _scripts.StartAsync(Scripts, _host, Rights);
+        }
+
+        await _scripts.AllowAsync(Rights);
+        await AttendAsync(_scripts);
+    }
+
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
+
+    private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
+
+    // The framework gives it again, as it is, with every set of parameters.
+    private void Restore(BoardPlace? place)
+    {
+        if (place is not null && !_isPlaced)
+        {
+            (_filter, _isChoosing) = (place.Filter, place.IsChoosing);
+            _selection.Restore(place.ChosenShotIds);
+        }
+
+        _isPlaced = true;
+    }
+
+    private void OpenFromAddress()
+    {
+        if (Session?.Model is null && ShotInAddress is null)
+        {
+            return;
+        }
+
+        // Not whenever the page renders: while an inspector closes, the address still names its shot.
+        if (_openShotId != ShotInAddress)
+        {
+            (_openShotId, _shotToShow) = (ShotInAddress, ShotInAddress);
+            if (_openShotId is { } open && !_selection.Contains(open))
+            {
+                _selection.ChooseOnly(open);
+                _near.Add(open);
+            }
+        }
+
+        Presence.MoveTo(_openShotId, null);
+    }
+
+    private async Task FollowAsync(SignalBatch batch)
+    {
+        _error = await Session.FollowAsync(batch, _life.Token);
+        if (_error is not null)
+        {
+            StateHasChanged();
+            return;
+        }
+
+        SayArrived(batch.Signals.Where(signal => signal.Kind == BoardChangeKind.TakeAdded));
+        if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.RenderChanged) && Time.GetUtcNow() - _leftReadAt > ConnectionPacks.KeptFor)
+        {
+            _ = ReadLeftAsync();
+        }
+
+        // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
+        _selection.Follow(Session.Model!);
+        _selection.KeepShown(Session.Model!, _filter, _openShotId);
+    }
+
+    // A take that comes becomes the active one, and the card, which was read for everybody, says whose it is.
+    private void SayArrived(IEnumerable<BoardSignal> signals)
+    {
+        foreach (var signal in signals)
+        {
+            if (signal.ShotId is { } shotId && Session.Model!.Find(shotId) is { ActiveTakeId: { } takeId } card
+                && card.ActiveTakeById == Frame.PersonId && card.ActiveTakeRenderId == signal.RenderId)
+            {
+                Undo.Say($"Take {card.ActiveTakeNumber} of {card.DisplayNumber} has arrived", "Show", () => ShowTake(shotId, takeId));
+            }
+        }
+    }
+
+    private void ShowTake(Guid shotId, Guid takeId)
+    {
+        _selection.ChooseOnly(shotId);
+        Navigation.NavigateTo(KlingBoardUrls.Board(Team, ProjectId, shotId, takeId), replace: _openShotId is not null);
+    }
+
+    // Nobody waits for it: the provider may be asked. What is not known does not show.
+    private async Task ReadLeftAsync()
+    {
+        _leftReadAt = Time.GetUtcNow();
+        try
+        {
+            _left = await PacksLeft.OfProjectAsync(Frame.PersonId, ProjectId, _life.Token);
+            await InvokeAsync(StateHasChanged);
+        }
+        catch (Exception exception)
+        {
+            if (!_life.IsLeft)
+            {
+                Log.LeftUnknown(Logger, exception, ProjectId);
+            }
+        }
+    }
+
+    // The board is writable again for everybody who has it open once the change feed tells of it.
+    private async Task BringBackAsync()
+    {
+        if (await Projects.BringBackAsync(Frame.PersonId, ProjectId, CancellationToken.None) is { IsSuccess: false, Error: { } error })
+        {
+            Undo.Fail(error.Message);
+        }
+    }
+
+    private void ShowPresence()
+    {
+        Presence.Refresh();
+        StateHasChanged();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3005, LogLevel.Error, "What is left of the packs that pay for project {ProjectId} could not be read.")]
+        public static partial void LeftUnknown(ILogger logger, Exception exception, Guid projectId);
+    }
+}

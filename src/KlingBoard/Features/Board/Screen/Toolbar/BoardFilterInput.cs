@@ -1,0 +1,6 @@
+using KlingBoard.Features.Board.Screen.Session;
+
+namespace KlingBoard.Features.Board.Screen.Toolbar;
+
+/// <param name="Filter">As it stands.</param>
+public sealed record BoardFilterInput(BoardModel Model, BoardFilter Filter);
