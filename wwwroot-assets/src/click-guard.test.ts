@@ -54,6 +54,15 @@ it("stops a click while the line is down, and says that nothing was changed", ()
   expect([heard, said()]).toEqual([[], 'Not sent: "Approved". Nothing was changed. Do it again when the server is back.']);
 });
 
+it("stops the taking back that a toast offers while the line is down, and says so", () => {
+  document.body.insertAdjacentHTML("beforeend", `<div class="mud-snackbar"><button id="undo">Undo</button></div>`);
+  isLost(true);
+
+  click("undo");
+
+  expect([heard, said()]).toEqual([[], 'Not sent: "Undo". Nothing was changed. Do it again when the server is back.']);
+});
+
 it("says of a click whose arrival is not known that it may not have arrived", async () => {
   click("approve");
   await vi.advanceTimersByTimeAsync(0);

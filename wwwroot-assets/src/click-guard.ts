@@ -8,7 +8,7 @@ import { hasField } from "./drafts";
 import { lineEvent, lineState, type LineChange } from "./line";
 import { unconfirmed } from "./unconfirmed";
 
-const serverSide = ".kb-main, .kb-panel, .mud-dialog, .mud-popover-open, .kb-toasts";
+const serverSide = ".kb-main, .kb-panel, .mud-dialog, .mud-popover-open, .mud-snackbar";
 const controls = "button, [role='menuitem'], .mud-menu-item, [role='option']";
 /** Opens a list, which the server draws. */
 const opens = ".mud-select";

@@ -22,7 +22,6 @@ public static class ComponentServices
         });
         services.AddCascadingAuthenticationState();
         services.AddScoped<Dialogs>();
-        services.AddScoped<FailedActs>();
         services.AddScoped<Toasts>();
         services.AddScoped<Menus>();
         services.AddScoped<ScriptModules>();

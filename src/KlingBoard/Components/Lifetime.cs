@@ -58,7 +58,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
             // Not cancelled when the component is left: the script starts all the same, and has to be ended.
             return await KeepAsync(await module.InvokeAsync<IJSObjectReference>(function, arguments));
         }
-        catch (Exception exception) when (IsOver(exception))
+        catch (Exception exception) when (IsFromLeaving(exception))
         {
             return null;
         }
@@ -74,7 +74,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
             var module = IsLeft ? null : await scripts.GetAsync(name);
             return module is null || IsLeft ? default : await module.InvokeAsync<T>(function, Token, arguments);
         }
-        catch (Exception exception) when (IsOver(exception))
+        catch (Exception exception) when (IsFromLeaving(exception))
         {
             return default;
         }
@@ -88,7 +88,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
         {
             await (IsLeft ? ValueTask.CompletedTask : element.FocusAsync());
         }
-        catch (Exception exception) when (IsOver(exception))
+        catch (Exception exception) when (IsFromLeaving(exception))
         {
         }
     }
@@ -119,7 +119,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
     /// What goes wrong with a script because the component, or its browser, has gone: it is over, and nobody has to hear of it. Thrown to the
     /// framework, it would take the place of the page that is shown by now.
     /// </summary>
-    internal bool IsOver(Exception exception) =>
+    internal bool IsFromLeaving(Exception exception) =>
         exception is JSDisconnectedException || (IsLeft && exception is OperationCanceledException or JSException or ObjectDisposedException);
 
     private async Task<ScriptHandle?> KeepAsync(IJSObjectReference reference)

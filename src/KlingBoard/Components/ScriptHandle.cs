@@ -20,7 +20,7 @@ public sealed class ScriptHandle(IJSObjectReference reference, Lifetime life)
         {
             await reference.InvokeVoidAsync(method, arguments);
         }
-        catch (Exception exception) when (life.IsOver(exception))
+        catch (Exception exception) when (life.IsFromLeaving(exception))
         {
         }
     }

@@ -26,7 +26,7 @@ public sealed partial class RegionBoundary : IDisposable
 
     /// <summary>What stands inside lies over the page, and so does what is said when it fails.</summary>
     [Parameter]
-    public bool IsOver { get; set; }
+    public bool IsOverlay { get; set; }
 
     protected override void OnInitialized()
     {

@@ -6,7 +6,7 @@ namespace KlingBoard.Components.Overlays;
 /// <summary>
 /// The content of a dialog: takes one input, gives one result. Shown with <see cref="Dialogs"/>; its markup is a <see cref="DialogForm"/>.
 /// </summary>
-public abstract class DialogFor<TInput, TResult> : ActingComponent
+public abstract class DialogFor<TInput, TResult> : GuardedComponent
 {
     [Parameter]
     public required TInput Input { get; set; }

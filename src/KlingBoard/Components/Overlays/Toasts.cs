@@ -15,6 +15,7 @@ public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger)
     private static readonly TimeSpan SayingLifetime = TimeSpan.FromSeconds(4);
 
     private Snackbar? _offer;
+    private Snackbar? _storageFailure;
 
     /// <summary>Offers to take something back for ten seconds; a newer offer takes the place of the older, whose deed then stands.</summary>
     /// <param name="text">What was done: <c>3 shots deleted</c>.</param>
@@ -48,6 +49,26 @@ public sealed partial class Toasts(ISnackbar snackbar, ILogger<Toasts> logger)
 
     /// <summary>Says that something did not work, and why.</summary>
     public void Fail(string text) => snackbar.Add(text, Severity.Error, options => options.VisibleStateDuration = (int)Lifetime.TotalMilliseconds);
+
+    /// <summary>Says, until the person acts again or takes it away, that the storage took no write: the one such sentence on the page.</summary>
+    public void ShowStorageFailure(UnavailableError error)
+    {
+        ClearStorageFailure();
+        _storageFailure = snackbar.Add(error.Message, Severity.Error, options =>
+        {
+            options.RequireInteraction = true;
+            options.ShowCloseIcon = true;
+        });
+    }
+
+    public void ClearStorageFailure()
+    {
+        if (_storageFailure is { } failure)
+        {
+            _storageFailure = null;
+            snackbar.Remove(failure);
+        }
+    }
 
     private async Task UndoAsync(Func<Task> undoAsync)
     {

@@ -5,7 +5,7 @@ namespace KlingBoard.Infrastructure.Results;
 
 /// <summary>
 /// The one place that knows a disk or a database which cannot take a write now. Nothing is changed then: each write is one transaction. For endpoints
-/// <see cref="StorageFailureMiddleware"/> answers with it, in circuits <see cref="Components.ActingComponent"/> shows it, and who needs it as a result asks
+/// <see cref="StorageFailureMiddleware"/> answers with it, in circuits <see cref="Components.GuardedComponent"/> shows it, and who needs it as a result asks
 /// <see cref="GuardAsync"/>.
 /// </summary>
 internal static class StorageFailure

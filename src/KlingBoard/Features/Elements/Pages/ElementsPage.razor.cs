@@ -49,9 +49,6 @@ public sealed partial class ElementsPage : IDisposable
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
-    public required Toasts Undo { get; init; }
-
-    [Inject]
     public required ILogger<ElementsPage> Logger { get; init; }
 
     [Parameter]
@@ -155,7 +152,7 @@ public sealed partial class ElementsPage : IDisposable
             return;
         }
 
-        Undo.Offer($"{element.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, element.Id, CancellationToken.None));
+        Toasts.Offer($"{element.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, element.Id, CancellationToken.None));
     }
 
     // Null where only the registry's entry can go.

@@ -36,9 +36,6 @@ public sealed partial class LibraryPage : IDisposable
     public required LibraryFeed Feed { get; init; }
 
     [Inject]
-    public required Toasts Undo { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -173,6 +170,6 @@ public sealed partial class LibraryPage : IDisposable
             Open(null);
         }
 
-        Undo.Offer($"{asset.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, asset.Id, CancellationToken.None));
+        Toasts.Offer($"{asset.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, asset.Id, CancellationToken.None));
     }
 }

@@ -25,9 +25,6 @@ public sealed partial class ReferenceList
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
-    public required Toasts Undo { get; init; }
-
-    [Inject]
     public required BoardService Service { get; init; }
 
     [Inject]
@@ -134,7 +131,7 @@ public sealed partial class ReferenceList
         var removed = await Session.SendAsync(new RemoveReference(reference.Id));
         if (removed is { IsSuccess: true, Value.Undo: { } undo })
         {
-            Undo.Offer($"@{reference.Name} removed", () => Session.UndoAsync(undo));
+            Toasts.Offer($"@{reference.Name} removed", () => Session.UndoAsync(undo));
         }
     }
 }

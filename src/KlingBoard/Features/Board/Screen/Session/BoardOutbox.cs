@@ -11,7 +11,7 @@ namespace KlingBoard.Features.Board.Screen.Session;
 /// Takes in what the browser has kept of this board (<c>outbox.ts</c>): choices as they are made, and texts that an earlier page could not send.
 /// Shows nothing itself. There while the person may edit.
 /// </summary>
-public sealed partial class BoardOutbox : ActingComponent, IAsyncDisposable
+public sealed partial class BoardOutbox : GuardedComponent, IAsyncDisposable
 {
     private readonly Lifetime _life = new();
     private KeptWork _work = null!;

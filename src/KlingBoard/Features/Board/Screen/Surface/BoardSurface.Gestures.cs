@@ -85,7 +85,7 @@ public sealed partial class BoardSurface
         }
     }
 
-    internal void SayTooMany(int most) => Undo.Fail($"At most {most} shots can be copied at once. Choose fewer.");
+    internal void SayTooMany(int most) => Toasts.Fail($"At most {most} shots can be copied at once. Choose fewer.");
 
     internal async Task AddShotAfterAsync(Guid? shotId) => await NameAsync(await Actions.AddShotAfterAsync(shotId));
 
@@ -204,7 +204,7 @@ public sealed partial class BoardSurface
     {
         if (Meant(shotId).Count > 1)
         {
-            Undo.Fail("Choose one shot to render: each has a price of its own.");
+            Toasts.Fail("Choose one shot to render: each has a price of its own.");
             return Task.CompletedTask;
         }
 

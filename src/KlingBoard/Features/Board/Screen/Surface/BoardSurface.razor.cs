@@ -62,9 +62,6 @@ public sealed partial class BoardSurface : IAsyncDisposable
     public required ScriptModules Scripts { get; init; }
 
     [Inject]
-    public required Toasts Undo { get; init; }
-
-    [Inject]
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
@@ -139,7 +136,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
         Session.Changed += OnSessionChanged;
         _life.OnLeave(() => Session.Changed -= OnSessionChanged);
         Presence = _life.Own(new BoardPresence(PresenceService, CircuitPresence, Time, Session));
-        Actions = new BoardActions(Session, _selection, Undo);
+        Actions = new BoardActions(Session, _selection, Toasts);
         // First listen, then read: no change can slip in between.
         _changes = _life.Own(Feed.SubscribeToProject(ProjectId));
         _error = await Session.OpenAsync(_life.Token);
@@ -244,7 +241,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
             if (signal.ShotId is { } shotId && Session.Model!.Find(shotId) is { ActiveTakeId: { } takeId } card
                 && card.ActiveTakeById == Frame.PersonId && card.ActiveTakeRenderId == signal.RenderId)
             {
-                Undo.Say($"Take {card.ActiveTakeNumber} of {card.DisplayNumber} has arrived", "Show", () => ShowTake(shotId, takeId));
+                Toasts.Say($"Take {card.ActiveTakeNumber} of {card.DisplayNumber} has arrived", "Show", () => ShowTake(shotId, takeId));
             }
         }
     }
@@ -278,7 +275,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
     {
         if (await Projects.BringBackAsync(Frame.PersonId, ProjectId, CancellationToken.None) is { IsSuccess: false, Error: { } error })
         {
-            Undo.Fail(error.Message);
+            Toasts.Fail(error.Message);
         }
     }
 

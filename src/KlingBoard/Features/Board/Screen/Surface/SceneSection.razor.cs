@@ -30,9 +30,6 @@ public sealed partial class SceneSection : IDisposable
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
-    public required Toasts Undo { get; init; }
-
-    [Inject]
     public required Menus Menus { get; init; }
 
     [CascadingParameter]
@@ -235,7 +232,7 @@ public sealed partial class SceneSection : IDisposable
         var deleted = await Session.SendAsync(new DeleteScene(Scene.Id));
         if (deleted is { IsSuccess: true, Value.Undo: { } undo })
         {
-            Undo.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.UndoAsync(undo));
+            Toasts.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.UndoAsync(undo));
             await OnDeleted.InvokeAsync();
         }
     }

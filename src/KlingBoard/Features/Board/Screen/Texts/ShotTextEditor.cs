@@ -11,7 +11,7 @@ namespace KlingBoard.Features.Board.Screen.Texts;
 /// One text of a shot in an editor that lives in the browser and saves while it is typed. Blazor draws the frame and never writes the
 /// text itself: a value that comes back from the server would overwrite what was typed meanwhile. Stays with one shot for its life.
 /// </summary>
-public abstract partial class ShotTextEditor : ActingComponent, IAsyncDisposable
+public abstract partial class ShotTextEditor : GuardedComponent, IAsyncDisposable
 {
     private readonly Lifetime _life = new();
     private ScriptHandle? _editor;

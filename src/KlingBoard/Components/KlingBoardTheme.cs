@@ -6,9 +6,9 @@ namespace KlingBoard.Components;
 /// What MudBlazor computes in C# of how the house looks. Colours, sizes and type are in <c>tokens.css</c>, which outranks the palette that MudBlazor
 /// writes, in both themes and before there is a circuit.
 /// </summary>
-public static class Look
+public static class KlingBoardTheme
 {
-    public static readonly MudTheme Theme = new()
+    public static readonly MudTheme Mud = new()
     {
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "5px" },
         Typography = new Typography

@@ -1,3 +1,4 @@
+using KlingBoard.Components.Overlays;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -8,10 +9,10 @@ namespace KlingBoard.Components;
 /// Every component of ours: all that a person does runs through its handlers. When the disk or the database takes no write, the sentence is shown where
 /// it was done, and what stands there stays. An error boundary cannot do that: it takes away what it surrounds, and what was typed with it.
 /// </summary>
-public abstract class ActingComponent : ComponentBase, IHandleEvent
+public abstract class GuardedComponent : ComponentBase, IHandleEvent
 {
     [Inject]
-    public required FailedActs FailedActs { get; init; }
+    public required Toasts Toasts { get; init; }
 
     /// <summary>Where this component says what failed, and makes its buttons ready again; null for a message over the page.</summary>
     protected virtual Action<UnavailableError>? FailurePlace => null;
@@ -22,7 +23,7 @@ public abstract class ActingComponent : ComponentBase, IHandleEvent
         if (arg is MouseEventArgs || arg == EventArgs.Empty)
         {
             // A click or a form that is sent: the person tries again, or does something else.
-            FailedActs.Dismiss();
+            Toasts.ClearStorageFailure();
         }
 
         var acting = ActAsync(callback, arg);
@@ -38,12 +39,7 @@ public abstract class ActingComponent : ComponentBase, IHandleEvent
             return false;
         }
 
-        if (FailurePlace is not { } show)
-        {
-            return FailedActs.Show(error);
-        }
-
-        show(error);
+        (FailurePlace ?? Toasts.ShowStorageFailure)(error);
         return true;
     }
 

@@ -10,7 +10,7 @@ using MudBlazor;
 namespace KlingBoard.Components.Tests;
 
 /// <summary>A full disk takes nothing away from the page: it is said where the person acts, and the act can be tried again.</summary>
-public sealed class FailedActTests : ComponentContext
+public sealed class StorageFailureTests : ComponentContext
 {
     private bool _isFull = true;
     private int _done;
@@ -19,12 +19,13 @@ public sealed class FailedActTests : ComponentContext
     [Fact]
     public async Task Handler_DiskFull_IsSaidOverThePageWhichStaysAsItIs()
     {
+        var overlays = RenderOverlays();
         var page = RenderPage();
         await page.Find("input").InputAsync(new ChangeEventArgs { Value = "The kettle" });
 
         await page.Find("#act").ClickAsync(new());
 
-        page.Find(".kb-toast").TextContent.ShouldContain("The server's disk is full, so nothing was changed.");
+        overlays.Find(".mud-snackbar").TextContent.ShouldContain("The server's disk is full, so nothing was changed.");
         page.FindAll(".kb-failed").ShouldBeEmpty();
         page.Find("input").GetAttribute("value").ShouldBe("The kettle");
     }
@@ -32,6 +33,7 @@ public sealed class FailedActTests : ComponentContext
     [Fact]
     public async Task Handler_TriedAgainWithRoom_IsDoneAndTheSentenceGoes()
     {
+        var overlays = RenderOverlays();
         var page = RenderPage();
         await page.Find("#act").ClickAsync(new());
         _isFull = false;
@@ -39,7 +41,7 @@ public sealed class FailedActTests : ComponentContext
         await page.Find("#act").ClickAsync(new());
 
         _done.ShouldBe(1);
-        page.FindAll(".kb-toast").ShouldBeEmpty();
+        overlays.FindAll(".mud-snackbar").ShouldBeEmpty();
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class FailedActTests : ComponentContext
 
         await ChooseInMenuAsync(overlays, page.Find("[aria-haspopup=menu]"), "Act");
 
-        await page.WaitForAssertionAsync(() => page.Find(".kb-toast").TextContent.ShouldContain("disk is full"));
+        await overlays.WaitForAssertionAsync(() => overlays.Find(".mud-snackbar").TextContent.ShouldContain("disk is full"));
         page.FindAll(".kb-failed").ShouldBeEmpty();
     }
 
@@ -103,15 +105,14 @@ public sealed class FailedActTests : ComponentContext
         // The layouts and the boundary have no handler that writes; MudBlazor's controls run those of the component that holds them.
         Type[] others = [typeof(TeamLayout), typeof(PlainLayout), typeof(AccountLayout), typeof(RegionBoundary)];
 
-        typeof(ActingComponent).Assembly.GetTypes()
-            .Where(type => typeof(IComponent).IsAssignableFrom(type) && !typeof(ActingComponent).IsAssignableFrom(type) && !typeof(MudComponentBase).IsAssignableFrom(type))
+        typeof(GuardedComponent).Assembly.GetTypes()
+            .Where(type => typeof(IComponent).IsAssignableFrom(type) && !typeof(GuardedComponent).IsAssignableFrom(type) && !typeof(MudComponentBase).IsAssignableFrom(type))
             .Except(others)
             .ShouldBeEmpty();
     }
 
     private IRenderedComponent<RegionBoundary> RenderPage() => Render<RegionBoundary>(parameters => parameters
-        .AddChildContent<Acting>(acting => acting.Add(page => page.Act, ActAsync).Add(page => page.Fail, FailAsync))
-        .AddChildContent<FailedActToast>());
+        .AddChildContent<Acting>(acting => acting.Add(page => page.Act, ActAsync).Add(page => page.Fail, FailAsync)));
 
     private async Task ActAsync()
     {
@@ -131,7 +132,7 @@ public sealed class FailedActTests : ComponentContext
         throw new InvalidOperationException("A bug.");
     }
 
-    private sealed class Acting : ActingComponent
+    private sealed class Acting : GuardedComponent
     {
         private string _typed = "";
 
