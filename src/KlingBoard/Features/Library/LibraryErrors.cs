@@ -37,6 +37,14 @@ internal static class LibraryErrors
         string.Create(CultureInfo.InvariantCulture, $"Your team may keep {gigabytes:0.##} GB of media, and this file would go over it. Nothing was kept; ask whoever runs KlingBoard for more room."),
         "file");
 
+    public static NotFoundError NoTake { get; } = new("This take does not exist any more.");
+
+    public static UnavailableError TakeFileMissing(int takeNumber) => new(
+        $"The file of take {takeNumber} is missing from this server's disk, so no picture can be made of it. Nothing was attached; ask whoever runs KlingBoard.");
+
+    public static InvalidError FrameNotMade(int takeNumber, string frame) => new(
+        $"The {frame} of take {takeNumber} could not be read from its file. Nothing was attached; play the take to see whether it is whole.");
+
     public static InvalidError Broken(Violation violation) => new(violation.Message, "file", violation.RuleId);
 
     public static ConflictError InUse(IReadOnlyList<AssetUse> uses) => new(

@@ -12,6 +12,7 @@ public static class LibrarySetup
             .AddSingleton<LibraryFeed>()
             .AddSingleton<UploadRules>()
             .AddScoped<LibraryService>()
-            .AddScoped<UploadService>();
+            .AddScoped<UploadService>()
+            .AddScoped<TakeFrameService>();
     }
 }

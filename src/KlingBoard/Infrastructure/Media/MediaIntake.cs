@@ -94,6 +94,37 @@ public sealed class MediaIntake
         }
     }
 
+    /// <summary>A still of a stored video at its own size, as received content that <see cref="TakeInAsync"/> takes in. The same video gives the same content.</summary>
+    /// <param name="maxBytes">Where a picture without loss has more, a JPEG is made.</param>
+    public async Task<Result<ReceivedContent>> StillAsync(MediaFile video, VideoFrame frame, long maxBytes, CancellationToken cancellationToken)
+    {
+        var (path, facts) = (_store.PathOf(video.Sha256), FactsOf(video));
+        try
+        {
+            var still = await _transformer.MakeStillAsync(path, facts, frame, isLossless: true, cancellationToken);
+            if (still.IsSuccess && new FileInfo(still.Value).Length > maxBytes)
+            {
+                File.Delete(still.Value);
+                still = await _transformer.MakeStillAsync(path, facts, frame, isLossless: false, cancellationToken);
+            }
+
+            return still.IsSuccess ? await _store.ReceiveFileAsync(still.Value, cancellationToken) : still.Error;
+        }
+        catch (IOException exception) when (DiskFull.IsCauseOf(exception))
+        {
+            return MediaErrors.DiskFull;
+        }
+    }
+
+    private static MediaFacts FactsOf(MediaFile video) => new(MediaFormats.FromContentType(video.ContentType) ?? MediaFormat.Mp4, video.SizeBytes)
+    {
+        WidthPixels = video.WidthPixels,
+        HeightPixels = video.HeightPixels,
+        DurationSeconds = video.DurationSeconds,
+        FramesPerSecond = video.FramesPerSecond,
+        Coding = video.Coding,
+    };
+
     /// <summary>
     /// Adds the row to the caller's context, unless the team already has one for the same content. Call it inside the transaction.
     /// </summary>

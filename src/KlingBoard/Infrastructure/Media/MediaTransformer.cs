@@ -32,6 +32,12 @@ internal sealed partial class MediaTransformer(
     // A frame shows something when its luma is spread, and its brightest tenth is beyond a fade's first half; of a night scene, its first steps.
     private static readonly int[] BrightEnough = [96, 40];
 
+    // Every frame gets one of these, so that none is left out or doubled on its way into a file that holds the last one it was given.
+    private const int StillTicks = 25;
+
+    // How far from the end the last frame is looked for: a few frames, and further back where it is held for longer.
+    private static readonly double[] LastSeconds = [0.25, 2, double.PositiveInfinity];
+
     // Looked at four times a second, for longer than any fade-in lasts.
     private const int SearchedSeconds = 10;
 
@@ -66,6 +72,17 @@ internal sealed partial class MediaTransformer(
     /// <summary>A silent H.264 MP4 of the first 6 seconds, at most 480 pixels wide, that starts to play before it is loaded.</summary>
     public Task<Result<string>> MakePreviewAsync(string path, MediaFacts facts, CancellationToken cancellationToken) =>
         InColourAsync(VideoColour.ToStandard(facts.Coding), colour => EncodePreviewAsync(path, facts, colour, cancellationToken));
+
+    /// <summary>
+    /// One frame at the video's own size, its pixels made square: a PNG without loss, or a JPEG of a quality the eye cannot tell from it. No colour
+    /// space is named, as every browser shows both alike then.
+    /// </summary>
+    public Task<Result<string>> MakeStillAsync(string path, MediaFacts facts, VideoFrame frame, bool isLossless, CancellationToken cancellationToken) =>
+        InColourAsync(
+            VideoColour.ToStandard(facts.Coding),
+            colour => frame == VideoFrame.First
+                ? EncodeStillAsync(path, facts, [], colour, isLossless, cancellationToken)
+                : EncodeLastFrameAsync(path, facts, colour, isLossless, cancellationToken));
 
     /// <summary>The stretch from <paramref name="startSeconds"/> on, exact to the frame, hence encoded anew at a quality the eye cannot tell from the source.</summary>
     public Task<Result<string>> CutAsync(
@@ -112,6 +129,40 @@ internal sealed partial class MediaTransformer(
                 "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv", "-movflags", "+faststart", "-f", "mp4",
             ],
             ".mp4",
+            cancellationToken);
+    }
+
+    // Each frame from there on overwrites the one before. Where no frame begins so near the end, none comes out, and it begins earlier.
+    private async Task<Result<string>> EncodeLastFrameAsync(string path, MediaFacts facts, string colour, bool isLossless, CancellationToken cancellationToken)
+    {
+        Result<string> made = MediaErrors.Unreadable;
+        foreach (var seconds in LastSeconds)
+        {
+            var start = Math.Max(0, (facts.DurationSeconds ?? 0) - seconds);
+            made = await EncodeStillAsync(path, facts, Seek(start), colour, isLossless, cancellationToken);
+            if (start == 0 || made.IsSuccess || made.Error != MediaErrors.Unreadable)
+            {
+                break;
+            }
+        }
+
+        return made;
+    }
+
+    /// <param name="seek">Where the last frame is looked for; empty for the first one.</param>
+    private Task<Result<string>> EncodeStillAsync(
+        string path, MediaFacts facts, IReadOnlyList<string> seek, string colour, bool isLossless, CancellationToken cancellationToken)
+    {
+        var matrix = VideoColour.MatrixAfter(colour, facts.Coding, facts.HeightPixels);
+        return RunAsync(
+            [
+                .. seek, .. Decode, .. MediaInput.From(path, facts.Format), "-map", "0:V:0", "-an", "-sn", "-dn", "-map_metadata", "-1",
+                .. seek.Count == 0 ? ["-frames:v", "1"] : Array.Empty<string>(),
+                "-vf", $"scale=w=trunc(iw*sar):h=ih,setsar=1,{colour}scale=in_color_matrix={matrix}:flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24,"
+                    + $"setparams=color_primaries=unknown:color_trc=unknown,settb=1/{StillTicks},setpts=N{(isLossless ? "" : ",format=yuvj420p")}",
+                "-r", Number(StillTicks), .. isLossless ? ["-c:v", "png"] : new[] { "-c:v", "mjpeg", "-q:v", "2" }, "-threads", "2", "-f", "image2", "-update", "1",
+            ],
+            isLossless ? ".png" : ".jpg",
             cancellationToken);
     }
 

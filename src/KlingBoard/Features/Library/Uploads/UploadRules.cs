@@ -21,6 +21,9 @@ public sealed class UploadRules(PacksInForce packs)
 
     public long MaxImageBytes => Everywhere.Max(provider => provider.Capabilities.OmniVideo!.MaxImageBytes);
 
+    /// <summary>What a picture of our own making may have, so that every provider takes it.</summary>
+    public long MaxImageBytesEverywhere => Everywhere.Min(provider => provider.Capabilities.OmniVideo!.MaxImageBytes);
+
     /// <summary>Our own figure, no provider's: what a video may have, which is about twenty minutes of uncompressed stereo.</summary>
     public long MaxSoundBytes => MaxVideoBytes;
 

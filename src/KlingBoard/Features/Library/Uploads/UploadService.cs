@@ -44,13 +44,15 @@ public sealed class UploadService(
         }
 
         var received = await ReceiveAsync(content, fileName, cancellationToken);
-        if (!received.IsSuccess)
-        {
-            return received.Error;
-        }
+        return received.IsSuccess ? await TakeInAsync(team.Value, received.Value, fileName, cancellationToken) : received.Error;
+    }
 
-        var taken = await intake.TakeInAsync(received.Value, team.Value.TeamId, rules.RefusalOf, MissingPictures.Refuse, cancellationToken);
-        return taken.IsSuccess ? await AddAsync(team.Value, taken.Value, fileName, cancellationToken) : taken.Error;
+    /// <summary>The same for content that was made here.</summary>
+    /// <param name="team">Somebody who may edit its library.</param>
+    internal async Task<Result<Upload>> TakeInAsync(TeamAccess team, ReceivedContent received, string? fileName, CancellationToken cancellationToken)
+    {
+        var taken = await intake.TakeInAsync(received, team.TeamId, rules.RefusalOf, MissingPictures.Refuse, cancellationToken);
+        return taken.IsSuccess ? await AddAsync(team, taken.Value, fileName, cancellationToken) : taken.Error;
     }
 
     // The first bytes decide how much may follow, so a picture is not read on to a video's limit.
