@@ -41,6 +41,7 @@ public sealed class CommandPermissionTests : BoardTest
         (new EditShotSettings(Id, ShotSettings.Default, ShotSettings.Default), Role.Artist),
         (new UseTake(Id, null, Id), Role.Artist),
         (new ContinueTake(Id, TakeContinuation.NextShot), Role.Artist),
+        (new ReferToTake(Id, Id, ReferenceRole.VideoFeature), Role.Artist),
         (new AddReference(Id, Id, null, ReferenceRole.Image), Role.Artist),
         (new RenameReference(Id, "Maya", "Mara"), Role.Artist),
         (new SetReferenceRole(Id, ReferenceRole.Image, ReferenceRole.EndFrame), Role.Artist),

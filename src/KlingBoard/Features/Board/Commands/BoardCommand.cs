@@ -32,6 +32,7 @@ namespace KlingBoard.Features.Board.Commands;
 [JsonDerivedType(typeof(UseTake), "useTake")]
 [JsonDerivedType(typeof(ContinueTake), "continueTake")]
 [JsonDerivedType(typeof(AddReference), "addReference")]
+[JsonDerivedType(typeof(ReferToTake), "referToTake")]
 [JsonDerivedType(typeof(RenameReference), "renameReference")]
 [JsonDerivedType(typeof(SetReferenceRole), "setReferenceRole")]
 [JsonDerivedType(typeof(SetReferenceKeepSound), "setReferenceKeepSound")]

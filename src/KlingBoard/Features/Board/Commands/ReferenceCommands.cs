@@ -9,6 +9,9 @@ namespace KlingBoard.Features.Board.Commands;
 /// </summary>
 public sealed record AddReference(Guid ShotId, Guid? AssetId, Guid? ElementId, ReferenceRole Role, string? Name = null) : BoardCommand;
 
+/// <summary>Links a shot to the video of a take, which comes into the library as one asset however often it is used. A video's role alone.</summary>
+public sealed record ReferToTake(Guid ShotId, Guid TakeId, ReferenceRole Role) : BoardCommand;
+
 /// <summary>Letters, digits, '-' and '_', at most 40, and no other reference of the shot has it, whatever the case.</summary>
 public sealed record RenameReference(Guid ReferenceId, string BaseName, string Name) : BoardCommand;
 

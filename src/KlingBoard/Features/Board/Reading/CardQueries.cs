@@ -52,6 +52,10 @@ internal static class CardQueries
                 ActiveTakeRenderId = take == null ? null : take.RenderId,
                 ActiveTakeById = take == null ? null : take.Render!.RequestedById,
                 ActiveTakeAtUtc = take == null ? null : take.CreatedAtUtc,
+                ShownTakeId = take != null ? take.Id : db.Takes.Where(any => any.ShotId == shot.Id && any.DeletedAtUtc == null)
+                    .OrderByDescending(any => any.Number).Select(any => (Guid?)any.Id).FirstOrDefault(),
+                ShownTakeNumber = take != null ? take.Number : db.Takes.Where(any => any.ShotId == shot.Id && any.DeletedAtUtc == null)
+                    .OrderByDescending(any => any.Number).Select(any => (int?)any.Number).FirstOrDefault(),
                 TakeCount = db.Takes.Count(any => any.ShotId == shot.Id && any.DeletedAtUtc == null),
                 GroupId = shot.GroupId,
                 Version = shot.Version,

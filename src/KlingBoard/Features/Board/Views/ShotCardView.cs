@@ -63,6 +63,13 @@ public sealed record ShotCardView
     [JsonIgnore]
     public DateTime? ActiveTakeAtUtc { get; init; }
 
+    /// <summary>The take that a neighbour would go on from: the active one, else the newest. Null without takes.</summary>
+    [JsonIgnore]
+    public Guid? ShownTakeId { get; init; }
+
+    [JsonIgnore]
+    public int? ShownTakeNumber { get; init; }
+
     public int TakeCount { get; init; }
 
     /// <summary>Settled for this shot so far, in thousandths of a unit; of a multi-shot render its part by seconds, rounded down.</summary>

@@ -31,6 +31,7 @@ internal static class BoardDispatch
         UseTake use => ShotEdits.UseTakeAsync(work, use, cancellationToken),
         ContinueTake goOn => TakeContinuations.RunAsync(work, goOn, cancellationToken),
         AddReference add => ReferenceEdits.AddAsync(work, add, cancellationToken),
+        ReferToTake refer => TakeReferences.AddAsync(work, refer, cancellationToken),
         RemoveReference remove => ReferenceEdits.RemoveAsync(work, remove, cancellationToken),
         RestoreReference restore => ReferenceEdits.RestoreAsync(work, restore, cancellationToken),
         RenameReference rename => ReferenceChanges.RenameAsync(work, rename, cancellationToken),

@@ -1,11 +1,8 @@
-using System.Globalization;
-using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Prompts;
 using KlingBoard.Infrastructure.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Board.Writing;
 
@@ -16,11 +13,7 @@ internal static class TakeContinuations
 
     public static async Task<Result<BoardOutcome>> RunAsync(BoardWork work, ContinueTake command, CancellationToken cancellationToken)
     {
-        var take = await work.Db.Takes
-            .Include(row => row.VideoFile)
-            .Include(row => row.Shot)
-            .SingleOrDefaultAsync(row => row.Id == command.TakeId && row.ProjectId == work.ProjectId && row.DeletedAtUtc == null, cancellationToken);
-        if (take is not { Shot: { DeletedAtUtc: null } shot })
+        if (await TakeReferences.FindAsync(work, command.TakeId, cancellationToken) is not { Shot: { } shot } take)
         {
             return BoardErrors.NoTake;
         }
@@ -32,7 +25,7 @@ internal static class TakeContinuations
         }
 
         // What follows reads what was written.
-        var assetId = await AssetOfAsync(work, take, shot, cancellationToken);
+        var assetId = await TakeReferences.AssetOfAsync(work, take, shot, cancellationToken);
         await work.Db.SaveChangesAsync(cancellationToken);
         var shotId = added.Value.NewShotIds[0];
         var role = command.How == TakeContinuation.Edit ? ReferenceRole.VideoBase : ReferenceRole.VideoFeature;
@@ -65,24 +58,6 @@ internal static class TakeContinuations
         }
 
         return added;
-    }
-
-    // One asset for each take, however often it is gone on from.
-    private static async Task<Guid> AssetOfAsync(BoardWork work, Take take, Shot shot, CancellationToken cancellationToken)
-    {
-        var known = await work.Db.Assets
-            .Where(asset => asset.TeamId == work.TeamId && asset.FileId == take.VideoFileId && asset.RenderId == take.RenderId && asset.DeletedAtUtc == null)
-            .Select(asset => (Guid?)asset.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (known is { } assetId)
-        {
-            return assetId;
-        }
-
-        var name = CleanText.WithEnding(shot.Title.Length == 0 ? "Shot" : shot.Title, string.Create(CultureInfo.InvariantCulture, $", take {take.Number}"), Asset.MaxNameLength);
-        var asset = new Asset(work.TeamId, take.VideoFileId, name, $"{name}.mp4", work.UserId, work.NowUtc, take.RenderId);
-        work.Db.Assets.Add(asset);
-        return asset.Id;
     }
 
     private static string TitleOf(TakeContinuation how, string title) => title.Length == 0 ? "" : how switch
