@@ -13,12 +13,16 @@ using KlingBoard.Features.Board.Screen.Conflicts;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Connections;
+using KlingBoard.Features.Library;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Projects;
+using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -27,7 +31,11 @@ namespace KlingBoard.Components.Tests.Board;
 /// <summary>A board of one scene and one shot on a real database, open for Ines, with Tomas as the colleague who is faster.</summary>
 public abstract class BoardContext : RendersContext
 {
-    protected BoardContext() => Services.AddBoard().AddProjects().AddProviderConnections();
+    protected BoardContext()
+    {
+        Services.AddBoard().AddProjects().AddProviderConnections();
+        Services.AddLibrary().AddSingleton(new MediaStore(Data)).AddMedia().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+    }
 
     protected Guid Tomas { get; } = Guid.CreateVersion7();
 
@@ -70,19 +78,26 @@ public abstract class BoardContext : RendersContext
 
     protected async Task<Guid> AddReferenceAsync(string name, MediaKind kind = MediaKind.Image)
     {
+        var role = kind == MediaKind.Video ? ReferenceRole.VideoFeature : ReferenceRole.Image;
+        return (await Session.SendAsync(new AddReference(ShotId, await AddAssetAsync(name, kind), null, role, name))).Value.NewReferenceId!.Value;
+    }
+
+    /// <summary>Puts an asset into the library.</summary>
+    protected async Task<Guid> AddAssetAsync(string name, MediaKind kind = MediaKind.Image)
+    {
         var hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
         var file = new MediaFile(Shot.TeamId, hash, kind, "image/png", 1000, NowUtc) { PosterSha256 = hash };
         var asset = new Asset(Shot.TeamId, file.Id, name, name, null, NowUtc);
         await ChangeAsync(db => db.AddRange(file, asset));
-        var role = kind == MediaKind.Video ? ReferenceRole.VideoFeature : ReferenceRole.Image;
-        return (await Session.SendAsync(new AddReference(ShotId, asset.Id, null, role, name))).Value.NewReferenceId!.Value;
+        return asset.Id;
     }
 
     /// <summary>An archived take of the shot, as a finished render leaves it.</summary>
-    protected async Task<Guid> AddTakeAsync(int number)
+    /// <param name="sha256">Of its file in the store; null for one that is not there.</param>
+    protected async Task<Guid> AddTakeAsync(int number, string? sha256 = null)
     {
         var renderId = await SubmitAsync();
-        var hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
+        var hash = sha256 ?? Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
         var file = new MediaFile(Shot.TeamId, hash, MediaKind.Video, "video/mp4", 1000, NowUtc) { DurationSeconds = 5.04, WidthPixels = 1280, HeightPixels = 720 };
         Take take = null!;
         await ChangeAsync(db =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bunit;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Library;
@@ -5,12 +6,17 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Screen.References;
+using KlingBoard.Features.Board.Views;
+using KlingBoard.Infrastructure.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Components.Tests.Board;
 
 public sealed class ReferenceListTests : BoardContext
 {
+    // Real tools run here, on a machine that others use too.
+    private static readonly TimeSpan ToolLimit = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Remove_Chosen_IsGoneAndTheSnackbarBringsItBack()
     {
@@ -90,6 +96,113 @@ public sealed class ReferenceListTests : BoardContext
     }
 
     [Fact]
+    public async Task UseTake_OfTheShotBefore_PutsItsLastFrameIntoTheFirstFrame()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1, await StoreVideoAsync());
+        var next = await AddNextShotAsync();
+        var (list, _) = await ShowAsync(shotId: next);
+
+        await ButtonNamed(list, "Use take 1 of shot 1A: its last frame").ClickAsync(new());
+
+        list.WaitForAssertion(() => ReadAsync(next).Result.References.Single().ShouldSatisfyAllConditions(
+            reference => reference.Role.ShouldBe(ReferenceRole.FirstFrame),
+            reference => reference.SourceName.ShouldBe("Shot 1A take 1, last frame"),
+            reference => (reference.WidthPixels, reference.HeightPixels).ShouldBe((640, 360))), ToolLimit);
+        Session.NextUndo.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task UseTake_OfTheNextShot_PutsItsFirstFrameIntoTheEndFrame()
+    {
+        await OpenAsync();
+        var earlier = (await Session.SendAsync(new AddShot(Shot.SceneId, ShotId, "Before", 5))).Value.NewShotIds[0];
+        await AddTakeAsync(1, await StoreVideoAsync());
+        await Session.OpenAsync(CancellationToken.None);
+        var (list, _) = await ShowAsync(shotId: earlier);
+
+        await ButtonNamed(list, "Use take 1 of shot 1B: its first frame").ClickAsync(new());
+
+        list.WaitForAssertion(() => ReadAsync(earlier).Result.References.Single().Role.ShouldBe(ReferenceRole.EndFrame), ToolLimit);
+    }
+
+    [Fact]
+    public async Task UseTake_WhereAFirstFrameIs_LeavesThatAsAPicture()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1, await StoreVideoAsync());
+        var next = await AddNextShotAsync();
+        await Session.SendAsync(new AddReference(next, await AddAssetAsync("Maya"), null, ReferenceRole.FirstFrame));
+        var (list, menus) = await ShowAsync(shotId: next);
+
+        await ChooseInMenuAsync(menus, MoreFor(list, "Maya"), "Use take 1 of shot 1A: its last frame");
+
+        list.WaitForAssertion(
+            () => ReadAsync(next).Result.References.Select(reference => reference.Role).ShouldBe([ReferenceRole.Image, ReferenceRole.FirstFrame]), ToolLimit);
+    }
+
+    [Fact]
+    public async Task UseTake_InTheVideosPlace_RefersToTheTakesVideo()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1);
+        var next = await AddNextShotAsync();
+        var (list, _) = await ShowAsync(shotId: next);
+
+        await ButtonNamed(list, "Use take 1 of shot 1A: its video").ClickAsync(new());
+
+        (await ReadAsync(next)).References.Single().Role.ShouldBe(ReferenceRole.VideoFeature);
+    }
+
+    [Fact]
+    public async Task UseTake_WhoseFileIsGone_SaysSoAndAttachesNothing()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1);
+        var next = await AddNextShotAsync();
+        var (list, _) = await ShowAsync(shotId: next);
+
+        await ButtonNamed(list, "Use take 1 of shot 1A: its last frame").ClickAsync(new());
+
+        list.Find("[role=alert]").TextContent.ShouldContain("missing from this server");
+        (await ReadAsync(next)).References.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task UseTake_OfAShotThatIsOmitted_IsNotOffered()
+    {
+        await OpenAsync();
+        await AddTakeAsync(1);
+        await ChangeAsync(db => db.Shots.Single(shot => shot.Id == ShotId).SetStatus(ShotStatus.Omitted, NowUtc));
+        var (list, _) = await ShowAsync(shotId: await AddNextShotAsync());
+
+        list.FindAll(".use").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Slots_ModelTakesFramesAlone_HaveNoVideo()
+    {
+        await OpenAsync();
+        await SetModelAsync("kling-v2-6");
+
+        var (list, _) = await ShowAsync();
+
+        list.FindAll("ul[aria-label='Frames and video'] .caption").Select(caption => caption.TextContent).ShouldBe(["First frame", "End frame"]);
+    }
+
+    [Fact]
+    public async Task Slots_ModelTakesNoVideoAndThereIsOne_StayFilled()
+    {
+        await OpenAsync();
+        await AddReferenceAsync("Move", MediaKind.Video);
+        await SetModelAsync("kling-v2-6");
+
+        var (list, _) = await ShowAsync();
+
+        list.FindAll("ul[aria-label='Frames and video'] .name").Single().TextContent.ShouldBe("@Move");
+    }
+
+    [Fact]
     public async Task KeepSound_Ticked_IsOnTheServer()
     {
         await OpenAsync();
@@ -128,10 +241,36 @@ public sealed class ReferenceListTests : BoardContext
     private static AngleSharp.Dom.IElement MoreFor(IRenderedComponent<ReferenceList> list, string name) =>
         list.Find($"button[aria-label='More for reference {name}']");
 
-    private async Task<(IRenderedComponent<ReferenceList> List, IRenderedComponent<OverlayHost> Menus)> ShowAsync(bool canEdit = true)
+    private async Task<(IRenderedComponent<ReferenceList> List, IRenderedComponent<OverlayHost> Menus)> ShowAsync(bool canEdit = true, Guid? shotId = null)
     {
         var menus = RenderOverlays();
-        var shot = await ReadAsync();
+        var shot = await ReadAsync(shotId ?? ShotId);
         return (Show<ReferenceList>(parameters => parameters.Add(list => list.Shot, shot).Add(list => list.CanEdit, canEdit)), menus);
+    }
+
+    private async Task<ShotView> ReadAsync(Guid shotId) => (await Board.ReadShotAsync(PersonId, ProjectId, shotId, CancellationToken.None)).Value;
+
+    private async Task<Guid> AddNextShotAsync()
+    {
+        var next = (await Session.SendAsync(new AddShot(Shot.SceneId, null, "Steam", 5))).Value.NewShotIds[0];
+        await Session.OpenAsync(CancellationToken.None);
+        return next;
+    }
+
+    private async Task SetModelAsync(string model)
+    {
+        var settings = (await ReadAsync()).Settings;
+        (await Session.SendAsync(new EditShotSettings(ShotId, settings, settings with { Model = model }))).Error.ShouldBeNull();
+    }
+
+    /// <summary>Puts a small real video into the store.</summary>
+    private async Task<string> StoreVideoAsync()
+    {
+        var store = Services.GetRequiredService<MediaStore>();
+        var path = store.NewTemporaryPath(".mp4");
+        using var process = Process.Start(
+            "ffmpeg", ["-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=24:d=5.04", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", path]);
+        await process.WaitForExitAsync();
+        return (await store.KeepFileAsync(path, CancellationToken.None)).Sha256;
     }
 }

@@ -32,11 +32,9 @@ public abstract class PagesContext : BoardContext
 {
     protected PagesContext()
     {
-        Services.AddSingleton<LibraryFeed>().AddSingleton<UploadRules>().AddScoped<LibraryService>();
         Services.AddGallery().AddElements();
         Services.AddTeams().AddInstallation();
-        Services.AddScoped<PasswordResetService>().AddSingleton(new MediaStore(Data));
-        Services.AddMedia().AddSingleton<ResultDownload>().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddScoped<PasswordResetService>().AddSingleton<ResultDownload>();
         Services.AddSingleton<IHostEnvironment>(new NamedEnvironment("Testing")).AddSingleton(new SetupCode(Data));
         Services.AddSingleton<AntiforgeryStateProvider, NoTokens>();
     }

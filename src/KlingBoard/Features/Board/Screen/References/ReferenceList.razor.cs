@@ -7,6 +7,8 @@ using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen.BoardDialogs;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Library.Uploads;
+using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Kling.Rules;
 using Microsoft.AspNetCore.Components;
@@ -20,12 +22,21 @@ public sealed partial class ReferenceList
     private ReferenceFinder _finder = null!;
     private ReferenceView? _dragged;
     private ReferenceSlot? _over;
+    // While a picture is being made for it.
+    private ReferenceSlot? _making;
+    private string? _makingError;
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
 
     [Inject]
     public required BoardService Service { get; init; }
+
+    [Inject]
+    public required TakeFrameService Frames { get; init; }
+
+    [Inject]
+    public required PacksInForce Packs { get; init; }
 
     [Inject]
     public required ILogger<ReferenceList> Logger { get; init; }
@@ -60,6 +71,53 @@ public sealed partial class ReferenceList
         _ => "warning",
     };
 
+    // One that is filled stays, whatever the model: its fault says what is wrong, and nothing is lost.
+    private IEnumerable<ReferenceSlot> Slots =>
+        ReferenceSlot.All.Where(slot => slot.In(Shot) is not null || slot.IsOfModel(Shot.Settings.Model, Quote?.Offer, Packs.Shelf));
+
+    private TakeOffer? OfferFor(ReferenceSlot slot) =>
+        CanEdit && Session.Model is { } model && slot.IsOfModel(Shot.Settings.Model, Quote?.Offer, Packs.Shelf) ? TakeOffer.For(slot, model.Find(Shot.Card.Id) ?? Shot.Card, model) : null;
+
+    private async Task UseTakeAsync(ReferenceSlot slot, TakeOffer offer)
+    {
+        if (_making is not null)
+        {
+            return;
+        }
+
+        var asked = Shot;
+        (_making, _makingError) = (slot, null);
+        try
+        {
+            _makingError = await UseTakeAsync(slot, offer, asked);
+        }
+        finally
+        {
+            _making = null;
+        }
+    }
+
+    /// <returns>Why there is no picture to use; null when there is. What the board says to it, the session tells.</returns>
+    private async Task<string?> UseTakeAsync(ReferenceSlot slot, TakeOffer offer, ShotView asked)
+    {
+        if (offer.Frame is not { } frame)
+        {
+            await Session.SendAsync(new ReferToTake(asked.Card.Id, offer.TakeId, slot.Role));
+            return null;
+        }
+
+        // Not tied to the page: it may be another shot's by then.
+        var made = await Frames.AddAsync(Session.UserId, offer.TakeId, frame, offer.ShotNumber, CancellationToken.None);
+        if (!made.IsSuccess)
+        {
+            return made.Error.Message;
+        }
+
+        // What others have put there meanwhile is known.
+        await Session.SendAsync(ReferenceSlot.CommandToPut(Shot.Card.Id == asked.Card.Id ? Shot : asked, made.Value, slot.Role));
+        return null;
+    }
+
     private bool IsOver(ReferenceSlot slot) => _over == slot && slot.Takes(_dragged);
 
     private async Task DropAsync(ReferenceSlot slot)
@@ -93,10 +151,15 @@ public sealed partial class ReferenceList
             Icon = role == reference.Role ? "check" : null,
             IsDisabled = role == reference.Role,
         });
+        var offers = ReferenceSlot.All.Where(slot => slot.Kind == MediaKind.Image && slot.In(Shot) == reference)
+            .Select(slot => (Slot: slot, Offer: OfferFor(slot)))
+            .Where(each => each.Offer is not null)
+            .Select(each => new MenuItem(each.Offer!.Label, () => UseTakeAsync(each.Slot, each.Offer)) { Icon = "history", IsDisabled = _making is not null });
         var place = Shot.References.ToList().IndexOf(reference);
         return
         [
             .. roles,
+            .. offers,
             new("Rename", () => RenameAsync(reference)) { Icon = "edit" },
             new("Move earlier", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References[place - 1].Id, AfterReferenceId: Shot.References.ElementAtOrDefault(place - 2)?.Id ?? Anchors.Beginning))) { Icon = "arrow_back", IsDisabled = place == 0 },
             new("Move later", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References.ElementAtOrDefault(place + 2)?.Id, AfterReferenceId: Shot.References[place + 1].Id)))

@@ -1,6 +1,9 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Kling.Capabilities;
+using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Board.Screen.References;
 
@@ -22,6 +25,41 @@ public sealed record ReferenceSlot(string Name, string Object, ReferenceRole Rol
 
     /// <summary>Whether a reference may be put there.</summary>
     public bool Takes(ReferenceView? reference) => reference is not null && reference.Kind == Kind && reference.Role != ReferenceRole.Element && !Holds(reference);
+
+    /// <summary>
+    /// Whether a model has such a place: at the provider that would make the shot, and while that is not known, at any. Of a model that is not
+    /// offered nothing is known, which the field of the model says.
+    /// </summary>
+    public bool IsOfModel(string model, ProviderCapabilities? offer, PackShelf shelf)
+    {
+        var sheets = offer is null ? shelf.Sheets : [offer];
+        bool[] known = [.. sheets.Select(sheet => IsOfModel(model, sheet)).OfType<bool>()];
+        return known.Length == 0 || known.Contains(true);
+    }
+
+    /// <summary>What makes an asset the shot's one first or end frame, or a further picture: another that was it stays beside it as a picture.</summary>
+    public static BoardCommand CommandToPut(ShotView shot, Guid assetId, ReferenceRole role)
+    {
+        var others = role is ReferenceRole.FirstFrame or ReferenceRole.EndFrame
+            ? shot.References.Where(reference => reference.Role == role && reference.AssetId != assetId)
+            : [];
+        var known = shot.References.FirstOrDefault(reference => reference.AssetId == assetId);
+        BoardCommand put = known is null ? new AddReference(shot.Card.Id, assetId, null, role) : new SetReferenceRole(known.Id, known.Role, role);
+        return new DoTogether([.. others.Select(reference => new SetReferenceRole(reference.Id, role, ReferenceRole.Image)), put]);
+    }
+
+    private bool? IsOfModel(string model, ProviderCapabilities offer)
+    {
+        var fromFrame = offer.ImageToVideo?.Find(model);
+        return offer.OmniVideo?.Find(model) is not null ? true
+            : fromFrame is null && offer.TextToVideo?.Find(model) is null ? null
+            : Role switch
+            {
+                ReferenceRole.FirstFrame => fromFrame is not null,
+                ReferenceRole.EndFrame => fromFrame is { EndFrame: true },
+                _ => false,
+            };
+    }
 
     private bool Holds(ReferenceView reference) => Kind == MediaKind.Video ? ReferencePlaces.IsVideo(reference) : reference.Role == Role;
 }
