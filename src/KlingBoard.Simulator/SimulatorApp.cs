@@ -74,6 +74,7 @@ internal static class SimulatorApp
     private static void AddMedia(this IServiceCollection services)
     {
         services.AddSingleton<MediaTools>();
+        services.AddSingleton<IMediaTools>(provider => provider.GetRequiredService<MediaTools>());
         services.AddSingleton<MediaProbe>();
         services.AddSingleton<InputStore>();
         services.AddSingleton<IInputReader, InputReader>();

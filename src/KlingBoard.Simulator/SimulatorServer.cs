@@ -1,5 +1,6 @@
 using System.Net;
 using KlingBoard.Simulator.Intake;
+using KlingBoard.Simulator.Media;
 using KlingBoard.Simulator.Output;
 using KlingBoard.Simulator.Tasks;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -26,11 +27,11 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <param name="loggers">Where to log; nowhere when null. Not disposed here.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the message names it.</exception>
     public SimulatorServer(SimulatorOptions options, TimeProvider? clock = null, ILoggerFactory? loggers = null)
-        : this(options, clock, loggers, renderer: null, inputs: null)
+        : this(options, clock, loggers, renderer: null)
     {
     }
 
-    internal SimulatorServer(SimulatorOptions options, TimeProvider? clock, ILoggerFactory? loggers, IFileRenderer? renderer, IInputReader? inputs)
+    internal SimulatorServer(SimulatorOptions options, TimeProvider? clock, ILoggerFactory? loggers, IFileRenderer? renderer = null, IInputReader? inputs = null, IMediaTools? tools = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -58,6 +59,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         if (inputs is not null)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton(inputs));
+        }
+
+        if (tools is not null)
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton(tools));
         }
 
         _app = builder.Build();

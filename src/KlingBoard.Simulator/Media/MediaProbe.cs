@@ -5,7 +5,7 @@ using KlingBoard.Kling;
 namespace KlingBoard.Simulator.Media;
 
 /// <summary>Reads the facts of a media file with ffprobe, which judges by content and never by name.</summary>
-internal sealed class MediaProbe(MediaTools tools)
+internal sealed class MediaProbe(IMediaTools tools)
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
 

@@ -11,7 +11,7 @@ internal sealed record ToolRun(bool IsSuccess, string Output, string LastError);
 /// Runs ffmpeg and its companions, which open strangers' files: arguments as a list and never through a shell, bounded in time, killed with their
 /// children and, on Linux, under the kernel's limits of memory, CPU time and open files, set by util-linux's <c>prlimit</c>.
 /// </summary>
-internal sealed class MediaTools(SimulatorOptions options)
+internal sealed class MediaTools(SimulatorOptions options) : IMediaTools
 {
     private const int LongestError = 300;
     private const long Mebibyte = 1024 * 1024;

@@ -6,7 +6,7 @@ using KlingBoard.Simulator.Tasks;
 namespace KlingBoard.Simulator.Output;
 
 /// <summary>Makes results with ffmpeg: H.264 in MP4 at 24 pictures a second, PNG, MP3 and WAV.</summary>
-internal sealed class FFmpegRenderer(MediaTools tools, MediaProbe probe, FontFile font, DataFolder folder) : IFileRenderer
+internal sealed class FFmpegRenderer(IMediaTools tools, MediaProbe probe, FontFile font, DataFolder folder) : IFileRenderer
 {
     // Ten times what the largest clip (15 s in 4k) takes on two busy cores.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);

@@ -10,13 +10,12 @@ namespace KlingBoard.Infrastructure.Media;
 /// Runs the media tools in bounded child processes: few at once, each under the kernel's limits, with capped output, next to no environment,
 /// low priority, and killed with its children when it must end (docs/decisions/ADR-034). Singleton.
 /// </summary>
-internal sealed class ChildProcess(IOptions<MediaOptions> options, TimeProvider time) : IDisposable
+internal sealed class ChildProcess(IOptions<MediaOptions> options, TimeProvider time) : IChildProcess, IDisposable
 {
     private const int MaxErrorBytes = 8 * 1024;
 
     private readonly SemaphoreSlim _turns = new(options.Value.MaxProcesses);
 
-    /// <exception cref="OperationCanceledException">Cancelled; the process has ended.</exception>
     public async Task<ChildOutcome> RunAsync(ChildCommand command, CancellationToken cancellationToken)
     {
         await _turns.WaitAsync(cancellationToken);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace KlingBoard.Infrastructure.Media;
 
 /// <summary>Measures a file: its first bytes decide the format, its structure whether it is whole, ffprobe the rest. Singleton.</summary>
-internal sealed class MediaProbe(ChildProcess child, IOptions<MediaOptions> options)
+internal sealed class MediaProbe(IChildProcess child, IOptions<MediaOptions> options)
 {
     private const string StreamFacts =
         "format=duration:stream=codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,duration,nb_read_packets,pix_fmt,bits_per_raw_sample,"

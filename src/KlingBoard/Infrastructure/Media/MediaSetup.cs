@@ -9,7 +9,7 @@ internal static class MediaSetup
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ChildProcess>();
+        services.AddSingleton<IChildProcess, ChildProcess>();
         services.AddSingleton<MediaProbe>();
         services.AddSingleton<PictureWorkers>();
         services.AddSingleton<MediaTransformer>();

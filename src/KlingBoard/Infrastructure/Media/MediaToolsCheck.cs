@@ -7,7 +7,7 @@ namespace KlingBoard.Infrastructure.Media;
 /// Refuses to start without the media tools, or without the program that limits them, and says what to install: finding out at the first
 /// upload would be late. A machine that is merely slow starts.
 /// </summary>
-internal sealed partial class MediaToolsCheck(ChildProcess child, IOptions<MediaOptions> options, ILogger<MediaToolsCheck> logger)
+internal sealed partial class MediaToolsCheck(IChildProcess child, IOptions<MediaOptions> options, ILogger<MediaToolsCheck> logger)
     : IHostedLifecycleService
 {
     private const double PatienceSeconds = 20;

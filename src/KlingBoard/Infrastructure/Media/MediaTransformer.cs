@@ -12,7 +12,7 @@ namespace KlingBoard.Infrastructure.Media;
 /// temporary file that the caller keeps or deletes; on failure nothing is left. Singleton.
 /// </summary>
 internal sealed partial class MediaTransformer(
-    ChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger, PictureWorkers? pictures = null)
+    IChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger, PictureWorkers? pictures = null)
 {
     // Each thread holds frames of its own, so that more of them would not fit the memory of a child.
     private static readonly string[] Decode = ["-threads", "2"];
