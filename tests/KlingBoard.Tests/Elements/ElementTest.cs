@@ -11,7 +11,6 @@ using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
-using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Kling;
@@ -23,7 +22,6 @@ using KlingBoard.Simulator;
 using KlingBoard.Tests.Media;
 using KlingBoard.Tests.Renders;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Tests.Elements;
@@ -81,13 +79,9 @@ public abstract class ElementTest : SimulatorRenderTest
     {
         var access = new AccessService(Database);
         var accounts = new ElementAccounts(access, Database, Accounts);
-        var media = Options.Create(new MediaOptions());
-        var child = new ChildProcess(media, TimeProvider.System);
-        var intake = new MediaIntake(
-            new MediaProbe(child, media), new MediaTransformer(child, Store, media, NullLogger<MediaTransformer>.Instance), Store, Clock);
         var download = new ResultDownload(Store, new StorageSpace(() => FreeBytes, MinFreeMegabytes), new ArchiveProgress(), Options.Create(new RenderOptions()), Clock);
         Library = new LibraryFeed(Clock);
-        var pictures = new Features.Elements.AtProvider.ElementPictures(Database, download, intake, Library);
+        var pictures = new Features.Elements.AtProvider.ElementPictures(Database, download, Workers.Intake, Library);
         Making = new ElementMaking(access, Database, Accounts, Planner, Desk);
         Registry = new ElementService(access, Database, accounts, Library, Clock);
         Sync = new ElementSync(access, Database, accounts, pictures, Library, Clock);

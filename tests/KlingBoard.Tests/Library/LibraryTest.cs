@@ -50,7 +50,7 @@ public abstract class LibraryTest : IDisposable
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private protected MediaBed Bed { get; } = new();
+    private protected MediaBed Bed { get; } = new(remembersRuns: true);
 
     private protected TestClock Clock { get; } = new();
 

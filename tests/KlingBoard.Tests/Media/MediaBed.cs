@@ -14,12 +14,13 @@ internal sealed class MediaBed : IDbContextFactory<KlingBoardDbContext>, IDispos
 {
     private readonly SqliteTestDatabase _database = new();
 
-    public MediaBed(MediaOptions? options = null)
+    /// <param name="remembersRuns">For tests of what becomes of media, and not of the tools.</param>
+    public MediaBed(MediaOptions? options = null, bool remembersRuns = false)
     {
         var wrapped = Options.Create(options ?? new MediaOptions());
         Folder = new DataFolder(Directory.CreateTempSubdirectory("klingboard-media-").FullName);
         Store = new MediaStore(Folder);
-        Child = new ChildProcess(wrapped, TimeProvider.System);
+        Child = remembersRuns ? new RememberedChild(wrapped) : new ChildProcess(wrapped, TimeProvider.System);
         Probe = new MediaProbe(Child, wrapped);
         Transformer = new MediaTransformer(Child, Store, wrapped, NullLogger<MediaTransformer>.Instance);
         Intake = new MediaIntake(Probe, Transformer, Store, TimeProvider.System);
@@ -32,7 +33,7 @@ internal sealed class MediaBed : IDbContextFactory<KlingBoardDbContext>, IDispos
 
     public MediaStore Store { get; }
 
-    public ChildProcess Child { get; }
+    public IChildProcess Child { get; }
 
     public MediaProbe Probe { get; }
 
@@ -58,7 +59,7 @@ internal sealed class MediaBed : IDbContextFactory<KlingBoardDbContext>, IDispos
 
     public void Dispose()
     {
-        Child.Dispose();
+        (Child as IDisposable)?.Dispose();
         _database.Dispose();
         Directory.Delete(Folder.Root, recursive: true);
     }

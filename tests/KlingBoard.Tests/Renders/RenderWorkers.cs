@@ -13,6 +13,7 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
+using KlingBoard.Tests.Media;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,12 +48,12 @@ internal sealed class RenderWorkers
             contexts, transactions, accounts, pace, new UnknownRenders(pace, options), new OverdueRenders(pace, misses, options, NullLogger<OverdueRenders>.Instance), misses, Wakes, NullLogger<RenderLooker>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
         Watcher = new RenderWatcher(Looker, loop, Wakes, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
-        var child = new ChildProcess(media, TimeProvider.System);
-        var intake = new MediaIntake(
+        var child = new RememberedChild(media);
+        Intake = new MediaIntake(
             new MediaProbe(child, media), new MediaTransformer(child, store, media, NullLogger<MediaTransformer>.Instance), store, time);
         Library = new LibraryFeed(time);
         var kept = new KeptDownloads(data, store, time);
-        var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), intake, kept);
+        var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), Intake, kept);
         Archive = new RenderArchive(
             contexts,
             transactions,
@@ -82,6 +83,8 @@ internal sealed class RenderWorkers
     public RenderLooker Looker { get; }
 
     public RenderWatcher Watcher { get; }
+
+    public MediaIntake Intake { get; }
 
     public RenderArchive Archive { get; }
 

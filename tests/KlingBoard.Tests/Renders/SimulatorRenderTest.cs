@@ -14,7 +14,8 @@ public abstract class SimulatorRenderTest : TeamConnectionTest
 
     protected async Task<SimulatorServer> StartSimulatorAsync()
     {
-        var server = new SimulatorServer(new SimulatorOptions { DataDirectory = Data.Simulator, Speed = 1000 });
+        var options = new SimulatorOptions { DataDirectory = Data.Simulator, Speed = 1000 };
+        var server = new SimulatorServer(options, clock: null, loggers: null, tools: new RememberedSimulatorTools(options));
         await server.StartAsync(Cancelled);
         Start(
             new InstallationAccount(
