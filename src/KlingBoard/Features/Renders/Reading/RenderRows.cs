@@ -56,7 +56,9 @@ internal static class RenderRows
                 .ToList(),
             StillFileId = db.Assets
                 .Where(asset => asset.RenderId == render.Id && asset.File!.Kind == MediaKind.Image && asset.File.PosterSha256 != null)
-                .OrderBy(asset => asset.CreatedAtUtc).ThenBy(asset => asset.Id)
+
+                // Those of one render arrived in one instant, and within it ids have no order; their names are numbered.
+                .OrderBy(asset => asset.CreatedAtUtc).ThenBy(asset => asset.Name)
                 .Select(asset => (Guid?)asset.FileId)
                 .FirstOrDefault(),
         }).ToListAsync(cancellationToken);
