@@ -30,12 +30,16 @@ internal sealed class FFmpegRenderer(IMediaTools tools, MediaProbe probe, FontFi
         foreach (var name in plan.FileNames)
         {
             File.Move(Path.Combine(scratch, name), Path.Combine(target, name));
-            made.Add(new MadeFile(name, await probe.DurationAsync(Path.Combine(target, name), cancellation) ?? 0));
+            made.Add(new MadeFile(name, await SecondsOfAsync(plan, Path.Combine(target, name), cancellation)));
         }
 
         Directory.Delete(scratch, recursive: true);
         return made;
     }
+
+    // Starting ffprobe takes as long as making a small picture, and a picture has no length.
+    private async Task<double> SecondsOfAsync(FilePlan plan, string path, CancellationToken cancellation) =>
+        plan is PicturePlan ? 0 : await probe.DurationAsync(path, cancellation) ?? 0;
 
     private async Task MakeClipAsync(ClipPlan plan, string scratch, CancellationToken cancellation)
     {
