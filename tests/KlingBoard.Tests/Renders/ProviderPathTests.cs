@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Renders;
 
-/// <summary>One render through a connection to each provider: the Simulator answers at all of their addresses.</summary>
+/// <summary>One render through a connection to each provider, as far as its result: the Simulator answers at all of their addresses.</summary>
 public sealed class ProviderPathTests : SimulatorRenderTest
 {
     private static readonly StillChoice Still = new() { Prompt = "A kettle at dawn.", Ratio = "16:9" };
@@ -24,7 +24,7 @@ public sealed class ProviderPathTests : SimulatorRenderTest
     [InlineData("cometapi", "", "/kling/v1/videos/omni-video", "kling-video-o1")]
     public async Task Render_ThroughAnyProvider_IsSentInItsSpellingAndFoundAgain(string provider, string basePath, string path, string model)
     {
-        await using var simulator = await StartSimulatorAsync();
+        await using var simulator = await StartSimulatorAsync(new EmptyResults());
         Hosts.Add("provider.test", new ForwardTo(simulator.BaseAddress));
         await ConnectToAsync(provider, $"https://provider.test{basePath}");
         var shotId = await AddReadyShotAsync(seconds: 3);
@@ -48,7 +48,7 @@ public sealed class ProviderPathTests : SimulatorRenderTest
     [InlineData("kling-new", "kling-v3-turbo", false, "/text-to-video/kling-3.0-turbo", 5000)]
     public async Task Render_PlainModel_IsSentToItsOwnEndpointAtItsOwnPrice(string provider, string model, bool hasFrame, string path, long milliunits)
     {
-        await using var simulator = await StartSimulatorAsync();
+        await using var simulator = await StartSimulatorAsync(new EmptyResults());
         Hosts.Add("provider.test", new ForwardTo(simulator.BaseAddress));
         await ConnectToAsync(provider, "https://provider.test");
         var shotId = await AddReadyShotAsync();
@@ -82,7 +82,7 @@ public sealed class ProviderPathTests : SimulatorRenderTest
     public async Task StillsAndSounds_ThroughWhoMakesThem_AreSentInTheirSpellingAndFoundAgain(
         string provider, string basePath, string stillPath, string soundPath)
     {
-        await using var simulator = await StartSimulatorAsync();
+        await using var simulator = await StartSimulatorAsync(new EmptyResults());
         Hosts.Add("provider.test", new ForwardTo(simulator.BaseAddress));
         await ConnectToAsync(provider, $"https://provider.test{basePath}");
         var shotId = await AddReadyShotAsync();

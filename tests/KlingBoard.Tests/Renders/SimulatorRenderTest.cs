@@ -2,6 +2,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Simulator;
+using KlingBoard.Simulator.Output;
 using KlingBoard.Tests.Media;
 using Microsoft.Extensions.Options;
 
@@ -12,10 +13,13 @@ public abstract class SimulatorRenderTest : TeamConnectionTest
 {
     private SimulatorServer? _simulator;
 
-    protected async Task<SimulatorServer> StartSimulatorAsync()
+    protected Task<SimulatorServer> StartSimulatorAsync() => StartSimulatorAsync(results: null);
+
+    /// <param name="results">Makes its results; null for real media.</param>
+    private protected async Task<SimulatorServer> StartSimulatorAsync(IFileRenderer? results)
     {
         var options = new SimulatorOptions { DataDirectory = Data.Simulator, Speed = 1000 };
-        var server = new SimulatorServer(options, clock: null, loggers: null, tools: new RememberedSimulatorTools(options));
+        var server = new SimulatorServer(options, clock: null, loggers: null, results, tools: new RememberedSimulatorTools(options));
         await server.StartAsync(Cancelled);
         Start(
             new InstallationAccount(
