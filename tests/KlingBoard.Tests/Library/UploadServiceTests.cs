@@ -323,7 +323,8 @@ public sealed class UploadServiceTests : LibraryTest
                 double.Parse(parts[1].TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture),
                 int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture),
                 Path.GetExtension(sample),
-                withSound: false);
+                withSound: false,
+                moves: false);
     }
 
     /// <summary>The same bytes again and again, until it breaks or nobody reads on.</summary>

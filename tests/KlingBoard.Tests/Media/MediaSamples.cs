@@ -17,13 +17,13 @@ internal static class MediaSamples
     public static Task<string> PngAsync(int width = 640, int height = 360) =>
         MakeAsync($"{width}x{height}.png", "-f", "lavfi", "-i", $"testsrc2=s={width}x{height}", "-frames:v", "1");
 
-    /// <summary>H.264 with a tone; the ending chooses MP4 or MOV.</summary>
+    /// <summary>H.264 with a tone; the ending chooses MP4 or MOV. One in which nothing moves is half the work.</summary>
     public static Task<string> VideoAsync(
-        int width = 1280, int height = 720, double seconds = 3, int framesPerSecond = 24, string extension = ".mp4", bool withSound = true) =>
+        int width = 1280, int height = 720, double seconds = 3, int framesPerSecond = 24, string extension = ".mp4", bool withSound = true, bool moves = true) =>
         MakeAsync(
-            FormattableString.Invariant($"{width}x{height}-{seconds}s-{framesPerSecond}-{withSound}{extension}"),
+            FormattableString.Invariant($"{width}x{height}-{seconds}s-{framesPerSecond}-{withSound}-{moves}{extension}"),
             [
-                "-f", "lavfi", "-i", FormattableString.Invariant($"testsrc2=s={width}x{height}:r={framesPerSecond}:d={seconds}"),
+                "-f", "lavfi", "-i", FormattableString.Invariant($"{(moves ? "testsrc2" : "smptebars")}=s={width}x{height}:r={framesPerSecond}:d={seconds}"),
                 .. withSound ? ["-f", "lavfi", "-i", FormattableString.Invariant($"sine=d={seconds}"), "-c:a", "aac"] : Array.Empty<string>(),
                 "-c:v", "libx264", "-preset", "ultrafast", "-crf", "40", "-pix_fmt", "yuv420p", "-movflags", "+faststart",
             ]);
