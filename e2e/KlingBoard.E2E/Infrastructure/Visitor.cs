@@ -6,7 +6,8 @@ namespace KlingBoard.E2E.Infrastructure;
 /// <param name="WidthPixels">Width of the window's inside.</param>
 /// <param name="HeightPixels">Height of the window's inside.</param>
 /// <param name="Scheme">What the system asks for: dark or light.</param>
-public sealed record VisitorOptions(int WidthPixels = 1440, int HeightPixels = 900, ColorScheme Scheme = ColorScheme.Dark);
+/// <param name="HasForcedColours">Whether the system draws everything in a few colours of its own.</param>
+public sealed record VisitorOptions(int WidthPixels = 1440, int HeightPixels = 900, ColorScheme Scheme = ColorScheme.Dark, bool HasForcedColours = false);
 
 /// <summary>One person with a browser of their own: cookies, storage, one page. Locale and time zone are pinned.</summary>
 public sealed class Visitor : IAsyncDisposable
@@ -42,6 +43,7 @@ public sealed class Visitor : IAsyncDisposable
             TimezoneId = "Europe/Berlin",
             ColorScheme = options.Scheme,
             ReducedMotion = ReducedMotion.Reduce,
+            ForcedColors = options.HasForcedColours ? ForcedColors.Active : ForcedColors.None,
             ViewportSize = new ViewportSize { Width = options.WidthPixels, Height = options.HeightPixels },
             AcceptDownloads = true,
         });
