@@ -40,6 +40,21 @@ public sealed class ProjectsPageTests : PagesContext
     }
 
     [Fact]
+    public async Task Filter_ChosenInItsMenu_IsInTheAddressAndIsClearedWhereNothingFits()
+    {
+        await AddAsync("Amber");
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light", "Amber"], ignoreOrder: true));
+
+        await ChooseInMenuAsync(page, ButtonNamed(page, "Status"), "Approved");
+
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("?status=approved");
+        await page.WaitForAssertionAsync(() => page.ByRole("heading", "No project matches").ShouldNotBeNull());
+        await page.FindAll("button").Single(button => button.TextContent == "Clear filters").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light", "Amber"], ignoreOrder: true));
+    }
+
+    [Fact]
     public async Task Look_OnceChosen_IsThatPersonsNextTimeToo()
     {
         var page = Show();

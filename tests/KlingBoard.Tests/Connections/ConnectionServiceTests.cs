@@ -188,6 +188,21 @@ public sealed class ConnectionServiceTests : ConnectionTest
     }
 
     [Fact]
+    public async Task UseForProject_InTheArchive_IsRefused()
+    {
+        var aurora = await AddAsync(Input());
+        await using (var db = Database.CreateDbContext())
+        {
+            db.Projects.Single(project => project.Id == ProjectId).Archive(Owner, Clock.NowUtc);
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        var used = await Keeper.UseForProjectAsync(Owner, ProjectId, aurora, Cancelled);
+
+        used.Error.ShouldBe(ConnectionErrors.ProjectArchived);
+    }
+
+    [Fact]
     public async Task Delete_NeverRenderedOn_LeavesNothing()
     {
         var id = await AddAsync(Input());

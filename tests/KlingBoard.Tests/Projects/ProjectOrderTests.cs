@@ -1,3 +1,4 @@
+using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Projects;
@@ -14,9 +15,9 @@ public sealed class ProjectOrderTests
 
     private static readonly ProjectView[] Projects =
     [
-        Project("Zürich nights", "Nordkap", made: 1, changed: 4),
+        Project("Zürich nights", "Nordkap", made: 1, changed: 4) with { Shots = new Dictionary<ShotStatus, int> { [ShotStatus.Changes] = 2 } },
         Project("élan", "Halden Coffee", made: 2, changed: 3) with { PersonIds = [Jonas] },
-        Project("Amber", "", made: 3, changed: 5) with { IsPinned = true },
+        Project("Amber", "", made: 3, changed: 5) with { IsPinned = true, Shots = new Dictionary<ShotStatus, int> { [ShotStatus.Changes] = 1, [ShotStatus.Approved] = 1 } },
         Project("Old film", "Nordkap", made: 0, changed: 0) with { ArchivedAtUtc = Monday.AddDays(9) },
         Project("Old master", "Nordkap", made: 0, changed: 6) with { ArchivedAtUtc = Monday.AddDays(8) },
     ];
@@ -47,6 +48,22 @@ public sealed class ProjectOrderTests
         Arrange(ProjectShelf.Active, "", ProjectSort.Made).ShouldBe(["Amber", "élan", "Zürich nights"]);
     }
 
+    /// <summary>What is chosen, and what is left, by name.</summary>
+    public static TheoryData<ProjectFilter, string[]> Filters => new()
+    {
+        { new ProjectFilter(PersonId: Jonas), ["élan"] },
+        { new ProjectFilter(Client: "Nordkap"), ["Zürich nights"] },
+        { new ProjectFilter(Status: ShotStatus.Changes), ["Amber", "Zürich nights"] },
+        { new ProjectFilter(Client: "Nordkap", Status: ShotStatus.Approved), [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public void Filter_LeavesWhatHasAllThatIsChosen(ProjectFilter filter, string[] expected)
+    {
+        Arrange(ProjectShelf.Active, "", ProjectSort.Name, filter).ShouldBe(expected);
+    }
+
     [Fact]
     public void Sort_OfTheArchive_GoesByWhenItWasArchived()
     {
@@ -56,7 +73,10 @@ public sealed class ProjectOrderTests
     [Fact]
     public void Address_OfAView_IsReadAsItWasWritten()
     {
-        var address = new ProjectsAddress(ProjectShelf.Archive, "Zürich & co", ProjectSort.Name, ProjectLook.List);
+        var address = new ProjectsAddress(ProjectShelf.Archive, "Zürich & co", ProjectSort.Name, ProjectLook.List)
+        {
+            Filter = new ProjectFilter(Jonas, "Halden & Coffee", ShotStatus.Changes),
+        };
 
         var url = address.ToUrl("north light");
 
@@ -65,8 +85,8 @@ public sealed class ProjectOrderTests
         ProjectsAddress.Parse("http://localhost/t/x?show=7&sort=price&view=").ShouldBe(new ProjectsAddress(ProjectShelf.Active, "", null, null));
     }
 
-    private static string[] Arrange(ProjectShelf shelf, string text, ProjectSort sort) =>
-        [.. ProjectOrder.Arrange(Projects, shelf, text, sort, Members).Select(project => project.Name)];
+    private static string[] Arrange(ProjectShelf shelf, string text, ProjectSort sort, ProjectFilter? filter = null) =>
+        [.. ProjectOrder.Arrange(Projects, shelf, filter ?? ProjectFilter.None, text, sort, Members).Select(project => project.Name)];
 
     private static ProjectView Project(string name, string client, int made, int changed) =>
         new(Guid.CreateVersion7(), name, client, name.StartsWith("Old", StringComparison.Ordinal) ? ProjectShelf.Archive : ProjectShelf.Active, Monday.AddDays(made))

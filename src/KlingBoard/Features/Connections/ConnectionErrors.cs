@@ -26,6 +26,8 @@ internal static class ConnectionErrors
     public static InvalidError Fixed { get; } = new(
         "Renders were sent there, or elements lie there, so the address stays: make another connection for another account.", nameof(ConnectionInput.BaseUrl));
 
+    public static ForbiddenError ProjectArchived { get; } = new("This project is archived, so its provider stays. Bring the project back first.");
+
     public static ConflictError Changed { get; } = new("Somebody else changed this connection since you opened it. Close this and look at it again; your keys were not saved.");
 
     public static ConflictError IsDefault { get; } = new(

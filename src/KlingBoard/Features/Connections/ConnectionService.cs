@@ -131,6 +131,11 @@ public sealed class ConnectionService(
         }
 
         var project = await transaction.Db.Projects.SingleAsync(row => row.Id == projectId, cancellationToken);
+        if (project.ArchivedAtUtc is not null)
+        {
+            return ConnectionErrors.ProjectArchived;
+        }
+
         project.RenderOn(connectionId);
         transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, projectId, userId);
         await transaction.CommitAsync(cancellationToken);

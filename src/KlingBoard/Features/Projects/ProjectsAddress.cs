@@ -1,4 +1,5 @@
 using KlingBoard.Components;
+using KlingBoard.Data.Projects;
 using KlingBoard.Features.Projects.Reading;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
@@ -24,15 +25,29 @@ public enum ProjectLook
 /// <param name="Look">Null for the one that the person chose last.</param>
 public sealed record ProjectsAddress(ProjectShelf Shelf, string Text, ProjectSort? Sort, ProjectLook? Look)
 {
+    public ProjectFilter Filter { get; init; } = ProjectFilter.None;
+
+    /// <summary>Whether it may leave out projects of the shelf.</summary>
+    public bool IsNarrowed => Text.Length > 0 || Filter != ProjectFilter.None;
+
+    /// <summary>Everything on a shelf.</summary>
+    public ProjectsAddress WholeShelf(ProjectShelf shelf) => this with { Shelf = shelf, Text = "", Filter = ProjectFilter.None };
+
     public static ProjectsAddress Parse(string uri)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         return new ProjectsAddress(
-            Word<ProjectShelf>("show") ?? ProjectShelf.Active, query.TryGetValue("q", out var text) ? text.ToString().Trim() : "", Word<ProjectSort>("sort"), Word<ProjectLook>("view"));
+            Word<ProjectShelf>("show") ?? ProjectShelf.Active, query.TryGetValue("q", out var text) ? text.ToString().Trim() : "", Word<ProjectSort>("sort"), Word<ProjectLook>("view"))
+        {
+            Filter = new ProjectFilter(
+                query.TryGetValue("person", out var person) && Guid.TryParse(person, out var id) ? id : null,
+                query.TryGetValue("client", out var client) && client.ToString() is { Length: > 0 } name ? name : null,
+                Word<ShotStatus>("status")),
+        };
 
-        T? Word<T>(string name)
+        T? Word<T>(string key)
             where T : struct, Enum =>
-            query.TryGetValue(name, out var value) ? ReadWord<T>(value) : null;
+            query.TryGetValue(key, out var value) ? ReadWord<T>(value) : null;
     }
 
     /// <summary>A choice as it is kept; null for one that is not known any more.</summary>
@@ -43,18 +58,24 @@ public sealed record ProjectsAddress(ProjectShelf Shelf, string Text, ProjectSor
     public string ToUrl(string team)
     {
         var query = new QueryBuilder();
-        Add("show", Shelf == ProjectShelf.Active ? null : Shelf.ToString());
+        Add("show", Shelf == ProjectShelf.Active ? null : WordOf<ProjectShelf>(Shelf));
         Add("q", Text);
-        Add("sort", Sort?.ToString());
-        Add("view", Look?.ToString());
+        Add("person", Filter.PersonId?.ToString("N"));
+        Add("client", Filter.Client);
+        Add("status", WordOf(Filter.Status));
+        Add("sort", WordOf(Sort));
+        Add("view", WordOf(Look));
         return KlingBoardUrls.Projects(team) + query;
 
         void Add(string name, string? value)
         {
             if (!string.IsNullOrEmpty(value))
             {
-                query.Add(name, name == "q" ? value : value.ToLowerInvariant());
+                query.Add(name, value);
             }
         }
+
+        static string? WordOf<T>(T? choice)
+            where T : struct, Enum => choice?.ToString().ToLowerInvariant();
     }
 }

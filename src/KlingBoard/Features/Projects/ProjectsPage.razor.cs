@@ -95,7 +95,7 @@ public sealed partial class ProjectsPage : IDisposable
         .. Enum.GetValues<ProjectSort>().Select(sort => new MenuItem(NameOf(sort), () => ChooseSortAsync(sort)) { Icon = sort == Sort ? "check" : null }),
     ];
 
-    private string EmptyTitle => (_address.Shelf, _address.Text.Length > 0) switch
+    private string EmptyTitle => (_address.Shelf, _address.IsNarrowed) switch
     {
         (_, true) => "No project matches",
         (ProjectShelf.Archive, _) => "Nothing is archived",
@@ -103,8 +103,9 @@ public sealed partial class ProjectsPage : IDisposable
         _ => "Every project is archived or a template",
     };
 
-    private string EmptyText => (_address.Shelf, _address.Text.Length > 0) switch
+    private string EmptyText => (_address.Shelf, _address.IsNarrowed) switch
     {
+        (_, true) when _address.Text.Length == 0 => $"All {Figures.Count(CountOn(_address.Shelf), "project")} are still here; the filters hide them.",
         (_, true) => $"Nothing here has \u201c{_address.Text}\u201d in its name, its client or the people who work on it.",
         (ProjectShelf.Archive, _) => "What is finished can be archived from its menu: off the list and read only, with all its media kept.",
         (ProjectShelf.Templates, _) => "\u201cSave as template\u201d in the menu of a project keeps a copy of its scenes and shots here. The built-in templates are offered with every new project.",
@@ -173,7 +174,7 @@ public sealed partial class ProjectsPage : IDisposable
     {
         if (_projects is not null)
         {
-            var shown = ProjectOrder.Arrange(_projects.Values, _address.Shelf, _address.Text, Sort, _members);
+            var shown = ProjectOrder.Arrange(_projects.Values, _address.Shelf, _address.Filter, _address.Text, Sort, _members);
             var places = _shown.Select((project, index) => (project.Id, index)).ToDictionary(place => place.Id, place => place.index);
             _shown = [.. keepsOrder ? shown.OrderBy(project => places.GetValueOrDefault(project.Id, -1)) : shown];
         }
@@ -206,6 +207,8 @@ public sealed partial class ProjectsPage : IDisposable
 
     private void Search(string text) => Go(_address with { Text = text }, replaces: true);
 
+    private void Narrow(ProjectFilter filter) => Go(_address with { Filter = filter });
+
     private async Task ChooseSortAsync(ProjectSort sort)
     {
         _keptSort = sort;
@@ -235,6 +238,9 @@ public sealed partial class ProjectsPage : IDisposable
     }
 
     private void Go(ProjectsAddress address, bool replaces = false) => Navigation.NavigateTo(address.ToUrl(Team), replace: replaces);
+
+    private IReadOnlyCollection<ProjectView> OnShelf =>
+        _projects is null ? [] : [.. _projects.Values.Where(project => project.Shelf == _address.Shelf)];
 
     private int CountOn(ProjectShelf shelf) => _projects!.Values.Count(project => project.Shelf == shelf);
 
