@@ -1,5 +1,6 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import "./shared";
+import { watchAssetDrags } from "./asset-drag";
 import { watchPlayers } from "./big-player";
 import { dropBootFrame } from "./boot-frame";
 import { guardClicks } from "./click-guard";
@@ -61,6 +62,7 @@ offer({
   "theme.dark": { run: () => chooseTheme("dark", document) },
   "theme.light": { run: () => chooseTheme("light", document) },
 });
+watchAssetDrags(document);
 watchCopyButtons(document);
 watchShowPassword(document);
 watchPlayers(document);

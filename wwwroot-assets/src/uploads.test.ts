@@ -65,6 +65,71 @@ describe("uploads", () => {
     return (calls.findLast(([method]) => method === "OnUploadsAdded")?.[1] as { id: string }[]).map(({ id }) => id);
   }
 
+  describe("with places", () => {
+    let place: HTMLElement;
+
+    beforeEach(() => {
+      handle.dispose();
+      document.body.innerHTML = '<aside><ul><li data-kb-place="first"><b></b></li></ul><div id="zone"></div></aside>';
+      zone = document.getElementById("zone") as HTMLElement;
+      place = document.querySelector("li") as HTMLElement;
+      const dotnet = { invokeMethodAsync: (...call: unknown[]) => { calls.push(call); return Promise.resolve(); } };
+      handle = create(zone, dotnet, { url: "/files", token: "t0ken", places: "aside" });
+    });
+
+    function send(type: string, target: Element, data: object): { isTaken: boolean; effect: string | undefined } {
+      const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer: data, relatedTarget: null });
+      target.dispatchEvent(event);
+      return { isTaken: event.defaultPrevented, effect: (data as { dropEffect?: string }).dropEffect };
+    }
+
+    const files = () => ({ types: ["Files"], files: [new File(["data"], "a.png", { type: "image/png" }), new File(["data"], "b.png")] });
+
+    it("takes one file where it was dropped", () => {
+      send("drop", place.firstElementChild as Element, files());
+
+      expect(calls.map(([method, added]) => [method, (added as { name: string; place: string }[]).map(({ name, place }) => [name, place])])).toEqual([
+        ["OnUploadsAdded", [["a.png", "first"]]],
+      ]);
+      expect(FakeRequest.all.length).toBe(1);
+    });
+
+    it("takes none beside them, and keeps the browser from opening it", () => {
+      const over = send("dragover", zone.parentElement as Element, files());
+      const dropped = send("drop", zone.parentElement as Element, files());
+
+      expect([over, dropped.isTaken, calls]).toEqual([{ isTaken: true, effect: "none" }, true, []]);
+    });
+
+    it("marks the place under the pointer alone", () => {
+      send("dragover", place, files());
+      const over = place.hasAttribute("data-kb-over");
+      send("dragover", zone.parentElement as Element, files());
+
+      expect([over, place.hasAttribute("data-kb-over")]).toEqual([true, false]);
+    });
+
+    it("takes what is dragged from the library", () => {
+      const data = { types: ["application/x-klingboard-asset"], getData: () => "42", files: [] };
+      send("drop", place, data);
+
+      expect(calls).toEqual([["OnAssetDropped", "42", "first"]]);
+    });
+
+    it("leaves what is dragged inside the page to the page", () => {
+      expect(send("dragover", place, { types: ["text/plain"], files: [] }).isTaken).toBe(false);
+    });
+
+    it("lets what is being sent arrive when it goes", () => {
+      send("drop", place, files());
+      const abort = vi.spyOn(FakeRequest.all[0] as FakeRequest, "abort");
+
+      handle.dispose();
+
+      expect(abort).not.toHaveBeenCalled();
+    });
+  });
+
   it("sends each dropped file as the raw body of its own request", () => {
     drop("Küche 1.png");
 

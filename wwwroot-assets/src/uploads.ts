@@ -1,9 +1,11 @@
 /**
  * Picks files up by button, drop and paste, and sends each as the raw body of its own request, so that the server streams it
- * to disk and the page can show progress. Calls .NET: `OnUploadsAdded([{id,name,size,type}])`,
+ * to disk and the page can show progress. Calls .NET: `OnUploadsAdded([{id,name,size,type,place}])`,
  * `OnUploadProgress(id, loaded, total)`, `OnUploadDone(id, status, jsonText)`; status 0 means no answer, -1 cancelled.
+ * With places, what the library has already can be dropped on them too: `OnAssetDropped(assetId, place)`.
  */
 import "./shared";
+import { assetOf, hasAsset } from "./asset-drag";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 import { isTyping } from "./shortcuts";
@@ -22,6 +24,11 @@ export interface UploadOptions {
   headers?: Record<string, string>;
   /** Takes files pasted anywhere on the page outside text fields. */
   paste?: boolean;
+  /**
+   * Selects what the zone stands for, around it: there, files are taken by the places alone that are marked `data-kb-place`, one file each. What is
+   * being sent when the zone goes arrives all the same.
+   */
+  places?: string;
 }
 
 export interface UploadHandle {
@@ -39,8 +46,11 @@ const progressEveryMs = 200;
 interface Upload {
   id: string;
   file: File;
+  place: string | null;
   request?: XMLHttpRequest;
 }
+
+const places = "[data-kb-place]";
 
 export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadOptions): UploadHandle {
   const uploads = new Map<string, Upload>();
@@ -56,38 +66,30 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
   input.accept = options.accept ?? "";
   document.body.append(input);
   input.addEventListener("change", () => {
-    add([...(input.files ?? [])]);
+    add([...(input.files ?? [])], null);
     input.value = "";
   });
 
+  const whole = (options.places && zone.closest<HTMLElement>(options.places)) || zone;
   const listen = <K extends keyof HTMLElementEventMap>(name: K, run: (event: HTMLElementEventMap[K]) => void) =>
-    zone.addEventListener(name, run, { signal: stop.signal });
+    whole.addEventListener(name, run, { signal: stop.signal });
   listen("click", (event) => {
     if ((event.target as Element).closest("[data-kb-pick]")) {
       input.click();
     }
   });
-  listen("dragenter", (event) => over(event, 1));
-  listen("dragleave", (event) => over(event, -1));
-  listen("dragover", (event) => {
-    if (hasFiles(event.dataTransfer)) {
-      event.preventDefault();
-    }
-  });
-  listen("drop", (event) => {
-    if (hasFiles(event.dataTransfer)) {
-      event.preventDefault();
-      depth = 0;
-      zone.removeAttribute("data-kb-over");
-      add([...(event.dataTransfer?.files ?? [])]);
-    }
-  });
+  if (options.places) {
+    listenToPlaces();
+  } else {
+    listenToZone();
+  }
+
   if (options.paste) {
     document.addEventListener("paste", (event) => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length > 0 && !isTyping(event.target)) {
         event.preventDefault();
-        add(files);
+        add(files, null);
       }
     }, { signal: stop.signal });
   }
@@ -114,11 +116,77 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
     dispose() {
       stop.abort();
       input.remove();
+      mark(null);
       waiting.length = 0;
-      uploads.forEach((upload) => upload.request?.abort());
+      if (!options.places) {
+        uploads.forEach((upload) => upload.request?.abort());
+      }
+
       uploads.clear();
     },
   });
+
+  function listenToZone(): void {
+    listen("dragenter", (event) => over(event, 1));
+    listen("dragleave", (event) => over(event, -1));
+    listen("dragover", (event) => {
+      if (hasFiles(event.dataTransfer)) {
+        event.preventDefault();
+      }
+    });
+    listen("drop", (event) => {
+      if (hasFiles(event.dataTransfer)) {
+        event.preventDefault();
+        depth = 0;
+        zone.removeAttribute("data-kb-over");
+        add([...(event.dataTransfer?.files ?? [])], null);
+      }
+    });
+  }
+
+  /** Beside the places nothing is taken, nor does the browser leave the page for a file that missed one. */
+  function listenToPlaces(): void {
+    listen("dragover", (event) => {
+      const transfer = event.dataTransfer;
+      if (transfer && (hasFiles(transfer) || hasAsset(transfer))) {
+        event.preventDefault();
+        const place = placeOf(event);
+        transfer.dropEffect = place ? "copy" : "none";
+        mark(place);
+      }
+    });
+    listen("dragleave", (event) => {
+      if (!whole.contains(event.relatedTarget as Node | null)) {
+        mark(null);
+      }
+    });
+    listen("drop", (event) => {
+      mark(null);
+      const [transfer, place] = [event.dataTransfer, placeOf(event)?.dataset["kbPlace"]];
+      if (!transfer || !(hasFiles(transfer) || hasAsset(transfer))) {
+        return;
+      }
+
+      event.preventDefault();
+      if (place && hasAsset(transfer)) {
+        tell(dotnetRef, "OnAssetDropped", assetOf(transfer), place);
+      } else if (place) {
+        add([...transfer.files].slice(0, 1), place);
+      }
+    });
+  }
+
+  function placeOf(event: DragEvent): HTMLElement | null {
+    return (event.target as Element).closest<HTMLElement>(places);
+  }
+
+  function mark(place: HTMLElement | null): void {
+    for (const marked of whole.querySelectorAll(`${places}[data-kb-over]`)) {
+      marked.toggleAttribute("data-kb-over", marked === place);
+    }
+
+    place?.setAttribute("data-kb-over", "");
+  }
 
   /** Entering a child leaves its parent, so the depth is counted. */
   function over(event: DragEvent, step: number): void {
@@ -129,8 +197,8 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
     }
   }
 
-  function add(files: File[]): void {
-    const added = (options.single ? files.slice(0, 1) : files).map((file): Upload => ({ id: newId(), file }));
+  function add(files: File[], place: string | null): void {
+    const added = (options.single ? files.slice(0, 1) : files).map((file): Upload => ({ id: newId(), file, place }));
     if (added.length === 0) {
       return;
     }
@@ -140,7 +208,7 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
       waiting.push(upload);
     }
 
-    tell(dotnetRef, "OnUploadsAdded", added.map(({ id, file }) => ({ id, name: file.name, size: file.size, type: file.type })));
+    tell(dotnetRef, "OnUploadsAdded", added.map(({ id, file, place }) => ({ id, name: file.name, size: file.size, type: file.type, place })));
     next();
   }
 

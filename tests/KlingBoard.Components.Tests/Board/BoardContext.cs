@@ -21,6 +21,7 @@ using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public abstract class BoardContext : RendersContext
     {
         Services.AddBoard().AddProjects().AddProviderConnections();
         Services.AddLibrary().AddSingleton(new MediaStore(Data)).AddMedia().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddSingleton<AntiforgeryStateProvider, NoTokens>();
     }
 
     protected Guid Tomas { get; } = Guid.CreateVersion7();
@@ -132,5 +134,10 @@ public abstract class BoardContext : RendersContext
         await using var db = await Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync();
         change(db);
         await db.SaveChangesAsync();
+    }
+
+    private sealed class NoTokens : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 }

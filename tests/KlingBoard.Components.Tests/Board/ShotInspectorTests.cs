@@ -1,17 +1,69 @@
+using System.Text.Json;
 using Bunit;
 using KlingBoard.Components.Statuses;
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Screen.Texts;
+using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Features.Renders.Planning;
 
 namespace KlingBoard.Components.Tests.Board;
 
 public sealed class ShotInspectorTests : BoardContext
 {
+    [Fact]
+    public async Task File_DroppedOnTheFirstFrame_BecomesIt()
+    {
+        var inspector = await ShowAsync();
+        var zone = inspector.FindComponent<UploadZone>();
+        var place = inspector.Find("button[aria-label='Choose a first frame']").ParentElement!.GetAttribute("data-kb-place");
+        var response = new UploadResponse(await AddAssetAsync("Maya"), Guid.CreateVersion7(), "Maya", "Image", null, []);
+
+        await zone.InvokeAsync(() => zone.Instance.OnUploadsAdded([new ChosenFile("a", "Maya.jpg", 120, "image/jpeg", place)]));
+        await zone.InvokeAsync(() => zone.Instance.OnUploadDone("a", 201, JsonSerializer.Serialize(response, JsonSerializerOptions.Web)));
+
+        (await ReadAsync()).References.Single().Role.ShouldBe(ReferenceRole.FirstFrame);
+    }
+
+    [Fact]
+    public async Task Asset_DroppedOnTheList_BecomesAReferenceOfItsKind()
+    {
+        var inspector = await ShowAsync();
+        var zone = inspector.FindComponent<UploadZone>();
+        var assetId = await AddAssetAsync("Move", MediaKind.Video);
+
+        await zone.InvokeAsync(() => zone.Instance.OnAssetDropped(assetId.ToString(), inspector.Find("section[data-kb-place]").GetAttribute("data-kb-place")!));
+
+        (await ReadAsync()).References.Single().Role.ShouldBe(ReferenceRole.VideoFeature);
+    }
+
+    [Fact]
+    public async Task Video_DroppedOnTheFirstFrame_IsNotSent()
+    {
+        var inspector = await ShowAsync();
+        var zone = inspector.FindComponent<UploadZone>();
+        var place = inspector.Find("button[aria-label='Choose a first frame']").ParentElement!.GetAttribute("data-kb-place");
+
+        await zone.InvokeAsync(() => zone.Instance.OnUploadsAdded([new ChosenFile("a", "Move.mp4", 120, "video/mp4", place)]));
+
+        inspector.Find("section[aria-label=Uploads]").TextContent.ShouldContain("First frame takes a picture, and this is a video.");
+        (await ReadAsync()).References.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Places_OneMayOnlyLook_AreNone()
+    {
+        var inspector = await ShowAsync(canEdit: false);
+
+        inspector.FindAll("[data-kb-place]").ShouldBeEmpty();
+        inspector.FindComponents<UploadZone>().ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Duration_Changed_IsOnTheServer()
     {

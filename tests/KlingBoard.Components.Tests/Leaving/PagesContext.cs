@@ -19,9 +19,7 @@ using KlingBoard.Infrastructure.Security;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Rendering;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -36,7 +34,6 @@ public abstract class PagesContext : BoardContext
         Services.AddTeams().AddInstallation();
         Services.AddScoped<PasswordResetService>().AddSingleton<ResultDownload>();
         Services.AddSingleton<IHostEnvironment>(new NamedEnvironment("Testing")).AddSingleton(new SetupCode(Data));
-        Services.AddSingleton<AntiforgeryStateProvider, NoTokens>();
     }
 
     /// <summary>Opens a page of the team, as its layout would.</summary>
@@ -75,10 +72,5 @@ public abstract class PagesContext : BoardContext
         }
 
         builder.CloseComponent();
-    }
-
-    private sealed class NoTokens : AntiforgeryStateProvider
-    {
-        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 }

@@ -10,7 +10,7 @@ namespace KlingBoard.Components.Tests.Library;
 public sealed class UploadZoneTests : ComponentContext
 {
     private readonly BunitJSModuleInterop _handle;
-    private readonly List<UploadResponse> _uploaded = [];
+    private readonly List<UploadedFile> _uploaded = [];
 
     public UploadZoneTests()
     {
@@ -84,8 +84,26 @@ public sealed class UploadZoneTests : ComponentContext
 
         await DoneAsync(zone, "a", 201, JsonSerializer.Serialize(response, JsonSerializerOptions.Web));
 
-        _uploaded.Single().AssetId.ShouldBe(response.AssetId);
+        (_uploaded.Single().Asset.AssetId, _uploaded.Single().Place).ShouldBe((response.AssetId, null));
         zone.Find("li .kb-rule[data-severity=warning]").TextContent.ShouldContain("Only one model takes it.");
+    }
+
+    [Fact]
+    public async Task UploadZone_WithPlaces_TellsWhichAndSendsNothingThatItRefuses()
+    {
+        var zone = Render<UploadZone>(parameters => parameters
+            .Add(zone => zone.Team, "northlight")
+            .Add(zone => zone.PlacesIn, "aside")
+            .Add(zone => zone.RefusalOf, file => file.Type == "video/mp4" ? "A picture is wanted." : null)
+            .Add(zone => zone.OnUploaded, _uploaded.Add));
+        await zone.InvokeAsync(() => zone.Instance.OnUploadsAdded([new ChosenFile("a", "a.jpg", 120, "image/jpeg", "first")]));
+        await zone.InvokeAsync(() => zone.Instance.OnUploadsAdded([new ChosenFile("b", "b.mp4", 120, "video/mp4", "first")]));
+        var response = new UploadResponse(Guid.CreateVersion7(), Guid.CreateVersion7(), "a", "Image", null, []);
+
+        await DoneAsync(zone, "a", 201, JsonSerializer.Serialize(response, JsonSerializerOptions.Web));
+
+        _uploaded.Single().Place.ShouldBe("first");
+        zone.Find("li .kb-rule").TextContent.ShouldContain("A picture is wanted.");
     }
 
     [Fact]

@@ -78,8 +78,9 @@ public sealed partial class MediaPickerDialog : IDisposable
         _assets = assets;
     }
 
-    private Task ChooseUploadedAsync(UploadResponse upload)
+    private Task ChooseUploadedAsync(UploadedFile uploaded)
     {
+        var upload = uploaded.Asset;
         if (Input.Kinds.Any(kind => kind.ToString() == upload.Kind))
         {
             Close(new MediaPick(upload.AssetId, null, Enum.Parse<MediaKind>(upload.Kind)));

@@ -12,7 +12,13 @@ public enum UploadState
 }
 
 /// <summary>A file that a person chose, as the script reports it.</summary>
-public sealed record ChosenFile(string Id, string Name, long Size, string Type);
+/// <param name="Type">What the browser takes it for, such as <c>image/png</c>; may be empty.</param>
+/// <param name="Place">Where it was dropped, in a zone that has places; else null.</param>
+public sealed record ChosenFile(string Id, string Name, long Size, string Type, string? Place = null);
+
+/// <summary>A file that is in the library.</summary>
+/// <inheritdoc cref="ChosenFile" path="/param[@name='Place']"/>
+public sealed record UploadedFile(UploadResponse Asset, string? Place);
 
 /// <summary>One line of the upload list.</summary>
 public sealed class UploadItem(ChosenFile file)
@@ -22,6 +28,8 @@ public sealed class UploadItem(ChosenFile file)
     public string Name { get; } = file.Name;
 
     public long SizeBytes { get; } = file.Size;
+
+    public string? Place { get; } = file.Place;
 
     public UploadState State { get; private set; }
 

@@ -45,9 +45,24 @@ public sealed partial class UploadZone : IAsyncDisposable
     [Parameter]
     public bool IsReadOnly { get; set; }
 
+    /// <summary>
+    /// Selects a region around this one, of which the places alone that are marked <c>data-kb-place</c> take files, and what is dragged from the library;
+    /// null where this region itself takes them. What is on its way when this goes still comes into the library.
+    /// </summary>
+    [Parameter]
+    public string? PlacesIn { get; set; }
+
+    /// <summary>Why a file is not even sent; null when it is.</summary>
+    [Parameter]
+    public Func<ChosenFile, string?> RefusalOf { get; set; } = _ => null;
+
     /// <summary>Raised for each file that is in the library.</summary>
     [Parameter]
-    public EventCallback<UploadResponse> OnUploaded { get; set; }
+    public EventCallback<UploadedFile> OnUploaded { get; set; }
+
+    /// <summary>Raised for what was dragged from the library to a place.</summary>
+    [Parameter]
+    public EventCallback<(Guid AssetId, string Place)> OnAsset { get; set; }
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
@@ -72,10 +87,11 @@ public sealed partial class UploadZone : IAsyncDisposable
         {
             var item = new UploadItem(file);
             _items.Add(item);
-            if (file.Size > Rules.MaxVideoBytes)
+            // Not worth sending: the server would read 200 MB to say the same.
+            var tooLarge = file.Size > Rules.MaxVideoBytes ? Rules.VideoTooLarge : null;
+            if ((RefusalOf(file) ?? tooLarge?.Message) is { } refusal)
             {
-                // Not worth sending: the server would read 200 MB to say the same.
-                item.Fail(Rules.VideoTooLarge.Message, Rules.VideoTooLarge.RuleId, canRetry: false);
+                item.Fail(refusal, refusal == tooLarge?.Message ? tooLarge.RuleId : null, canRetry: false);
                 await InvokeHandleAsync("cancel", item.Id);
             }
         }
@@ -107,11 +123,15 @@ public sealed partial class UploadZone : IAsyncDisposable
         }
         else if (UploadAnswer.Apply(item, status, text) is { } response)
         {
-            await OnUploaded.InvokeAsync(response);
+            await OnUploaded.InvokeAsync(new UploadedFile(response, item.Place));
         }
 
         StateHasChanged();
     }
+
+    [JSInvokable]
+    public Task OnAssetDropped(string assetId, string place) =>
+        Guid.TryParse(assetId, out var id) ? OnAsset.InvokeAsync((id, place)) : Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _life.DisposeAsync();
 
@@ -129,6 +149,7 @@ public sealed partial class UploadZone : IAsyncDisposable
             accept = Accept,
             single = IsSingle,
             paste = TakesPaste,
+            places = PlacesIn,
         });
     }
 

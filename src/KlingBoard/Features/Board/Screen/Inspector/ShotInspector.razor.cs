@@ -1,10 +1,14 @@
 using KlingBoard.Components;
+using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Components.People;
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Screen.References;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
@@ -32,8 +36,14 @@ public sealed partial class ShotInspector : IDisposable
     [Inject]
     public required BoardService Service { get; init; }
 
+    [Inject]
+    public required LibraryService Library { get; init; }
+
     [CascadingParameter]
     public required BoardSession Session { get; set; }
+
+    [CascadingParameter]
+    public required TeamFrame Frame { get; set; }
 
     [Parameter, EditorRequired]
     public Guid ShotId { get; set; }
@@ -203,6 +213,26 @@ public sealed partial class ShotInspector : IDisposable
 
     // One fix is one step to take back, however many shots it repairs.
     private Task FixAsync(ShotFix fix) => Session.SendAsync(fix.Commands is [var only] ? only : new DoTogether(fix.Commands));
+
+    private async Task PutAssetAsync((Guid AssetId, string Place) dropped)
+    {
+        // Dragged from another window: it may be another team's, or gone.
+        var asset = await Library.GetAsync(Session.UserId, dropped.AssetId, CancellationToken.None);
+        await PutAsync(dropped.Place, dropped.AssetId, asset.IsSuccess ? asset.Value.Kind : MediaKind.Image);
+    }
+
+    // The shot that it was dropped on, which may not be the one that is shown by now.
+    private async Task PutAsync(string? place, Guid assetId, MediaKind kind)
+    {
+        if (DropPlace.Parse(place) is not { } put)
+        {
+            return;
+        }
+
+        var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, put.ShotId, CancellationToken.None);
+        var role = put.RoleOf(kind);
+        await Session.SendAsync(shot.IsSuccess ? ReferenceSlot.CommandToPut(shot.Value, assetId, role) : new AddReference(put.ShotId, assetId, null, role));
+    }
 
     private string? TypingIn(ShotText field) =>
         People.FirstOrDefault(person => person.Place?.EndsWith($", {field}", StringComparison.Ordinal) == true) is { } person

@@ -118,6 +118,10 @@ public sealed partial class ReferenceList
         return null;
     }
 
+    /// <summary>For what is dropped from outside the page; null where nothing may be.</summary>
+    private string? PlaceOf(ReferenceRole role) =>
+        CanEdit && role != ReferenceRole.Element ? new DropPlace(Shot.Card.Id, role == ReferenceRole.VideoBase ? ReferenceRole.VideoFeature : role).ToString() : null;
+
     private bool IsOver(ReferenceSlot slot) => _over == slot && slot.Takes(_dragged);
 
     private async Task DropAsync(ReferenceSlot slot)
