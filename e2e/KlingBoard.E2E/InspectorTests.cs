@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace KlingBoard.E2E;
 
-/// <summary>The places of the inspector for frames and a video.</summary>
+/// <summary>The places of the inspector for frames and a video, and its width.</summary>
 public sealed class InspectorTests(AppFixture fixture, BrowserFixture browser) : BrowserTest(fixture.App, browser), IClassFixture<AppFixture>
 {
     private const float LimitMs = 60_000;
@@ -48,6 +48,24 @@ public sealed class InspectorTests(AppFixture fixture, BrowserFixture browser) :
         await place.EvaluateAsync(Drop, new[] { "Half.png", "image/png" });
 
         await Expect(board.Slots("4A").Nth(1)).ToContainTextAsync("@Half", new() { Timeout = LimitMs });
+    }
+
+    [Fact]
+    public async Task Width_SetByKeys_IsKeptInThisBrowser()
+    {
+        var board = await OpenAsync("ines", DemoMembers.Ines, "1A");
+        var edge = board.Inspector("1A").GetByRole(AriaRole.Separator);
+        await edge.FocusAsync();
+        await board.PressAsync("End");
+        (await board.Inspector("1A").BoundingBoxAsync())!.Width.ShouldBe(560);
+        await board.PressAsync("ArrowRight");
+
+        await board.ReloadAsync();
+
+        await Expect(edge).ToHaveAttributeAsync("aria-valuenow", "550", new() { Timeout = LimitMs });
+        (await board.Inspector("1A").BoundingBoxAsync())!.Width.ShouldBe(550);
+        await edge.DblClickAsync();
+        (await board.Inspector("1A").BoundingBoxAsync())!.Width.ShouldBe(420);
     }
 
     private async Task<BoardScreen> OpenAsync(string name, string email, string number)
