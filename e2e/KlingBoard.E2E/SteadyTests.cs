@@ -84,8 +84,8 @@ public sealed class SteadyTests(AppFixture fixture, BrowserFixture browser) : Br
         await tomas.TitleAsync("3A", "Morning on the table");
         await Expect(tomas.Card("3A")).ToContainTextAsync("9 s", new() { Timeout = LimitMs });
         var eyes = new Eyes(ines, board.Inspector("3A"));
-        // The question about a choice stands in the foot, which grows over the lowest fields: not over this button.
-        await board.Inspector("3A").GetByRole(AriaRole.Button, new() { Name = "Make stills" }).HoverAsync();
+        // Right above the foot, where the question about a choice stands: it has the foot's own room, and covers no field.
+        await board.Setting("3A", "Sound").HoverAsync();
         await eyes.LookAsync();
         await line.CutAsync();
         line.Mend();

@@ -39,13 +39,16 @@ class SteadyPart {
   /** Room beyond the content, where scrolling alone could not keep it in its place; it goes as soon as scrolling can. */
   private before = 0;
   private after = 0;
+  /** How high the part was: what was in sight then. */
+  private height: number;
 
   constructor(readonly part: HTMLElement) {
     this.scrolled = part.scrollTop;
+    this.height = part.clientHeight;
     const { signal } = this.stop;
     // Not where a script puts the focus: that is not the person.
     for (const event of ["pointermove", "pointerdown", "keydown", "keyup"]) {
-      part.addEventListener(event, ({ target }) => this.hold(target as Element), { signal, passive: true });
+      part.addEventListener(event, ({ target }) => this.turnTo(target as Element), { signal, passive: true });
     }
 
     part.addEventListener("scroll", () => this.wasScrolled(), { signal, passive: true });
@@ -64,6 +67,14 @@ class SteadyPart {
     this.sizes.disconnect();
     this.sizes.observe(this.part, { box: "border-box" });
     boxesIn(this.part).forEach((box) => this.sizes.observe(box));
+  }
+
+  /** The room that was kept for what the person was at before may be taken again. */
+  private turnTo(target: Element): void {
+    if (target !== this.chain[0]?.element) {
+      this.part.style.removeProperty("--kb-room-kept");
+      this.hold(target);
+    }
   }
 
   private hold(target: Element): void {
@@ -87,6 +98,7 @@ class SteadyPart {
   private settle(): void {
     const held = this.chain.find(({ element }) => this.part.contains(element));
     if (!held) {
+      this.height = this.part.clientHeight;
       this.hold(this.part);
       return;
     }
@@ -99,8 +111,19 @@ class SteadyPart {
       this.scrollTo(from + moved);
     }
 
+    this.keepInSight(held.element);
     this.chain = [];
     this.hold(held.element);
+  }
+
+  /** What stands below the part has grown over what is held: it scrolls by itself instead, until the person goes on to something else. */
+  private keepInSight(element: Element): void {
+    const needed = element.getBoundingClientRect().bottom - this.part.getBoundingClientRect().top;
+    if (needed > this.part.clientHeight && needed <= this.height) {
+      this.part.style.setProperty("--kb-room-kept", `${Math.ceil(needed)}px`);
+    }
+
+    this.height = this.part.clientHeight;
   }
 
   private scrollTo(wanted: number): void {
