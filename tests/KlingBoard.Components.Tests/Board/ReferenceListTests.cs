@@ -110,6 +110,8 @@ public sealed class ReferenceListTests : BoardContext
             reference => reference.SourceName.ShouldBe("Shot 1A take 1, last frame"),
             reference => (reference.WidthPixels, reference.HeightPixels).ShouldBe((640, 360))), ToolLimit);
         Session.NextUndo.ShouldNotBeNull();
+        // Pressed by a key: the focus stays where the button was.
+        list.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke(), ToolLimit);
     }
 
     [Fact]

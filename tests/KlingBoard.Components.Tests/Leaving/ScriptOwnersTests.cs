@@ -8,6 +8,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Screen.Conflicts;
+using KlingBoard.Features.Board.Screen.References;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Screen.Surface;
 using KlingBoard.Features.Board.Screen.Texts;
@@ -39,6 +40,7 @@ public sealed class ScriptOwnersTests : PagesContext
         [typeof(ShotTextField)] = test => test.ShowTextAsync<ShotTextField>(),
         [typeof(PromptField)] = test => test.ShowTextAsync<PromptField>(),
         [typeof(SceneSection)] = test => test.ShowSceneAsync(),
+        [typeof(ReferenceList)] = test => test.ShowReferencesAsync(),
         [typeof(GalleryPage)] = test => test.ShowGalleryAsync(),
         [typeof(GalleryGrid)] = test => test.ShowGridAsync(),
         [typeof(TileGrid<>)] = test => test.ShowTilesAsync(),
@@ -151,6 +153,16 @@ public sealed class ScriptOwnersTests : PagesContext
             .Add(shown => shown.Here, Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty))
             .Add(shown => shown.CanEdit, true));
         return Task.FromResult<Func<Task>?>(() => scene.InvokeAsync(scene.Instance.StartRenameAsync));
+    }
+
+    private async Task<Func<Task>?> ShowReferencesAsync()
+    {
+        await AddTakeAsync(1);
+        var next = (await Session.SendAsync(new AddShot(Shot.SceneId, null, "Steam", 5))).Value.NewShotIds[0];
+        await Session.OpenAsync(CancellationToken.None);
+        var shot = (await Board.ReadShotAsync(PersonId, ProjectId, next, CancellationToken.None)).Value;
+        var list = Show<ReferenceList>(parameters => parameters.Add(shown => shown.Shot, shot).Add(shown => shown.CanEdit, true));
+        return () => ButtonNamed(list, "Use take 1 of shot 1A: its video").ClickAsync(new());
     }
 
     private async Task<Func<Task>?> ShowGalleryAsync()

@@ -12,12 +12,14 @@ using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Kling.Rules;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace KlingBoard.Features.Board.Screen.References;
 
 /// <summary>What a shot refers to: pictures, frames, a video, elements; each with a name and a role.</summary>
-public sealed partial class ReferenceList
+public sealed partial class ReferenceList : IDisposable
 {
+    private readonly Lifetime _life = new();
     private readonly string _titleId = $"references-{Guid.NewGuid():N}";
     private ReferenceFinder _finder = null!;
     private ReferenceView? _dragged;
@@ -25,6 +27,7 @@ public sealed partial class ReferenceList
     // While a picture is being made for it.
     private ReferenceSlot? _making;
     private string? _makingError;
+    private ElementReference _slots;
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -77,6 +80,16 @@ public sealed partial class ReferenceList
 
     private TakeOffer? OfferFor(ReferenceSlot slot) =>
         CanEdit && Session.Model is { } model && slot.IsOfModel(Shot.Settings.Model, Quote?.Offer, Packs.Shelf) ? TakeOffer.For(slot, model.Find(Shot.Card.Id) ?? Shot.Card, model) : null;
+
+    // The button goes as soon as its place is filled: whoever pressed it by a key stays there.
+    private async Task PressUseAsync(ReferenceSlot slot, TakeOffer offer, MouseEventArgs click)
+    {
+        await UseTakeAsync(slot, offer);
+        if (click.Detail == 0 && _makingError is null)
+        {
+            await _life.FocusAsync(_slots);
+        }
+    }
 
     private async Task UseTakeAsync(ReferenceSlot slot, TakeOffer offer)
     {
@@ -133,6 +146,8 @@ public sealed partial class ReferenceList
 
         (_dragged, _over) = (null, null);
     }
+
+    public void Dispose() => _life.Dispose();
 
     private ReferencePlaces Places => ReferencePlaces.Of(Shot);
 
