@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -14,11 +13,10 @@ namespace KlingBoard.Bench.Pages;
 internal sealed record PageVisit(double Bytes, double Requests, double Nodes, double CircuitBytes, double ShownMs, double LiveMs)
 {
     /// <summary>Opens a page in a browser of one person and measures until it is quiet.</summary>
-    /// <param name="page">An open page of the person, whose cache holds what earlier visits left there.</param>
+    /// <param name="page">An open page of the person, with its clock set, whose cache holds what earlier visits left there.</param>
     /// <param name="url">Whole address.</param>
-    /// <param name="content">CSS selector of what one came for.</param>
     /// <param name="hasCircuit">Whether the page is live.</param>
-    public static async Task<PageVisit> MeasureAsync(IPage page, string url, string content, bool hasCircuit)
+    public static async Task<PageVisit> MeasureAsync(IPage page, string url, bool hasCircuit)
     {
         var session = await page.Context.NewCDPSessionAsync(page);
         double bytes = 0, requests = 0, circuit = 0;
@@ -28,44 +26,17 @@ internal sealed record PageVisit(double Bytes, double Requests, double Nodes, do
             requests++;
         };
         await session.SendAsync("Network.enable");
-
-        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var started = Stopwatch.GetTimestamp();
-        double liveMs = 0;
-        void Watch(object? sender, IWebSocket socket)
-        {
-            socket.FrameReceived += (_, frame) => circuit += frame.Binary?.Length ?? 0;
-            socket.FrameSent += (_, frame) =>
-            {
-                // The script reports each batch that it has applied; after the first, handlers are in place.
-                if (liveMs is 0 && frame.Binary is { } sent && sent.AsSpan().IndexOf("OnRenderCompleted"u8) >= 0)
-                {
-                    liveMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-                    live.TrySetResult();
-                }
-            };
-        }
+        void Watch(object? sender, IWebSocket socket) => socket.FrameReceived += (_, frame) => circuit += frame.Binary?.Length ?? 0;
 
         page.WebSocket += Watch;
-        started = Stopwatch.GetTimestamp();
-        var opened = page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        await page.WaitForSelectorAsync(content);
-        var shownMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        await opened;
-        if (hasCircuit)
-        {
-            await live.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        }
-        else
-        {
-            liveMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        }
-
+        await page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        var times = await PageClock.ReadAsync(page, hasCircuit);
+        var liveMs = hasCircuit ? times.Live : await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].loadEventStart");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var nodes = await page.EvaluateAsync<int>("() => document.querySelectorAll('*').length");
         page.WebSocket -= Watch;
         await session.DetachAsync();
-        return new PageVisit(bytes, requests, nodes, circuit, shownMs, liveMs);
+        return new PageVisit(bytes, requests, nodes, circuit, times.Content, liveMs);
     }
 
     /// <summary>Each figure's median by itself.</summary>

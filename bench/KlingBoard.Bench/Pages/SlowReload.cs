@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using KlingBoard.Tests.Shared;
 using Microsoft.Playwright;
 
@@ -6,10 +5,11 @@ namespace KlingBoard.Bench.Pages;
 
 /// <summary>A page that is loaded again over a slow line, its files in the browser's cache: told in round trips of that line.</summary>
 /// <param name="Frame">From the address until the frame around the page stands there.</param>
-/// <param name="Content">From the start of the circuit until what one came for stands on the page.</param>
-internal sealed record SlowReload(double Frame, double Content)
+/// <param name="Circuit">From the address until the circuit is asked for.</param>
+/// <param name="Content">From then until what one came for stands on the page.</param>
+internal sealed record SlowReload(double Frame, double Circuit, double Content)
 {
-    private const string FrameSelector = ".kb-rail";
+    public const string FrameSelector = ".kb-rail";
     private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(150);
 
     /// <param name="server">Where the app answers.</param>
@@ -19,39 +19,24 @@ internal sealed record SlowReload(double Frame, double Content)
     {
         await using var line = new FaultProxy(new Uri(server));
         var url = line.Address.ToString().TrimEnd('/') + path;
+        await PageClock.SetAsync(page, FrameSelector, content);
         await page.GotoAsync(url);
-        await page.WaitForSelectorAsync(content);
+        await PageClock.ReadAsync(page, hasCircuit: true);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         line.OneWay = OneWay;
-        var reloads = new List<SlowReload>();
+        var reloads = new List<PageClock>();
         for (var round = 0; round < rounds; round++)
         {
-            reloads.Add(await ReloadAsync(page, url, content));
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+            reloads.Add(await PageClock.ReadAsync(page, hasCircuit: true));
         }
 
-        return new SlowReload(Median.Of(reloads.Select(reload => reload.Frame)), Median.Of(reloads.Select(reload => reload.Content)));
+        return new SlowReload(
+            Median.Of(reloads.Select(times => RoundTrips(times.Frame))),
+            Median.Of(reloads.Select(times => RoundTrips(times.Circuit))),
+            Median.Of(reloads.Select(times => RoundTrips(times.Content - times.Circuit))));
     }
 
-    private static async Task<SlowReload> ReloadAsync(IPage page, string url, string content)
-    {
-        await page.GotoAsync("about:blank");
-        long circuit = 0;
-        void Watch(object? sender, IWebSocket socket) => socket.FrameSent += (_, frame) =>
-        {
-            if (circuit is 0 && frame.Binary is { } sent && sent.AsSpan().IndexOf("StartCircuit"u8) >= 0)
-            {
-                circuit = Stopwatch.GetTimestamp();
-            }
-        };
-
-        page.WebSocket += Watch;
-        var started = Stopwatch.GetTimestamp();
-        var opened = page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
-        await page.WaitForSelectorAsync(FrameSelector);
-        var frame = Stopwatch.GetElapsedTime(started);
-        await page.WaitForSelectorAsync(content);
-        var shown = Stopwatch.GetElapsedTime(circuit);
-        await opened;
-        page.WebSocket -= Watch;
-        return new SlowReload(frame / (2 * OneWay), shown / (2 * OneWay));
-    }
+    private static double RoundTrips(double milliseconds) => milliseconds / (2 * OneWay.TotalMilliseconds);
 }
