@@ -100,6 +100,19 @@ public abstract class ComponentContext : BunitContext
     protected static IElement ButtonNamed(IRenderedComponent<IComponent> shown, string name) => shown.FindAll("button").Single(button =>
         button.GetAttribute("aria-label") == name || (button.GetAttribute("aria-label") is null && button.SaidText() == name));
 
+    /// <summary>A script that is there, whose handle answers nothing and remembers what was called on it.</summary>
+    /// <param name="name">As in <see cref="ScriptModules"/>.</param>
+    protected BunitJSModuleInterop SetupScript(string name)
+    {
+        var handle = JSInterop.SetupModule(call => call.Identifier == ScriptModules.Function && Equals(call.Arguments[0], name));
+        handle.Mode = JSRuntimeMode.Loose;
+        return handle;
+    }
+
+    /// <summary>What a function of a script was called with, in order.</summary>
+    protected IReadOnlyList<object?[]> ScriptCalls(string name, string function) =>
+        [.. JSInterop.Invocations[ScriptModules.Function].Where(call => Equals(call.Arguments[0], name) && Equals(call.Arguments[1], function)).Select(call => (object?[])call.Arguments[2]!)];
+
     /// <summary>From now on scripts load as slowly as the test wants; before the first rendering.</summary>
     protected HeldScripts HoldScripts()
     {

@@ -3,15 +3,12 @@ using Microsoft.JSInterop;
 namespace KlingBoard.Components.Tests;
 
 /// <summary>
-/// A browser on a slow line: imports, and what is called on their modules and handles, stay under way until they are released. Handles remember
-/// whether they were ended; what is under way on one then fails, and a later call too, as in the real thing. On the test's own thread.
+/// A browser on a slow line: what is called of scripts and on their handles stays under way until it is released. Handles remember whether they were
+/// ended; what is under way on one then fails, and a later call too, as in the real thing. On the test's own thread.
 /// </summary>
 public sealed class HeldScripts : IJSRuntime
 {
     private readonly List<Action> _underWay = [];
-
-    /// <summary>The modules that were asked for, in order.</summary>
-    public List<string> Imports { get; } = [];
 
     /// <summary>Everything that was started in the browser.</summary>
     public List<Handle> Started { get; } = [];
@@ -41,13 +38,7 @@ public sealed class HeldScripts : IJSRuntime
             return Hold(() => IsPageGone ? throw new JSException("Unable to focus an invalid element.") : default(TValue)!);
         }
 
-        if (identifier != "import")
-        {
-            return ValueTask.FromResult(default(TValue)!);
-        }
-
-        Imports.Add((string)args![0]!);
-        return Hold(() => (TValue)(object)new Module(this));
+        return identifier == ScriptModules.Function ? Hold(Answer<TValue>) : ValueTask.FromResult(default(TValue)!);
     }
 
     public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
@@ -69,23 +60,16 @@ public sealed class HeldScripts : IJSRuntime
         return new ValueTask<TValue>(arrival.Task);
     }
 
-    private sealed class Module(HeldScripts scripts) : IJSObjectReference
+    private TValue Answer<TValue>()
     {
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => scripts.Hold(() =>
+        if (typeof(TValue) != typeof(IJSObjectReference))
         {
-            if (typeof(TValue) != typeof(IJSObjectReference))
-            {
-                return default(TValue)!;
-            }
+            return default!;
+        }
 
-            var handle = new Handle(scripts);
-            scripts.Started.Add(handle);
-            return (TValue)(object)handle;
-        });
-
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        var handle = new Handle(this);
+        Started.Add(handle);
+        return (TValue)(object)handle;
     }
 
     /// <summary>What a script's <c>create</c> gives.</summary>

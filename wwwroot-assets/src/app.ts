@@ -1,6 +1,7 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import "./shared";
 import { watchAssetDrags } from "./asset-drag";
+import { watchFacts } from "./browser-facts";
 import { watchPlayers } from "./big-player";
 import { dropBootFrame } from "./boot-frame";
 import { guardClicks } from "./click-guard";
@@ -32,6 +33,7 @@ import { watchRail } from "./rail";
 import { watchRoving } from "./roving";
 import { defineRunningElement } from "./running";
 import { defineSavedMark } from "./saved-mark";
+import { scriptsOf } from "./scripts";
 import { watchShortcuts } from "./shortcuts";
 import { choose as chooseTheme, storageOf, watch as watchTheme } from "./theme";
 import { defineTimeElement } from "./times";
@@ -46,6 +48,8 @@ declare global {
     Blazor?: Blazor;
     /** Asked by a server that is about to stop (`OpenPages`). Answers at once: the circuit that asks ends meanwhile. */
     kbPause?: () => void;
+    /** Calls a function of a module (`ScriptModules`). */
+    kbScript?: (name: string, call: string, args: unknown[]) => Promise<unknown>;
     DotNet?: DotNetObjects & { invokeMethodAsync(assembly: string, method: string): Promise<unknown> };
   }
 }
@@ -56,6 +60,7 @@ watchTheme(document);
 watchRail(document);
 watchCardSize(document);
 watchInspectorWidth(document);
+watchFacts(document);
 watchShortcuts(document);
 watchRoving(document);
 watchKeyFields(document);
@@ -97,6 +102,7 @@ if (blazor) {
   }
 
   const reconnector = new Reconnector(blazor, pageOf(document));
+  window.kbScript = scriptsOf(document);
   window.kbPause = () => void setTimeout(() => void reconnector.pause());
   window.addEventListener("online", () => reconnector.hurry());
   document.addEventListener("visibilitychange", () => {

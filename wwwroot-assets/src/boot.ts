@@ -1,4 +1,5 @@
-/** Runs in the head, before the first paint: theme, rail width, card size and the inspector's width. */
+/** Runs in the head, before the first paint: theme, rail width, card size, the inspector's width, and what the next request is to tell. */
+import { refreshFacts } from "./browser-facts";
 import { refreshCardSize } from "./card-size";
 import { refreshInspectorWidth } from "./inspector-width";
 import { refreshRail } from "./rail";
@@ -8,3 +9,4 @@ refresh(document);
 refreshRail(document);
 refreshCardSize(document);
 refreshInspectorWidth(document);
+refreshFacts(document);

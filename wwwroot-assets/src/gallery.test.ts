@@ -1,41 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { attach, isGridKey, maxTile, rememberTileWidth, scrollStep, stepOf, tileWidth } from "./gallery";
-
-function memory(values: Record<string, string> = {}): Storage {
-  const map = new Map(Object.entries(values));
-  return {
-    getItem: (key: string) => map.get(key) ?? null,
-    setItem: (key: string, value: string) => void map.set(key, value),
-  } as unknown as Storage;
-}
+import { attach, facts, isGridKey, rememberTileWidth } from "./gallery";
 
 const key = (name: string, held: Partial<KeyboardEvent> = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...held });
 
-describe("stepOf", () => {
-  it("stays the same within a step", () => {
-    expect(stepOf(scrollStep + 1)).toBe(stepOf(2 * scrollStep - 1));
-  });
+describe("facts", () => {
+  it("are told with the width of a tile that was just chosen", () => {
+    rememberTileWidth(260);
 
-  it("is never negative, as when a page is pulled past its top", () => {
-    expect(stepOf(-40)).toBe(0);
-  });
-});
-
-describe("tileWidth", () => {
-  it("comes back as it was chosen", () => {
-    const storage = memory();
-
-    rememberTileWidth(260, storage);
-
-    expect(tileWidth(storage)).toBe(260);
-  });
-
-  it.each(["", "wide", String(maxTile + 1), "-5", "Infinity"])("falls back for %j", (stored) => {
-    expect(tileWidth(memory({ "kb-gallery-tile": stored }))).toBe(196);
-  });
-
-  it("does without storage", () => {
-    expect(tileWidth(null)).toBe(196);
+    expect(new URLSearchParams(facts()).get("tile")).toBe("260");
   });
 });
 

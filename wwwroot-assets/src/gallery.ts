@@ -1,15 +1,11 @@
-/** What the gallery's grid needs of the browser: how far it is scrolled, where the focus goes, whose time it is. */
+/** What the gallery's grid needs of the browser: how far it is scrolled, where the focus goes, what it knows of itself. */
 import "./shared";
+import { factsOf, keepWidth, refreshFacts } from "./browser-facts";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
-
-const sizeKey = "kb-gallery-tile";
-const defaultTile = 196;
-export const minTile = 120;
-export const maxTile = 420;
-
-/** Scrolling is told in steps of this many pixels; the server draws more than a step beyond both edges. */
-export const scrollStep = 300;
+import { stepOf } from "./scroll-steps";
+import { storageOf } from "./theme";
+import { keepTileWidth } from "./tile-width";
 
 export interface GridHandle {
   /** Puts the focus on a tile without scrolling; `reveal` has done that. */
@@ -23,23 +19,15 @@ export interface GridHandle {
   dispose(): void;
 }
 
-export function timeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
+/** What this browser knows now; the page was drawn by what it knew with its last request. */
+export function facts(): string {
+  refreshFacts(document);
+  return factsOf(document);
 }
 
-/** The tile width this person chose last, in pixels. */
-export function tileWidth(storage: Storage | null = storageOf()): number {
-  const stored = Number(storage?.getItem(sizeKey));
-  return Number.isFinite(stored) && stored >= minTile && stored <= maxTile ? stored : defaultTile;
-}
-
-export function rememberTileWidth(width: number, storage: Storage | null = storageOf()): void {
-  storage?.setItem(sizeKey, String(width));
-}
-
-/** The step at whose beginning a scroll position is reported. */
-export function stepOf(scrollTop: number): number {
-  return Math.floor(Math.max(0, scrollTop) / scrollStep) * scrollStep;
+export function rememberTileWidth(width: number): void {
+  keepTileWidth(width, storageOf(document));
+  refreshFacts(document);
 }
 
 /** Keys that move or choose in the grid and must not scroll the page or play the tile's preview instead. */
@@ -67,6 +55,7 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
     const view = [stepOf(scroller.scrollTop), scroller.clientHeight, width] as const;
     if (view[2] > 0 && view.join() !== reported) {
       reported = view.join();
+      keepWidth(document, scroller.dataset["kbPlace"] ?? "gallery", width);
       tell(ref, "OnViewportAsync", ...view);
     }
   };
@@ -135,13 +124,4 @@ export function attach(scroller: HTMLElement, ref: DotNetRef): GridHandle {
       sizes.disconnect();
     },
   });
-}
-
-/** A browser that refuses storage still shows the gallery. */
-function storageOf(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 }

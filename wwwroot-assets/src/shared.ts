@@ -3,6 +3,7 @@
  * visit asks for it once. Nothing large belongs here, because every page loads it.
  */
 import "./board-cards";
+import "./browser-facts";
 import "./circuit";
 import "./commands";
 import "./compositions";
@@ -14,6 +15,7 @@ import "./held-keys";
 import "./kept-text";
 import "./line";
 import "./player-parts";
+import "./scroll-steps";
 import "./shortcuts";
 import "./theme";
 import "./unconfirmed";

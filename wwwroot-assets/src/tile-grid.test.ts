@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { create, fit, target, type TileGridHandle } from "./tile-grid";
-
-describe("fit", () => {
-  it.each([
-    [1000, 4, 245.5],
-    [418, 2, 206],
-    [358, 2, 176],
-  ])("in %d pixels fits %d columns", (width, columns, tileWidth) => {
-    expect(fit(width, { minTileWidth: 200, minColumns: 2, gap: 6 })).toEqual({ columns, tileWidth });
-  });
-});
+import { factsOf } from "./browser-facts";
+import { create, target, type TileGridHandle } from "./tile-grid";
 
 describe("target", () => {
   it.each([
@@ -34,14 +25,17 @@ describe("create", () => {
       observe() {}
       disconnect() {}
     });
+    vi.stubGlobal("requestAnimationFrame", (draw: () => void) => draw());
     grid = document.createElement("div");
-    grid.innerHTML = Array.from({ length: 4 }, (_, i) => `<article role="option" tabindex="${i === 0 ? 0 : -1}">${i}</article>`).join("");
+    grid.dataset["kbPlace"] = "library";
+    const tile = (i: number) => `<article role="option" tabindex="${i === 0 ? 0 : -1}">${i}</article>`;
+    grid.innerHTML = [[0, 1], [2, 3]].map((row) => `<div class="kb-tile-row">${row.map(tile).join("")}</div>`).join("");
     grid.querySelectorAll<HTMLElement>("article").forEach((tile) => {
       tile.scrollIntoView = () => undefined;
     });
     Object.defineProperty(grid, "clientWidth", { value: 412 });
     document.body.append(grid);
-    handle = create(grid, { invokeMethodAsync: invoked }, { minTileWidth: 200, minColumns: 1, gap: 6 });
+    handle = create(grid, { invokeMethodAsync: invoked });
   });
 
   afterEach(() => {
@@ -51,11 +45,15 @@ describe("create", () => {
     vi.unstubAllGlobals();
   });
 
-  const tile = (index: number) => grid.children[index] as HTMLElement;
+  const tile = (index: number) => grid.querySelectorAll("article")[index] as HTMLElement;
   const press = (key: string) => document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
-  it("tells the page how many columns fit", () => {
-    expect(invoked).toHaveBeenCalledExactlyOnceWith("OnMeasured", 2, 203);
+  it("tells the page how wide it is and what of it is in view", () => {
+    expect(invoked).toHaveBeenCalledExactlyOnceWith("OnViewedAsync", 0, document.documentElement.clientHeight, 412);
+  });
+
+  it("has the browser remember what lies beside it", () => {
+    expect(new URLSearchParams(factsOf(document)).get("library")).toBe(String(window.innerWidth - 412));
   });
 
   it("moves the focus and the tab stop with the arrow keys", () => {
@@ -64,7 +62,7 @@ describe("create", () => {
     press("ArrowDown");
 
     expect(document.activeElement).toBe(tile(2));
-    expect([...grid.children].map((child) => (child as HTMLElement).tabIndex)).toEqual([-1, -1, 0, -1]);
+    expect([...grid.querySelectorAll("article")].map((tile) => tile.tabIndex)).toEqual([-1, -1, 0, -1]);
   });
 
   it("clicks the focused tile on Enter", () => {

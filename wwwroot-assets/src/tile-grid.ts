@@ -1,27 +1,17 @@
 /**
- * Tells a grid of tiles how many columns fit, and moves the focus inside it with the arrow keys. The rows themselves are made by
- * the page, which renders only those in view. Calls .NET: `OnMeasured(columns, tileWidth)`.
+ * Tells a grid of tiles how wide it is and what of it is in view, and moves the focus inside it with the arrow keys. The rows themselves are made by
+ * the page, which renders only those in view. Calls .NET: `OnViewedAsync(top, height, width)`, in CSS pixels.
  */
 import "./shared";
+import { keepWidth } from "./browser-facts";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
+import { stepOf } from "./scroll-steps";
 
-export interface TileGridOptions {
-  /** In CSS pixels. */
-  minTileWidth: number;
-  /** At least this many, also where tiles become narrower for it. */
-  minColumns: number;
-  gap: number;
-}
+const rowSelector = ".kb-tile-row";
 
 export interface TileGridHandle {
   dispose(): void;
-}
-
-/** How many columns fit, and how wide a tile then is. */
-export function fit(width: number, { minTileWidth, minColumns, gap }: TileGridOptions): { columns: number; tileWidth: number } {
-  const columns = Math.max(minColumns, Math.floor((width + gap) / (minTileWidth + gap)));
-  return { columns, tileWidth: Math.max(1, (width - gap * (columns - 1)) / columns) };
 }
 
 /** Where an arrow key leads from a place among `count` tiles; the same place where there is no further tile that way. */
@@ -35,12 +25,16 @@ export function target(key: string, index: number, columns: number, count: numbe
   return next < 0 || next >= count ? index : next;
 }
 
-export function create(grid: HTMLElement, dotnetRef: DotNetRef, options: TileGridOptions): TileGridHandle {
+export function create(grid: HTMLElement, dotnetRef: DotNetRef): TileGridHandle {
   const stop = new AbortController();
+  const scroller = scrollerOf(grid);
   let told = "";
-  const observer = new ResizeObserver(measure);
-  observer.observe(grid);
-  measure();
+  let frame = 0;
+  const sizes = new ResizeObserver(soon);
+  sizes.observe(grid);
+  sizes.observe(scroller);
+  scroller.addEventListener("scroll", soon, { passive: true, signal: stop.signal });
+  soon();
 
   grid.addEventListener("keydown", (event) => {
     const tile = (event.target as Element).closest<HTMLElement>("[role='option']");
@@ -77,25 +71,39 @@ export function create(grid: HTMLElement, dotnetRef: DotNetRef, options: TileGri
   return ofCircuit({
     dispose() {
       stop.abort();
-      observer.disconnect();
+      cancelAnimationFrame(frame);
+      sizes.disconnect();
     },
   });
 
   function columns(): number {
-    return fit(innerWidth(), options).columns;
+    return grid.querySelector(rowSelector)?.childElementCount ?? 1;
   }
 
-  function innerWidth(): number {
-    const style = getComputedStyle(grid);
-    return grid.clientWidth - (parseFloat(style.paddingLeft) || 0) - (parseFloat(style.paddingRight) || 0);
+  function soon(): void {
+    frame ||= requestAnimationFrame(measure);
   }
 
   function measure(): void {
-    const { columns: fitting, tileWidth } = fit(innerWidth(), options);
-    const now = `${fitting} ${Math.round(tileWidth)}`;
-    if (grid.clientWidth > 0 && now !== told) {
-      told = now;
-      tell(dotnetRef, "OnMeasured", fitting, tileWidth);
+    frame = 0;
+    const style = getComputedStyle(grid);
+    const width = grid.clientWidth - (parseFloat(style.paddingLeft) || 0) - (parseFloat(style.paddingRight) || 0);
+    const top = scroller.getBoundingClientRect().top - grid.getBoundingClientRect().top;
+    const view = [stepOf(top), scroller.clientHeight, width] as const;
+    if (width > 0 && view.join() !== told) {
+      told = view.join();
+      tell(dotnetRef, "OnViewedAsync", ...view);
+      keepWidth(document, grid.dataset["kbPlace"] ?? "tiles", width);
     }
   }
+}
+
+function scrollerOf(grid: HTMLElement): HTMLElement {
+  for (let element = grid.parentElement; element; element = element.parentElement) {
+    if (["auto", "scroll"].includes(getComputedStyle(element).overflowY)) {
+      return element;
+    }
+  }
+
+  return document.documentElement;
 }

@@ -25,6 +25,7 @@ public static class ComponentServices
         services.AddScoped<Toasts>();
         services.AddScoped<Menus>();
         services.AddScoped<ScriptModules>();
+        services.AddScoped<BrowserFacts>();
         return services;
     }
 }

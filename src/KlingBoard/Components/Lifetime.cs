@@ -42,21 +42,15 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
     public void OnLeave(Action undo) => Own(new Undoing(undo));
 
     /// <summary>Calls a script module's function that gives a handle with <c>dispose()</c>, which is called when the component is left.</summary>
-    /// <param name="name">As in <see cref="ScriptModules.GetAsync"/>.</param>
+    /// <param name="name">As in <see cref="ScriptModules.CallAsync{T}(string, string, object?[])"/>.</param>
     /// <returns>Null when the component, or its browser, has gone meanwhile.</returns>
     /// <exception cref="JSException">The file could not be loaded, or the function failed.</exception>
     public async Task<ScriptHandle?> StartAsync(ScriptModules scripts, string name, string function, params object?[] arguments)
     {
         try
         {
-            var module = IsLeft ? null : await scripts.GetAsync(name);
-            if (module is null || IsLeft)
-            {
-                return null;
-            }
-
             // Not cancelled when the component is left: the script starts all the same, and has to be ended.
-            return await KeepAsync(await module.InvokeAsync<IJSObjectReference>(function, arguments));
+            return IsLeft ? null : await KeepAsync(await scripts.CallAsync<IJSObjectReference>(name, function, arguments));
         }
         catch (Exception exception) when (IsFromLeaving(exception))
         {
@@ -71,8 +65,7 @@ public sealed class Lifetime : IAsyncDisposable, IDisposable
     {
         try
         {
-            var module = IsLeft ? null : await scripts.GetAsync(name);
-            return module is null || IsLeft ? default : await module.InvokeAsync<T>(function, Token, arguments);
+            return IsLeft ? default : await scripts.CallAsync<T>(name, function, arguments, Token);
         }
         catch (Exception exception) when (IsFromLeaving(exception))
         {

@@ -2,32 +2,20 @@ using Microsoft.JSInterop;
 
 namespace KlingBoard.Components;
 
-/// <summary>Loads the scripts that <c>wwwroot-assets</c> builds. One per circuit; a module is fetched once and shared.</summary>
-public sealed class ScriptModules(IJSRuntime js) : IAsyncDisposable
+/// <summary>
+/// Calls the scripts that <c>wwwroot-assets</c> builds. The browser loads a module when it is first named (<c>scripts.ts</c>) and calls it in the
+/// same turn: every answer that is waited for is a round trip of the person's line. One per circuit.
+/// </summary>
+public sealed class ScriptModules(IJSRuntime js)
 {
-    private readonly Dictionary<string, Task<IJSObjectReference>> _modules = new(StringComparer.Ordinal);
+    public const string Function = "kbScript";
 
     /// <param name="name">The file's name without extension, for example <c>board</c> for <c>dist/board.js</c>.</param>
-    /// <exception cref="JSException">The file could not be loaded.</exception>
+    /// <exception cref="JSException">The file could not be loaded, or the function failed.</exception>
     /// <exception cref="JSDisconnectedException">The circuit has lost its browser.</exception>
-    public Task<IJSObjectReference> GetAsync(string name)
-    {
-        if (!_modules.TryGetValue(name, out var module) || module.IsFaulted || module.IsCanceled)
-        {
-            module = js.InvokeAsync<IJSObjectReference>("import", $"./dist/{name}.js").AsTask();
-            _modules[name] = module;
-        }
+    public ValueTask<T> CallAsync<T>(string name, string function, object?[] arguments) => js.InvokeAsync<T>(Function, name, function, arguments);
 
-        return module;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var module in _modules.Values.Where(module => module.IsCompletedSuccessfully))
-        {
-            await (await module).DisposeQuietlyAsync();
-        }
-
-        _modules.Clear();
-    }
+    /// <inheritdoc cref="CallAsync{T}(string, string, object?[])"/>
+    public ValueTask<T> CallAsync<T>(string name, string function, object?[] arguments, CancellationToken cancellationToken) =>
+        js.InvokeAsync<T>(Function, cancellationToken, name, function, arguments);
 }

@@ -152,12 +152,10 @@ public sealed class BoardSurfaceTests : BoardContext
     [InlineData(false)]
     public async Task NewShot_ByKeyOrButton_GetsTheFocusIntoItsTitle(bool isByKey)
     {
-        var module = JSInterop.SetupModule("./dist/board.js");
-        var board = module.SetupModule("create", _ => true);
-        board.Mode = JSRuntimeMode.Loose;
+        var board = SetupScript("board");
         await OpenAsync();
         var surface = ShowBoard();
-        await surface.WaitForAssertionAsync(() => module.Invocations["create"].ShouldNotBeEmpty());
+        await surface.WaitForAssertionAsync(() => ScriptCalls("board", "create").ShouldNotBeEmpty());
 
         await (isByKey ? surface.InvokeAsync(() => surface.Instance.AddShotAfterAsync(ShotId)) : surface.Find("[data-kb-new-shot]").ClickAsync(new()));
 

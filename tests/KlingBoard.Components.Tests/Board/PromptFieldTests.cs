@@ -14,16 +14,9 @@ public sealed class PromptFieldTests : BoardContext
 {
     private const string Stored = "A kettle boils.";
 
-    private readonly BunitJSModuleInterop _module;
     private readonly BunitJSModuleInterop _editor;
 
-    public PromptFieldTests()
-    {
-        _module = JSInterop.SetupModule("./dist/prompt-editor.js");
-        _module.Mode = JSRuntimeMode.Loose;
-        _editor = _module.SetupModule(invocation => invocation.Identifier == "create");
-        _editor.Mode = JSRuntimeMode.Loose;
-    }
+    public PromptFieldTests() => _editor = SetupScript("prompt-editor");
 
     [Fact]
     public async Task Typing_Heard_IsSavedAndAnswered()

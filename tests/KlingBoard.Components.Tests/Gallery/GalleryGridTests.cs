@@ -22,7 +22,7 @@ public sealed class GalleryGridTests : ComponentContext
 
     public GalleryGridTests()
     {
-        JSInterop.SetupModule("./dist/gallery.js").Mode = JSRuntimeMode.Loose;
+        SetupScript("gallery");
         _items.AddRange(Enumerable.Range(0, 6).Select(i => ItemOf($"Today {i}", Newest.AddSeconds(-i))));
         _items.AddRange(Enumerable.Range(0, 1200).Select(i => ItemOf($"Yesterday {i}", Newest.AddDays(-1).AddSeconds(-i))));
     }

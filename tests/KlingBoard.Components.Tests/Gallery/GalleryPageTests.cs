@@ -33,7 +33,7 @@ public sealed class GalleryPageTests : ComponentContext
     public GalleryPageTests()
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        JSInterop.SetupModule("./dist/gallery.js").Mode = JSRuntimeMode.Loose;
+        SetupScript("gallery");
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess().AddRealtime().AddGallery();
         Services.AddSingleton<LibraryFeed>();

@@ -1,3 +1,4 @@
+using Bunit;
 using KlingBoard.Access;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Tests.Board;
@@ -38,12 +39,12 @@ public abstract class PagesContext : BoardContext
 
     /// <summary>Opens a page of the team, as its layout would.</summary>
     /// <param name="before">Called when all is there but the page.</param>
-    protected async Task ShowPageAsync(Type page, Action before)
+    protected async Task<IRenderedComponent<IComponent>> ShowPageAsync(Type page, Action before)
     {
         await ChangeAsync(db => db.Users.Single(user => user.Id == PersonId).IsAdministrator = true);
         var frame = FrameOf(Role.Owner);
         before();
-        Render(builder =>
+        return Render(builder =>
         {
             builder.OpenComponent<CascadingValue<TeamFrame>>(0);
             builder.AddComponentParameter(1, "Value", frame);

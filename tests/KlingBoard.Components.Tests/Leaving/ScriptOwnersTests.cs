@@ -186,6 +186,7 @@ public sealed class ScriptOwnersTests : PagesContext
         Render<TileGrid<string>>(parameters => parameters
             .Add(grid => grid.Count, 7)
             .Add(grid => grid.Label, "Tiles")
+            .Add(grid => grid.Place, "library")
             .Add(grid => grid.ReadAsync, (_, count, _) => ValueTask.FromResult<IReadOnlyList<string>>([.. Enumerable.Repeat("tile", count)]))
             .Add(grid => grid.ItemTemplate, item => item));
         return Task.FromResult<Func<Task>?>(null);

@@ -16,7 +16,7 @@ public sealed class LibraryPageTests : RendersContext
     {
         Services.AddSingleton<AntiforgeryStateProvider, NoTokens>().AddSingleton<UploadRules>();
         Services.AddSingleton<LibraryFeed>().AddScoped<LibraryService>();
-        JSInterop.SetupModule("./dist/uploads.js").Mode = JSRuntimeMode.Loose;
+        SetupScript("uploads");
     }
 
     [Theory]

@@ -15,9 +15,7 @@ public sealed class UploadZoneTests : ComponentContext
     public UploadZoneTests()
     {
         Services.AddSingleton<AntiforgeryStateProvider, Tokens>().AddSingleton<UploadRules>();
-        var module = JSInterop.SetupModule("./dist/uploads.js");
-        _handle = module.SetupModule("create", _ => true);
-        _handle.Mode = JSRuntimeMode.Loose;
+        _handle = SetupScript("uploads");
     }
 
     [Fact]
@@ -25,7 +23,7 @@ public sealed class UploadZoneTests : ComponentContext
     {
         RenderZone();
 
-        var options = JsonSerializer.SerializeToElement(JSInterop.Invocations["create"].Single().Arguments[2]);
+        var options = JsonSerializer.SerializeToElement(ScriptCalls("uploads", "create").Single()[2]);
         (options.GetProperty("url").GetString(), options.GetProperty("token").GetString()).ShouldBe(("/api/t/northlight/uploads", "the-token"));
     }
 
@@ -34,7 +32,7 @@ public sealed class UploadZoneTests : ComponentContext
     {
         RenderZone(isReadOnly: true);
 
-        JSInterop.Invocations["create"].ShouldBeEmpty();
+        ScriptCalls("uploads", "create").ShouldBeEmpty();
     }
 
     [Fact]

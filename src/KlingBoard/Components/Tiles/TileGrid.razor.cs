@@ -1,27 +1,36 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
 
 namespace KlingBoard.Components.Tiles;
 
 /// <summary>
-/// Tiles in as many columns as fit, of which only the rows in view are rendered and read. Each tile is one element with
-/// <c>role="option"</c> and <c>tabindex</c>; arrow keys move among them. It scrolls in the nearest scrolling ancestor.
+/// Tiles in as many columns as fit, of which only the rows in view, and a little beyond, are rendered and read; the rest is height. It is drawn at once
+/// by what the browser said of itself, and anew when its script has measured otherwise. Each tile is one element with <c>role="option"</c> and
+/// <c>tabindex</c>; arrow keys move among them. It scrolls in the nearest scrolling ancestor.
 /// </summary>
 public sealed partial class TileGrid<TItem> : IAsyncDisposable
     where TItem : class
 {
+    /// <summary>Drawn beyond both edges of the view, in CSS pixels: more than the step in which scrolling is told.</summary>
+    private const double Beyond = 700;
+
     private readonly Lifetime _life = new();
     private ElementReference _element;
-    private Virtualize<TileRow>? _rows;
+    private CancellationTokenSource? _reading;
     private Func<int, int, CancellationToken, ValueTask<IReadOnlyList<TItem>>>? _shownSource;
     private int _shownCount;
-    private int _columns;
-    private float _rowHeight = 150;
+    private (double Top, double Height, double Width) _view;
+    private (int First, int End) _rows;
+    private (int First, IReadOnlyList<TItem> Items) _read = (0, []);
+    private int _columns = 1;
+    private double _rowHeight;
     private string _rowStyle = "";
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
+
+    [Inject]
+    public required BrowserFacts Browser { get; init; }
 
     /// <summary>Reads tiles from a place on; may give fewer than asked for at the end. Another one, or another count, is read at once.</summary>
     [Parameter, EditorRequired]
@@ -37,6 +46,14 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     /// <summary>What the tiles are, for assistive technology.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
+
+    /// <summary>The name under which the browser remembers how wide the grid is.</summary>
+    [Parameter, EditorRequired]
+    public required string Place { get; set; }
+
+    /// <summary>What lies beside it in a wide window, where it has never been measured, in CSS pixels.</summary>
+    [Parameter]
+    public double Beside { get; set; } = 80;
 
     /// <summary>In CSS pixels.</summary>
     [Parameter]
@@ -56,32 +73,35 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     [Parameter]
     public string? Class { get; set; }
 
-    [JSInvokable]
-    public async Task OnMeasured(int columns, double tileWidth)
-    {
-        var hasOtherRows = columns != _columns;
-        _columns = columns;
-        var height = (tileWidth * 9 / 16) + TextHeight;
-        _rowHeight = (float)(height + Gap);
-        _rowStyle = FormattableString.Invariant($"height:{height:0.##}px;margin-bottom:{Gap}px;gap:{Gap}px;grid-template-columns:repeat({columns},minmax(0,1fr))");
-        if (hasOtherRows && _rows is not null)
-        {
-            await _rows.RefreshDataAsync();
-        }
+    private int RowCount => (Count + _columns - 1) / _columns;
 
+    /// <summary>The browser says what is in view: from the top of the grid, and how wide the grid is, in CSS pixels.</summary>
+    [JSInvokable]
+    public async Task OnViewedAsync(double top, double height, double width)
+    {
+        Browser.Measure(Place, width);
+        _view = (top, height, width);
+        Arrange();
+        StateHasChanged();
+        await ReadRowsAsync();
         StateHasChanged();
     }
 
     public ValueTask DisposeAsync() => _life.DisposeAsync();
+
+    protected override void OnInitialized() => _view = (0, Browser.Height, Browser.WidthOf(Place, Beside));
 
     // Not told by the page: what it has just set reaches the grid only with the next rendering, and a reading before that is of the old tiles.
     protected override async Task OnParametersSetAsync()
     {
         var isOther = ReadAsync != _shownSource || Count != _shownCount;
         (_shownSource, _shownCount) = (ReadAsync, Count);
-        if (isOther && _rows is not null)
+        if (isOther)
         {
-            await _rows.RefreshDataAsync();
+            _reading?.Cancel();
+            (_reading, _read) = (null, (0, []));
+            Arrange();
+            await ReadRowsAsync();
         }
     }
 
@@ -89,20 +109,49 @@ public sealed partial class TileGrid<TItem> : IAsyncDisposable
     {
         if (firstRender)
         {
-            await _life.StartAsync(
-                Scripts, "tile-grid", "create", _element, _life.Own(DotNetObjectReference.Create(this)), new { minTileWidth = MinTileWidth, minColumns = MinColumns, gap = Gap });
+            await _life.StartAsync(Scripts, "tile-grid", "create", _element, _life.Own(DotNetObjectReference.Create(this)));
         }
     }
 
-    private async ValueTask<ItemsProviderResult<TileRow>> ReadRowsAsync(ItemsProviderRequest request)
+    private void Arrange()
     {
-        var rowCount = (Count + _columns - 1) / _columns;
-        var start = request.StartIndex * _columns;
-        var wanted = Math.Min(request.Count * _columns, Count - start);
-        var items = wanted > 0 ? await ReadAsync(start, wanted, request.CancellationToken) : [];
-        var rows = items.Chunk(_columns).Select((chunk, index) => new TileRow(request.StartIndex + index, chunk));
-        return new ItemsProviderResult<TileRow>(rows, rowCount);
+        _columns = Math.Max(MinColumns, (int)((_view.Width + Gap) / (MinTileWidth + Gap)));
+        var height = (Math.Max(1, (_view.Width - (Gap * (_columns - 1))) / _columns) * 9 / 16) + TextHeight;
+        _rowHeight = height + Gap;
+        _rowStyle = FormattableString.Invariant($"height:{height:0.##}px;margin-bottom:{Gap}px;gap:{Gap}px;grid-template-columns:repeat({_columns},minmax(0,1fr))");
+        var end = Math.Clamp((int)Math.Ceiling((_view.Top + _view.Height + Beyond) / _rowHeight), 0, RowCount);
+        _rows = (Math.Clamp((int)((_view.Top - Beyond) / _rowHeight), 0, end), end);
     }
 
-    internal sealed record TileRow(int Index, IReadOnlyList<TItem> Items);
+    private async Task ReadRowsAsync()
+    {
+        var (first, end) = (_rows.First * _columns, Math.Min(_rows.End * _columns, Count));
+        if (_life.IsLeft || end <= first || (_read.First <= first && end <= _read.First + _read.Items.Count))
+        {
+            return;
+        }
+
+        // Who scrolls on waits for what is in view now alone.
+        _reading?.Cancel();
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(_life.Token);
+        _reading = reading;
+        try
+        {
+            var items = await ReadAsync(first, end - first, reading.Token);
+            _read = reading == _reading ? (first, items) : _read;
+        }
+        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        {
+            // Something else is in view meanwhile, or the page was left.
+        }
+        finally
+        {
+            _reading = reading == _reading ? null : _reading;
+        }
+    }
+
+    private TItem? ItemAt(int index) =>
+        index >= _read.First && index < _read.First + _read.Items.Count ? _read.Items[index - _read.First] : null;
+
+    private string Pixels(int rows) => FormattableString.Invariant($"height:{rows * _rowHeight:0.##}px");
 }

@@ -17,6 +17,7 @@ namespace KlingBoard.Features.Gallery;
 public sealed partial class GalleryPage : IDisposable
 {
     private const int FirstRead = 120;
+    private const string TileWidth = "tile";
 
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
@@ -35,7 +36,7 @@ public sealed partial class GalleryPage : IDisposable
     private string? _detailError;
     private string? _error;
     private int? _shown;
-    private double _tileWidth = 196;
+    private double _tileWidth;
     private bool _areFiltersOpen;
 
     [Inject]
@@ -55,6 +56,9 @@ public sealed partial class GalleryPage : IDisposable
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
+
+    [Inject]
+    public required BrowserFacts Browser { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -84,12 +88,8 @@ public sealed partial class GalleryPage : IDisposable
     {
         _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
         _libraryChanges = _life.Own(LibraryFeed.Subscribe(Frame.TeamId));
-        await AskBrowserAsync();
-        if (_life.IsLeft)
-        {
-            return;
-        }
-
+        _zone = Browser.Zone;
+        _tileWidth = Browser.Find(TileWidth, 120, 420) ?? 196;
         _address = GalleryAddress.Parse(Navigation.Uri, _zone);
         Navigation.LocationChanged += OnLocationChanged;
         _life.OnLeave(() => Navigation.LocationChanged -= OnLocationChanged);
@@ -98,20 +98,29 @@ public sealed partial class GalleryPage : IDisposable
         _ = _libraryChanges.ListenAsync(RefreshAndRestAsync, Logger, _life.Token);
     }
 
+    // What the page was drawn by came with its request: since then the person may have travelled, or it was their very first.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        Browser.Read(await _life.AskAsync<string?>(Scripts, "gallery", "facts"));
+        if (!_life.IsLeft && !Browser.Zone.Equals(_zone))
+        {
+            _zone = Browser.Zone;
+            _address = GalleryAddress.Parse(Navigation.Uri, _zone);
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
+
     public void Dispose()
     {
         _life.Dispose();
         _loading.Dispose();
     }
-
-    private async Task AskBrowserAsync()
-    {
-        _zone = ZoneOf(await _life.AskAsync<string?>(Scripts, "gallery", "timeZone"));
-        _tileWidth = Math.Clamp(await _life.AskAsync<double>(Scripts, "gallery", "tileWidth"), 120, 420);
-    }
-
-    // A browser may know a zone that this server's tables do not.
-    private static TimeZoneInfo ZoneOf(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
     {
@@ -160,6 +169,7 @@ public sealed partial class GalleryPage : IDisposable
     internal async Task SetTileWidthAsync(double width)
     {
         _tileWidth = width;
+        Browser.Keep(TileWidth, width);
         await _life.AskAsync<object?>(Scripts, "gallery", "rememberTileWidth", width);
     }
 }

@@ -18,8 +18,11 @@ internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
     {
         _rights = rights;
         var self = life.Own(DotNetObjectReference.Create(this));
-        _board = await life.StartAsync(modules, "board", "create", host, self, rights);
-        await life.StartAsync(modules, "card-view", "create", host, self);
+        // Both under way at once: which cards are in view is told no later than what may be done with them.
+        var board = life.StartAsync(modules, "board", "create", host, self, rights);
+        var view = life.StartAsync(modules, "card-view", "create", host, self);
+        _board = await board;
+        await view;
     }
 
     /// <summary>Tells the script when the person's role has changed.</summary>

@@ -17,6 +17,10 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     /// <summary>Drawn beyond both edges of the view, in CSS pixels: more than the step in which scrolling is told.</summary>
     private const double Beyond = 700;
 
+    /// <summary>Of a wide window, in CSS pixels: the rail, the filters, and the details where an item is open.</summary>
+    private const double BesideGrid = 312;
+    private const double Details = 300;
+
     private readonly Lifetime _life = new();
     private ScriptHandle? _handle;
     private ElementReference _scroller;
@@ -33,6 +37,9 @@ public sealed partial class GalleryGrid : IAsyncDisposable
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
+
+    [Inject]
+    public required BrowserFacts Browser { get; init; }
 
     /// <summary>What is listed; a new one replaces the list and keeps the place.</summary>
     [Parameter, EditorRequired]
@@ -76,12 +83,19 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     /// <summary>First and last ordinal in view; null while nothing is.</summary>
     public (int First, int Last)? InView => _layout?.TilesBetween(_view.Top - Beyond, _view.Top + _view.Height + Beyond);
 
+    // Under these names the browser remembers how wide the grid is.
+    private string Place => OpenId is null ? "gallery" : "gallery-details";
+
     private int ActiveOrdinal => Math.Clamp(_active, 0, Math.Max(0, Window.Total - 1));
 
     private IEnumerable<GallerySection> Sections => _layout!.SectionsBetween(_view.Top - Beyond, _view.Top + _view.Height + Beyond)
         .Concat(Window.Total == 0 ? [] : [_layout.SectionOf(ActiveOrdinal)])
         .DistinctBy(section => section.Day)
         .OrderBy(section => section.Day);
+
+    // Until the script has measured it: drawn at once, and mostly as it will be.
+    protected override void OnInitialized() =>
+        _view = (0, Browser.Height, Browser.WidthOf(Place, OpenId is null ? BesideGrid : BesideGrid + Details));
 
     protected override async Task OnParametersSetAsync()
     {
@@ -117,6 +131,7 @@ public sealed partial class GalleryGrid : IAsyncDisposable
     [JSInvokable]
     public async Task OnViewportAsync(double top, double height, double width)
     {
+        Browser.Measure(Place, width);
         var isResized = !width.Equals(_view.Width);
         _view = (top, height, width);
         if (isResized || _layout is null)

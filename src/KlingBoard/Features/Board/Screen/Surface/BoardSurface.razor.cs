@@ -19,8 +19,9 @@ namespace KlingBoard.Features.Board.Screen.Surface;
 /// <summary>The board of one project: cards by scene, the open shot's inspector at the right, everybody's changes as they happen.</summary>
 public sealed partial class BoardSurface : IAsyncDisposable
 {
-    /// <summary>Cards that are drawn before the browser has said which are in view.</summary>
-    private const int FirstCards = 16;
+    /// <summary>Least width and height of a card with what is around it, in CSS pixels, as it is unless the person has chosen others.</summary>
+    private const double CardWidth = 224;
+    private const double CardHeight = 170;
 
     private readonly Lifetime _life = new();
     private readonly BoardSelection _selection = new();
@@ -60,6 +61,9 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     [Inject]
     public required ScriptModules Scripts { get; init; }
+
+    [Inject]
+    public required BrowserFacts Browser { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -125,6 +129,9 @@ public sealed partial class BoardSurface : IAsyncDisposable
     private BoardRights Rights => new(CanEdit, Inside.Access.Can(Permission.Render));
 
     private string? NewShotKey => Frame.Keys.KeysOf(CommandTable.Find("board.newShot")!) is [var key, ..] ? KeyNames.Words(key) : null;
+
+    /// <summary>Cards that are drawn before the script has said which are in view: a window full.</summary>
+    private int FirstCards => (int)Math.Clamp(Math.Ceiling(Browser.Width / CardWidth) * Math.Ceiling(Browser.Height / CardHeight), 8, 80);
 
     private IReadOnlyList<Guid> ChosenShots => _selection.InBoardOrder(Session.Model!);
 
