@@ -14,6 +14,7 @@ import { watchDialogFields } from "./dialog-fields";
 import { watchDialogTexts } from "./dialog-texts";
 import { pruneDrafts } from "./drafts";
 import { watchEarlyClicks } from "./early-click";
+import { goBy, takeLine, type HubBuilder } from "./early-line";
 import { watchFields } from "./field-view";
 import { heldKeys } from "./held-keys";
 import { watchPreviews } from "./hover-play";
@@ -110,13 +111,24 @@ if (blazor) {
       reconnector.hurry();
     }
   });
-  void blazor.start({
-    circuit: {
-      circuitHandlers: [{ onCircuitOpened: () => circuitOpened() }],
-      reconnectionHandler: {
-        onConnectionDown: () => reconnector.onConnectionDown(),
-        onConnectionUp: () => reconnector.onConnectionUp(),
+  void takeLine(window).then((taken) => {
+    let line = taken;
+    return blazor.start({
+      circuit: {
+        // None of our packages has any (`CircuitStartTests`), and to ask is a round trip.
+        initializers: { beforeStart: [], afterStarted: [] },
+        configureSignalR: (builder: HubBuilder) => {
+          if (line) {
+            goBy(builder, line);
+            line = null;
+          }
+        },
+        circuitHandlers: [{ onCircuitOpened: () => circuitOpened() }],
+        reconnectionHandler: {
+          onConnectionDown: () => reconnector.onConnectionDown(),
+          onConnectionUp: () => reconnector.onConnectionUp(),
+        },
       },
-    },
+    });
   });
 }
