@@ -59,7 +59,7 @@ public sealed class ShotCardTests : ComponentContext
     {
         var card = Render<ShotCard>(parameters => parameters.Add(part => part.Shot, Card('a')).Add(part => part.Number, "2A"));
 
-        card.Find("article").Children.Length.ShouldBe(1);
+        card.Find("article").ChildNodes.Length.ShouldBe(0);
         card.Find("article").GetAttribute("aria-label").ShouldBe("Shot 2A, Shot a, 5 seconds, Idea");
     }
 

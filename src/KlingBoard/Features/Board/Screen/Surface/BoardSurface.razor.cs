@@ -21,7 +21,11 @@ public sealed partial class BoardSurface : IAsyncDisposable
 {
     /// <summary>Least width and height of a card with what is around it, in CSS pixels, as it is unless the person has chosen others.</summary>
     private const double CardWidth = 224;
-    private const double CardHeight = 170;
+    private const double CardHeight = 186;
+
+    /// <summary>Of the window, beside and above the cards.</summary>
+    private const double BesideCards = 80;
+    private const double AboveCards = 100;
 
     private readonly Lifetime _life = new();
     private readonly BoardSelection _selection = new();
@@ -131,7 +135,8 @@ public sealed partial class BoardSurface : IAsyncDisposable
     private string? NewShotKey => Frame.Keys.KeysOf(CommandTable.Find("board.newShot")!) is [var key, ..] ? KeyNames.Words(key) : null;
 
     /// <summary>Cards that are drawn before the script has said which are in view: a window full.</summary>
-    private int FirstCards => (int)Math.Clamp(Math.Ceiling(Browser.Width / CardWidth) * Math.Ceiling(Browser.Height / CardHeight), 8, 80);
+    private int FirstCards => (int)Math.Clamp(
+        Math.Floor((Browser.Width - BesideCards) / CardWidth) * Math.Ceiling((Browser.Height - AboveCards) / CardHeight), 8, 80);
 
     private IReadOnlyList<Guid> ChosenShots => _selection.InBoardOrder(Session.Model!);
 
