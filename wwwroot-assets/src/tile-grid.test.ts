@@ -1,17 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { factsOf } from "./browser-facts";
-import { create, target, type TileGridHandle } from "./tile-grid";
+import { create, isGridKey, type TileGridHandle } from "./tile-grid";
 
-describe("target", () => {
-  it.each([
-    ["ArrowRight", 0, 1],
-    ["ArrowLeft", 0, 0],
-    ["ArrowDown", 1, 4],
-    ["ArrowDown", 5, 5],
-    ["ArrowUp", 4, 1],
-    ["Home", 4, null],
-  ])("%s from %d leads to %s among 6 tiles in 3 columns", (key, from, to) => {
-    expect(target(key, from, 3, 6)).toBe(to);
+const key = (name: string, held: Partial<KeyboardEvent> = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...held });
+
+describe("isGridKey", () => {
+  it.each([" ", "Enter", "ArrowUp", "End"])("takes %j", (name) => {
+    expect(isGridKey(key(name))).toBe(true);
+  });
+
+  it("takes the browser's select-all", () => {
+    expect(isGridKey(key("a", { metaKey: true }))).toBe(true);
+  });
+
+  it.each([key("a"), key("Tab"), key("ArrowLeft", { altKey: true }), key("r", { ctrlKey: true })])("leaves $key to the browser", (event) => {
+    expect(isGridKey(event)).toBe(false);
   });
 });
 
@@ -19,6 +22,8 @@ describe("create", () => {
   let grid: HTMLElement;
   let handle: TileGridHandle;
   const invoked = vi.fn(() => Promise.resolve());
+  const tile = (ordinal: number) => `<article id="tile-${ordinal}" role="option" aria-posinset="${ordinal + 1}" tabindex="${ordinal === 0 ? 0 : -1}"><b>${ordinal}</b></article>`;
+  const tileAt = (ordinal: number) => document.getElementById(`tile-${ordinal}`)!;
 
   beforeEach(() => {
     vi.stubGlobal("ResizeObserver", class {
@@ -26,27 +31,17 @@ describe("create", () => {
       disconnect() {}
     });
     vi.stubGlobal("requestAnimationFrame", (draw: () => void) => draw());
-    grid = document.createElement("div");
-    grid.dataset["kbPlace"] = "library";
-    const tile = (i: number) => `<article role="option" tabindex="${i === 0 ? 0 : -1}">${i}</article>`;
-    grid.innerHTML = [[0, 1], [2, 3]].map((row) => `<div class="kb-tile-row">${row.map(tile).join("")}</div>`).join("");
-    grid.querySelectorAll<HTMLElement>("article").forEach((tile) => {
-      tile.scrollIntoView = () => undefined;
-    });
+    document.body.innerHTML = `<div id="grid" data-kb-place="library" data-kb-context>${tile(0)}${tile(1)}${tile(2)}</div><button id="elsewhere"></button>`;
+    grid = document.getElementById("grid")!;
     Object.defineProperty(grid, "clientWidth", { value: 412 });
-    document.body.append(grid);
     handle = create(grid, { invokeMethodAsync: invoked });
   });
 
   afterEach(() => {
     handle.dispose();
-    grid.remove();
     invoked.mockClear();
     vi.unstubAllGlobals();
   });
-
-  const tile = (index: number) => grid.querySelectorAll("article")[index] as HTMLElement;
-  const press = (key: string) => document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
   it("tells the page how wide it is and what of it is in view", () => {
     expect(invoked).toHaveBeenCalledExactlyOnceWith("OnViewedAsync", 0, document.documentElement.clientHeight, 412);
@@ -56,22 +51,67 @@ describe("create", () => {
     expect(new URLSearchParams(factsOf(document)).get("library")).toBe(String(window.innerWidth - 412));
   });
 
-  it("moves the focus and the tab stop with the arrow keys", () => {
-    tile(0).focus();
+  it("tells of a tile that is clicked into, and not of the tab stop", () => {
+    invoked.mockClear();
 
-    press("ArrowDown");
+    tileAt(0).focus();
+    tileAt(2).focus();
 
-    expect(document.activeElement).toBe(tile(2));
-    expect([...grid.querySelectorAll("article")].map((tile) => tile.tabIndex)).toEqual([-1, -1, 0, -1]);
+    expect(invoked).toHaveBeenCalledExactlyOnceWith("OnFocused", 2);
   });
 
-  it("clicks the focused tile on Enter", () => {
-    const clicked = vi.fn();
-    tile(1).addEventListener("click", clicked);
-    tile(1).focus();
+  it("tells on which tile the menu is asked for, in place of the browser's", () => {
+    invoked.mockClear();
+    const press = new MouseEvent("contextmenu", { bubbles: true, cancelable: true });
 
-    press("Enter");
+    tileAt(1).firstElementChild?.dispatchEvent(press);
 
-    expect(clicked).toHaveBeenCalledOnce();
+    expect(invoked).toHaveBeenCalledExactlyOnceWith("OnMenuAsync", 1);
+    expect(press.defaultPrevented).toBe(true);
+  });
+
+  it("leaves the browser's menu where the page has none", () => {
+    delete grid.dataset["kbContext"];
+    invoked.mockClear();
+    const press = new MouseEvent("contextmenu", { bubbles: true, cancelable: true });
+
+    tileAt(1).dispatchEvent(press);
+
+    expect(invoked).not.toHaveBeenCalled();
+    expect(press.defaultPrevented).toBe(false);
+  });
+
+  it("gives the focus to a tile by its place", () => {
+    handle.focus(1);
+
+    expect(document.activeElement).toBe(tileAt(1));
+  });
+
+  it("keeps an arrow key from scrolling the page, on a tile alone", () => {
+    const [onTile, inTile] = [0, 1].map(() => new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true })) as [KeyboardEvent, KeyboardEvent];
+
+    tileAt(0).dispatchEvent(onTile);
+    tileAt(0).firstElementChild?.dispatchEvent(inTile);
+
+    expect([onTile.defaultPrevented, inTile.defaultPrevented]).toEqual([true, false]);
+  });
+
+  it("gives the focus back to the tile whose element was replaced", () => {
+    tileAt(1).focus();
+    grid.innerHTML = tile(1) + tile(0);
+
+    handle.keepFocus();
+
+    expect(document.activeElement).toBe(tileAt(1));
+  });
+
+  it("takes nothing from what the person went to", () => {
+    tileAt(1).focus();
+    document.getElementById("elsewhere")!.focus();
+    grid.innerHTML = tile(1) + tile(0);
+
+    handle.keepFocus();
+
+    expect(document.activeElement?.id).toBe("elsewhere");
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Tells a grid of tiles how wide it is and what of it is in view, and moves the focus inside it with the arrow keys. The rows themselves are made by
- * the page, which renders only those in view. Calls .NET: `OnViewedAsync(top, height, width)`, in CSS pixels.
+ * What a grid of tiles needs of the browser: how wide it is, what of it is in view, and where the focus goes. The tiles themselves are made by the page,
+ * which renders only those in view. Calls .NET: `OnViewedAsync(top, height, width)` in CSS pixels, `OnFocused(ordinal)`, `OnMenuAsync(ordinal)`.
  */
 import "./shared";
 import { keepWidth } from "./browser-facts";
@@ -8,67 +8,91 @@ import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
 import { stepOf } from "./scroll-steps";
 
-const rowSelector = ".kb-tile-row";
+/** Kept free above and below a tile that is brought into view, in CSS pixels: what sticks to the edges lies there. */
+const headRoom = 40;
 
 export interface TileGridHandle {
+  /** Puts the focus on a tile without scrolling; `reveal` has done that. */
+  focus(ordinal: number): void;
+  /** Gives the focus back to the tile that had it when laying out anew put another element in its place. */
+  keepFocus(): void;
+  /** Scrolls as little as needed to show a row, in pixels from the top of the grid. */
+  reveal(top: number, height: number): void;
+  /** Keeps what is in view in its place after rows came in or went above it. */
+  shift(pixels: number): void;
   dispose(): void;
 }
 
-/** Where an arrow key leads from a place among `count` tiles; the same place where there is no further tile that way. */
-export function target(key: string, index: number, columns: number, count: number): number | null {
-  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[key];
-  if (step === undefined) {
-    return null;
+/** Keys that move or choose in the grid and must not scroll the page or play the tile's preview instead. */
+export function isGridKey(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): boolean {
+  if (event.altKey) {
+    return false;
   }
 
-  const next = index + step;
-  return next < 0 || next >= count ? index : next;
+  if (event.ctrlKey || event.metaKey) {
+    return event.key.toLowerCase() === "a" || event.key === " " || event.key === "Home" || event.key === "End";
+  }
+
+  return [" ", "Enter", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key);
 }
 
 export function create(grid: HTMLElement, dotnetRef: DotNetRef): TileGridHandle {
   const stop = new AbortController();
+  const { signal } = stop;
   const scroller = scrollerOf(grid);
   let told = "";
   let frame = 0;
+  let focusedId = "";
   const sizes = new ResizeObserver(soon);
   sizes.observe(grid);
   sizes.observe(scroller);
-  scroller.addEventListener("scroll", soon, { passive: true, signal: stop.signal });
+  scroller.addEventListener("scroll", soon, { passive: true, signal });
   soon();
 
   grid.addEventListener("keydown", (event) => {
-    const tile = (event.target as Element).closest<HTMLElement>("[role='option']");
-    if (!tile || event.target !== tile || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-
-    if (event.key === "Enter") {
+    if (tileOf(event) === event.target && isGridKey(event)) {
       event.preventDefault();
-      tile.click();
-      return;
     }
-
-    const tiles = [...grid.querySelectorAll<HTMLElement>("[role='option']")];
-    const next = target(event.key, tiles.indexOf(tile), columns(), tiles.length);
-    if (next !== null) {
-      event.preventDefault();
-      tiles[next]?.focus();
-      tiles[next]?.scrollIntoView({ block: "nearest" });
-    }
-  }, { signal: stop.signal });
-
-  // One stop for the Tab key: the tile that had the focus last, or the first one.
+  }, { signal });
   grid.addEventListener("focusin", (event) => {
-    const tile = (event.target as Element).closest<HTMLElement>("[role='option']");
-    if (tile) {
-      grid.querySelectorAll<HTMLElement>("[role='option'][tabindex='0']").forEach((other) => {
-        other.tabIndex = -1;
-      });
-      tile.tabIndex = 0;
+    const tile = tileOf(event);
+    focusedId = tile?.id ?? "";
+    if (tile && tile.tabIndex !== 0) {
+      tell(dotnetRef, "OnFocused", ordinalOf(tile));
     }
-  }, { signal: stop.signal });
+  }, { signal });
+  grid.addEventListener("focusout", (event) => {
+    // Nobody gets the focus when the focused element is taken out of the page.
+    focusedId = event.relatedTarget === null ? focusedId : "";
+  }, { signal });
+  grid.addEventListener("contextmenu", (event) => {
+    const tile = tileOf(event);
+    if (tile && grid.dataset["kbContext"] !== undefined) {
+      event.preventDefault();
+      tell(dotnetRef, "OnMenuAsync", ordinalOf(tile));
+    }
+  }, { signal });
 
   return ofCircuit({
+    focus(ordinal) {
+      grid.querySelector<HTMLElement>(`[role='option'][aria-posinset='${ordinal + 1}']`)?.focus({ preventScroll: true });
+    },
+    keepFocus() {
+      if (focusedId && (document.activeElement === null || document.activeElement === document.body)) {
+        document.getElementById(focusedId)?.focus({ preventScroll: true });
+      }
+    },
+    reveal(top, height) {
+      const from = scroller.scrollTop - above() + top;
+      if (from - headRoom < scroller.scrollTop) {
+        scroller.scrollTop = Math.max(0, from - headRoom);
+      } else if (from + height + headRoom > scroller.scrollTop + scroller.clientHeight) {
+        scroller.scrollTop = from + height + headRoom - scroller.clientHeight;
+      }
+    },
+    shift(pixels) {
+      scroller.scrollTop += pixels;
+    },
     dispose() {
       stop.abort();
       cancelAnimationFrame(frame);
@@ -76,8 +100,9 @@ export function create(grid: HTMLElement, dotnetRef: DotNetRef): TileGridHandle 
     },
   });
 
-  function columns(): number {
-    return grid.querySelector(rowSelector)?.childElementCount ?? 1;
+  /** How far the grid's top lies above what is in view. */
+  function above(): number {
+    return scroller.getBoundingClientRect().top - grid.getBoundingClientRect().top;
   }
 
   function soon(): void {
@@ -86,16 +111,21 @@ export function create(grid: HTMLElement, dotnetRef: DotNetRef): TileGridHandle 
 
   function measure(): void {
     frame = 0;
-    const style = getComputedStyle(grid);
-    const width = grid.clientWidth - (parseFloat(style.paddingLeft) || 0) - (parseFloat(style.paddingRight) || 0);
-    const top = scroller.getBoundingClientRect().top - grid.getBoundingClientRect().top;
-    const view = [stepOf(top), scroller.clientHeight, width] as const;
-    if (width > 0 && view.join() !== told) {
+    const view = [stepOf(above()), scroller.clientHeight, grid.clientWidth] as const;
+    if (grid.clientWidth > 0 && view.join() !== told) {
       told = view.join();
       tell(dotnetRef, "OnViewedAsync", ...view);
-      keepWidth(document, grid.dataset["kbPlace"] ?? "tiles", width);
+      keepWidth(document, grid.dataset["kbPlace"] ?? "tiles", grid.clientWidth);
     }
   }
+}
+
+function tileOf(event: Event): HTMLElement | null {
+  return event.target instanceof Element ? event.target.closest<HTMLElement>("[role='option']") : null;
+}
+
+function ordinalOf(tile: HTMLElement): number {
+  return Number(tile.getAttribute("aria-posinset")) - 1;
 }
 
 function scrollerOf(grid: HTMLElement): HTMLElement {

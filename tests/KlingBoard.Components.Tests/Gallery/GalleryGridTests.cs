@@ -1,4 +1,5 @@
 using Bunit;
+using KlingBoard.Components.Tiles;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
@@ -22,7 +23,7 @@ public sealed class GalleryGridTests : ComponentContext
 
     public GalleryGridTests()
     {
-        SetupScript("gallery");
+        SetupScript("tile-grid");
         _items.AddRange(Enumerable.Range(0, 6).Select(i => ItemOf($"Today {i}", Newest.AddSeconds(-i))));
         _items.AddRange(Enumerable.Range(0, 1200).Select(i => ItemOf($"Yesterday {i}", Newest.AddDays(-1).AddSeconds(-i))));
     }
@@ -41,7 +42,7 @@ public sealed class GalleryGridTests : ComponentContext
     {
         var grid = await RenderAsync();
 
-        await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 7_000, 1000));
+        await ViewAsync(grid, 0, 7_000, 1000);
 
         var tiles = grid.FindAll("article").Count;
         tiles.ShouldBeGreaterThanOrEqualTo(200);
@@ -53,7 +54,7 @@ public sealed class GalleryGridTests : ComponentContext
     {
         var grid = await RenderAsync();
 
-        await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(20_000, 600, 1000));
+        await ViewAsync(grid, 20_000, 600, 1000);
 
         grid.FindAll("article").Select(tile => tile.GetAttribute("aria-posinset")).ShouldContain("561");
     }
@@ -209,6 +210,12 @@ public sealed class GalleryGridTests : ComponentContext
     private static Task PressAsync(IRenderedComponent<GalleryGrid> grid, string key, bool isControl = false, bool isShift = false) =>
         grid.Find("[role=listbox]").KeyDownAsync(new KeyboardEventArgs { Key = key, CtrlKey = isControl, ShiftKey = isShift });
 
+    private static Task ViewAsync(IRenderedComponent<GalleryGrid> grid, double top, double height, double width)
+    {
+        var tiles = grid.FindComponent<TileGrid<GalleryItemView>>();
+        return tiles.InvokeAsync(() => tiles.Instance.OnViewedAsync(top, height, width));
+    }
+
     private async Task<IRenderedComponent<GalleryGrid>> RenderAsync()
     {
         var window = new GalleryWindow(
@@ -223,7 +230,7 @@ public sealed class GalleryGridTests : ComponentContext
             .Add(p => p.Selection, _selection)
             .Add(p => p.OnOpen, id => _opened = id)
             .Add(p => p.OnLeave, () => _left++));
-        await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 600, 1000));
+        await ViewAsync(grid, 0, 600, 1000);
         return grid;
     }
 

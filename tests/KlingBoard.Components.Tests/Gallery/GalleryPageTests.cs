@@ -1,6 +1,7 @@
 using Bunit;
 using KlingBoard.Access;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Tiles;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Library;
@@ -9,6 +10,7 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Gallery.Grid;
+using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Storage;
@@ -34,6 +36,7 @@ public sealed class GalleryPageTests : ComponentContext
     {
         DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         SetupScript("gallery");
+        SetupScript("tile-grid");
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
         Services.AddAccess().AddRealtime().AddGallery();
         Services.AddSingleton<LibraryFeed>();
@@ -144,8 +147,8 @@ public sealed class GalleryPageTests : ComponentContext
 
         // Counts come last: after them nothing renders by itself, and handlers stay the ones that were found.
         page.WaitForAssertion(() => page.Find(".filters .kb-count").TextContent.ShouldNotBeEmpty());
-        var grid = page.FindComponent<GalleryGrid>();
-        await grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 600, 1000));
+        var tiles = page.FindComponent<TileGrid<GalleryItemView>>();
+        await tiles.InvokeAsync(() => tiles.Instance.OnViewedAsync(0, 600, 1000));
     }
 
     private IRenderedComponent<GalleryPage> RenderPage(string query = "")

@@ -2,6 +2,7 @@ using System.Reflection;
 using Bunit;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Components.People;
+using KlingBoard.Components.Tests.Tiles;
 using KlingBoard.Components.Tiles;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
@@ -42,7 +43,6 @@ public sealed class ScriptOwnersTests : PagesContext
         [typeof(SceneSection)] = test => test.ShowSceneAsync(),
         [typeof(ReferenceList)] = test => test.ShowReferencesAsync(),
         [typeof(GalleryPage)] = test => test.ShowGalleryAsync(),
-        [typeof(GalleryGrid)] = test => test.ShowGridAsync(),
         [typeof(TileGrid<>)] = test => test.ShowTilesAsync(),
         [typeof(UploadZone)] = test => test.ShowUploadsAsync(),
         [typeof(PromptBox)] = test => test.ShowPromptBoxAsync(),
@@ -173,23 +173,14 @@ public sealed class ScriptOwnersTests : PagesContext
         return () => page.InvokeAsync(() => page.Instance.SetTileWidthAsync(200));
     }
 
-    private Task<Func<Task>?> ShowGridAsync()
-    {
-        var day = new GalleryDay(DateOnly.FromDateTime(NowUtc), NowUtc.Date, NowUtc.Date.AddDays(1), 0);
-        var window = new GalleryWindow([day], (_, _, _) => Task.FromResult<Result<GalleryPageView>>(new GalleryPageView([], HasMore: false)));
-        var grid = Render<GalleryGrid>(parameters => parameters.Add(shown => shown.Window, window).Add(shown => shown.Selection, new GallerySelection()));
-        return Task.FromResult<Func<Task>?>(() => grid.InvokeAsync(() => grid.Instance.OnViewportAsync(0, 600, 1000)));
-    }
-
     private Task<Func<Task>?> ShowTilesAsync()
     {
-        Render<TileGrid<string>>(parameters => parameters
-            .Add(grid => grid.Count, 7)
+        var grid = Render<TileGrid<string>>(parameters => parameters
+            .Add(grid => grid.Source, new ListedTiles(7))
             .Add(grid => grid.Label, "Tiles")
             .Add(grid => grid.Place, "library")
-            .Add(grid => grid.ReadAsync, (_, count, _) => ValueTask.FromResult<IReadOnlyList<string>>([.. Enumerable.Repeat("tile", count)]))
-            .Add(grid => grid.ItemTemplate, item => item));
-        return Task.FromResult<Func<Task>?>(null);
+            .Add(grid => grid.TileTemplate, tile => tile.Item ?? ""));
+        return Task.FromResult<Func<Task>?>(() => grid.InvokeAsync(() => grid.Instance.GoToAsync(3)));
     }
 
     private Task<Func<Task>?> ShowUploadsAsync()

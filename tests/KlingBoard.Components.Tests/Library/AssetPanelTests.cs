@@ -1,4 +1,5 @@
 using Bunit;
+using KlingBoard.Components.Tiles;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Library;
@@ -22,7 +23,7 @@ public sealed class AssetPanelTests : ComponentContext
     [InlineData(false)]
     public void AssetTile_PlaysItsAssetLarge_ByADoubleClickOnlyWhereAClickDoesNotChooseForGood(bool playsTwice)
     {
-        var tile = Render<AssetTile>(parameters => parameters.Add(tile => tile.Asset, Maya).Add(tile => tile.PlaysTwice, playsTwice)).Find("[role=option]");
+        var tile = Render<AssetTile>(parameters => parameters.Add(tile => tile.Tile, new Tile<AssetView>(Maya, 0, 1, IsActive: true)).Add(tile => tile.PlaysTwice, playsTwice)).Find("[role=option]");
 
         (tile.GetAttribute("data-kb-play"), tile.HasAttribute("data-kb-play-twice")).ShouldBe((KlingBoardUrls.AssetPlay(Maya.Id), playsTwice));
     }

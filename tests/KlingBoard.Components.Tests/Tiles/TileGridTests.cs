@@ -1,13 +1,14 @@
-using System.Globalization;
 using Bunit;
 using KlingBoard.Components.Tiles;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Components.Tests.Tiles;
 
 public sealed class TileGridTests : ComponentContext
 {
-    private static readonly string[] Items = [.. Enumerable.Range(0, 7).Select(number => $"tile {number}")];
+    private readonly List<TileMove> _moves = [];
+    private readonly List<string> _keys = [];
 
     public TileGridTests() => SetupScript("tile-grid");
 
@@ -16,30 +17,30 @@ public sealed class TileGridTests : ComponentContext
     {
         Services.GetRequiredService<BrowserFacts>().Read("width=1000&height=800&library=382");
 
-        var grid = RenderGrid();
+        var grid = RenderGrid(new ListedTiles(7));
 
         Rows(grid).ShouldBe([3, 3, 1]);
-        grid.FindAll("article").Select(tile => tile.TextContent).ShouldBe(Items);
+        Texts(grid).ShouldBe([.. Enumerable.Range(0, 7).Select(number => $"tile {number}")]);
     }
 
     [Fact]
     public async Task TileGrid_Measured_PutsTilesInRowsOfAsManyAsFit()
     {
-        var grid = RenderGrid();
+        var grid = RenderGrid(new ListedTiles(7));
 
-        await grid.InvokeAsync(() => grid.Instance.OnViewedAsync(0, 800, 618));
+        await ViewAsync(grid, 0, 800, 618);
 
         Rows(grid).ShouldBe([3, 3, 1]);
-        grid.Find(".kb-tile-row").GetAttribute("style").ShouldBe("height:113.63px;margin-bottom:6px;gap:6px;grid-template-columns:repeat(3,minmax(0,1fr))");
+        grid.Find(".kb-tile-row").GetAttribute("style").ShouldBe("top:0px;height:114px;--columns:3");
     }
 
     [Fact]
     public async Task TileGrid_MeasuredAnew_RearrangesItsRows()
     {
-        var grid = RenderGrid();
-        await grid.InvokeAsync(() => grid.Instance.OnViewedAsync(0, 800, 618));
+        var grid = RenderGrid(new ListedTiles(7));
+        await ViewAsync(grid, 0, 800, 618);
 
-        await grid.InvokeAsync(() => grid.Instance.OnViewedAsync(0, 800, 1030));
+        await ViewAsync(grid, 0, 800, 1030);
 
         Rows(grid).ShouldBe([5, 2]);
     }
@@ -47,9 +48,9 @@ public sealed class TileGridTests : ComponentContext
     [Fact]
     public async Task TileGrid_InANarrowWindow_HasTwoColumnsAllTheSame()
     {
-        var grid = RenderGrid();
+        var grid = RenderGrid(new ListedTiles(7));
 
-        await grid.InvokeAsync(() => grid.Instance.OnViewedAsync(0, 700, 358));
+        await ViewAsync(grid, 0, 700, 358);
 
         Rows(grid).ShouldBe([2, 2, 2, 1]);
     }
@@ -57,67 +58,85 @@ public sealed class TileGridTests : ComponentContext
     [Fact]
     public async Task TileGrid_OfManyTiles_HasOnlyThoseInViewAndTheHeightOfAll()
     {
-        var read = new List<(int Start, int Count)>();
-        var grid = RenderGrid(10_000, (start, count) =>
-        {
-            read.Add((start, count));
-            return TilesFrom(start, count);
-        });
+        var grid = RenderGrid(new ListedTiles(10_000));
 
-        await grid.InvokeAsync(() => grid.Instance.OnViewedAsync(60_000, 800, 818));
+        await ViewAsync(grid, 60_000, 800, 818);
 
-        var tiles = grid.FindAll("article").Select(tile => tile.TextContent).ToList();
-        tiles[0].ShouldBe($"tile {read[^1].Start}");
-        tiles.Count.ShouldBe(read[^1].Count);
-        tiles.Count.ShouldBeInRange(40, 100);
-        (HeightOf(grid, 0) + HeightOf(grid, ^1) + (Rows(grid).Count * 118.5)).ShouldBe(2500 * 118.5, 20);
+        // Rows of four, 118 pixels apart; the first stays for its tab stop.
+        var numbers = Texts(grid).Select(text => int.Parse(text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        numbers.Take(4).ShouldBe([0, 1, 2, 3]);
+        numbers.Skip(4).ShouldAllBe(number => number >= (60_000 - 1000) / 118 * 4 && number <= (60_000 + 800 + 1000) / 118 * 4);
+        numbers.Count.ShouldBeInRange(40, 100);
+        grid.Find(".kb-tiles").GetAttribute("style").ShouldBe("height:295000px");
     }
 
     [Fact]
     public async Task TileGrid_ScrolledBeforeTheTilesThereAreRead_HoldsTheirPlaces()
     {
-        var reading = new TaskCompletionSource<IReadOnlyList<string>>();
-        var grid = Render<TileGrid<string>>(parameters => Describe(parameters)
-            .Add(grid => grid.Count, 1000)
-            .Add(grid => grid.ReadAsync, async (start, count, _) => start == 0 ? TilesFrom(start, count) : await reading.Task));
+        var reading = new TaskCompletionSource();
+        var tiles = new ListedTiles(1000);
+        var grid = RenderGrid(tiles);
+        tiles.Reading = reading.Task;
 
-        var scrolling = grid.InvokeAsync(() => grid.Instance.OnViewedAsync(12_000, 800, 818));
-        var places = grid.FindAll(".kb-pic-none").Count;
-        reading.SetResult(TilesFrom(380, places));
+        var scrolling = ViewAsync(grid, 12_000, 800, 818);
+        var places = grid.FindAll("i").Count;
+        reading.SetResult();
         await scrolling;
 
         places.ShouldBeGreaterThan(40);
-        grid.FindAll("article").Count.ShouldBe(places);
+        grid.FindAll("i").ShouldBeEmpty();
     }
 
     [Fact]
     public async Task TileGrid_GivenOtherTiles_ShowsThemAtOnce()
     {
-        var grid = RenderGrid();
-        await grid.InvokeAsync(() => grid.Instance.OnViewedAsync(0, 800, 618));
+        var grid = RenderGrid(new ListedTiles(7));
+        await ViewAsync(grid, 0, 800, 618);
 
-        grid.Render(parameters => parameters
-            .Add(other => other.Count, 2)
-            .Add(other => other.ReadAsync, (_, _, _) => ValueTask.FromResult<IReadOnlyList<string>>(["sound 1", "sound 2"])));
+        grid.Render(parameters => parameters.Add(other => other.Source, new ListedTiles(2)));
 
-        grid.FindAll("article").Select(tile => tile.TextContent).ShouldBe(["sound 1", "sound 2"]);
+        Texts(grid).ShouldBe(["tile 0", "tile 1"]);
+    }
+
+    [Fact]
+    public async Task Keys_Arrows_MoveTheOneTabStopAndSayWhere()
+    {
+        var grid = RenderGrid(new ListedTiles(7));
+        await ViewAsync(grid, 0, 800, 618);
+
+        await PressAsync(grid, "ArrowDown");
+        await PressAsync(grid, "End", isShift: true);
+
+        _moves.ShouldBe([new TileMove(0, 3, false), new TileMove(3, 6, true)]);
+        grid.FindAll("b").Select(tile => tile.TextContent).ShouldBe(["tile 6"]);
+    }
+
+    [Fact]
+    public async Task Keys_OthersThanThose_AreThePagesFromTheTileThatWasClicked()
+    {
+        var grid = RenderGrid(new ListedTiles(7));
+        await grid.InvokeAsync(() => grid.Instance.OnFocused(4));
+
+        await PressAsync(grid, "Enter");
+
+        _keys.ShouldBe(["4 Enter"]);
     }
 
     private static List<int> Rows(IRenderedComponent<TileGrid<string>> grid) => [.. grid.FindAll(".kb-tile-row").Select(row => row.Children.Length)];
 
-    private static double HeightOf(IRenderedComponent<TileGrid<string>> grid, Index at) =>
-        double.Parse(grid.Find(".kb-tiles").Children[at.GetOffset(grid.Find(".kb-tiles").Children.Length)].GetAttribute("style")![7..^2], CultureInfo.InvariantCulture);
+    private static List<string> Texts(IRenderedComponent<TileGrid<string>> grid) => [.. grid.FindAll("article").Select(tile => tile.TextContent)];
 
-    private static string[] TilesFrom(int start, int count) => [.. Enumerable.Range(start, count).Select(number => $"tile {number}")];
+    private static Task ViewAsync(IRenderedComponent<TileGrid<string>> grid, double top, double height, double width) =>
+        grid.InvokeAsync(() => grid.Instance.OnViewedAsync(top, height, width));
 
-    private static ComponentParameterCollectionBuilder<TileGrid<string>> Describe(ComponentParameterCollectionBuilder<TileGrid<string>> parameters) => parameters
+    private static Task PressAsync(IRenderedComponent<TileGrid<string>> grid, string key, bool isShift = false) =>
+        grid.Find("[role=listbox]").KeyDownAsync(new KeyboardEventArgs { Key = key, ShiftKey = isShift });
+
+    private IRenderedComponent<TileGrid<string>> RenderGrid(ListedTiles tiles) => Render<TileGrid<string>>(parameters => parameters
+        .Add(grid => grid.Source, tiles)
         .Add(grid => grid.Label, "Tiles")
         .Add(grid => grid.Place, "library")
-        .Add(grid => grid.ItemTemplate, item => $"<article>{item}</article>");
-
-    private IRenderedComponent<TileGrid<string>> RenderGrid() => RenderGrid(Items.Length, (start, count) => [.. Items.Skip(start).Take(count)]);
-
-    private IRenderedComponent<TileGrid<string>> RenderGrid(int count, Func<int, int, IReadOnlyList<string>> read) => Render<TileGrid<string>>(parameters => Describe(parameters)
-        .Add(grid => grid.Count, count)
-        .Add(grid => grid.ReadAsync, (start, wanted, _) => ValueTask.FromResult(read(start, wanted))));
+        .Add(grid => grid.TileTemplate, tile => tile.Item is null ? "<i></i>" : tile.IsActive ? $"<article><b>{tile.Item}</b></article>" : $"<article>{tile.Item}</article>")
+        .Add(grid => grid.OnMoved, _moves.Add)
+        .Add(grid => grid.OnKey, key => _keys.Add($"{key.Ordinal} {key.Press.Key}")));
 }

@@ -1,3 +1,4 @@
+using KlingBoard.Components.Tiles;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
 
@@ -7,7 +8,7 @@ namespace KlingBoard.Features.Gallery.Grid;
 /// The part of a list that an open gallery has read. Every day can be entered at its beginning by key; within a day pages follow one
 /// another. Days far from view are forgotten again. For one circuit, not for several threads.
 /// </summary>
-public sealed class GalleryWindow
+public sealed class GalleryWindow : ITileSource<GalleryItemView>
 {
     private const int MinRead = 60;
     private const int MaxKept = 5000;
@@ -36,19 +37,21 @@ public sealed class GalleryWindow
 
     public IReadOnlyList<GalleryDay> Days => _days;
 
+    public IReadOnlyList<int> SectionCounts => [.. _days.Select(day => day.Count)];
+
     public int Total { get; }
 
     /// <summary>Whether the list turned out to be other than the days' counts said: items came or went since these were read.</summary>
     public bool IsStale { get; private set; }
 
-    /// <returns>Null while it has not been read.</returns>
+    public Guid IdOf(GalleryItemView item) => item.Id;
+
     public GalleryItemView? ItemAt(int ordinal)
     {
         var day = DayOf(ordinal);
         return day >= 0 && ordinal - _first[day] < _items[day].Count ? _items[day][ordinal - _first[day]] : null;
     }
 
-    /// <returns>Null when no such item has been read.</returns>
     public int? OrdinalOf(Guid itemId)
     {
         for (var day = 0; day < _items.Length; day++)
@@ -66,8 +69,6 @@ public sealed class GalleryWindow
     /// <summary>Takes a page that was read already, from the beginning of the list.</summary>
     public void Adopt(GalleryPageView page) => Keep(page.Items);
 
-    /// <summary>Reads what is missing between two ordinals, both inclusive.</summary>
-    /// <returns>The error that ended it, or null.</returns>
     public async Task<Error?> EnsureAsync(int first, int last, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);

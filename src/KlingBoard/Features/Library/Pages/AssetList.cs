@@ -1,60 +1,62 @@
+using KlingBoard.Components.Tiles;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Library.Pages;
 
-/// <summary>What a grid has read of the library so far: it grows page by page as somebody scrolls. One per page, used on the circuit's thread.</summary>
-/// <param name="readPageAsync">Reads the next assets behind a cursor.</param>
-/// <param name="countAsync">Counts them all.</param>
-internal sealed class AssetList(
-    Func<AssetCursor?, int, CancellationToken, Task<Result<AssetPage>>> readPageAsync, Func<CancellationToken, Task<Result<int>>> countAsync)
+/// <summary>What a grid has read of the library so far: it grows page by page as somebody scrolls. For one circuit; what changed is listed anew.</summary>
+internal sealed class AssetList : ITileSource<AssetView>
 {
     private const int LeastPageSize = 60;
 
+    private readonly Func<AssetCursor?, int, CancellationToken, Task<Result<AssetPage>>> _readPageAsync;
     private readonly SemaphoreSlim _reading = new(1);
-    private List<AssetView> _assets = [];
+    private readonly List<AssetView> _assets = [];
     private AssetCursor? _next;
     private bool _isWhole;
 
-    public int Count { get; private set; }
-
-    /// <summary>Forgets what was read and counts again.</summary>
-    /// <returns>The error in the way, or null.</returns>
-    public async Task<Error?> ResetAsync(CancellationToken cancellationToken)
+    private AssetList(Func<AssetCursor?, int, CancellationToken, Task<Result<AssetPage>>> readPageAsync, int total)
     {
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            var count = await countAsync(cancellationToken);
-            if (!count.IsSuccess)
-            {
-                return count.Error;
-            }
-
-            Count = count.Value;
-            _assets = [];
-            _next = null;
-            _isWhole = false;
-            return null;
-        }
-        finally
-        {
-            _reading.Release();
-        }
+        _readPageAsync = readPageAsync;
+        Total = total;
     }
 
-    /// <summary>Assets from a place on; fewer at the end, or when access was lost meanwhile.</summary>
-    public async ValueTask<IReadOnlyList<AssetView>> ReadAsync(int start, int count, CancellationToken cancellationToken)
+    public int Total { get; }
+
+    public IReadOnlyList<int> SectionCounts => Total == 0 ? [] : [Total];
+
+    /// <summary>The page hears of every change and lists anew.</summary>
+    public bool IsStale => false;
+
+    /// <summary>Counts them, and reads none yet.</summary>
+    /// <param name="readPageAsync">Reads the next assets behind a cursor.</param>
+    /// <param name="countAsync">Counts them all.</param>
+    public static async Task<Result<AssetList>> OpenAsync(
+        Func<AssetCursor?, int, CancellationToken, Task<Result<AssetPage>>> readPageAsync,
+        Func<CancellationToken, Task<Result<int>>> countAsync,
+        CancellationToken cancellationToken)
+    {
+        var count = await countAsync(cancellationToken);
+        return count.IsSuccess ? new AssetList(readPageAsync, count.Value) : count.Error;
+    }
+
+    public AssetView? ItemAt(int ordinal) => ordinal >= 0 && ordinal < _assets.Count ? _assets[ordinal] : null;
+
+    public int? OrdinalOf(Guid itemId) => _assets.FindIndex(asset => asset.Id == itemId) is >= 0 and var ordinal ? ordinal : null;
+
+    public Guid IdOf(AssetView item) => item.Id;
+
+    public async Task<Error?> EnsureAsync(int first, int last, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            while (_assets.Count < start + count && !_isWhole)
+            while (_assets.Count <= last && !_isWhole)
             {
-                var page = await readPageAsync(_next, Math.Max(LeastPageSize, start + count - _assets.Count), cancellationToken);
+                var page = await _readPageAsync(_next, Math.Max(LeastPageSize, last + 1 - _assets.Count), cancellationToken);
                 if (!page.IsSuccess)
                 {
-                    break;
+                    return page.Error;
                 }
 
                 _assets.AddRange(page.Value.Assets);
@@ -62,13 +64,11 @@ internal sealed class AssetList(
                 _isWhole = _next is null;
             }
 
-            return [.. _assets.Skip(start).Take(count)];
+            return null;
         }
         finally
         {
             _reading.Release();
         }
     }
-
-    public bool IsFirst(AssetView asset) => _assets.Count > 0 && _assets[0].Id == asset.Id;
 }

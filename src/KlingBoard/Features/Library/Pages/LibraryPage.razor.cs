@@ -3,6 +3,7 @@ using KlingBoard.Components;
 using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Components.Tiles;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Library.Uploads;
@@ -97,11 +98,12 @@ public sealed partial class LibraryPage : IDisposable
 
     private async Task LoadAsync()
     {
-        var assets = new AssetList(
+        var assets = await AssetList.OpenAsync(
             (after, count, cancellation) => Service.ListAsync(Frame.PersonId, Frame.TeamId, Filter, after, count, cancellation),
-            cancellation => Service.CountAsync(Frame.PersonId, Frame.TeamId, Filter, cancellation));
-        _error = (await assets.ResetAsync(_life.Token))?.Message;
-        _assets = _error is null ? assets : _assets;
+            cancellation => Service.CountAsync(Frame.PersonId, Frame.TeamId, Filter, cancellation),
+            _life.Token);
+        _error = assets.Error?.Message;
+        _assets = assets.IsSuccess ? assets.Value : _assets;
     }
 
     private async Task ReloadAsync()
@@ -133,6 +135,14 @@ public sealed partial class LibraryPage : IDisposable
     }
 
     private void Open(Guid? assetId) => Navigation.NavigateTo(KlingBoardUrls.Library(Team, assetId), replace: true);
+
+    private void OpenByKey(TileKey key)
+    {
+        if (key.Press.Key == "Enter" && _assets?.ItemAt(key.Ordinal) is { } asset)
+        {
+            Open(asset.Id);
+        }
+    }
 
     private Task ChooseKindAsync(AssetKindChoice kind)
     {

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Inputs;
+using KlingBoard.Components.Tiles;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Library.Pages;
@@ -71,11 +72,22 @@ public sealed partial class MediaPickerDialog : IDisposable
         }
 
         var filter = new AssetFilter(Enum.Parse<MediaKind>(_tab), _text);
-        var assets = new AssetList(
+        var assets = await AssetList.OpenAsync(
             (after, count, cancellation) => Library.ListAsync(Input.PersonId, Input.TeamId, filter, after, count, cancellation),
-            cancellation => Library.CountAsync(Input.PersonId, Input.TeamId, filter, cancellation));
-        _error = (await assets.ResetAsync(_life.Token))?.Message;
-        _assets = assets;
+            cancellation => Library.CountAsync(Input.PersonId, Input.TeamId, filter, cancellation),
+            _life.Token);
+        _error = assets.Error?.Message;
+        _assets = assets.IsSuccess ? assets.Value : null;
+    }
+
+    private void Choose(AssetView asset) => Close(new MediaPick(asset.Id, null, asset.Kind));
+
+    private void ChooseByKey(TileKey key)
+    {
+        if (key.Press.Key == "Enter" && _assets?.ItemAt(key.Ordinal) is { } asset)
+        {
+            Choose(asset);
+        }
     }
 
     private Task ChooseUploadedAsync(UploadedFile uploaded)
