@@ -87,7 +87,7 @@ class Palette {
     const close = made(this.page, "button", "kb-btn kb-btn-ghost kb-btn-sm");
     close.type = "button";
     close.textContent = "Esc";
-    close.setAttribute("aria-label", "Close");
+    close.setAttribute("aria-label", "Esc, close");
     close.addEventListener("click", () => this.close());
     head.append(icon(this.page, "search"), this.scope, this.field, close);
     const body = made(this.page, "div", "kb-palette-body");
