@@ -53,6 +53,15 @@ describe("commands", () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
+  it("does what a shared key means on this page", () => {
+    document.body.innerHTML = `<div data-kb-keys='{"members.invite":"N"}'><button data-kb-command="members.invite">Invite</button></div>`;
+    const clicked = vi.fn();
+    document.querySelector("button")?.addEventListener("click", clicked);
+
+    expect(act(press("n"), ["everywhere", "projects", "members"])).toBe(true);
+    expect(clicked).toHaveBeenCalledTimes(1);
+  });
+
   it("clicks an element that stands for a command, unless it is off", () => {
     document.body.innerHTML = `<button data-kb-command="projects.new">New</button>`;
     const clicked = vi.fn();

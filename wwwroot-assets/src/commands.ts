@@ -69,8 +69,12 @@ export function keyOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" |
 
 /** What a key press means in one of these places. */
 export function commandOf(event: KeyboardEvent, places: readonly Place[], page: Document = document): Command | null {
+  return meaningsOf(event, places, page)[0] ?? null;
+}
+
+function meaningsOf(event: KeyboardEvent, places: readonly Place[], page: Document): Command[] {
   const key = keyOf(event);
-  return key === "" ? null : commands.find((command) => places.includes(command.place) && keysOf(command, page).includes(key)) ?? null;
+  return key === "" ? [] : commands.filter((command) => places.includes(command.place) && keysOf(command, page).includes(key));
 }
 
 /** A place can do these from now on. @returns Takes them back. */
@@ -99,10 +103,13 @@ export function offered(id: string, page: Document = document): Offer | null {
   return element ? { run: () => (element.matches("input") ? element.focus() : element.click()) } : null;
 }
 
-/** Does what a key press means in one of these places. @returns Whether it meant something. */
+/**
+ * Does what a key press means in one of these places. Places that are never on one page may share a key: the one that is here is meant.
+ * @returns Whether it meant something.
+ */
 export function act(event: KeyboardEvent, places: readonly Place[], page: Document = document): boolean {
-  const command = commandOf(event, places, page);
-  const here = command && !command.isFixed ? offered(command.id, page) : null;
+  const meanings = meaningsOf(event, places, page).filter((command) => !command.isFixed);
+  const here = meanings.map((command) => offered(command.id, page)).find((offer) => offer !== null);
   if (!here) {
     return false;
   }
