@@ -10,7 +10,7 @@ export const playedEvent = "kb-played";
 
 const key = "kb-seen-takes";
 
-/** Shots that are remembered; of more, those go whose takes are oldest. */
+/** Shots that are remembered by themselves; of more, everything up to the oldest take counts as seen. */
 const most = 300;
 
 interface Seen {
@@ -25,8 +25,9 @@ export function isNew(seen: Seen, shotId: string, arrived: number): boolean {
 }
 
 export function withSeen(seen: Seen, shotId: string, arrived: number): Seen {
-  const kept = Object.entries({ ...seen.takes, [shotId]: arrived }).sort(([, one], [, other]) => other - one).slice(0, most);
-  return { since: seen.since, takes: Object.fromEntries(kept) };
+  const takes = Object.entries({ ...seen.takes, [shotId]: arrived }).sort(([, one], [, other]) => other - one);
+  // A dot that is missing is better than one that comes back.
+  return { since: Math.max(seen.since, takes[most]?.[1] ?? 0), takes: Object.fromEntries(takes.slice(0, most)) };
 }
 
 export function watchNewTakes(host: HTMLElement, surface: HTMLElement, stop: AbortSignal, now = Date.now()): void {
