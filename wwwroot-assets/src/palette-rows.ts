@@ -1,4 +1,5 @@
 /** The rows of the palette: what can be done here now, and what the server told of the team. */
+import { cardSelector, idOf } from "./board-cards";
 import { commands, keysOf, offered } from "./commands";
 import type { Row } from "./palette-search";
 
@@ -37,10 +38,12 @@ export function commandRows(page: Document): Row[] {
 }
 
 export function toldRows(told: Told, page: Document): Row[] {
+  // Asked for each shot by itself, the whole page would be walked through for each.
+  const pictures = new Map([...page.querySelectorAll<HTMLElement>(cardSelector)].map((card) => [idOf(card), card.querySelector("img")?.src]));
   return [
     ...told.shots.map((shot): Row => {
       const look = told.looks[shot.look];
-      const picture = page.querySelector<HTMLImageElement>(`[data-shot-id="${shot.id}"] img`)?.src;
+      const picture = pictures.get(shot.id);
       return {
         key: `shot ${shot.id}`,
         kind: "shot",

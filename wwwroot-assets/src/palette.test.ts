@@ -105,6 +105,16 @@ describe("the palette", () => {
     expect(document.querySelector("[role='status']")?.textContent).toBe("Nothing for “zzz”.");
   });
 
+  it.each([
+    ["signed out", () => new Response("", { status: 401 }), "You are signed out."],
+    ["answered by another page", () => new Response("<!DOCTYPE html>", { status: 200 }), "The server does not answer."],
+  ])("says why it finds little when %s", async (_, answer, words) => {
+    vi.stubGlobal("fetch", () => Promise.resolve(answer()));
+    openPalette(document, "/api/t/third/palette");
+
+    await vi.waitFor(() => expect(document.querySelector("[role='status']")?.textContent).toContain(words));
+  });
+
   it("has what the page knows when the server does not answer", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new Error("offline")));
     openPalette(document, "/api/t/other/palette");

@@ -13,6 +13,12 @@ const recentKey = "kb-palette";
 const mostRecent = 10;
 const lastQueryMs = 60_000;
 
+/** By the status of the answer. */
+const troubles: Readonly<Record<number, string>> = {
+  401: "You are signed out. Sign in again to search; only what this page knows is here.",
+  404: "This team is not yours to search any more.",
+};
+
 const answers = new Map<string, Told>();
 let last = { query: "", at: 0 };
 
@@ -110,17 +116,18 @@ class Palette {
 
   private async load(): Promise<void> {
     const answer = await fetch(this.address, { headers: { accept: "application/json" }, signal: this.stop.signal }).catch(() => null);
+    // It may also break off, or be another page.
+    const told = answer?.ok ? await (answer.json() as Promise<Told>).catch(() => null) : null;
     if (!this.dialog.isConnected) {
       return;
     }
 
-    if (!answer?.ok) {
-      this.trouble = answer?.status === 404 ? "This team is not yours to search any more." : "The server does not answer. Only what this page knows is here.";
+    if (!told) {
+      this.trouble = troubles[answer?.status ?? 0] ?? "The server does not answer. Only what this page knows is here.";
       this.draw();
       return;
     }
 
-    const told = await answer.json() as Told;
     answers.set(this.address, told);
     this.take(told);
     this.draw();
