@@ -45,6 +45,18 @@ public sealed class StorageFailureTests : ComponentContext
     }
 
     [Fact]
+    public async Task Pointer_ThatOnlyMoves_LeavesTheSentenceWhereItIs()
+    {
+        var overlays = RenderOverlays();
+        var page = RenderPage();
+        await page.Find("#act").ClickAsync(new());
+
+        await page.Find("#act").TriggerEventAsync("onpointerenter", new PointerEventArgs());
+
+        overlays.Find(".mud-snackbar").TextContent.ShouldContain("disk is full");
+    }
+
+    [Fact]
     public async Task Menu_DiskFull_IsSaidOverThePage()
     {
         var overlays = RenderOverlays();
@@ -151,14 +163,15 @@ public sealed class StorageFailureTests : ComponentContext
             builder.OpenElement(3, "button");
             builder.AddAttribute(4, "id", "act");
             builder.AddAttribute(5, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, Act));
+            builder.AddAttribute(6, "onpointerenter", EventCallback.Factory.Create<PointerEventArgs>(this, () => { }));
             builder.CloseElement();
-            builder.OpenElement(6, "button");
-            builder.AddAttribute(7, "id", "fault");
-            builder.AddAttribute(8, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => throw new InvalidOperationException("A bug.")));
+            builder.OpenElement(7, "button");
+            builder.AddAttribute(8, "id", "fault");
+            builder.AddAttribute(9, "onclick", EventCallback.Factory.Create<MouseEventArgs>(this, () => throw new InvalidOperationException("A bug.")));
             builder.CloseElement();
-            builder.OpenComponent<MenuButton>(9);
-            builder.AddComponentParameter(10, nameof(MenuButton.Label), "More");
-            builder.AddComponentParameter(11, nameof(MenuButton.Items), (IReadOnlyList<MenuItem>)[new MenuItem("Act", Act), new MenuItem("Fail", Fail)]);
+            builder.OpenComponent<MenuButton>(10);
+            builder.AddComponentParameter(11, nameof(MenuButton.Label), "More");
+            builder.AddComponentParameter(12, nameof(MenuButton.Items), (IReadOnlyList<MenuItem>)[new MenuItem("Act", Act), new MenuItem("Fail", Fail)]);
             builder.CloseComponent();
         }
     }

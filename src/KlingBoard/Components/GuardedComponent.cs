@@ -20,9 +20,9 @@ public abstract class GuardedComponent : ComponentBase, IHandleEvent
     // As in ComponentBase, whose own cannot be called: shown when the handler has begun, and again when it has ended.
     Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? arg)
     {
-        if (arg is MouseEventArgs || arg == EventArgs.Empty)
+        if (arg is MouseEventArgs and not (PointerEventArgs or DragEventArgs or WheelEventArgs) || arg == EventArgs.Empty)
         {
-            // A click or a form that is sent: the person tries again, or does something else.
+            // A click or a form that is sent: the person tries again, or does something else. To move the pointer is neither.
             Toasts.ClearStorageFailure();
         }
 
@@ -51,10 +51,7 @@ public abstract class GuardedComponent : ComponentBase, IHandleEvent
         }
         catch (Exception exception) when (StorageFailure.ErrorOf(exception) is not null)
         {
-            if (!ShowFailure(exception))
-            {
-                throw;
-            }
+            ShowFailure(exception);
         }
     }
 
