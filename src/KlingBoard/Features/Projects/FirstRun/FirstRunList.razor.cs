@@ -31,9 +31,11 @@ public sealed partial class FirstRunList : IDisposable
 
     private IReadOnlyList<FirstRunStep> Steps => _view is { } view ? [.. StepsOf(view)] : [];
 
+    private bool IsOver => _view is { IsPutAway: true } || (_view is not null && Steps.All(step => step.IsDone));
+
     protected override async Task OnParametersSetAsync()
     {
-        if (_readAt == Reading || _view is { IsPutAway: true } || !Frame.Access.Can(Permission.ManageProjects))
+        if (_readAt == Reading || IsOver || !Frame.Access.Can(Permission.ManageProjects))
         {
             return;
         }
