@@ -210,6 +210,21 @@ public sealed class RenderPanelTests : RendersContext
     }
 
     [Fact]
+    public void AskedByKey_WithoutAPrice_DoesNotAskOnceThereIsOne()
+    {
+        var overlays = RenderOverlays();
+        ChangeShot(shot => shot.Delete(NowUtc));
+        var panel = RenderPanel(asks: true);
+        panel.WaitForAssertion(() => panel.FindAll("[role=alert]").Count.ShouldBe(1));
+        ChangeShot(shot => shot.Restore());
+
+        panel.Render(parameters => parameters.Add(shown => shown.Version, 2).Add(shown => shown.AsksToRender, false));
+
+        panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
+        overlays.FindAll("[role=dialog]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AskedByKey_Cancelled_SendsNothing()
     {
         var overlays = RenderOverlays();

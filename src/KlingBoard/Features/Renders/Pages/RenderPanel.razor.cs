@@ -124,8 +124,11 @@ public sealed partial class RenderPanel : IDisposable
             await TakeUpAsync();
             await RefreshAsync();
         }
+        else
+        {
+            await TakeUpAsync();
+        }
 
-        await TakeUpAsync();
         Ask();
     }
 
@@ -164,6 +167,8 @@ public sealed partial class RenderPanel : IDisposable
         _isChecking = false;
         var before = _quote;
         _quote = quote.IsSuccess ? quote.Value : null;
+        // Without a price there is nothing to ask; later, it would come over what the person does by then.
+        _isAsked = _isAsked && quote.IsSuccess;
         // What was said of an offer goes with it, and with the render that it was about.
         var isSameOffer = _quote?.QuoteId == before?.QuoteId && _quote?.UnderWay >= before?.UnderWay;
         _message = quote.Error?.Message ?? (isSameOffer ? _message : null);
