@@ -36,6 +36,18 @@ public sealed class ShortcutsDialogTests : ComponentContext
     }
 
     [Fact]
+    public async Task Change_AfterAnotherPageHasChangedSome_KeepsThoseToo()
+    {
+        var dialog = Open(Keymap.Default);
+        _store.Keys = Keymap.Default.With("player.sound", "S");
+
+        await PressAsync(dialog, NewShot, "B");
+
+        _store.Kept.ShouldBe(["""{"board.newShot":"B","player.sound":"S"}"""]);
+        LineOf(dialog, "Sound on or off").QuerySelectorAll("kbd").Select(key => key.TextContent).ShouldBe(["S"]);
+    }
+
+    [Fact]
     public async Task Change_KeyOfAnother_SaysWhoseItIsAndTakesItOnlyWhenAsked()
     {
         var dialog = Open(Keymap.Default);
@@ -97,7 +109,11 @@ public sealed class ShortcutsDialogTests : ComponentContext
         LineOf(dialog, NewShot).QuerySelectorAll("kbd").Select(key => key.TextContent).ShouldBe(["N"]);
     }
 
-    private IRenderedComponent<ShortcutsDialog> Open(Keymap keys) => RenderDialog<ShortcutsDialog, ShortcutsInput, bool>(new ShortcutsInput(Guid.NewGuid(), keys));
+    private IRenderedComponent<ShortcutsDialog> Open(Keymap keys)
+    {
+        _store.Keys = keys;
+        return RenderDialog<ShortcutsDialog, ShortcutsInput, bool>(new ShortcutsInput(Guid.NewGuid(), keys));
+    }
 
     private static AngleSharp.Dom.IElement LineOf(IRenderedComponent<ShortcutsDialog> dialog, string words) =>
         dialog.FindAll(".kb-shortcut").Single(line => line.QuerySelector("dt")!.TextContent == words);
@@ -112,17 +128,21 @@ public sealed class ShortcutsDialogTests : ComponentContext
     {
         public List<string?> Kept { get; } = [];
 
+        /// <summary>As they are with the account.</summary>
+        public Keymap Keys { get; set; } = Keymap.Default;
+
         public Error? Error { get; set; }
 
-        public Task<Result<Done>> KeepAsync(Guid personId, Keymap keys, CancellationToken cancellationToken)
+        public Task<Result<Keymap>> ChangeAsync(Guid personId, Func<Keymap, Keymap> change, CancellationToken cancellationToken)
         {
             if (Error is not null)
             {
-                return Task.FromResult<Result<Done>>(Error);
+                return Task.FromResult<Result<Keymap>>(Error);
             }
 
-            Kept.Add(keys.Changes);
-            return Task.FromResult<Result<Done>>(default(Done));
+            Keys = change(Keys);
+            Kept.Add(Keys.Changes);
+            return Task.FromResult<Result<Keymap>>(Keys);
         }
     }
 }

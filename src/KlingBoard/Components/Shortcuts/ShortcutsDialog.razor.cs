@@ -48,7 +48,7 @@ public sealed partial class ShortcutsDialog
 
         if (_keys.MeaningOf(key, command) is not { } other)
         {
-            return KeepAsync(command, _keys.With(command.Id, key));
+            return ChangeAsync(command, keys => keys.With(command.Id, key));
         }
 
         _refusal = $"{KeyNames.Words(key)} already means: {other.Words}. {(other.IsFixed ? "That cannot be changed; press other keys." : "Press other keys, or take it from there; that has no key then.")}";
@@ -56,23 +56,23 @@ public sealed partial class ShortcutsDialog
         return Task.CompletedTask;
     }
 
-    private async Task KeepAsync(PageCommand? command, Keymap keys)
+    private async Task ChangeAsync(PageCommand? command, Func<Keymap, Keymap> change)
     {
-        var kept = await Store.KeepAsync(Input.PersonId, keys, CancellationToken.None);
+        var kept = await Store.ChangeAsync(Input.PersonId, change, CancellationToken.None);
         if (!kept.IsSuccess)
         {
             _refusal = $"The keys were not kept. {kept.Error.Message}";
             return;
         }
 
-        _keys = keys;
+        _keys = kept.Value;
         GiveUp();
         _said = command is null ? "All keys are as they were."
-            : keys.KeysOf(command) is [var key, ..] ? $"{command.Words}: {KeyNames.Words(key)}."
+            : _keys.KeysOf(command) is [var key, ..] ? $"{command.Words}: {KeyNames.Words(key)}."
             : $"{command.Words}: no key.";
     }
 
-    private Task ResetAsync() => KeepAsync(null, Keymap.Default);
+    private Task ResetAsync() => ChangeAsync(null, _ => Keymap.Default);
 
     private IReadOnlyList<string> ShownOf(PageCommand command) => command.Shown?.Split(' ') ?? _keys.KeysOf(command);
 

@@ -9,14 +9,16 @@ namespace KlingBoard.Features.Account;
 /// <summary>Keeps a person's keys in the account's row.</summary>
 internal sealed class ShortcutStore(IDbContextFactory<KlingBoardDbContext> contexts, ShortcutFeed feed) : IShortcutStore
 {
-    public Task<Result<Done>> KeepAsync(Guid personId, Keymap keys, CancellationToken cancellationToken) => StorageFailure.GuardAsync<Done>(async () =>
+    public Task<Result<Keymap>> ChangeAsync(Guid personId, Func<Keymap, Keymap> change, CancellationToken cancellationToken) => StorageFailure.GuardAsync<Keymap>(async () =>
     {
-        var changes = keys.Changes;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Users.Where(user => user.Id == personId)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.Shortcuts, changes), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var person = db.Users.Where(user => user.Id == personId);
+        var keys = change(Keymap.Read(await person.Select(user => user.Shortcuts).SingleOrDefaultAsync(cancellationToken)));
+        await person.ExecuteUpdateAsync(set => set.SetProperty(user => user.Shortcuts, keys.Changes), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         feed.Publish(personId);
-        return default(Done);
+        return keys;
     });
 }
 
