@@ -52,4 +52,9 @@ public sealed class FiguresTests
     {
         Figures.Count(count, "shot").ShouldBe(expected);
     }
+
+    [Theory]
+    [InlineData(1, "The one shot is still here; the filters hide it.")]
+    [InlineData(14, "All 14 shots are still here; the filters hide them.")]
+    public void Hidden_Sentence_FollowsTheNumber(int count, string expected) => Figures.Hidden(count, "shot").ShouldBe(expected);
 }

@@ -48,6 +48,11 @@ public static class Figures
     public static string Dollars(decimal dollars) =>
         (dollars < 0 ? "−$" : "$") + Math.Abs(dollars).ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>Where filters leave nothing: <c>All 14 shots are still here; the filters hide them.</c></summary>
+    public static string Hidden(int count, string singular) => count == 1
+        ? $"The one {singular} is still here; the filters hide it."
+        : $"All {Count(count, singular)} are still here; the filters hide them.";
+
     /// <summary>A count with its noun: <c>1 shot</c>, <c>14 shots</c>.</summary>
     public static string Count(int count, string singular, string? plural = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? singular : plural ?? singular + "s")}");

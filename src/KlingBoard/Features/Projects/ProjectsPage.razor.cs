@@ -105,7 +105,7 @@ public sealed partial class ProjectsPage : IDisposable
 
     private string EmptyText => (_address.Shelf, _address.IsNarrowed) switch
     {
-        (_, true) when _address.Text.Length == 0 => $"All {Figures.Count(CountOn(_address.Shelf), "project")} are still here; the filters hide them.",
+        (_, true) when _address.Text.Length == 0 => Figures.Hidden(CountOn(_address.Shelf), "project"),
         (_, true) => $"Nothing here has \u201c{_address.Text}\u201d in its name, its client or the people who work on it.",
         (ProjectShelf.Archive, _) => "What is finished can be archived from its menu: off the list and read only, with all its media kept.",
         (ProjectShelf.Templates, _) => "\u201cSave as template\u201d in the menu of a project keeps a copy of its scenes and shots here. The built-in templates are offered with every new project.",
