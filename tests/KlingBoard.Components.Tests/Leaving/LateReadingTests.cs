@@ -66,13 +66,4 @@ public sealed class LateReadingTests : PagesContext
         Services.GetRequiredService<LibraryFeed>().ListenerCount.ShouldBe(0);
         Services.GetRequiredService<MembershipFeed>().ListenerCount.ShouldBe(0);
     }
-
-    // What goes on elsewhere comes back to the circuit's thread, in order.
-    private async Task SettleAsync()
-    {
-        for (var turn = 0; turn < 10; turn++)
-        {
-            await Task.Run(() => Renderer.Dispatcher.InvokeAsync(() => { }));
-        }
-    }
 }

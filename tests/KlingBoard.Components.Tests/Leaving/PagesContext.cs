@@ -59,6 +59,15 @@ public abstract class PagesContext : BoardContext
         });
     }
 
+    /// <summary>What goes on elsewhere comes back to the circuit's thread, in order.</summary>
+    protected async Task SettleAsync()
+    {
+        for (var turn = 0; turn < 10; turn++)
+        {
+            await Task.Run(() => Renderer.Dispatcher.InvokeAsync(() => { }));
+        }
+    }
+
     private void Open(RenderTreeBuilder builder, Type page)
     {
         builder.OpenComponent(0, page);

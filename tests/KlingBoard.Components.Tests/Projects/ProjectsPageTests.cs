@@ -174,6 +174,25 @@ public sealed class ProjectsPageTests : PagesContext
     }
 
     [Fact]
+    public async Task Pin_WhileAColleaguesChangeIsRead_StaysWhenThatArrivesLater()
+    {
+        await AddAsync("Newer");
+        var page = Show("?sort=made");
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Newer", "First Light"]));
+        var held = Readings.HoldNext("Projects");
+        Services.GetRequiredService<ChangeFeed>().Publish([new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.ProjectChanged, null, null, null, null)]);
+        await held;
+
+        var pinning = ButtonNamed(page, "Pin First Light").ClickAsync(new());
+        await Readings.ReleaseAsync();
+        await pinning;
+        await SettleAsync();
+
+        Names(page).ShouldBe(["First Light", "Newer"]);
+        ButtonNamed(page, "Pin First Light").GetAttribute("aria-pressed").ShouldBe("true");
+    }
+
+    [Fact]
     public async Task Change_WhileSomebodyPointsAtTheList_MovesNothingUntilTheyLeave()
     {
         await AddAsync("Newer");

@@ -48,6 +48,7 @@ public sealed partial class ProjectsPage : IDisposable
     private int _most = PageSize;
     private bool _isPointedAt;
     private int _readings;
+    private Task _loadTask = Task.CompletedTask;
     private string? _error;
 
     [Inject]
@@ -141,8 +142,13 @@ public sealed partial class ProjectsPage : IDisposable
     }
 
     /// <param name="only">The projects that were touched; null for all.</param>
-    private async Task LoadAsync(IReadOnlyCollection<Guid>? only)
+    private Task LoadAsync(IReadOnlyCollection<Guid>? only) => _loadTask = LoadAfterAsync(_loadTask, only);
+
+    // One after the other: an answer that was on its way while something else was done would be laid over the newer one.
+    private async Task LoadAfterAsync(Task before, IReadOnlyCollection<Guid>? only)
     {
+        // Whoever asked for it hears what went wrong with it.
+        await Task.WhenAny(before);
         only = _projects is null ? null : only;
         var read = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, only, _life.Token);
         _error = read.Error?.Message;
