@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Features.Board;
 using KlingBoard.Features.Connections;
 using KlingBoard.Features.Connections.Pages;
 using KlingBoard.Features.Projects.Parts;
@@ -190,10 +191,5 @@ public sealed class ProjectActions(
         await TellAsync(projectId);
     }
 
-    private static string CopyName(string name, string what)
-    {
-        var ending = " " + what;
-        var room = Data.Projects.Project.MaxNameLength - ending.Length;
-        return (name.Length > room ? name[..room].TrimEnd() : name) + ending;
-    }
+    private static string CopyName(string name, string what) => CleanText.WithEnding(name, $" {what}", Data.Projects.Project.MaxNameLength);
 }
