@@ -171,19 +171,25 @@ public sealed class LibraryServiceTests : LibraryTest
     {
         await AddAssetsAsync(150, sameInstant: 10);
         var whole = (await ListAsync(null, 500)).Assets;
-        var list = new AssetList(
+        var list = (await AssetList.OpenAsync(
             (after, count, cancellation) => Service.ListAsync(Viewer, Bed.TeamA.Id, new AssetFilter(), after, count, cancellation),
-            cancellation => Service.CountAsync(Viewer, Bed.TeamA.Id, new AssetFilter(), cancellation));
+            cancellation => Service.CountAsync(Viewer, Bed.TeamA.Id, new AssetFilter(), cancellation),
+            Cancellation)).Value;
 
-        await list.ResetAsync(Cancellation);
-        var middle = await list.ReadAsync(70, 40, Cancellation);
-        var start = await list.ReadAsync(0, 20, Cancellation);
-        var end = await list.ReadAsync(140, 60, Cancellation);
+        var middle = await ReadAsync(list, 70, 109);
+        var start = await ReadAsync(list, 0, 19);
+        var end = await ReadAsync(list, 140, 199);
 
-        list.Count.ShouldBe(150);
+        list.Total.ShouldBe(150);
         middle.ShouldBe(whole.Skip(70).Take(40));
         start.ShouldBe(whole.Take(20));
         end.ShouldBe(whole.Skip(140));
+    }
+
+    private static async Task<IReadOnlyList<AssetView>> ReadAsync(AssetList list, int first, int last)
+    {
+        (await list.EnsureAsync(first, last, Cancellation)).ShouldBeNull();
+        return [.. Enumerable.Range(first, last - first + 1).Select(list.ItemAt).OfType<AssetView>()];
     }
 
     private async Task<AssetPage> ListAsync(AssetCursor? after, int count) =>
