@@ -28,7 +28,7 @@ internal sealed class RememberedRuns<TOutcome>(Func<TOutcome, bool> hasSucceeded
                 return outcome;
             }
 
-            run = new Run(outcome, ReadFiles(arguments, folder).ExceptBy(inputs.Select(file => file.Name), file => file.Name).ToList());
+            run = new Run(outcome, ReadFiles(arguments, folder).Where(file => !inputs.Exists(file.Is)).ToList());
             return _runs.GetOrAdd(key, run).Outcome;
         }
 
@@ -67,7 +67,11 @@ internal sealed class RememberedRuns<TOutcome>(Func<TOutcome, bool> hasSucceeded
 
     private static string WithoutScheme(string argument) => argument.StartsWith("file:", StringComparison.Ordinal) ? argument["file:".Length..] : argument;
 
-    private sealed record NamedContent(string Name, byte[] Content);
+    private sealed record NamedContent(string Name, byte[] Content)
+    {
+        // A tool may also write over a file that was there.
+        public bool Is(NamedContent other) => Name == other.Name && Content.AsSpan().SequenceEqual(other.Content);
+    }
 
     private sealed record Run(TOutcome Outcome, List<NamedContent> Made);
 }
