@@ -10,7 +10,7 @@ public interface ITeamFrames
     /// <returns>Null when there is no such team or the signed-in person is not a member: both look the same.</returns>
     Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken);
 
-    /// <returns>What one of the team's projects is called, without anything of its board; null when the team has none such.</returns>
+    /// <returns>What one of the team's projects is called, without anything of its board; null when the team has none such, or has deleted it.</returns>
     Task<ProjectTitle?> FindProjectAsync(TeamFrame frame, Guid projectId, CancellationToken cancellationToken);
 
     /// <summary>Calls <paramref name="onChanged"/>, on any thread, when the person's memberships change. Dispose it to stop.</summary>

@@ -39,7 +39,7 @@ internal sealed class TeamFrames(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Projects
-            .Where(project => project.Id == projectId && project.TeamId == frame.TeamId)
+            .Where(project => project.Id == projectId && project.TeamId == frame.TeamId && project.DeletedAtUtc == null)
             .Select(project => new ProjectTitle(project.Name, project.Client))
             .SingleOrDefaultAsync(cancellationToken);
     }

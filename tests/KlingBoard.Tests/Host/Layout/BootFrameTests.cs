@@ -1,3 +1,4 @@
+using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Tests.Host.Infrastructure;
 
@@ -17,6 +18,25 @@ public sealed class BootFrameTests(KlingBoardHost host)
         Html.TextOf("<h1 class=\"kb-now kb-clip\">", page).ShouldBe("First Light");
         page.ShouldContain($"href=\"/t/{Seed.Slug}/gallery\"");
         page.ShouldContain("Northlight, all projects");
+    }
+
+    [Fact]
+    public async Task Board_OfADeletedProject_FirstBytesDoNotNameIt()
+    {
+        var seed = await host.SeedAsync();
+        Guid deletedId;
+        await using (var db = await host.DbAsync())
+        {
+            var deleted = new Project(seed.TeamId, "Second Light", "", null, DateTime.UnixEpoch);
+            deleted.Delete(DateTime.UnixEpoch);
+            db.Projects.Add(deleted);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            deletedId = deleted.Id;
+        }
+
+        var page = await PageAsync(seed.Members[Role.Viewer], $"/t/{Seed.Slug}/p/{deletedId:N}");
+
+        page.ShouldNotContain("Second Light");
     }
 
     [Theory]
