@@ -31,7 +31,7 @@ describe("create", () => {
       disconnect() {}
     });
     vi.stubGlobal("requestAnimationFrame", (draw: () => void) => draw());
-    document.body.innerHTML = `<div id="grid" data-kb-place="library" data-kb-context>${tile(0)}${tile(1)}${tile(2)}</div><button id="elsewhere"></button>`;
+    document.body.innerHTML = `<div id="grid" data-kb-grid="library" data-kb-context>${tile(0)}${tile(1)}${tile(2)}</div><button id="elsewhere"></button>`;
     grid = document.getElementById("grid")!;
     Object.defineProperty(grid, "clientWidth", { value: 412 });
     handle = create(grid, { invokeMethodAsync: invoked });

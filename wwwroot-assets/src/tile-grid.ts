@@ -115,7 +115,7 @@ export function create(grid: HTMLElement, dotnetRef: DotNetRef): TileGridHandle 
     if (grid.clientWidth > 0 && view.join() !== told) {
       told = view.join();
       tell(dotnetRef, "OnViewedAsync", ...view);
-      keepWidth(document, grid.dataset["kbPlace"] ?? "tiles", grid.clientWidth);
+      keepWidth(document, grid.dataset["kbGrid"] ?? "tiles", grid.clientWidth);
     }
   }
 }

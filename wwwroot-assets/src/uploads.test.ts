@@ -128,6 +128,17 @@ describe("uploads", () => {
 
       expect(abort).not.toHaveBeenCalled();
     });
+
+    it("sends also what waited behind others when it went", () => {
+      for (let i = 0; i < 4; i++) {
+        send("drop", place, files());
+      }
+
+      handle.dispose();
+      FakeRequest.all[0]?.answer(201, "{}");
+
+      expect(FakeRequest.all.length).toBe(4);
+    });
   });
 
   it("sends each dropped file as the raw body of its own request", () => {

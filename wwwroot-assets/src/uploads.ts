@@ -25,8 +25,8 @@ export interface UploadOptions {
   /** Takes files pasted anywhere on the page outside text fields. */
   paste?: boolean;
   /**
-   * Selects what the zone stands for, around it: there, files are taken by the places alone that are marked `data-kb-place`, one file each. What is
-   * being sent when the zone goes arrives all the same.
+   * Selects what the zone stands for, around it: there, files are taken by the places alone that are marked `data-kb-place`, one file each. What
+   * was dropped before the zone goes arrives all the same.
    */
   places?: string;
 }
@@ -117,12 +117,11 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
       stop.abort();
       input.remove();
       mark(null);
-      waiting.length = 0;
       if (!options.places) {
+        waiting.length = 0;
         uploads.forEach((upload) => upload.request?.abort());
+        uploads.clear();
       }
-
-      uploads.clear();
     },
   });
 

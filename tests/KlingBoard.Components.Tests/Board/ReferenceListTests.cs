@@ -46,6 +46,38 @@ public sealed class ReferenceListTests : BoardContext
     }
 
     [Fact]
+    public async Task MoveEarlier_ColleagueRemovedTheNeighbourWhileTheMenuStoodOpen_GoesByWhatIsThereNow()
+    {
+        await OpenAsync();
+        await AddReferenceAsync("Maya");
+        var cup = await AddReferenceAsync("Cup");
+        await AddReferenceAsync("Stove");
+        var (list, menus) = await ShowAsync();
+        await MoreFor(list, "Stove").ClickAsync(new());
+        await menus.WaitForElementAsync("[role=menuitem]");
+        await TomasDoesAsync(new RemoveReference(cup));
+        var shot = await ReadAsync();
+        list.Render(parameters => parameters.Add(shown => shown.Shot, shot));
+
+        await menus.FindAll("[role=menuitem]").Single(item => item.TextContent.EndsWith("Move earlier", StringComparison.Ordinal)).ClickAsync(new());
+
+        list.WaitForAssertion(() => ReadAsync().Result.References.Select(reference => reference.Name).ShouldBe(["Stove", "Maya"]));
+    }
+
+    [Fact]
+    public async Task Put_AVideoThatIsThereToBeEdited_StaysWhatItIs()
+    {
+        await OpenAsync();
+        var id = await AddReferenceAsync("Kettle", MediaKind.Video);
+        await TomasDoesAsync(new SetReferenceRole(id, ReferenceRole.VideoFeature, ReferenceRole.VideoBase));
+        var shot = await ReadAsync();
+
+        await Session.SendAsync(ReferenceSlot.CommandToPut(shot, shot.References.Single().AssetId!.Value, ReferenceRole.VideoFeature));
+
+        (await ReadAsync()).References.Single().Role.ShouldBe(ReferenceRole.VideoBase);
+    }
+
+    [Fact]
     public async Task Role_ColleagueChoseAnother_OffersBothBesideTheShot()
     {
         await OpenAsync();

@@ -180,14 +180,25 @@ public sealed partial class ReferenceList : IDisposable
             .. roles,
             .. offers,
             new("Rename", () => RenameAsync(reference)) { Icon = "edit" },
-            new("Move earlier", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References[place - 1].Id, AfterReferenceId: Shot.References.ElementAtOrDefault(place - 2)?.Id ?? Anchors.Beginning))) { Icon = "arrow_back", IsDisabled = place == 0 },
-            new("Move later", () => Session.SendAsync(new MoveReference(reference.Id, Shot.References.ElementAtOrDefault(place + 2)?.Id, AfterReferenceId: Shot.References[place + 1].Id)))
-            {
-                Icon = "arrow_forward",
-                IsDisabled = place == Shot.References.Count - 1,
-            },
+            new("Move earlier", () => MoveAsync(reference.Id, -1)) { Icon = "arrow_back", IsDisabled = place == 0 },
+            new("Move later", () => MoveAsync(reference.Id, 1)) { Icon = "arrow_forward", IsDisabled = place == Shot.References.Count - 1 },
             new("Remove", () => RemoveAsync(reference)) { Icon = "close" },
         ];
+    }
+
+    /// <summary>By one place among those that are there now: the menu may be older.</summary>
+    private Task MoveAsync(Guid referenceId, int step)
+    {
+        List<Guid> ids = [.. Shot.References.Select(reference => reference.Id)];
+        var neighbour = ids.IndexOf(referenceId) + step;
+        if (!ids.Remove(referenceId) || neighbour < 0 || neighbour > ids.Count)
+        {
+            return Task.CompletedTask;
+        }
+
+        ids.Insert(neighbour, referenceId);
+        Guid? before = neighbour + 1 < ids.Count ? ids[neighbour + 1] : null;
+        return Session.SendAsync(new MoveReference(referenceId, before, AfterReferenceId: neighbour > 0 ? ids[neighbour - 1] : Anchors.Beginning));
     }
 
     private static IEnumerable<ReferenceRole> RolesOf(ReferenceView reference) => reference switch

@@ -44,7 +44,8 @@ public sealed record ReferenceSlot(string Name, string Object, ReferenceRole Rol
             ? shot.References.Where(reference => reference.Role == role && reference.AssetId != assetId)
             : [];
         var known = shot.References.FirstOrDefault(reference => reference.AssetId == assetId);
-        BoardCommand put = known is null ? new AddReference(shot.Card.Id, assetId, null, role) : new SetReferenceRole(known.Id, known.Role, role);
+        var isThere = known is not null && role == ReferenceRole.VideoFeature && ReferencePlaces.IsVideo(known);
+        BoardCommand put = known is null ? new AddReference(shot.Card.Id, assetId, null, role) : new SetReferenceRole(known.Id, known.Role, isThere ? known.Role : role);
         return new DoTogether([.. others.Select(reference => new SetReferenceRole(reference.Id, role, ReferenceRole.Image)), put]);
     }
 
