@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace KlingBoard.E2E;
 
-/// <summary>The page of projects with a real mouse.</summary>
+/// <summary>The page of projects with a real mouse, and with keys.</summary>
 public sealed class ProjectTests(AppFixture fixture, BrowserFixture browser) : BrowserTest(fixture.App, browser), IClassFixture<AppFixture>
 {
     [Fact]
@@ -35,5 +35,31 @@ public sealed class ProjectTests(AppFixture fixture, BrowserFixture browser) : B
         await Expect(projects.Project("Tram 9")).ToHaveCountAsync(0);
         await projects.ShowAsync("Active");
         await Expect(projects.Project("Tram 9")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Keys_AmongProjects_GoFromOneToTheNextPinAndTurnTheView()
+    {
+        var ines = await ArriveAsync("ines");
+        await new SignInPage(ines).SignInAsync(DemoMembers.Ines);
+        var projects = new ProjectsScreen(ines);
+        await projects.CreateAsync("Amber");
+        await ines.GoToLiveAsync("/t/northlight?sort=name");
+        await ines.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var (page, keys) = (ines.Page, ines.Page.Keyboard);
+
+        await projects.Project("Amber").FocusAsync();
+        await keys.PressAsync("ArrowRight");
+        await Expect(projects.Project("First Light")).ToBeFocusedAsync();
+        await keys.PressAsync("p");
+        await Expect(projects.Pin("First Light")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(projects.Project("First Light")).ToBeFocusedAsync();
+
+        await keys.PressAsync("l");
+        await Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
+        await keys.PressAsync("g");
+        await Expect(page.GetByRole(AriaRole.Table)).ToHaveCountAsync(0);
+        await keys.PressAsync("n");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
     }
 }
