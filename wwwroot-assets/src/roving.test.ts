@@ -86,6 +86,19 @@ describe("a list of links", () => {
     await vi.waitFor(() => expect(document.activeElement?.id).toBe("b"));
   });
 
+  it("leaves the focus where it is when something comes much later", async () => {
+    vi.useFakeTimers();
+    document.querySelector<HTMLElement>("[data-kb-more]")?.click();
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    focus("before");
+
+    document.getElementById("list")?.insertAdjacentHTML("beforeend", item("d"));
+    await Promise.resolve();
+
+    expect(document.activeElement?.id).toBe("before");
+  });
+
   it("goes on with the first of what comes when more is asked for", async () => {
     document.querySelector<HTMLElement>("[data-kb-more]")?.click();
     document.getElementById("list")?.insertAdjacentHTML("beforeend", item("d"));

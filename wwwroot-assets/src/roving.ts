@@ -7,6 +7,7 @@ import { neighbour, type ArrowKey } from "./board-geometry";
 import { offer } from "./commands";
 
 const focusable = "a[href], button";
+const waitMs = 10_000;
 const arrows = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]);
 
 interface Stop {
@@ -131,9 +132,10 @@ function keepFocus(page: Document, list: HTMLElement, stops: WeakMap<Element, St
   list.addEventListener("focusout", end);
 }
 
-/** More was asked for: the focus goes to the first of what comes. */
+/** More was asked for: the focus goes to the first of what comes. What comes much later was not asked for. */
 function focusNext(list: HTMLElement): void {
   const count = list.children.length;
+  setTimeout(() => observer.disconnect(), waitMs);
   const observer = new MutationObserver(() => {
     if (list.children.length > count) {
       observer.disconnect();
