@@ -1,10 +1,12 @@
 using Bunit;
+using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Renders.Pages;
 using KlingBoard.Features.Renders.Planning;
+using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Components.Tests.Renders;
 
@@ -110,6 +112,30 @@ public sealed class RenderPanelTests : RendersContext
         Renders().ShouldBeEmpty();
         panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("8.0 u"));
         panel.Find("[role=alert]").TextContent.ShouldContain("Nothing was sent");
+    }
+
+    [Fact]
+    public async Task Spend_RefusedWhenAnotherShotIsShownByThen_IsSaidOverThePage()
+    {
+        var overlays = RenderOverlays();
+        var settled = new TaskCompletionSource();
+        var page = Render<CascadingValue<TeamFrame>>(frame => frame.Add(value => value.Value, FrameOf()).AddChildContent<RenderPanel>(parameters => parameters
+            .Add(panel => panel.ProjectId, ProjectId)
+            .Add(panel => panel.ShotId, Shot.Id)
+            .Add(panel => panel.Version, 1)
+            .Add(panel => panel.Title, "1A Kettle boils")
+            .Add(panel => panel.SettleAsync, () => settled.Task)));
+        page.WaitForAssertion(() => page.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
+        var spending = page.Find(".kb-price").ClickAsync(new());
+        ChangeShot(shot => shot.SetSeconds(10, NowUtc));
+        page.Render(frame => frame.Add(value => value.Value, FrameOf()).AddChildContent("<p>Another shot</p>"));
+
+        settled.SetResult();
+        await spending;
+
+        Renders().ShouldBeEmpty();
+        overlays.Find(".mud-snackbar").TextContent.ShouldContain("1A Kettle boils: ");
+        overlays.Find(".mud-snackbar").TextContent.ShouldContain("Nothing was sent");
     }
 
     [Theory]

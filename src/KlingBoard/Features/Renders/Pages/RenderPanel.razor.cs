@@ -207,9 +207,18 @@ public sealed partial class RenderPanel : IDisposable
     /// <summary>After something was done in the question: the panel under it shows it too.</summary>
     internal void ShowAgain() => StateHasChanged();
 
-    internal void Fail(UnavailableError error)
+    internal void Fail(UnavailableError error) => ShowRefusal(RenderWords.NotSent(error));
+
+    // Whoever clicked may be at another shot by now, and would take the render for sent.
+    private void ShowRefusal(string message)
     {
-        _message = RenderWords.NotSent(error);
+        if (_life.IsLeft)
+        {
+            Toasts.Fail($"{Title}: {message}");
+            return;
+        }
+
+        _message = message;
         StateHasChanged();
     }
 
@@ -240,7 +249,7 @@ public sealed partial class RenderPanel : IDisposable
             return;
         }
 
-        _message = sent.Error.Message;
+        ShowRefusal(sent.Error.Message);
         _quote = sent.Error is ConflictError { Current: RenderQuote now } ? now : _quote;
         await TellAsync();
     }
