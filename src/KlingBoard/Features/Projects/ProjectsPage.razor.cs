@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Lists;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Projects.Reading;
@@ -23,9 +24,6 @@ public sealed partial class ProjectsPage : IDisposable
     private const string KeptSort = "projects.sort";
     private const string KeptLook = "projects.view";
 
-    /// <summary>Drawn at once, and more with each asking: what a page costs its viewer stays the same however many projects a team has.</summary>
-    private const int PageSize = 60;
-
     /// <summary>Between two readings of what others have changed.</summary>
     private static readonly TimeSpan FollowPause = TimeSpan.FromSeconds(1);
 
@@ -45,7 +43,7 @@ public sealed partial class ProjectsPage : IDisposable
     private IReadOnlyDictionary<Guid, MemberView> _members = new Dictionary<Guid, MemberView>();
     private IReadOnlyList<ProjectView> _shown = [];
     private MoneyView _money;
-    private int _most = PageSize;
+    private int _most = FurtherItems.PageSize;
     private bool _isPointedAt;
     private int _readings;
     private Task _loadTask = Task.CompletedTask;
@@ -204,7 +202,7 @@ public sealed partial class ProjectsPage : IDisposable
         {
             var before = _address;
             _address = ProjectsAddress.Parse(change.Location);
-            _most = before with { Look = _address.Look } == _address ? _most : PageSize;
+            _most = before with { Look = _address.Look } == _address ? _most : FurtherItems.PageSize;
             _isPointedAt = false;
             Arrange();
             StateHasChanged();
@@ -229,7 +227,7 @@ public sealed partial class ProjectsPage : IDisposable
         await Choices.KeepAsync(Frame.PersonId, Frame.TeamId, KeptLook, look.ToString(), CancellationToken.None);
     }
 
-    private void ShowMore() => _most += PageSize;
+    private void ShowMore() => _most += FurtherItems.PageSize;
 
     private Task BringBackAsync(ProjectView project) => Actions.BringBackAsync(Frame, project);
 

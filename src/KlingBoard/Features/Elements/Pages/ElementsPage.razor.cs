@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Layout;
+using KlingBoard.Components.Lists;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements.AtProvider;
@@ -21,6 +22,7 @@ public sealed partial class ElementsPage : IDisposable
     private IReadOnlyList<ElementAccountView> _accounts = [];
     private Notice? _notice;
     private string _text = "";
+    private int _most = FurtherItems.PageSize;
     private string? _error;
     private bool _isSyncing;
 
@@ -90,6 +92,8 @@ public sealed partial class ElementsPage : IDisposable
         await LoadAsync();
         StateHasChanged();
     }
+
+    private void Search(string text) => (_text, _most) = (text, FurtherItems.PageSize);
 
     private IReadOnlyList<MenuItem> ActionsFor(ElementView element) =>
     [
