@@ -231,16 +231,15 @@ public sealed partial class RenderPanel : IDisposable
             return;
         }
 
-        var (shotId, submissionId) = (ShotId, _submissionId);
         await (SettleAsync?.Invoke() ?? Task.CompletedTask);
-        if (Hold is not null || shotId != ShotId)
+        if (Hold is not null)
         {
             return;
         }
 
         // The id stays the same until "Sent" has gone: a click that is made twice, or whose answer got lost, makes nothing new.
         var sent = await Service.SubmitAsync(
-            Frame.PersonId, ProjectId, RenderTarget.Shot(shotId), submissionId, quote.QuoteId, CancellationToken.None);
+            Frame.PersonId, ProjectId, RenderTarget.Shot(ShotId), _submissionId, quote.QuoteId, CancellationToken.None);
         if (sent.IsSuccess)
         {
             _message = null;
