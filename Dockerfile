@@ -14,7 +14,7 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ src/
 COPY wwwroot-assets/src/commands.json wwwroot-assets/src/
 COPY --from=assets /repo/src/KlingBoard/wwwroot/dist/ src/KlingBoard/wwwroot/dist/
-RUN dotnet publish src/KlingBoard --configuration Release --output /app -p:BuildFrontEnd=false
+RUN dotnet publish src/KlingBoard --use-current-runtime --configuration Release --output /app -p:BuildFrontEnd=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 RUN apt-get update \

@@ -15,9 +15,21 @@ build_dotnet() {
   stamp "$name" "$now"
 }
 
-build_app() {
-  [[ -f $(output_of KlingBoard) ]] || rm -f "$KB_STATE/app"
-  build_dotnet app src/KlingBoard src
+# A folder for each build: an app that still runs from the last one must not find its files changed. Prints the folder.
+publish_app() {
+  local now folder
+  now=$(fingerprint "${KB_HOUSE_FILES[@]}" wwwroot-assets src)
+  folder=$KB_ROOT/artifacts/serve/${now:0:16}
+  if [[ ! -f $folder/KlingBoard.dll ]]; then
+    say "Publishing src/KlingBoard"
+    rm -rf "$folder" "$folder.new"
+    dotnet publish src/KlingBoard --use-current-runtime --configuration "$KB_CONFIGURATION" --output "$folder.new" --verbosity quiet --nologo </dev/null >&2 ||
+      fail "src/KlingBoard cannot be published."
+    mv "$folder.new" "$folder"
+    # The newest three are kept: one of them may still run.
+    find "$KB_ROOT/artifacts/serve" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +4 | cut -d ' ' -f 2- | xargs -r rm -rf --
+  fi
+  printf '%s' "$folder"
 }
 
 build_simulator() {
@@ -27,10 +39,10 @@ build_simulator() {
 
 build_bench() {
   [[ -f $(output_of KlingBoard.Bench) ]] || rm -f "$KB_STATE/bench"
-  build_dotnet bench bench/KlingBoard.Bench bench src
+  build_dotnet bench tests/Bench/KlingBoard.Bench tests/Bench tests/Shared src
 }
 
 build_solution() {
   [[ -f $(output_of KlingBoard.Tests) && -f $(output_of KlingBoard.E2E) ]] || rm -f "$KB_STATE/solution"
-  build_dotnet solution KlingBoard.sln src tests e2e bench docs/examples KlingBoard.sln
+  build_dotnet solution KlingBoard.sln src tests e2e docs/examples KlingBoard.sln
 }

@@ -17,17 +17,18 @@ run_app() {
   require_free_port "$port"
   umask 077
   data=$(make_folder "$data")
-  (umask 022 && setup_to_run && build_app)
+  local app
+  app=$(umask 022 && setup_to_run && publish_app) || exit 1
 
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
-  # Development would read each file anew for whoever edits it; here they are served compressed and kept, as when published.
+  # Development would read each file anew for whoever edits it; here they are served compressed and kept.
   export ReloadStaticAssetsAtRuntime=false EnableStaticAssetsDevelopmentCaching=true
   # Production refuses the demo, so it is on by default in Development alone.
   [[ -n $demo || $ASPNETCORE_ENVIRONMENT != Development ]] || demo=true
   export KlingBoard__DataDirectory=$data KlingBoard__Demo=${demo:-false}
   [[ -z $speed ]] || export Simulator__Speed=$speed
-  cd "$KB_ROOT/src/KlingBoard" || exit
-  exec dotnet "$(output_of KlingBoard)" --urls "http://localhost:$port"
+  cd "$app" || exit
+  exec dotnet KlingBoard.dll --urls "http://localhost:$port"
 }
 
 run_simulator() {

@@ -53,23 +53,6 @@ make_secret() {
   say "Made a secret for the key ring."
 }
 
-# A folder for each build: an app that still runs from the last one must not find its files changed. Prints the folder.
-publish_app() {
-  local now folder
-  now=$(fingerprint "${KB_HOUSE_FILES[@]}" wwwroot-assets src)
-  folder=$KB_ROOT/artifacts/serve/${now:0:16}
-  if [[ ! -f $folder/KlingBoard.dll ]]; then
-    say "Publishing src/KlingBoard"
-    rm -rf "$folder" "$folder.new"
-    dotnet publish src/KlingBoard --configuration "$KB_CONFIGURATION" --output "$folder.new" --verbosity quiet --nologo </dev/null >&2 ||
-      fail "src/KlingBoard cannot be published."
-    mv "$folder.new" "$folder"
-    # The newest three are kept: one of them may still run.
-    find "$KB_ROOT/artifacts/serve" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +4 | cut -d ' ' -f 2- | xargs -r rm -rf --
-  fi
-  printf '%s' "$folder"
-}
-
 print_service() {
   local port data secret url
   read_serve_options "$@"
@@ -116,10 +99,10 @@ change_account() {
     [[ ! -f $KB_SERVE_DATA/klingboard.db ]] || data=$KB_SERVE_DATA
   fi
   say "Data: $data"
-  setup_to_run
-  build_app
+  local app
+  app=$(setup_to_run && publish_app) || exit 1
   export KlingBoard__DataDirectory
   KlingBoard__DataDirectory=$(realpath -m "$data")
-  cd "$KB_ROOT/src/KlingBoard" || exit
-  exec dotnet "$(output_of KlingBoard)" account "${words[@]}"
+  cd "$app" || exit
+  exec dotnet KlingBoard.dll account "${words[@]}"
 }

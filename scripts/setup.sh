@@ -94,13 +94,16 @@ is_installed() {
   esac
 }
 
-install_front_end() {
-  local lock=wwwroot-assets/package-lock.json mark=wwwroot-assets/node_modules/.kb-lock hash
+install_front_end() { install_npm_packages wwwroot-assets "the front end's packages"; }
+
+# install_npm_packages FOLDER WHAT: as its lock file says.
+install_npm_packages() {
+  local lock=$1/package-lock.json mark=$1/node_modules/.kb-lock hash
   hash=$(sha256sum "$lock" | cut -d ' ' -f 1)
   # The mark lies inside node_modules, so that it goes when somebody deletes the folder.
   [[ ! -f $mark || $(<"$mark") != "$hash" ]] || return 0
-  say "Installing the front end's packages"
-  (cd wwwroot-assets && npm ci --no-audit --no-fund --loglevel=error >&2) || fail "npm ci failed in wwwroot-assets."
+  say "Installing $2"
+  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2) || fail "npm ci failed in $1."
   printf '%s\n' "$hash" >"$mark"
 }
 

@@ -17,7 +17,7 @@ const spelling = "abcdefghijklmnopqrstuvwxyz0123456789_";
 /** Any literal may be a symbol's name, and is taken when there is a symbol of that name. */
 const literal = /"([a-z][a-z0-9_]+)"/g;
 /** These can be nothing else. */
-const asIcon = /\b(?:Icon(?: Name)?|Symbol) ?= ?"([a-z][a-z0-9_]+)"/g;
+const asIcon = /\b(?:Icon\.Of\(|(?:Icon|Symbol) ?= ?)"([a-z][a-z0-9_]+)"/g;
 
 const known = new Set(matches(await readFile(path.join(symbols, "index.d.ts"), "utf8"), literal));
 const texts = (await Promise.all([product, path.join(here, "src"), path.join(here, "css")].map(readSources))).flat();

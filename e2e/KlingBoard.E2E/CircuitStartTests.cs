@@ -1,5 +1,7 @@
 using KlingBoard.E2E.Infrastructure;
 using KlingBoard.E2E.Pages;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace KlingBoard.E2E;
 
@@ -30,6 +32,22 @@ public sealed class CircuitStartTests(AppFixture fixture, BrowserFixture browser
         await visitor.GoToLiveAsync("/t/northlight");
 
         asked.ShouldContain("/_blazor/negotiate");
+    }
+
+    [Fact]
+    public async Task Field_BegunBeforeThePageIsAlive_KeepsTheFocus()
+    {
+        var visitor = await SignedInAsync();
+        await new SlowLine(TimeSpan.FromMilliseconds(150)).LayAsync(visitor);
+        await visitor.GoToLiveAsync("/t/northlight");
+        var search = visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search projects" });
+
+        // What the server says to the first drawing is on its way still, and is here before the answer to the search.
+        await search.PressSequentiallyAsync("no such film");
+        await Expect(visitor.Page.GetByText("No project matches")).ToBeVisibleAsync();
+
+        await Expect(search).ToBeFocusedAsync();
+        await Expect(search).ToHaveValueAsync("no such film");
     }
 
     private async Task<Visitor> SignedInAsync()

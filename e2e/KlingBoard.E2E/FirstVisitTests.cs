@@ -42,6 +42,7 @@ public sealed class FirstVisitTests(AppFixture fixture, BrowserFixture browser) 
             """);
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await visitor.GoToAsync("/account/manage");
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var weight = await WeighAsync(visitor);
 
         await visitor.GoToLiveAsync(address);

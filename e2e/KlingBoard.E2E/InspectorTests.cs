@@ -11,7 +11,7 @@ public sealed class InspectorTests(AppFixture fixture, BrowserFixture browser) :
 {
     private const float LimitMs = 60_000;
 
-    // A file as a person drags it in from the desktop: no browser lets a script press a mouse on one.
+    // A file as a person drags it in from the desktop: no browser lets a script press a mouse on one. Let go of once the place shows that it takes it.
     private const string Drop = """
         async (place, [name, type]) => {
           const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });
@@ -19,9 +19,17 @@ public sealed class InspectorTests(AppFixture fixture, BrowserFixture browser) :
           const content = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
           const dataTransfer = new DataTransfer();
           dataTransfer.items.add(new File([content], name, { type }));
-          for (const step of ["dragover", "drop"]) {
-            place.dispatchEvent(new DragEvent(step, { bubbles: true, cancelable: true, dataTransfer }));
+          const drag = (step) => place.dispatchEvent(new DragEvent(step, { bubbles: true, cancelable: true, dataTransfer }));
+          for (let frames = 0; frames === 0 || !place.hasAttribute("data-kb-over"); frames++) {
+            if (frames > 1_000) {
+              throw new Error("The place does not take the file.");
+            }
+
+            drag("dragover");
+            await new Promise(requestAnimationFrame);
           }
+
+          drag("drop");
         }
         """;
 

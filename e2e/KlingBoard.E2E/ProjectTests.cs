@@ -45,7 +45,6 @@ public sealed class ProjectTests(AppFixture fixture, BrowserFixture browser) : B
         var projects = new ProjectsScreen(ines);
         await projects.CreateAsync("Amber");
         await ines.GoToLiveAsync("/t/northlight?sort=name");
-        await ines.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var (page, keys) = (ines.Page, ines.Page.Keyboard);
 
         await projects.Project("Amber").FocusAsync();

@@ -45,8 +45,8 @@ public sealed class SteadyTests(AppFixture fixture, BrowserFixture browser) : Br
         await eyes.LookAsync();
         await tomas.Setting("2A", "Sound").SelectOptionAsync("on");
         await tomas.Setting("2A", "Model").SelectOptionAsync("kling-video-o1");
-        await Expect(board.Inspector("2A").Locator(".faults").First).ToBeVisibleAsync(new() { Timeout = LimitMs });
-        (await eyes.MovedAsync(pointedAtOnly: true)).ShouldBeEmpty("a fault beside a field");
+        await Expect(board.Inspector("2A").Locator(".violations").First).ToBeVisibleAsync(new() { Timeout = LimitMs });
+        (await eyes.MovedAsync(pointedAtOnly: true)).ShouldBeEmpty("a violation beside a field");
     }
 
     [Fact]

@@ -58,14 +58,14 @@ public sealed class StoryTests(AppFixture fixture, BrowserFixture browser) : Bro
 
         await Expect(tomas.Card("1A").Locator(".kb-status")).ToHaveTextAsync(new Regex("Queued|Submitted|at work|of ~"));
         // Ines may close her page meanwhile: nothing depends on it.
-        await visitor.Page.GotoAsync("/t/northlight/renders");
+        await visitor.GoToAsync("/t/northlight/renders");
         await Expect(tomas.Card("1A").Locator(".kb-status")).ToContainTextAsync("To review", new() { Timeout = RenderLimitMs });
         await Expect(tomas.Inspector("1A").GetByRole(AriaRole.Option, new() { Name = "Take 1, active" })).ToBeVisibleAsync();
     }
 
     private static async Task<string> DownloadFromGalleryAsync(Visitor visitor)
     {
-        await visitor.Page.GotoAsync("/t/northlight/gallery");
+        await visitor.GoToAsync("/t/northlight/gallery");
         await visitor.Page.GetByRole(AriaRole.Option, new() { NameRegex = new Regex("1A take 1") }).First.ClickAsync();
         var download = await visitor.Page.RunAndWaitForDownloadAsync(() =>
             visitor.Page.GetByRole(AriaRole.Complementary).GetByRole(AriaRole.Link, new() { Name = "Download" }).First.ClickAsync());
@@ -91,7 +91,7 @@ public sealed class StoryTests(AppFixture fixture, BrowserFixture browser) : Bro
     {
         var visitor = await ArriveAsync(name);
         await new SignInPage(visitor).SignInAsync(email);
-        await visitor.Page.WaitForURLAsync($"**{landing}");
+        await Expect(visitor.Page).ToHaveURLAsync(App.Url + landing);
         return visitor;
     }
 

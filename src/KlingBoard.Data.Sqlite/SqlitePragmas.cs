@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace KlingBoard.Data.Sqlite;
 
@@ -14,32 +16,35 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public static readonly SqlitePragmas Instance = new();
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        if (IsReadOnly(connection))
-        {
-            return;
-        }
+    // By the handle, which outlives what is opened and closed on it: Microsoft.Data.Sqlite keeps those in a pool.
+    private readonly ConditionalWeakTable<sqlite3, object> _set = [];
 
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetOnce((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        SetOnce((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    public static void Set(SqliteConnection connection)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    private void SetOnce(SqliteConnection connection)
     {
-        if (IsReadOnly(connection))
+        if (!_set.TryGetValue(connection.Handle!, out _) && !IsReadOnly(connection))
         {
-            return;
+            Set(connection);
+            _set.AddOrUpdate(connection.Handle!, connection.Handle!);
         }
-
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     // EF Core looks read-only whether the database is there. One that was copied while in use (VACUUM INTO) is not in WAL mode yet, and such a
     // connection may not put it there.
-    private static bool IsReadOnly(DbConnection connection) =>
+    private static bool IsReadOnly(SqliteConnection connection) =>
         new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
 }

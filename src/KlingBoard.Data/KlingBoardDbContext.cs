@@ -1,12 +1,16 @@
 using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Connections;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Installations;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace KlingBoard.Data;
 
@@ -16,6 +20,8 @@ namespace KlingBoard.Data;
 /// </summary>
 public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> options) : IdentityUserContext<User, Guid>(options)
 {
+    private readonly ISaveTurns? _turns = options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<ISaveTurns>().SingleOrDefault();
+
     public DbSet<Installation> Installations => Set<Installation>();
 
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
@@ -27,6 +33,10 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
     public DbSet<MemberChoice> MemberChoices => Set<MemberChoice>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<AccessGrant> AccessGrants => Set<AccessGrant>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<ProviderConnection> ProviderConnections => Set<ProviderConnection>();
 
@@ -62,22 +72,25 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
 
     public DbSet<Take> Takes => Set<Take>();
 
+    public DbSet<GalleryCount> GalleryCounts => Set<GalleryCount>();
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RaiseVersions();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RaiseVersions();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        using var turn = _turns is null || IsInTransaction ? null : await _turns.TakeAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
-        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        StoredWords.Configure(configurationBuilder);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -89,6 +102,9 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
         }
     }
+
+    // A write keeps its own, and tells EF Core to begin none.
+    private bool IsInTransaction => Database.CurrentTransaction is not null || Database.AutoTransactionBehavior == AutoTransactionBehavior.Never;
 
     private void RaiseVersions()
     {

@@ -53,13 +53,13 @@ internal static class SimulatorApp
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<RequestCounts>();
         services.AddSingleton<ApiGate>();
-        services.AddSingleton<InputRooms>();
+        services.AddSingleton<RequestInputsFactory>();
         services.AddSingleton<TaskIntake>();
     }
 
     private static void AddTasks(this IServiceCollection services)
     {
-        services.AddSingleton<WakeSignal>();
+        services.AddSingleton<WorkSignal>();
         services.AddSingleton<CallbackQueue>();
         services.AddSingleton<CallbackSender>();
         services.AddSingleton<TaskStore>();

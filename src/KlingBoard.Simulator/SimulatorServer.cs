@@ -96,7 +96,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         var progress = _app.Services.GetRequiredService<TaskProgress>();
         foreach (var task in _app.Services.GetRequiredService<TaskStore>().Unfinished())
         {
-            await progress.FinishAsync(task.Order, cancellation);
+            await progress.FinishAsync(task.Submission, cancellation);
         }
     }
 

@@ -5,6 +5,7 @@ using KlingBoard.Components;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Features.Packs;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Shared;
 using KlingBoard.Tests.Shared;
@@ -22,10 +23,13 @@ public abstract class ComponentContext : BunitContext
 
     protected ComponentContext()
     {
+        // What is waited for is read on threads of their own, which a busy machine keeps waiting for longer than bUnit's one second.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Data = new DataFolder(_folder.Path);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddComponents();
         Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<SignalBus>();
         Services.AddLogging();
         Services.AddSingleton(Data).AddPacks();
     }
@@ -149,5 +153,16 @@ public abstract class ComponentContext : BunitContext
     {
         base.Dispose(disposing);
         _folder.Dispose();
+    }
+
+    /// <summary>Lets what is under way on other threads go on until something is so; for at most ten seconds.</summary>
+    protected static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!isSo())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }

@@ -1,7 +1,6 @@
 using Bunit;
 using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Lists;
-using KlingBoard.Components.Statuses;
 using KlingBoard.Components.Tiles;
 using KlingBoard.Components.Times;
 
@@ -10,16 +9,29 @@ namespace KlingBoard.Components.Tests;
 public sealed class SmallControlsTests : ComponentContext
 {
     [Fact]
-    public void Thumb_PictureFails_ShowsTheFlatBoxUntilTheAddressChanges()
+    public void Thumb_WithAPicture_NamesTheGlyphForTheScriptThatSeesItFail()
     {
-        var thumb = Render<Thumb>(parameters => parameters.Add(p => p.Url, "/a.jpg"));
+        var thumb = Render(Thumb.Of("/a.jpg", missingIcon: "movie"));
 
-        thumb.Find("img").TriggerEvent("onerror", new Microsoft.AspNetCore.Components.Web.ErrorEventArgs());
-        var afterFailure = thumb.FindAll("img").Count;
-        thumb.Render(parameters => parameters.Add(p => p.Url, "/b.jpg"));
+        thumb.Find("img").GetAttribute("data-kb-missing").ShouldBe("movie");
+        thumb.FindAll(".kb-pic-none").ShouldBeEmpty();
+    }
 
-        afterFailure.ShouldBe(0);
-        thumb.Find("img").GetAttribute("src").ShouldBe("/b.jpg");
+    [Fact]
+    public void Thumb_WithoutAPicture_IsAFlatBoxWithTheGlyph()
+    {
+        var thumb = Render(Thumb.Of(null, missingIcon: "movie"));
+
+        thumb.Find(".kb-pic-none").TextContent.ShouldBe("movie");
+        thumb.FindAll("img").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Icon_WithASizeAndAClass_SaysNothingAloud()
+    {
+        var icon = Render(builder => builder.AddContent(0, Icon.Of("sync", 16, isFilled: true, "kb-spin")));
+
+        icon.MarkupMatches("""<i class="kb-icon kb-icon-filled kb-spin" style="--kb-icon:16px" aria-hidden="true" translate="no">sync</i>""");
     }
 
     [Fact]
@@ -37,18 +49,6 @@ public sealed class SmallControlsTests : ComponentContext
 
         chosen.ShouldBe(["team"]);
         control.FindAll("button").Select(button => button.GetAttribute("aria-pressed")).ShouldBe(["true", "false"]);
-    }
-
-    [Theory]
-    [InlineData(SavedState.Saved, "saved")]
-    [InlineData(SavedState.Saving, "saving")]
-    [InlineData(SavedState.NotSaved, "notsaved")]
-    [InlineData(SavedState.Conflict, "conflict")]
-    public void SavedMark_State_IsToldToTheScriptThatShowsIt(SavedState state, string expected)
-    {
-        var mark = Render<SavedMark>(parameters => parameters.Add(p => p.State, state));
-
-        mark.MarkupMatches($"""<kb-saved class="kb-saved" data-server="{expected}"></kb-saved>""");
     }
 
     [Fact]

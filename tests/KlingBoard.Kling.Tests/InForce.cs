@@ -8,9 +8,9 @@ namespace KlingBoard.Kling.Tests;
 /// <summary>What this library brings along for omni-video by the legacy standard.</summary>
 internal static class InForce
 {
-    public static readonly RulePack Rules = PackShelf.BuiltIn.RulesOf(KlingEndpoint.OmniVideo)!;
+    public static readonly RulePack Rules = PackCatalog.BuiltIn.RulesOf(KlingEndpoint.OmniVideo)!;
 
-    public static readonly OmniCapabilities Legacy = PackShelf.BuiltIn.CapabilitiesOf("kling")!.OmniVideo!;
+    public static readonly OmniCapabilities Legacy = PackCatalog.BuiltIn.CapabilitiesOf("kling")!.OmniVideo!;
 
-    public static readonly PriceTable Prices = PackShelf.BuiltIn.PricesOf("kling")!;
+    public static readonly PriceTable Prices = PackCatalog.BuiltIn.PricesOf("kling")!;
 }

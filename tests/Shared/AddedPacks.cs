@@ -29,7 +29,7 @@ public static class AddedPacks
     /// <summary>A built-in file with a later date and whatever else is changed in it.</summary>
     public static void AddPack(this DataFolder folder, string builtIn, Action<JsonNode> change)
     {
-        using var stream = typeof(PackShelf).Assembly.GetManifestResourceStream(builtIn)!;
+        using var stream = typeof(PackCatalog).Assembly.GetManifestResourceStream(builtIn)!;
         var pack = JsonNode.Parse(stream, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
         pack["date"] = "2027-01-15";
         change(pack);

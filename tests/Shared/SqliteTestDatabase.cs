@@ -1,8 +1,11 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Sqlite;
+using KlingBoard.Data.Sqlite.Writing;
+using KlingBoard.Data.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Shared;
 
@@ -16,6 +19,8 @@ public sealed class SqliteTestDatabase : IDbContextFactory<KlingBoardDbContext>,
 
     private readonly string _folder = Directory.CreateTempSubdirectory("klingboard-test-").FullName;
     private readonly DbContextOptions<KlingBoardDbContext> _options;
+    private readonly Lazy<SqliteWrites> _writes;
+    private readonly IWatchesCommands[] _watchers;
 
     /// <param name="interceptors">Put beside the engine's own, to watch commands.</param>
     public SqliteTestDatabase(params IInterceptor[] interceptors)
@@ -23,18 +28,34 @@ public sealed class SqliteTestDatabase : IDbContextFactory<KlingBoardDbContext>,
         var path = Path.Combine(_folder, "test.db");
         File.WriteAllBytes(path, Migrated.Value);
         _options = OptionsFor(path, interceptors);
+        _writes = new Lazy<SqliteWrites>(() => new SqliteWrites(_options, NullLogger<SqliteWrites>.Instance));
+        _watchers = [.. interceptors.OfType<IWatchesCommands>()];
     }
+
+    public Writes Writes => _watchers.Length == 0 ? _writes.Value : new WatchedWrites(_writes.Value, _watchers);
 
     public KlingBoardDbContext CreateDbContext() => new(_options);
 
     public void Dispose()
     {
+        if (_writes.IsValueCreated)
+        {
+            _writes.Value.Dispose();
+        }
+
         using (var db = CreateDbContext())
         {
             SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         }
 
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A price or a page that was left is still being worked out, and makes its files anew: the system's temporary folder is emptied without us.
+        }
     }
 
     private static DbContextOptions<KlingBoardDbContext> OptionsFor(string path, IInterceptor[] interceptors)

@@ -1,6 +1,5 @@
 /** Loaded on every page: starts Blazor and answers what needs no server. */
 import "./shared";
-import { watchAssetDrags } from "./asset-drag";
 import { watchFacts } from "./browser-facts";
 import { watchPlayers } from "./big-player";
 import { dropBootFrame } from "./boot-frame";
@@ -13,9 +12,11 @@ import { watchDialogEscape } from "./dialog-escape";
 import { watchDialogFields } from "./dialog-fields";
 import { watchDialogTexts } from "./dialog-texts";
 import { pruneDrafts } from "./drafts";
+import { watchDrags } from "./drags";
 import { watchEarlyClicks } from "./early-click";
 import { goBy, takeLine, type HubBuilder } from "./early-line";
 import { watchFields } from "./field-view";
+import { headingFocus } from "./heading-focus";
 import { heldKeys } from "./held-keys";
 import { watchPreviews } from "./hover-play";
 import { showKeptText } from "./kept-text";
@@ -25,6 +26,7 @@ import { offer } from "./commands";
 import { watchInspectorWidth } from "./inspector-width";
 import { watchKeyFields } from "./key-field";
 import { watchMenuPlace } from "./menu-place";
+import { watchMissingPictures } from "./missing-pictures";
 import { guardLists } from "./list-keys";
 import { watchShowPassword } from "./passwords";
 import { watchPalette } from "./palette-open";
@@ -49,6 +51,8 @@ declare global {
     Blazor?: Blazor;
     /** Asked by a server that is about to stop (`OpenPages`). Answers at once: the circuit that asks ends meanwhile. */
     kbPause?: () => void;
+    /** A new page is drawn (`HeadingFocus`). */
+    kbFocusHeading?: () => void;
     /** Calls a function of a module (`ScriptModules`). */
     kbScript?: (name: string, call: string, args: unknown[]) => Promise<unknown>;
     DotNet?: DotNetObjects & { invokeMethodAsync(assembly: string, method: string): Promise<unknown> };
@@ -70,11 +74,12 @@ offer({
   "theme.dark": { run: () => chooseTheme("dark", document) },
   "theme.light": { run: () => chooseTheme("light", document) },
 });
-watchAssetDrags(document);
+watchDrags(document);
 watchCopyButtons(document);
 watchShowPassword(document);
 watchPlayers(document);
 watchPreviews(document);
+watchMissingPictures(document);
 watchEarlyClicks(document);
 watchFields(document);
 watchDialogTexts(document);
@@ -90,6 +95,7 @@ defineSavedMark(window);
 definePlayer(window);
 followConnection(document);
 restorePlace(document, sessionStorage);
+window.kbFocusHeading = headingFocus(document);
 
 const blazor = window.Blazor;
 if (blazor) {

@@ -22,7 +22,7 @@ export interface Drop {
 export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () => void {
   const sortables = new Map<HTMLElement, Sortable>();
   const observer = new MutationObserver(attach);
-  let dragged = "";
+  let dragged: string | null = null;
   let drop: Drop | null = null;
   let marked: HTMLElement | null = null;
 
@@ -37,7 +37,8 @@ export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () 
 
   function attach(): void {
     for (const [scene, sortable] of sortables) {
-      if (!scene.isConnected) {
+      // While something is dragged, not even one that has gone: with it SortableJS would end the drag, wherever that is.
+      if (!scene.isConnected && dragged === null) {
         sortable.destroy();
         sortables.delete(scene);
       }
@@ -87,7 +88,7 @@ export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () 
     const cards = [...scene.querySelectorAll<HTMLElement>(cardSelector)];
     const index = dropIndex(cards.map((card) => card.getBoundingClientRect()), event.clientX, event.clientY);
     drop = {
-      shotId: dragged,
+      shotId: dragged ?? "",
       sceneId: scene.dataset["kbScene"] ?? "",
       // A scene that draws only what is in view names the shot that follows its last card.
       beforeShotId: cards[index]?.dataset["shotId"] ?? scene.dataset["kbNextShot"] ?? null,
@@ -118,13 +119,14 @@ export function enableDrag(host: HTMLElement, onDrop: (drop: Drop) => void): () 
   function end(): void {
     const result = drop;
     stop();
+    attach();
     if (result) {
       onDrop(result);
     }
   }
 
   function stop(): void {
-    drop = null;
+    [dragged, drop] = [null, null];
     marked?.removeAttribute("data-kb-drop");
     marked = null;
     host.querySelectorAll("[data-kb-moving]").forEach((card) => card.removeAttribute("data-kb-moving"));

@@ -12,7 +12,7 @@ export interface Command {
   id: string;
   place: Place;
   /** As the list of shortcuts says it. */
-  words: string;
+  label: string;
   /** By default, as `keyOf` names them; the first is shown. */
   keys: string[];
   /** As shown in place of the keys. */

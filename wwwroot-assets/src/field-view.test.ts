@@ -24,7 +24,7 @@ describe("watchFields", () => {
       shown.push(this.id);
     };
     document.body.innerHTML = `<div class="kb-panel-body"><section>
-      <div class="kb-field" id="field"><select id="sound" aria-describedby="sound-hint sound-faults"></select></div></section></div>`;
+      <div class="kb-field" id="field"><select id="sound" aria-describedby="sound-hint sound-violations"></select></div></section></div>`;
   });
 
   afterEach(() => {
@@ -34,20 +34,20 @@ describe("watchFields", () => {
 
   const choose = () => document.querySelector("#sound")!.dispatchEvent(new Event("change", { bubbles: true }));
 
-  const addFault = () => document.querySelector("#field")!.insertAdjacentHTML("afterend", '<div id="sound-faults" class="faults"></div>');
+  const addViolation = () => document.querySelector("#field")!.insertAdjacentHTML("afterend", '<div id="sound-violations" class="violations"></div>');
 
   it("shows the field, and what is said below it once it is there", () => {
     choose();
     resize();
-    addFault();
+    addViolation();
     resize();
 
-    expect(shown).toEqual(["field", "sound-faults"]);
+    expect(shown).toEqual(["field", "sound-violations"]);
   });
 
   it("shows what a choice has brought to its neighbours", () => {
     choose();
-    document.querySelector("section")!.insertAdjacentHTML("beforeend", '<p id="one" class="faults"></p><p id="other" class="faults"></p>');
+    document.querySelector("section")!.insertAdjacentHTML("beforeend", '<p id="one" class="violations"></p><p id="other" class="violations"></p>');
     resize();
 
     expect(shown).toEqual(["other"]);

@@ -1,9 +1,9 @@
 /**
- * A choice brings a fault below its field, and the same in the panel's foot, which grows: on a phone both push the field out of sight. For a moment
+ * A choice brings a violation below its field, and the same in the panel's foot, which grows: on a phone both push the field out of sight. For a moment
  * after a choice its field, with what is said of it, is kept in view; whoever scrolls or goes to another control is left alone.
  */
 const momentMs = 5000;
-const faults = ".faults";
+const violations = ".violations";
 const controls = "input, select, textarea, button, a, summary, [contenteditable]";
 
 export function watchFields(page: Document): void {
@@ -20,7 +20,7 @@ export function watchFields(page: Document): void {
 
 function keepInView(field: HTMLElement, body: HTMLElement): () => void {
   const observer = new ResizeObserver(() => lastOf(field).scrollIntoView({ block: "nearest" }));
-  // The foot makes the body smaller, a fault makes what lies in it longer.
+  // The foot makes the body smaller, a violation makes what lies in it longer.
   [body, ...body.children].forEach((element) => observer.observe(element));
   const stop = () => {
     observer.disconnect();
@@ -47,5 +47,5 @@ function keepInView(field: HTMLElement, body: HTMLElement): () => void {
 function lastOf(field: HTMLElement): HTMLElement {
   const ids = field.querySelector("[aria-describedby]")?.getAttribute("aria-describedby")?.split(" ") ?? [];
   const own = ids.reverse().map((id) => field.ownerDocument.getElementById(id)).find((element) => element !== null);
-  return (own?.matches(faults) ? own : [...(field.parentElement?.querySelectorAll<HTMLElement>(faults) ?? [])].at(-1)) ?? own ?? field;
+  return (own?.matches(violations) ? own : [...(field.parentElement?.querySelectorAll<HTMLElement>(violations) ?? [])].at(-1)) ?? own ?? field;
 }

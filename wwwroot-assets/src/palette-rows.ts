@@ -14,7 +14,7 @@ export interface Told {
   peopleUrl: string;
   project: { name: string; client: string; url: string } | null;
   shots: { id: string; number: string; title: string; scene: string; seconds: number; look: number }[];
-  looks: { word: string; icon: string; colour: string }[];
+  looks: { label: string; icon: string; colour: string }[];
 }
 
 /** To be asked before the palette takes the focus: what a command means depends on where that is. */
@@ -49,7 +49,7 @@ export function toldRows(told: Told, page: Document): Row[] {
         kind: "shot",
         text: `${shot.number} ${shot.title || "Untitled"}`,
         detail: shot.scene,
-        end: `${shot.seconds} s · ${look?.word ?? ""}`,
+        end: `${shot.seconds} s · ${look?.label ?? ""}`,
         icon: "movie",
         exact: shot.number,
         url: `${told.project?.url ?? ""}?shot=${shot.id.replaceAll("-", "")}`,

@@ -10,7 +10,7 @@ const told: Told = {
   peopleUrl: "/t/northlight/members",
   project: { name: "First Light", client: "", url: "/t/northlight/p/2" },
   shots: [{ id: "01234567-89ab-cdef-0123-456789abcdef", number: "2D", title: "Blue flame", scene: "Dawn", seconds: 5, look: 0 }],
-  looks: [{ word: "Idea", icon: "lightbulb", colour: "kb-c-idea" }],
+  looks: [{ label: "Idea", icon: "lightbulb", colour: "kb-c-idea" }],
 };
 
 describe("the palette", () => {

@@ -14,7 +14,7 @@ const mostRecent = 10;
 const lastQueryMs = 60_000;
 
 /** By the status of the answer. */
-const troubles: Readonly<Record<number, string>> = {
+const failures: Readonly<Record<number, string>> = {
   401: "You are signed out. Sign in again to search; only what this page knows is here.",
   404: "This team is not yours to search any more.",
 };
@@ -41,7 +41,7 @@ class Palette {
   private told: Row[] = [];
   private shown: Row[] = [];
   private chosen = 0;
-  private trouble = "";
+  private failure = "";
 
   constructor(private readonly page: Document, private readonly address: string) {
     this.back = page.activeElement;
@@ -123,7 +123,7 @@ class Palette {
     }
 
     if (!told) {
-      this.trouble = troubles[answer?.status ?? 0] ?? "The server does not answer. Only what this page knows is here.";
+      this.failure = failures[answer?.status ?? 0] ?? "The server does not answer. Only what this page knows is here.";
       this.draw();
       return;
     }
@@ -146,7 +146,7 @@ class Palette {
     this.chosen = Math.min(this.chosen, Math.max(0, this.shown.length - 1));
     this.list.replaceChildren(...groups.map((group, index) => groupOf(this.page, group, `kb-palette-group-${index}`, query, (row) => this.shown.indexOf(row))));
     const nothing = this.shown.length === 0 && query.trim() !== "" ? `Nothing for “${query.trim()}”.` : "";
-    this.status.textContent = [nothing, this.trouble].filter((words) => words !== "").join(" ");
+    this.status.textContent = [nothing, this.failure].filter((words) => words !== "").join(" ");
     this.status.hidden = this.status.textContent === "";
     this.mark();
   }

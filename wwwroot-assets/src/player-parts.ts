@@ -15,7 +15,7 @@ export interface PlayerParts {
   expand: HTMLButtonElement;
   fullScreen: HTMLButtonElement;
   download: HTMLAnchorElement;
-  fault: HTMLElement;
+  error: HTMLElement;
 }
 
 export function icon(page: Document, name: string): HTMLElement {
@@ -81,13 +81,13 @@ export function buildPlayer(host: HTMLElement): PlayerParts {
     expand: button(page, "open_in_full", "Expand"),
     fullScreen: button(page, "fullscreen", "Full screen"),
     download,
-    fault: box(""),
+    error: box(""),
   };
-  parts.fault.setAttribute("role", "status");
-  parts.fault.hidden = true;
+  parts.error.setAttribute("role", "status");
+  parts.error.hidden = true;
   Object.entries(parts).forEach(([name, part]: [string, HTMLElement]) => part.classList.add(`kb-player-${name.toLowerCase()}`));
   const { play, back, forward, time, counter, speed, sound, loop, expand, fullScreen } = parts;
   const right = box("kb-player-right", speed, sound, volume, loop, expand, download, fullScreen);
-  host.replaceChildren(parts.stage, parts.fault, slider, box("kb-player-bar", play, back, forward, time, counter, right));
+  host.replaceChildren(parts.stage, parts.error, slider, box("kb-player-bar", play, back, forward, time, counter, right));
   return parts;
 }

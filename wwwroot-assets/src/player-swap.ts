@@ -13,8 +13,8 @@ export interface Swapping {
   readonly isLooping: boolean;
   /** Below 0 backwards; 0 paused. */
   readonly speed: number;
-  /** Another video is in place, at this frame. */
-  swapped(frame: number): void;
+  /** Another video is in place, where this one should stand. */
+  swapped(): void;
   /** The browser knows how long the file is. */
   measured(seconds: number): void;
   /** This time of the media is on the screen. */
@@ -32,7 +32,21 @@ export class VideoSwap {
 
   constructor(private readonly host: HTMLElement & Swapping, private readonly stage: HTMLElement) {}
 
-  /** @param isShown Whether what stands there is a picture, and not a fault. */
+  /** Whether another video is on its way: the one that is shown only stands for it, and what it reports is past. */
+  get isSwapping(): boolean {
+    return this.pending !== null;
+  }
+
+  /** Goes there, also with the one on its way. */
+  seek(seconds: number): void {
+    for (const video of [this.shown, this.pending]) {
+      if (video) {
+        video.currentTime = seconds;
+      }
+    }
+  }
+
+  /** @param isShown Whether what stands there is a picture, and not an error. */
   load(item: PlayItem, isShown: boolean): void {
     const { host } = this;
     const turn = ++this.turn;
@@ -50,7 +64,7 @@ export class VideoSwap {
       drop(before);
       [this.shown, this.pending] = [next, null];
       this.stage.replaceChildren(next);
-      host.swapped(wanted);
+      host.swapped();
     };
     next.addEventListener("loadedmetadata", () => {
       if (isOld()) {
@@ -64,7 +78,8 @@ export class VideoSwap {
         host.measured(next.duration);
       }
 
-      if (host.frame > 0) {
+      // Back at the first frame meanwhile, too: it is a seek that puts this video in place.
+      if (wanted > 0 || host.frame > 0) {
         next.currentTime = secondsOf(host.frame, host.clip);
       }
     });
@@ -96,8 +111,17 @@ export class VideoSwap {
     video.preload = preload;
     video.loop = host.isLooping;
     video.poster = item.posterUrl ?? "";
-    video.addEventListener("ended", () => host.halt());
-    video.addEventListener("waiting", () => host.dataset["wait"] = "");
+    video.addEventListener("ended", () => {
+      // By the time one hears of the end, it may have been sent elsewhere.
+      if (this.isCurrent(video) && video.ended) {
+        host.halt();
+      }
+    });
+    video.addEventListener("waiting", () => {
+      if (this.isCurrent(video)) {
+        host.dataset["wait"] = "";
+      }
+    });
     for (const done of ["playing", "canplay", "seeked"]) {
       video.addEventListener(done, () => delete host.dataset["wait"]);
     }
@@ -106,10 +130,14 @@ export class VideoSwap {
     return video;
   }
 
+  private isCurrent(video: HTMLVideoElement): boolean {
+    return video === this.shown && !this.isSwapping;
+  }
+
   /** The frame that is on the screen, as often as there is another. */
   private follow(video: HTMLVideoElement, item: PlayItem): void {
     const reached = (seconds: number): void => {
-      if (video === this.shown && !video.seeking) {
+      if (this.isCurrent(video) && !video.seeking) {
         this.host.reached(seconds);
       }
     };
@@ -120,7 +148,7 @@ export class VideoSwap {
       };
       video.requestVideoFrameCallback(next);
     } else {
-      video.addEventListener("timeupdate", () => this.host.speed > 0 && reached(video.currentTime));
+      video.addEventListener("timeupdate", () => reached(video.currentTime));
     }
   }
 }

@@ -53,15 +53,15 @@ export class PlayerView {
     this.drawHead(shown, isTime);
   }
 
-  /** @param fault Why nothing plays, beside the way to the file itself; null when it does. */
-  tell(fault: string | null, downloadUrl: string): void {
-    const place = this.parts.fault;
-    place.hidden = fault === null;
-    this.host.toggleAttribute("data-fault", fault !== null);
+  /** @param error Why nothing plays, beside the way to the file itself; null when it does. */
+  tell(error: string | null, downloadUrl: string): void {
+    const place = this.parts.error;
+    place.hidden = error === null;
+    this.host.toggleAttribute("data-error", error !== null);
     place.replaceChildren();
-    if (fault !== null) {
+    if (error !== null) {
       const words = this.host.ownerDocument.createElement("p");
-      words.textContent = fault;
+      words.textContent = error;
       const download = this.parts.download.cloneNode() as HTMLAnchorElement;
       download.className = "kb-btn";
       download.textContent = "Download";

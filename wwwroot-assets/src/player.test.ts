@@ -185,15 +185,145 @@ describe("player", () => {
 
     player.querySelector("video")?.dispatchEvent(new Event("error"));
 
-    const fault = player.querySelector(".kb-player-fault");
-    expect(fault?.querySelector("p")?.textContent).toBe("This browser does not play ProRes, 10 bit. Download the file to watch it.");
-    expect(fault?.querySelector("a")?.getAttribute("href")).toBe("/api/takes/1/download");
+    const error = player.querySelector(".kb-player-error");
+    expect(error?.querySelector("p")?.textContent).toBe("This browser does not play ProRes, 10 bit. Download the file to watch it.");
+    expect(error?.querySelector("a")?.getAttribute("href")).toBe("/api/takes/1/download");
   });
 
   it("shows no frames where they were not counted", () => {
     const player = put(take(1, { frames: null, seconds: 5 }));
 
     expect([(player.querySelector(".kb-player-counter") as HTMLElement).hidden, player.querySelector(".kb-player-time")?.textContent]).toEqual([true, "0:00 / 0:04"]);
+  });
+});
+
+describe("player of a browser that is late", () => {
+  const last = 105.5 * 1001 / 24000;
+  let pictures: Map<HTMLVideoElement, VideoFrameRequestCallback>;
+
+  beforeEach(() => {
+    pictures = new Map();
+    HTMLVideoElement.prototype.requestVideoFrameCallback = function (next) {
+      pictures.set(this, next);
+      return 1;
+    };
+    Object.defineProperty(HTMLMediaElement, "HAVE_CURRENT_DATA", { value: 2, configurable: true });
+  });
+  afterEach(() => Reflect.deleteProperty(HTMLVideoElement.prototype, "requestVideoFrameCallback"));
+
+  function put(): PlayerElement {
+    const player = document.createElement("kb-player") as PlayerElement;
+    player.dataset["kbItem"] = JSON.stringify(take(1));
+    document.body.append(player);
+    return player;
+  }
+
+  /** The picture that the browser says it shows. */
+  const report = (video: HTMLVideoElement, frame: number) =>
+    pictures.get(video)?.(0, { mediaTime: frame * 1001 / 24000 } as VideoFrameCallbackMetadata);
+  const shown = (player: Element) => player.querySelector("video") as HTMLVideoElement;
+
+  /** Flips to another take: the first one stays in sight until the other, which is returned, has its picture. */
+  function flip(player: PlayerElement, number = 2): HTMLVideoElement {
+    Object.defineProperty(shown(player), "readyState", { value: 2 });
+    const before = [...pictures.keys()];
+    player.flip(take(number));
+    const next = [...pictures.keys()].find((video) => !before.includes(video)) as HTMLVideoElement;
+    let [time, isSought] = [0, false];
+    Object.defineProperty(next, "currentTime", { get: () => time, set: (seconds: number) => [time, isSought] = [seconds, true] });
+    next.addEventListener("seeked", (event) => isSought || event.stopImmediatePropagation(), { capture: true });
+    return next;
+  }
+
+  const loads = (video: HTMLVideoElement) => {
+    Object.defineProperty(video, "videoWidth", { value: 1280 });
+    ["loadedmetadata", "seeked"].forEach((name) => video.dispatchEvent(new Event(name)));
+  };
+
+  it("stands where it was sent, whatever picture is reported from before", () => {
+    const player = put();
+    key(player, "End");
+
+    report(shown(player), 0);
+
+    expect([player.frame, counterOf(player)]).toEqual([105, "105 / 106"]);
+  });
+
+  it("follows what plays, and what is shown last when it pauses", () => {
+    const player = put();
+    key(player, "l");
+    report(shown(player), 12);
+    key(player, "k");
+
+    report(shown(player), 13);
+
+    expect(counterOf(player)).toBe("013 / 106");
+  });
+
+  it("stands where it was sent while another take was on its way", () => {
+    const player = put();
+    key(player, "ArrowRight");
+    const next = flip(player);
+    key(player, "End");
+
+    loads(next);
+    report(next, 0);
+
+    expect([shown(player) === next, next.currentTime, player.frame]).toEqual([true, last, 105]);
+  });
+
+  it("shows the other take also where it was sent back to the first frame meanwhile", () => {
+    const player = put();
+    key(player, "ArrowRight");
+    const next = flip(player);
+    key(player, "Home");
+
+    loads(next);
+
+    expect([shown(player) === next, player.frame]).toEqual([true, 0]);
+  });
+
+  it("plays the other take, and not the one that stands for it", () => {
+    const player = put();
+    key(player, "ArrowRight");
+    const before = shown(player);
+    const next = flip(player);
+    key(player, "l");
+    report(before, 50);
+    const played = [...vi.mocked(HTMLMediaElement.prototype.play).mock.contexts];
+
+    loads(next);
+
+    expect([played, vi.mocked(HTMLMediaElement.prototype.play).mock.contexts, player.frame]).toEqual([[], [next], 1]);
+  });
+
+  it("plays on where the end is told of a take that was left, or of a place that was", () => {
+    const player = put();
+    key(player, "l");
+    const before = shown(player);
+    Object.defineProperty(before, "ended", { value: true });
+    const next = flip(player);
+    before.dispatchEvent(new Event("ended"));
+    next.dispatchEvent(new Event("loadeddata"));
+
+    next.dispatchEvent(new Event("ended"));
+
+    expect([shown(player) === next, player.isPlaying]).toEqual([true, true]);
+  });
+
+  it("stays at the end where it was drawn there by the play head, and begins again when asked to play", () => {
+    localStorage.setItem("kb-player", JSON.stringify({ isLooping: false }));
+    const player = put();
+    const head = player.querySelector("[role='slider']") as HTMLElement;
+    vi.spyOn(head, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 100, 4));
+    key(player, "l");
+    head.dispatchEvent(new PointerEvent("pointerdown", { button: 0, clientX: 100 }));
+    head.dispatchEvent(new PointerEvent("pointerup"));
+    const drawn = player.frame;
+    player.halt();
+    key(player, " ");
+
+    expect([drawn, player.frame, player.isPlaying]).toEqual([105, 0, true]);
   });
 });
 

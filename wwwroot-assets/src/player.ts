@@ -46,6 +46,8 @@ export class PlayerElement extends HTMLElement implements Swapping {
   clip: Clip = clipOf({ numerator: null, denominator: null, frames: null, seconds: null });
   private memory: PlayerMemory = recall(this.ownerDocument);
   private isSilenced = false;
+  /** Whether it stands where it was sent: the browser may go on reporting pictures of before, in a pause even as its last word. */
+  private isSent = false;
   speed = 0;
   /** The stop key, as long as it is held down. */
   private heldStop = "";
@@ -103,7 +105,8 @@ export class PlayerElement extends HTMLElement implements Swapping {
     this.dataset["kind"] = item.kind;
     this.setAttribute("aria-label", item.name);
     this.frame = clamp(frame, this.clip);
-    const isShown = this.parts?.fault.hidden === true;
+    this.isSent = true;
+    const isShown = this.parts?.error.hidden === true;
     this.view?.tell(null, item.downloadUrl);
     this.videos?.load(item, isShown);
     this.draw();
@@ -149,11 +152,7 @@ export class PlayerElement extends HTMLElement implements Swapping {
     this.show(item, { frame: isSame ? this.frame : 0, plays: this.item ? this.isPlaying : starts });
   }
 
-  swapped(frame: number): void {
-    if (this.frame !== frame) {
-      this.seek(this.frame);
-    }
-
+  swapped(): void {
     this.run(this.speed);
   }
 
@@ -166,8 +165,10 @@ export class PlayerElement extends HTMLElement implements Swapping {
   }
 
   reached(seconds: number): void {
-    this.frame = frameAt(seconds, this.clip);
-    this.draw();
+    if (!this.isSent) {
+      this.frame = frameAt(seconds, this.clip);
+      this.draw();
+    }
   }
 
   fail(): void {
@@ -182,14 +183,16 @@ export class PlayerElement extends HTMLElement implements Swapping {
     const video = this.video;
     this.speed = speed;
     this.reverse?.stop();
-    if (!video) {
+    if (!video || this.videos?.isSwapping) {
+      this.draw();
       return;
     }
 
-    // Another player of the page may have been made louder since.
+    // Chosen while this video was on its way, or at another player of the page.
     this.memory = recall(this.ownerDocument);
     video.muted = this.memory.isMuted || this.isSilenced || speed < 0;
     video.volume = this.memory.volume;
+    video.loop = this.memory.isLooping;
     if (speed <= 0) {
       video.pause();
       if (speed < 0) {
@@ -198,10 +201,7 @@ export class PlayerElement extends HTMLElement implements Swapping {
     } else {
       this.quietOthers();
       video.playbackRate = speed;
-      if (!video.loop && this.frame >= this.clip.frames - 1) {
-        this.seek(0);
-      }
-
+      this.isSent = false;
       video.play().catch((refusal: Error) => this.refused(video, refusal));
     }
 
@@ -232,15 +232,22 @@ export class PlayerElement extends HTMLElement implements Swapping {
   }
 
   private toggle(): void {
-    this.run(this.speed === 0 ? 1 : 0);
+    this.playAt(this.speed === 0 ? 1 : 0);
+  }
+
+  /** As a person asks for it: what has come to its end begins again. */
+  private playAt(speed: number): void {
+    if (speed > 0 && !this.isLooping && this.frame >= this.clip.frames - 1) {
+      this.seek(0);
+    }
+
+    this.run(speed);
   }
 
   seek(frame: number): void {
     this.frame = clamp(frame, this.clip);
-    if (this.video) {
-      this.video.currentTime = secondsOf(this.frame, this.clip);
-    }
-
+    this.isSent = true;
+    this.videos?.seek(secondsOf(this.frame, this.clip));
     this.draw();
   }
 
@@ -368,7 +375,7 @@ export class PlayerElement extends HTMLElement implements Swapping {
       return true;
     }
 
-    return this.once(event, () => this.run(shuttle(this.speed, direction)));
+    return this.once(event, () => this.playAt(shuttle(this.speed, direction)));
   }
 
   /** A key that is held down does not flicker. */

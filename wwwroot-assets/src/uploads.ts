@@ -5,9 +5,9 @@
  * With places, what the library has already can be dropped on them too: `OnAssetDropped(assetId, place)`.
  */
 import "./shared";
-import { assetOf, hasAsset } from "./asset-drag";
 import { ofCircuit } from "./circuit";
 import { tell, type DotNetRef } from "./dotnet";
+import { assetOf, hasAsset, hasFiles } from "./drags";
 import { isTyping } from "./shortcuts";
 
 export interface UploadOptions {
@@ -143,7 +143,7 @@ export function create(zone: HTMLElement, dotnetRef: DotNetRef, options: UploadO
     });
   }
 
-  /** Beside the places nothing is taken, nor does the browser leave the page for a file that missed one. */
+  /** Beside the places nothing is taken. */
   function listenToPlaces(): void {
     listen("dragover", (event) => {
       const transfer = event.dataTransfer;
@@ -276,8 +276,4 @@ export function headersFor(file: Pick<File, "name">, options: Pick<UploadOptions
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function hasFiles(transfer: DataTransfer | null): boolean {
-  return transfer?.types.includes("Files") ?? false;
 }

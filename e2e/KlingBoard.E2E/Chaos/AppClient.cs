@@ -47,7 +47,7 @@ internal sealed partial class AppClient : IDisposable
         return [.. board["shots"]!.AsArray().Where(shot => shot!["groupId"] is null).Select(shot => (string)shot!["id"]!)];
     }
 
-    /// <summary>Asks what a take costs and orders it.</summary>
+    /// <summary>Asks what a take costs and submits it.</summary>
     /// <returns>The render's id.</returns>
     public async Task<string> SubmitAsync(string shotId)
     {

@@ -8,7 +8,7 @@ internal static class Books
 {
     private static readonly string[] Ends = ["Done", "Failed", "Refused", "Cancelled"];
 
-    /// <param name="renders">Details of every render that was ordered.</param>
+    /// <param name="renders">Details of every render that was submitted.</param>
     /// <param name="requests">What arrived at the provider.</param>
     /// <param name="charges">What the provider charged.</param>
     /// <returns>What was sent twice, paid for twice, lost or booked wrongly; empty when all is well.</returns>

@@ -4,7 +4,7 @@ using KlingBoard.E2E.Infrastructure;
 namespace KlingBoard.E2E.Chaos;
 
 /// <summary>
-/// Orders renders, kills the app at chosen moments and starts it again, until all are asked for; half of the starts are killed too. The pauses are real
+/// Submits renders, kills the app at chosen moments and starts it again, until all are asked for; half of the starts are killed too. The pauses are real
 /// ones: what is looked for is what happens at moments that nobody foresaw.
 /// </summary>
 internal sealed class KillRun(ChaosPlan plan, AppProcess app, SimulatorProcess simulator, AppClient client, Action<string> say)
@@ -64,7 +64,7 @@ internal sealed class KillRun(ChaosPlan plan, AppProcess app, SimulatorProcess s
         }
 
         await StartAsync();
-        say($"Round {round + 1}: killed {pause} ms after the last order and {inStart} times while it started; {_kills} kills, {_submitted.Count} ordered.");
+        say($"Round {round + 1}: killed {pause} ms after the last submission and {inStart} times while it started; {_kills} kills, {_submitted.Count} ordered.");
     }
 
     private async Task KillWhileStartingAsync()

@@ -57,11 +57,14 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Opens a page of the app by its path, for a page without a circuit or one that is only looked at.</summary>
     public async Task<IResponse> GoToAsync(string path) =>
-        await Page.GotoAsync(path) ?? throw new InvalidOperationException($"{path} gave no answer.");
+        // Not its load event, which waits for every picture: a test waits for what it needs to see.
+        await Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded }) ?? throw new InvalidOperationException($"{path} gave no answer.");
 
     /// <summary>Opens an interactive page and returns once its first live rendering is in place, so that no click is lost.</summary>
     public async Task<IResponse> GoToLiveAsync(string path)
     {
+        // Nowhere first: a circuit that is just beginning on the page that is left would be taken for the new one.
+        await Page.GotoAsync("about:blank");
         _circuit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var response = await GoToAsync(path);
         await WaitForCircuitAsync();

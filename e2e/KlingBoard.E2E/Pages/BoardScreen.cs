@@ -40,7 +40,7 @@ public sealed class BoardScreen(Visitor visitor)
     /// <summary>First frame, end frame and video, as far as the model has them, empty or filled.</summary>
     public ILocator Slots(string number) => Inspector(number).GetByRole(AriaRole.List, new() { Name = "Frames and video" }).GetByRole(AriaRole.Listitem);
 
-    public Task ReloadAsync() => Page.ReloadAsync();
+    public Task ReloadAsync() => Page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded });
 
     /// <summary>A list of the shot by its label: Ratio, Sound.</summary>
     public ILocator Setting(string number, string label) => Inspector(number).GetByLabel(label, new() { Exact = true });

@@ -37,8 +37,8 @@ public sealed class ProjectsScreen(Visitor visitor)
     }
 
     /// <summary>Turns to the projects in use, the archive or the templates.</summary>
-    public Task ShowAsync(string shelf) => visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Projects", Exact = true })
-        .GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{shelf}") }).ClickAsync();
+    public Task ShowAsync(string section) => visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Projects", Exact = true })
+        .GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{section}") }).ClickAsync();
 
     /// <summary>Chooses a line in the menu of a project that is listed.</summary>
     public async Task ChooseAsync(string name, string line)

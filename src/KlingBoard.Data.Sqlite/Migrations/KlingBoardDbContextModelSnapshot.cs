@@ -139,6 +139,46 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("KlingBoard.Data.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId", "Id");
+
+                    b.ToTable("AuditEntries");
+                });
+
             modelBuilder.Entity("KlingBoard.Data.Connections.ProviderConnection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -206,6 +246,45 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("TeamId", "CreatedAtUtc");
 
                     b.ToTable("ProviderConnections");
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Gallery.GalleryCount", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SceneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TeamId", "Quarter", "ProjectId", "SceneId", "Kind", "Model", "Status", "PersonId");
+
+                    b.HasIndex("ProjectId", "Quarter");
+
+                    b.ToTable("GalleryCounts");
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Installations.Installation", b =>
@@ -943,8 +1022,9 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<DateTime?>("MissingSinceUtc")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("NextLookAtUtc")
-                        .HasColumnType("TEXT");
+                    b.Property<DateTime>("NextAttemptAtUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("NextLookAtUtc");
 
                     b.Property<DateTime?>("ProcessingAtUtc")
                         .HasColumnType("TEXT");
@@ -1064,7 +1144,7 @@ namespace KlingBoard.Data.Sqlite.Migrations
 
                     b.HasIndex("SubjectShotId");
 
-                    b.HasIndex("State", "NextLookAtUtc");
+                    b.HasIndex("State", "NextAttemptAtUtc");
 
                     b.HasIndex("SubmissionId", "SubmissionIndex")
                         .IsUnique();
@@ -1185,6 +1265,70 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.HasIndex("TeamId", "DeletedAtUtc", "ShotId", "ProjectId", "RenderId", "CreatedAtUtc", "Id");
 
                     b.ToTable("Takes");
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Teams.AccessGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExpiresAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rights")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SpendUpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("MadeById");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("AccessGrants");
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Teams.Invitation", b =>
@@ -1725,6 +1869,26 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Navigation("VideoFile");
 
                     b.Navigation("WatermarkedFile");
+                });
+
+            modelBuilder.Entity("KlingBoard.Data.Teams.AccessGrant", b =>
+                {
+                    b.HasOne("KlingBoard.Data.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("KlingBoard.Data.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("KlingBoard.Data.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("KlingBoard.Data.Teams.Invitation", b =>

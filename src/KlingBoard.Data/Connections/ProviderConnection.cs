@@ -2,7 +2,7 @@ namespace KlingBoard.Data.Connections;
 
 /// <summary>
 /// A team's account at a provider: renders are sent there, and paid from there. Its keys are kept sealed by the app and never leave it.
-/// One with renders is deleted by a mark alone, since only the connection that a render was submitted by may look for it and fetch it; one with
+/// One with renders is deleted by a mark alone, since only the connection that a render was submitted by may poll it and fetch it; one with
 /// elements too, since they are of no use anywhere else.
 /// </summary>
 public sealed class ProviderConnection : IVersioned, ITeamOwned

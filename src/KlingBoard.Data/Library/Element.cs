@@ -7,7 +7,7 @@ public enum ElementKind
 }
 
 /// <summary>
-/// A named, pictured entry of the team's element registry that stands for an element the provider knows, or is to know once it is made there.
+/// A named, pictured entry of the team's element registry that stands for an element the provider knows, or is to know once it is created there.
 /// It belongs to the account of one connection: no other account finds its id (docs/decisions/ADR-021).
 /// </summary>
 public sealed class Element : IVersioned, ITeamOwned
@@ -47,7 +47,7 @@ public sealed class Element : IVersioned, ITeamOwned
     public string Description { get; private set; } = "";
 
     /// <summary>
-    /// The provider's <c>element_id</c>: 64 bits, more than a JavaScript number holds, so it leaves for browsers as text. Null while it is not made there.
+    /// The provider's <c>element_id</c>: 64 bits, more than a JavaScript number holds, so it leaves for browsers as text. Null while it is not created there.
     /// </summary>
     public long? ProviderElementId { get; private set; }
 

@@ -4,7 +4,7 @@ namespace KlingBoard.Data.Projects;
 /// One shot of a scene. The id is permanent; the display number ("2A") follows from its place.
 /// Text fields are free: the board's service decides whether a write is stale before it calls a verb.
 /// </summary>
-public sealed class Shot : IVersioned, ITeamOwned
+public sealed partial class Shot : IVersioned, ITeamOwned
 {
     public const int MaxNumberLength = 20;
     public const int MaxTitleLength = 120;

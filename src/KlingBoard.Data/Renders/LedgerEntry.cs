@@ -18,7 +18,7 @@ public enum LedgerEntryKind
 
 /// <summary>
 /// One line of the ledger. A render has each kind at most once (unique in the database). Both Release and Settle, in this order, has only one
-/// that turned up at the provider after it had been given up.
+/// that arrived at the provider after it had been given up.
 /// </summary>
 public sealed class LedgerEntry
 {

@@ -29,7 +29,7 @@ public sealed class Render : IVersioned, ITeamOwned
         SubjectElementId = subjectElementId;
         State = RenderState.Queued;
         CreatedAtUtc = nowUtc;
-        NextLookAtUtc = nowUtc;
+        NextAttemptAtUtc = nowUtc;
         ExternalTaskId = "kb-" + Guid.NewGuid().ToString("N");
     }
 
@@ -60,7 +60,7 @@ public sealed class Render : IVersioned, ITeamOwned
     public RenderManifest Manifest { get; private set; } = RenderManifest.Empty;
 
     /// <summary>
-    /// The team's connection that pays; null for the installation's, which the manifest names. Only this one ever sends it, looks for it and fetches
+    /// The team's connection that pays; null for the installation's, which the manifest names. Only this one ever sends it, polls it and fetches
     /// its result.
     /// </summary>
     public Guid? ConnectionId { get; private set; }
@@ -76,11 +76,11 @@ public sealed class Render : IVersioned, ITeamOwned
     /// <summary>SHA-256 of the token in this render's callback address, 64 hex digits; null when no callback was asked for.</summary>
     public string? CallbackTokenHash { get; private set; }
 
-    /// <summary>How often sending or looking was tried in the present state; starts again with each state.</summary>
+    /// <summary>How often sending or polling was tried in the present state; starts again with each state.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>When the workers look at it next.</summary>
-    public DateTime NextLookAtUtc { get; private set; }
+    /// <summary>When the workers try it next: send, poll or archive, as its state says.</summary>
+    public DateTime NextAttemptAtUtc { get; private set; }
 
     public DateTime CreatedAtUtc { get; private set; }
 
@@ -125,10 +125,10 @@ public sealed class Render : IVersioned, ITeamOwned
     public List<LedgerEntry> Ledger { get; } = [];
 
     /// <summary>
-    /// Given up because the provider did not know it, or did not know it any more, and looked for all the same: it may turn up late, and is then paid.
+    /// Given up because the provider did not know it, or did not know it any more, and polled all the same: it may arrive late, and is then paid.
     /// Only such a render counts <see cref="Attempts"/> as Refused or Failed.
     /// </summary>
-    public bool IsStillLookedFor => State is RenderState.Refused or RenderState.Failed && Attempts > 0;
+    public bool IsStillPolled => State is RenderState.Refused or RenderState.Failed && Attempts > 0;
 
     /// <summary>It holds one of the account's slots: the provider has it or may have it, and nobody let go of it.</summary>
     public bool HoldsSlot => State.HoldsSlot() && LetGoAtUtc is null;
@@ -142,13 +142,13 @@ public sealed class Render : IVersioned, ITeamOwned
     /// <returns>Whether it moved.</returns>
     public bool MoveTo(RenderState state, string reason, DateTime nowUtc)
     {
-        var turnsUp = IsStillLookedFor && state is (RenderState.Submitted or RenderState.Processing or RenderState.Archiving or RenderState.Failed);
-        if (!State.CanBecome(state) && !turnsUp)
+        var arrivesLate = IsStillPolled && state is (RenderState.Submitted or RenderState.Processing or RenderState.Archiving or RenderState.Failed);
+        if (!State.CanBecome(state) && !arrivesLate)
         {
             return false;
         }
 
-        FinishedAtUtc = turnsUp ? null : FinishedAtUtc;
+        FinishedAtUtc = arrivesLate ? null : FinishedAtUtc;
         SlowSinceUtc = state.HoldsSlot() ? SlowSinceUtc : null;
         SetState(state, reason, nowUtc);
         return true;
@@ -159,7 +159,7 @@ public sealed class Render : IVersioned, ITeamOwned
         State = state;
         StateReason = Shorten(reason);
         Attempts = 0;
-        NextLookAtUtc = nowUtc;
+        NextAttemptAtUtc = nowUtc;
         SubmittedAtUtc ??= state is RenderState.Submitted or RenderState.Processing or RenderState.Archiving ? nowUtc : null;
         ProcessingAtUtc ??= state is RenderState.Processing or RenderState.Archiving ? nowUtc : null;
         FinishedAtUtc ??= state.IsFinal() ? nowUtc : null;
@@ -203,23 +203,23 @@ public sealed class Render : IVersioned, ITeamOwned
     public void Accept(string providerTaskId) => ProviderTaskId ??= providerTaskId;
 
     /// <param name="providerAnswerJson">Null keeps the answer before.</param>
-    public void Hear(string? providerAnswerJson, long? chargedMilliunits)
+    public void ApplyAnswer(string? providerAnswerJson, long? chargedMilliunits)
     {
         MissingSinceUtc = null;
         ProviderAnswerJson = providerAnswerJson ?? ProviderAnswerJson;
         ChargedMilliunits = chargedMilliunits ?? ChargedMilliunits;
     }
 
-    /// <summary>Looked or tried once more without a change of state.</summary>
-    public void LookAgainAt(DateTime atUtc, string? reason = null)
+    /// <summary>Tried once more without a change of state.</summary>
+    public void TryAgainAt(DateTime atUtc, string? reason = null)
     {
         Attempts++;
-        NextLookAtUtc = atUtc;
+        NextAttemptAtUtc = atUtc;
         StateReason = reason is null ? StateReason : Shorten(reason);
     }
 
-    /// <summary>A look that could not be made or taught nothing: it does not count as one.</summary>
-    public void PutOffLookTo(DateTime atUtc) => NextLookAtUtc = atUtc;
+    /// <summary>An attempt that could not be made or taught nothing: it does not count as one.</summary>
+    public void Postpone(DateTime atUtc) => NextAttemptAtUtc = atUtc;
 
     // Reasons can be a provider's own text, of any length. Never between the halves of a character.
     private static string Shorten(string reason) => reason.Length <= MaxReasonLength

@@ -13,12 +13,15 @@ internal sealed class RenderConfiguration : IEntityTypeConfiguration<Render>
         builder.Property(render => render.CallbackTokenHash).HasMaxLength(64);
         builder.Property(render => render.StateReason).HasMaxLength(Render.MaxReasonLength);
         builder.ComplexProperty(render => render.Manifest);
+
+        // The column is older than the name.
+        builder.Property(render => render.NextAttemptAtUtc).HasColumnName("NextLookAtUtc");
         builder.HasOne<Team>().WithMany().HasForeignKey(render => render.TeamId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(render => render.Project).WithMany().HasForeignKey(render => render.ProjectId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(render => render.RequestedBy).WithMany().HasForeignKey(render => render.RequestedById).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(render => render.ExternalTaskId).IsUnique();
         builder.HasIndex(render => new { render.SubmissionId, render.SubmissionIndex }).IsUnique();
-        builder.HasIndex(render => new { render.State, render.NextLookAtUtc });
+        builder.HasIndex(render => new { render.State, render.NextAttemptAtUtc });
         builder.HasIndex(render => new { render.TeamId, render.CreatedAtUtc });
         builder.HasIndex(render => render.SubjectShotId);
         builder.HasIndex(render => render.SubjectElementId);

@@ -47,7 +47,7 @@ public static class RenderStates
 
     /// <summary>
     /// Whether a render may go from one state to another. <see cref="RenderState.Unknown"/> is left for wherever the provider
-    /// says the task is; nothing leaves a final state (but see <see cref="Render.IsStillLookedFor"/>), and a late word never moves a render back.
+    /// says the task is; nothing leaves a final state (but see <see cref="Render.IsStillPolled"/>), and a late status never moves a render back.
     /// </summary>
     public static bool CanBecome(this RenderState from, RenderState to) => from switch
     {

@@ -36,7 +36,7 @@ public sealed record SpeechRequest : IKlingRequest
 }
 
 /// <summary>The languages that speech can be made in.</summary>
-[JsonConverter(typeof(WordConverter<VoiceLanguage>))]
+[JsonConverter(typeof(WireNameConverter<VoiceLanguage>))]
 public enum VoiceLanguage
 {
     [JsonStringEnumMemberName("zh")]

@@ -29,9 +29,9 @@ public static class WebhookVerifier
             return new WebhookVerdict.Unsigned();
         }
 
-        if (FaultIn(headers, now) is { } fault)
+        if (ErrorIn(headers, now) is { } error)
         {
-            return new WebhookVerdict.Invalid(fault);
+            return new WebhookVerdict.Invalid(error);
         }
 
         var given = Signatures(headers.Signatures!);
@@ -53,7 +53,7 @@ public static class WebhookVerifier
         return isValid ? new WebhookVerdict.Valid(headers.Id!) : new WebhookVerdict.Invalid("No signature fits a secret of this connection.");
     }
 
-    private static string? FaultIn(WebhookHeaders headers, DateTimeOffset now)
+    private static string? ErrorIn(WebhookHeaders headers, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(headers.Id) || string.IsNullOrEmpty(headers.Timestamp) || string.IsNullOrEmpty(headers.Signatures))
         {

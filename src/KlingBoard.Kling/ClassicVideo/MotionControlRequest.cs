@@ -48,7 +48,7 @@ public sealed record MotionControlRequest() : KlingTaskRequest(KlingEndpoint.Mot
 }
 
 /// <summary>Which input decides where a character faces.</summary>
-[JsonConverter(typeof(WordConverter<CharacterOrientation>))]
+[JsonConverter(typeof(WireNameConverter<CharacterOrientation>))]
 public enum CharacterOrientation
 {
     [JsonStringEnumMemberName("image")]

@@ -6,9 +6,9 @@ namespace KlingBoard.Kling.Client;
 
 /// <summary>What an answer outside Kling's envelope says: a gateway's own error, or the page of a web server.</summary>
 /// <param name="Message">On one line and not too long; null when it says nothing.</param>
-/// <param name="Word">A gateway's own word for the kind of error, such as <c>insufficient_user_quota</c>; null when it gives none.</param>
+/// <param name="Name">A gateway's own name for the kind of error, such as <c>insufficient_user_quota</c>; null when it gives none.</param>
 /// <param name="Number">The code, where it is a number: Kling's own, which the gateway passes on, or the status once more; null for none.</param>
-internal sealed partial record GatewayText(string? Message, string? Word = null, int? Number = null)
+internal sealed partial record GatewayText(string? Message, string? Name = null, int? Number = null)
 {
     private const int MostCharacters = 500;
 
@@ -24,10 +24,10 @@ internal sealed partial record GatewayText(string? Message, string? Word = null,
     public static GatewayText Of(JsonElement root)
     {
         var error = root.GetObject("error") ?? root;
-        var word = error.GetNonEmptyText("code") ?? error.GetNonEmptyText("type") ?? root.GetNonEmptyText("code");
+        var name = error.GetNonEmptyText("code") ?? error.GetNonEmptyText("type") ?? root.GetNonEmptyText("code");
         return new GatewayText(
             Shorten(MessageIn(error) ?? root.GetNonEmptyText("error") ?? MessageIn(root)),
-            word,
+            name,
             error.GetInt("code") ?? root.GetInt("code"));
     }
 

@@ -25,15 +25,15 @@ internal sealed record KlingAnswer(
     /// </summary>
     public int? StrangeCode { get; private init; }
 
-    /// <summary>A gateway's own word for the kind of error; null when it gave none.</summary>
-    public string? GatewayWord { get; private init; }
+    /// <summary>A gateway's own name for the kind of error; null when it gave none.</summary>
+    public string? GatewayErrorName { get; private init; }
 
     public bool IsAccepted => HttpStatus is >= 200 and < 300 && Code == 0;
 
     public KlingError ToError()
     {
         var isOutOfMoney = IsOutOfMoney;
-        var (kind, advice) = KlingErrorTable.Look(Code, isOutOfMoney ? PaymentRequired : HttpStatus, IsReasoned);
+        var (kind, advice) = KlingErrorTable.Classify(Code, isOutOfMoney ? PaymentRequired : HttpStatus, IsReasoned);
         return new KlingError(HttpStatus, Code, Message, RequestId, RetryAfter, kind, advice) { IsOutOfMoney = isOutOfMoney };
     }
 
@@ -77,13 +77,13 @@ internal sealed record KlingAnswer(
 
     private static readonly string[] Money = ["quota", "balance", "credit", "fund"];
 
-    // By status, or by the word that gateways built on one-api have beside 403 and 429.
+    // By status, or by the name that gateways built on one-api have beside 403 and 429.
     private bool IsOutOfMoney => Code is null
-        && (HttpStatus == PaymentRequired || (HttpStatus is 403 or 429 && GatewayWord is { } word && SaysThatNothingIsLeft(word)));
+        && (HttpStatus == PaymentRequired || (HttpStatus is 403 or 429 && GatewayErrorName is { } name && SaysThatNothingIsLeft(name)));
 
     // Not of rights, which may be missing for one model alone: insufficient_permissions, insufficient_scope.
-    private static bool SaysThatNothingIsLeft(string word) => word.Contains("insufficient", StringComparison.OrdinalIgnoreCase)
-        && Array.Exists(Money, what => word.Contains(what, StringComparison.OrdinalIgnoreCase));
+    private static bool SaysThatNothingIsLeft(string name) => name.Contains("insufficient", StringComparison.OrdinalIgnoreCase)
+        && Array.Exists(Money, what => name.Contains(what, StringComparison.OrdinalIgnoreCase));
 
     private KlingAnswer Saying(GatewayText text) => this with
     {
@@ -92,7 +92,7 @@ internal sealed record KlingAnswer(
         StrangeCode = text.Number is { } number && number != HttpStatus && !KlingErrorTable.IsKnown(number) ? number : null,
         Message = text.Message ?? Message,
         IsReasoned = text.Message is not null,
-        GatewayWord = text.Word,
+        GatewayErrorName = text.Name,
     };
 
     // Gateways built on one-api write "success" for 0. A number that is none of Kling's is a gateway's own, as a rule the status once more.

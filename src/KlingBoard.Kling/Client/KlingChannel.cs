@@ -24,7 +24,7 @@ internal sealed class KlingChannel(HttpClient http, KlingProvider provider, Uri 
     public TimeProvider Clock => clock;
 
     /// <summary>Why nothing can be sent with these credentials; null when it can. The vendor's own answer would not name this reason.</summary>
-    public KlingError? Objection { get; } = provider.Credentials.HasFlag(credentials.Kind)
+    public KlingError? Refusal { get; } = provider.Credentials.HasFlag(credentials.Kind)
         ? null
         : KlingError.BeforeSending(
             KlingErrorKind.Credentials,
@@ -56,9 +56,9 @@ internal sealed class KlingChannel(HttpClient http, KlingProvider provider, Uri 
             return new CallOutcome<T>.Refused(NotOffered($"{provider.Name} does not offer this call ({call})."));
         }
 
-        if (Objection is { } objection)
+        if (Refusal is { } refusal)
         {
-            return new CallOutcome<T>.Refused(objection);
+            return new CallOutcome<T>.Refused(refusal);
         }
 
         return await send(path) switch

@@ -47,8 +47,8 @@ public sealed partial class KlingClient
             return ListOutcome.Failed.Before(KlingChannel.NotOffered($"{Provider.Name} has no numbered pages of these tasks."));
         }
 
-        return _channel.Objection is { } objection
-            ? ListOutcome.Failed.Before(objection)
+        return _channel.Refusal is { } refusal
+            ? ListOutcome.Failed.Before(refusal)
             : await _channel.GetAsync(route.Path + query, cancellationToken) switch
             {
                 Exchange.Answered { Answer: var answer } => FindJudgement.OfList(answer),
@@ -68,8 +68,8 @@ public sealed partial class KlingClient
             return ListOutcome.Failed.Before(KlingChannel.NotOffered($"{Provider.Name} has no list of all tasks."));
         }
 
-        return _channel.Objection is { } objection
-            ? ListOutcome.Failed.Before(objection)
+        return _channel.Refusal is { } refusal
+            ? ListOutcome.Failed.Before(refusal)
             : await _channel.PostAsync(TasksPath, query.Write(), files: null, cancellationToken) switch
             {
                 Exchange.Answered { Answer: var answer } => FindJudgement.OfCursorList(answer),
@@ -83,9 +83,9 @@ public sealed partial class KlingClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
 
-        if (ObjectionTo(endpoint, isOurId) is { } objection)
+        if (RefusalOf(endpoint, isOurId) is { } refusal)
         {
-            return FindOutcome.Failed.Before(objection);
+            return FindOutcome.Failed.Before(refusal);
         }
 
         var address = Provider.Standard == KlingStandard.New
@@ -104,7 +104,7 @@ public sealed partial class KlingClient
         KlingEndpoint endpoint, IEnumerable<string> ids, bool areOurIds, CancellationToken cancellationToken)
     {
         var asked = ids.Distinct(StringComparer.Ordinal).ToArray();
-        if (Provider.Standard != KlingStandard.New || ObjectionTo(endpoint, areOurIds) is not null)
+        if (Provider.Standard != KlingStandard.New || RefusalOf(endpoint, areOurIds) is not null)
         {
             var found = new ConcurrentDictionary<string, FindOutcome>(StringComparer.Ordinal);
             var options = new ParallelOptions { MaxDegreeOfParallelism = LookUpsAtOnce, CancellationToken = cancellationToken };
@@ -132,12 +132,12 @@ public sealed partial class KlingClient
         return outcomes;
     }
 
-    private KlingError? ObjectionTo(KlingEndpoint endpoint, bool isOurId) => Provider.RouteOf(endpoint) switch
+    private KlingError? RefusalOf(KlingEndpoint endpoint, bool isOurId) => Provider.RouteOf(endpoint) switch
     {
-        null => KlingChannel.NotOffered($"{Provider.Name} does not offer {Codecs.EndpointWords.Of(endpoint)}."),
-        _ when endpoint.AnswersAtOnce() => KlingChannel.NotOffered($"{Provider.Name} answers {Codecs.EndpointWords.Of(endpoint)} at once and keeps nothing to ask for."),
+        null => KlingChannel.NotOffered($"{Provider.Name} does not offer {Codecs.EndpointLabels.Of(endpoint)}."),
+        _ when endpoint.AnswersAtOnce() => KlingChannel.NotOffered($"{Provider.Name} answers {Codecs.EndpointLabels.Of(endpoint)} at once and keeps nothing to ask for."),
         { CanFindByExternalId: false } when isOurId => KlingChannel.NotOffered($"{Provider.Name} finds these tasks by its own ids only."),
-        _ => _channel.Objection,
+        _ => _channel.Refusal,
     };
 
     private static string TasksQuery(IEnumerable<string> ids, bool areOurIds) =>

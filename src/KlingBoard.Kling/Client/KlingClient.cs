@@ -87,9 +87,9 @@ public sealed partial class KlingClient
             return new CreateOutcome.Refused(KlingChannel.NotOffered(string.Join(' ', request.NotCarried)));
         }
 
-        if (_channel.Objection is { } objection)
+        if (_channel.Refusal is { } refusal)
         {
-            return new CreateOutcome.Refused(objection);
+            return new CreateOutcome.Refused(refusal);
         }
 
         return await _channel.PostAsync(request.Path, request.Body, files, cancellationToken) switch

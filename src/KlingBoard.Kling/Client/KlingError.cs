@@ -1,6 +1,6 @@
 namespace KlingBoard.Kling.Client;
 
-/// <summary>What kind of trouble a refusal is, by who can do something about it.</summary>
+/// <summary>What kind of refusal it is, by who can do something about it.</summary>
 public enum KlingErrorKind
 {
     /// <summary>Not in the vendor's table.</summary>

@@ -26,7 +26,7 @@ public static class KlingErrorTable
 
     /// <summary>Kind and advice of a refusal; <paramref name="code"/> is null when the answer was not in the provider's envelope.</summary>
     /// <param name="isReasoned">The answer gives a reason, which stands beside the advice.</param>
-    public static (KlingErrorKind Kind, string Advice) Look(int? code, int httpStatus, bool isReasoned = false) => code switch
+    public static (KlingErrorKind Kind, string Advice) Classify(int? code, int httpStatus, bool isReasoned = false) => code switch
     {
         1000 or 1001 or 1002 => (KlingErrorKind.Credentials, CheckCredentials),
         1003 or 1004 => (KlingErrorKind.Credentials, CheckClock),
@@ -41,7 +41,7 @@ public static class KlingErrorTable
         1303 => (KlingErrorKind.Busy, "All slots of the provider's pack are taken. Nothing is wrong with this request; it can be sent again when one is free."),
         1304 => (KlingErrorKind.Account, "The provider does not accept requests from this server's address. Add it to the whitelist in the provider's console."),
         5000 or 5001 or 5002 => (KlingErrorKind.Unavailable, TryLater),
-        _ => LookStatus(httpStatus, isReasoned),
+        _ => ClassifyStatus(httpStatus, isReasoned),
     };
 
     /// <summary>
@@ -50,7 +50,7 @@ public static class KlingErrorTable
     /// </summary>
     public static bool IsCertainRefusal(int code) => code is (>= 1000 and <= 1304) or 5001;
 
-    private static (KlingErrorKind Kind, string Advice) LookStatus(int httpStatus, bool isReasoned) => httpStatus switch
+    private static (KlingErrorKind Kind, string Advice) ClassifyStatus(int httpStatus, bool isReasoned) => httpStatus switch
     {
         400 or 422 when isReasoned => (KlingErrorKind.Parameters, FixRequest),
         402 => (KlingErrorKind.Account, TopUp),

@@ -4,7 +4,7 @@ namespace KlingBoard.Kling.Client;
 
 public enum KlingTaskStatus
 {
-    /// <summary>A word not known here. Keep watching the task, and log the word.</summary>
+    /// <summary>A status not known here. Keep polling the task, and log its name.</summary>
     Unknown,
     Submitted,
     Processing,
@@ -22,8 +22,8 @@ public sealed record KlingTask
 
     public required KlingTaskStatus Status { get; init; }
 
-    /// <summary>The provider's own word for the status, unchanged; empty when it gave none.</summary>
-    public string StatusWord { get; init; } = "";
+    /// <summary>The provider's own name for the status, unchanged; empty when it gave none.</summary>
+    public string StatusName { get; init; } = "";
 
     /// <summary>Why the task failed, in the provider's words; empty when it gave no reason.</summary>
     public string StatusMessage { get; init; } = "";
@@ -71,8 +71,8 @@ public sealed record KlingTask
     /// <summary>True when the task will not change any more.</summary>
     public bool IsFinished => Status is KlingTaskStatus.Succeeded or KlingTaskStatus.Failed;
 
-    /// <summary>True when it ended without a result in a word that says more than "failed", such as <c>expired</c>; see <see cref="StatusWord"/>.</summary>
-    public bool IsFailedInItsOwnWord => Status == KlingTaskStatus.Failed && KlingTaskReader.IsEndWord(StatusWord);
+    /// <summary>True when it ended without a result under a name that says more than "failed", such as <c>expired</c>; see <see cref="StatusName"/>.</summary>
+    public bool IsFailedUnderItsOwnName => Status == KlingTaskStatus.Failed && KlingTaskReader.IsEndName(StatusName);
 
     /// <summary>
     /// The task in a text of its own: the body of a callback in either standard, or a <see cref="RawJson"/> that was kept. Null when the text names

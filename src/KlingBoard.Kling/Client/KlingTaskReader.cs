@@ -21,15 +21,15 @@ internal static class KlingTaskReader
             return null;
         }
 
-        var word = task.GetText("task_status") ?? task.GetText("status") ?? "";
+        var name = task.GetText("task_status") ?? task.GetText("status") ?? "";
         return KlingResultReader.Read(task) with
         {
             TaskId = id,
             ExternalTaskId = task.GetObject("task_info")?.GetNonEmptyText("external_task_id")
                 ?? task.GetNonEmptyText("external_task_id")
                 ?? task.GetNonEmptyText("external_id"),
-            Status = ReadStatus(word),
-            StatusWord = word,
+            Status = ReadStatus(name),
+            StatusName = name,
             StatusMessage = task.GetText("task_status_msg") ?? task.GetText("message") ?? task.GetText("fail_reason") ?? "",
             DeductedMilliunits = KlingChargeReader.ReadMilliunits(task),
             Charges = KlingChargeReader.Read(task),
@@ -39,21 +39,21 @@ internal static class KlingTaskReader
         };
     }
 
-    /// <summary>Letter case does not matter; the words of all providers are understood.</summary>
-    public static KlingTaskStatus ReadStatus(string word) => word.Trim().ToLowerInvariant() switch
+    /// <summary>Letter case does not matter; the names of all providers are understood.</summary>
+    public static KlingTaskStatus ReadStatus(string name) => name.Trim().ToLowerInvariant() switch
     {
         "submitted" or "queued" or "pending" => KlingTaskStatus.Submitted,
         "processing" or "running" or "in_progress" => KlingTaskStatus.Processing,
         "succeed" or "succeeded" or "success" or "completed" => KlingTaskStatus.Succeeded,
         "fail" or "failed" or "failure" or "error" => KlingTaskStatus.Failed,
-        _ when IsEndWord(word) => KlingTaskStatus.Failed,
+        _ when IsEndName(name) => KlingTaskStatus.Failed,
         _ => KlingTaskStatus.Unknown,
     };
 
     /// <summary>
-    /// Words for an end without a result that Kling's own pages do not have; a provider that has them means that nothing more will come.
+    /// Names of an end without a result that Kling's own pages do not have; a provider that has them means that nothing more will come.
     /// </summary>
-    public static bool IsEndWord(string word) => word.Trim().ToLowerInvariant()
+    public static bool IsEndName(string name) => name.Trim().ToLowerInvariant()
         is "expired" or "timeout" or "timed_out" or "cancelled" or "canceled" or "rejected" or "aborted" or "terminated" or "deleted";
 
     // CometAPI until spring 2026: {"task_id", "status": "FAILURE", "progress", "data": {Kling's own task}}. One asks by the wrapper's id, the
@@ -68,7 +68,7 @@ internal static class KlingTaskReader
         var wrapper = ReadTask(data);
         var asked = task with { TaskId = wrapper?.TaskId ?? task.TaskId };
         return wrapper is { IsFinished: true } && !task.IsFinished
-            ? asked with { Status = wrapper.Status, StatusWord = wrapper.StatusWord, StatusMessage = wrapper.StatusMessage }
+            ? asked with { Status = wrapper.Status, StatusName = wrapper.StatusName, StatusMessage = wrapper.StatusMessage }
             : asked;
     }
 }

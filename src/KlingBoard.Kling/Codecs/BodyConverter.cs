@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace KlingBoard.Kling.Codecs;
 
-/// <summary>What <see cref="BodyShape"/> asks a converter before anything is converted, so that a fault has a sentence for people.</summary>
+/// <summary>What <see cref="BodyShape"/> asks a converter before anything is converted, so that an error has a sentence for people.</summary>
 internal interface IBodyConverter
 {
     /// <summary>Ends the sentence "duration must be …".</summary>

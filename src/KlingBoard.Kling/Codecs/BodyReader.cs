@@ -5,7 +5,7 @@ namespace KlingBoard.Kling.Codecs;
 
 /// <summary>
 /// Strict access to one JSON object of a body: every field is asked for by name and type, and
-/// <see cref="ReportUnknownFields"/> then tells which fields nobody asked for. Faults gather in one shared list.
+/// <see cref="ReportUnknownFields"/> then tells which fields nobody asked for. Problems gather in one shared list.
 /// </summary>
 /// <param name="isLoose">Whether numbers may stand as text and the reverse.</param>
 internal sealed class BodyReader(JsonElement element, string path, List<CodecProblem> problems, bool isLoose = false)
@@ -73,27 +73,27 @@ internal sealed class BodyReader(JsonElement element, string path, List<CodecPro
         return null;
     }
 
-    public T? Word<T>(string name, IReadOnlyList<(string Word, T Value)> words, string? ruleId)
+    public T? WireName<T>(string name, IReadOnlyList<(string Name, T Value)> names, string? ruleId)
         where T : struct
     {
-        var word = Choice(name, [.. words.Select(entry => entry.Word)], ruleId);
-        return word is null ? null : words.First(entry => entry.Word == word).Value;
+        var chosen = Choice(name, [.. names.Select(entry => entry.Name)], ruleId);
+        return chosen is null ? null : names.First(entry => entry.Name == chosen).Value;
     }
 
-    /// <summary>One of the words; letter case matters.</summary>
-    public string? Choice(string name, IReadOnlyList<string> words, string? ruleId)
+    /// <summary>One of the wire names; letter case matters.</summary>
+    public string? Choice(string name, IReadOnlyList<string> names, string? ruleId)
     {
         if (Text(name, ruleId) is not { } text)
         {
             return null;
         }
 
-        if (words.Contains(text))
+        if (names.Contains(text))
         {
             return text;
         }
 
-        Report(name, $"{PathOf(name)} must be one of {string.Join(", ", words.Select(word => $"\"{word}\""))}.", ruleId);
+        Report(name, $"{PathOf(name)} must be one of {string.Join(", ", names.Select(known => $"\"{known}\""))}.", ruleId);
         return null;
     }
 

@@ -8,7 +8,7 @@ namespace KlingBoard.Kling.Codecs;
 
 /// <summary>
 /// What the JSON of one type may hold, taken from its attributes. It judges a whole body before anything is converted: .NET's reader would stop
-/// at the first fault and speak of its own types.
+/// at the first error and speak of its own types.
 /// </summary>
 internal abstract class BodyShape
 {
@@ -16,7 +16,7 @@ internal abstract class BodyShape
 
     public static BodyShape Of(Type type) => Known.GetOrAdd(type, static type => Make(RequestJson.Options.GetTypeInfo(type)));
 
-    /// <summary>Adds a problem for each fault, in the order of the fields.</summary>
+    /// <summary>Adds a problem for each error, in the order of the fields.</summary>
     public abstract void Check(JsonElement value, string path, bool isLoose, List<CodecProblem> problems);
 
     private static BodyShape Make(JsonTypeInfo type) => type.Kind switch
@@ -41,8 +41,8 @@ internal abstract class BodyShape
         ? ConverterOf(RequestJson.Options.GetTypeInfo(inner))
         : type.Converter as IBodyConverter ?? PlainValue.Of(type.Type);
 
-    private static void Report(List<CodecProblem> problems, string path, string fault) =>
-        problems.Add(new CodecProblem(path, $"{(path.Length == 0 ? "The body" : path)} {fault}."));
+    private static void Report(List<CodecProblem> problems, string path, string error) =>
+        problems.Add(new CodecProblem(path, $"{(path.Length == 0 ? "The body" : path)} {error}."));
 
     private sealed class Value(IBodyConverter converter) : BodyShape
     {

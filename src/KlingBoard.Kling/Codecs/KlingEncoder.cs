@@ -14,7 +14,7 @@ public static class KlingEncoder
 
         if (provider.RouteOf(request.Endpoint) is not { } route)
         {
-            return EncodedRequest.Impossible(request.Endpoint, $"{provider.Name} does not offer {EndpointWords.Of(request.Endpoint)}.");
+            return EncodedRequest.Impossible(request.Endpoint, $"{provider.Name} does not offer {EndpointLabels.Of(request.Endpoint)}.");
         }
 
         return provider.Standard == KlingStandard.New ? NewEncoding.Encode(route, request) : LegacyEncoding.Encode(provider, route, request);

@@ -12,7 +12,7 @@ internal static class LegacyEncoding
 {
     public static EncodedRequest Encode(KlingProvider provider, KlingRoute route, IKlingRequest request)
     {
-        if (ReasonAgainst(provider, route, request) is { } reason)
+        if (RefusalOf(provider, route, request) is { } reason)
         {
             return EncodedRequest.Impossible(request.Endpoint, reason);
         }
@@ -30,7 +30,7 @@ internal static class LegacyEncoding
         return new EncodedRequest(request.Endpoint, route.Path, body, notCarried);
     }
 
-    private static string? ReasonAgainst(KlingProvider provider, KlingRoute route, IKlingRequest request)
+    private static string? RefusalOf(KlingProvider provider, KlingRoute route, IKlingRequest request)
     {
         if (ModelOf(request) == ClassicModels.V3Turbo)
         {

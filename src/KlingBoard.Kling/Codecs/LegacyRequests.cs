@@ -12,7 +12,7 @@ using KlingBoard.Kling.Voices;
 namespace KlingBoard.Kling.Codecs;
 
 /// <summary>
-/// Reads bodies of the legacy standard. Strict: an unknown field, a wrong type or a word outside a field's list is a problem, and with any problem
+/// Reads bodies of the legacy standard. Strict: an unknown field, a wrong type or a name outside a field's list is a problem, and with any problem
 /// there is no request. Says nothing on whether the request obeys the rules.
 /// </summary>
 public static class LegacyRequests

@@ -39,7 +39,7 @@ public sealed record ElementRequest() : KlingTaskRequest(KlingEndpoint.Element)
 }
 
 /// <summary>What an element is made of.</summary>
-[JsonConverter(typeof(WordConverter<ElementSource>))]
+[JsonConverter(typeof(WireNameConverter<ElementSource>))]
 public enum ElementSource
 {
     [JsonStringEnumMemberName("image_refer")]

@@ -152,8 +152,8 @@ internal sealed class NewContents
             other => other.Contains(name, StringComparison.Ordinal) || name.Contains(other, StringComparison.Ordinal));
         if (near is not null)
         {
-            var fault = near == name ? "is the id of another entry too" : $"and \"{near}\" are part of one another";
-            entry.Report("id", $"{entry.PathOf("id")} \"{name}\" {fault}.", "R37");
+            var error = near == name ? "is the id of another entry too" : $"and \"{near}\" are part of one another";
+            entry.Report("id", $"{entry.PathOf("id")} \"{name}\" {error}.", "R37");
         }
 
         _names.Add((name, token));

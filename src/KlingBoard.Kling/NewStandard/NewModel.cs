@@ -7,7 +7,7 @@ namespace KlingBoard.Kling.NewStandard;
 /// </summary>
 /// <param name="Name">As it stands in the path.</param>
 /// <param name="LegacyName">As <c>model_name</c> spells it.</param>
-/// <param name="DisplayName">For the sentences of the codecs, which know no sheet; see <see cref="Packs.PackShelf.NameOf"/>.</param>
+/// <param name="DisplayName">For the sentences of the codecs, which know no sheet; see <see cref="Packs.PackCatalog.NameOf"/>.</param>
 /// <param name="HasShotSwitch">Whether <c>settings.multi_shot</c> exists.</param>
 /// <param name="HasShots">Whether shots can be written into the prompt.</param>
 /// <param name="Sound">What becomes of sound.</param>

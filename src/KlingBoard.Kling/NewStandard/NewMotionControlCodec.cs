@@ -32,7 +32,7 @@ internal static class NewMotionControlCodec
             ["settings"] = new NewSettings
             {
                 Orientation = request.Orientation == CharacterOrientation.Image ? "image" : "video",
-                Audio = request.KeepSound ? NewWords.Original : NewWords.Off,
+                Audio = request.KeepSound ? NewWireNames.Original : NewWireNames.Off,
                 Mode = request.Mode,
             }.Write(),
             ["options"] = new NewOptions(request.CallbackUrl, request.ExternalTaskId, request.Watermark).Write(),
@@ -42,7 +42,7 @@ internal static class NewMotionControlCodec
     public static MotionControlRequest Read(BodyReader body, NewModel model)
     {
         var contents = NewContents.Read(body, NewContents.PromptType, NewContents.ImageType, NewContents.VideoType, NewContents.ElementType);
-        var settings = NewSettings.Read(body, NewSettingFields.Orientation, NewWords.Original, NewWords.Off);
+        var settings = NewSettings.Read(body, NewSettingFields.Orientation, NewWireNames.Original, NewWireNames.Off);
         var options = NewOptions.Read(body);
         body.ReportUnknownFields();
         var image = NewContents.Only(body, contents.Images, NewContents.ImageType);
@@ -65,7 +65,7 @@ internal static class NewMotionControlCodec
             Video = new VideoInput(video?.Url ?? ""),
             Orientation = settings.Orientation == "video" ? CharacterOrientation.Video : CharacterOrientation.Image,
             Mode = settings.Mode,
-            KeepSound = settings.Audio != NewWords.Off,
+            KeepSound = settings.Audio != NewWireNames.Off,
             Elements = contents.Elements,
             Watermark = options.Watermark,
             CallbackUrl = options.CallbackUrl,

@@ -34,11 +34,11 @@ internal static class NewOmniCodec
             NewContents.BaseVideo,
             NewContents.ElementType);
         var fields = NewSettingFields.AspectRatio | NewSettingFields.Duration | (model.HasShotSwitch ? NewSettingFields.MultiShot : NewSettingFields.None);
-        string[] audio = model.Sound == NewModelSound.Native ? [NewWords.Native, NewWords.Original, NewWords.Off] : [NewWords.Original, NewWords.Off];
+        string[] audio = model.Sound == NewModelSound.Native ? [NewWireNames.Native, NewWireNames.Original, NewWireNames.Off] : [NewWireNames.Original, NewWireNames.Off];
         var settings = NewSettings.Read(body, fields, audio);
         var options = NewOptions.Read(body);
         body.ReportUnknownFields();
-        var keepsSound = settings.Audio == NewWords.Original;
+        var keepsSound = settings.Audio == NewWireNames.Original;
         if (keepsSound && contents.Videos.Count == 0)
         {
             body.Report("settings.audio", "settings.audio keeps the sound of a video, and none is sent.", "R47");
@@ -55,7 +55,7 @@ internal static class NewOmniCodec
             Images = contents.Images,
             Elements = contents.Elements,
             Videos = [.. contents.Videos.Select(video => video with { KeepSound = keepsSound })],
-            Sound = settings.Audio == NewWords.Native,
+            Sound = settings.Audio == NewWireNames.Native,
             Mode = settings.Mode,
             AspectRatio = settings.AspectRatio,
             DurationSeconds = settings.DurationSeconds,
@@ -99,15 +99,15 @@ internal static class NewOmniCodec
                 notCarried.Add("With a reference video the new standard makes silent videos: neither new sound nor the reference's own comes with it.");
             }
 
-            return NewWords.Off;
+            return NewWireNames.Off;
         }
 
         if (request.HasBaseVideo && request.Videos.Any(video => video.KeepSound))
         {
-            return NewWords.Original;
+            return NewWireNames.Original;
         }
 
-        return NewPrompt.SoundOf(request.Sound, model, notCarried) ?? NewWords.Off;
+        return NewPrompt.SoundOf(request.Sound, model, notCarried) ?? NewWireNames.Off;
     }
 
     private static string TypeOf(OmniImage image) => image.Frame switch

@@ -2,7 +2,7 @@ using KlingBoard.Kling.Omni;
 
 namespace KlingBoard.Kling.NewStandard;
 
-/// <summary>What the endpoints of the new standard have in common: shots in the prompt, and a word for sound.</summary>
+/// <summary>What the endpoints of the new standard have in common: shots in the prompt, and a name for sound.</summary>
 internal static class NewPrompt
 {
     /// <summary>The text to send, with the tokens of the legacy standard.</summary>
@@ -28,7 +28,7 @@ internal static class NewPrompt
         return ShotText.Read(text) is { } shots ? ("", OmniShotType.Customize, shots) : (text, OmniShotType.Intelligence, []);
     }
 
-    /// <summary>The word for new sound; null where there is no switch.</summary>
+    /// <summary>The wire name of new sound; null where there is no switch.</summary>
     public static string? SoundOf(bool isWanted, NewModel model, List<string> notCarried)
     {
         if (isWanted && model.Sound is NewModelSound.Never or NewModelSound.OriginalOnly)
@@ -43,8 +43,8 @@ internal static class NewPrompt
 
         return model.Sound switch
         {
-            NewModelSound.Native => isWanted ? NewWords.Native : NewWords.Off,
-            NewModelSound.OriginalOnly => NewWords.Off,
+            NewModelSound.Native => isWanted ? NewWireNames.Native : NewWireNames.Off,
+            NewModelSound.OriginalOnly => NewWireNames.Off,
             _ => null,
         };
     }

@@ -28,7 +28,7 @@ internal sealed record NewSettings
         Add(settings, "character_orientation", Orientation);
         Add(settings, "multi_shot", MultiShot);
         Add(settings, "audio", Audio);
-        settings["resolution"] = NewWords.Of(Mode);
+        settings["resolution"] = NewWireNames.Of(Mode);
         Add(settings, "aspect_ratio", AspectRatio);
         Add(settings, "duration", DurationSeconds);
         return settings;
@@ -46,7 +46,7 @@ internal sealed record NewSettings
         {
             MultiShot = fields.HasFlag(NewSettingFields.MultiShot) ? reader.Flag("multi_shot", "R5") ?? true : null,
             Audio = audio.Length > 0 ? reader.Choice("audio", audio, "R47") : null,
-            Mode = reader.Word("resolution", NewWords.Resolutions, "R52") ?? OmniMode.Std,
+            Mode = reader.WireName("resolution", NewWireNames.Resolutions, "R52") ?? OmniMode.Std,
             AspectRatio = fields.HasFlag(NewSettingFields.AspectRatio) ? reader.Text("aspect_ratio", "R53") : null,
             DurationSeconds = fields.HasFlag(NewSettingFields.Duration) ? reader.Int("duration", "R55") : null,
             Orientation = fields.HasFlag(NewSettingFields.Orientation) ? reader.Choice("character_orientation", ["image", "video"], null) : null,

@@ -6,7 +6,7 @@ namespace KlingBoard.Kling.Omni;
 public static partial class LegacyOmniCodec
 {
     /// <summary>
-    /// Reads a body back. Strict: an unknown field, a wrong type or a word outside a field's list is a problem, and with any
+    /// Reads a body back. Strict: an unknown field, a wrong type or a name outside a field's list is a problem, and with any
     /// problem there is no request. Says nothing on whether the request obeys the rules.
     /// </summary>
     /// <remarks>
@@ -38,8 +38,8 @@ public static partial class LegacyOmniCodec
             Images = [.. reader.Objects("image_list").Select(ReadImage)],
             Elements = [.. reader.Objects("element_list").Select(ReadElement)],
             Videos = [.. reader.Objects("video_list").Select(ReadVideo)],
-            Sound = reader.Word("sound", LegacyWords.OnOff, "R50") ?? false,
-            Mode = reader.Word("mode", LegacyWords.Modes, "R52") ?? OmniMode.Pro,
+            Sound = reader.WireName("sound", LegacyWireNames.OnOff, "R50") ?? false,
+            Mode = reader.WireName("mode", LegacyWireNames.Modes, "R52") ?? OmniMode.Pro,
             AspectRatio = reader.Text("aspect_ratio", "R53"),
             DurationSeconds = reader.Seconds("duration", "R55"),
             Watermark = ReadWatermark(reader),
@@ -52,7 +52,7 @@ public static partial class LegacyOmniCodec
 
     // Gateways write "" where single-shot requests have no shot type.
     private static OmniShotType? ReadShotType(BodyReader reader) =>
-        reader.Text("shot_type", "R6") is { Length: > 0 } ? reader.Word("shot_type", LegacyWords.ShotTypes, "R6") : null;
+        reader.Text("shot_type", "R6") is { Length: > 0 } ? reader.WireName("shot_type", LegacyWireNames.ShotTypes, "R6") : null;
 
     private static OmniShot ReadShot(BodyReader reader)
     {
@@ -68,7 +68,7 @@ public static partial class LegacyOmniCodec
         var image = new OmniImage
         {
             Source = reader.Required("image_url", reader.Text("image_url", "R18"), "R18") ?? "",
-            Frame = reader.Word("type", LegacyWords.Frames, "R23"),
+            Frame = reader.WireName("type", LegacyWireNames.Frames, "R23"),
         };
         if (reader.HasNull("type"))
         {
@@ -91,8 +91,8 @@ public static partial class LegacyOmniCodec
         var video = new OmniVideo
         {
             Url = reader.Required("video_url", reader.Text("video_url", "R39"), "R39") ?? "",
-            Use = reader.Word("refer_type", LegacyWords.VideoUses, "R45") ?? OmniVideoUse.Base,
-            KeepSound = reader.Word("keep_original_sound", LegacyWords.YesNo, "R46") ?? false,
+            Use = reader.WireName("refer_type", LegacyWireNames.VideoUses, "R45") ?? OmniVideoUse.Base,
+            KeepSound = reader.WireName("keep_original_sound", LegacyWireNames.YesNo, "R46") ?? false,
         };
         reader.ReportUnknownFields();
         return video;

@@ -36,7 +36,7 @@ public static partial class LegacyOmniCodec
     {
         if (request is { MultiShot: true, ShotType: { } shotType })
         {
-            body["shot_type"] = LegacyWords.Of(shotType);
+            body["shot_type"] = LegacyWireNames.Of(shotType);
         }
 
         body["prompt"] = request.IsCustomizedMultiShot ? "" : request.Prompt;
@@ -78,7 +78,7 @@ public static partial class LegacyOmniCodec
         // A plain reference has no type at all, not an empty one (R23).
         if (image.Frame is { } frame)
         {
-            entry["type"] = LegacyWords.Of(frame);
+            entry["type"] = LegacyWireNames.Of(frame);
         }
 
         return entry;
@@ -87,14 +87,14 @@ public static partial class LegacyOmniCodec
     private static JsonNode WriteVideo(OmniVideo video) => new JsonObject
     {
         ["video_url"] = video.Url,
-        ["refer_type"] = LegacyWords.Of(video.Use),
+        ["refer_type"] = LegacyWireNames.Of(video.Use),
         ["keep_original_sound"] = video.KeepSound ? "yes" : "no",
     };
 
     private static void WriteSettings(JsonObject body, OmniVideoRequest request)
     {
         body["sound"] = request.Sound ? "on" : "off";
-        body["mode"] = LegacyWords.Of(request.Mode);
+        body["mode"] = LegacyWireNames.Of(request.Mode);
         if (request.AspectRatio is { } ratio && !request.HasFirstFrame && !request.HasBaseVideo)
         {
             body["aspect_ratio"] = ratio;

@@ -4,7 +4,7 @@ using KlingBoard.Kling.Codecs;
 namespace KlingBoard.Kling.Omni;
 
 /// <summary>Who divides a multi-shot video into shots: the request, or the model from the prompt.</summary>
-[JsonConverter(typeof(WordConverter<OmniShotType>))]
+[JsonConverter(typeof(WireNameConverter<OmniShotType>))]
 public enum OmniShotType
 {
     [JsonStringEnumMemberName("customize")]
@@ -15,7 +15,7 @@ public enum OmniShotType
 }
 
 /// <summary>Output quality: 720p, 1080p or 2160p.</summary>
-[JsonConverter(typeof(WordConverter<OmniMode>))]
+[JsonConverter(typeof(WireNameConverter<OmniMode>))]
 public enum OmniMode
 {
     [JsonStringEnumMemberName("std")]

@@ -4,7 +4,7 @@ using KlingBoard.Kling.Codecs;
 namespace KlingBoard.Kling.OmniImages;
 
 /// <summary>Size class of an image: about 1000, 2000 or 4000 pixels on its longer side.</summary>
-[JsonConverter(typeof(WordConverter<ImageResolution>))]
+[JsonConverter(typeof(WireNameConverter<ImageResolution>))]
 public enum ImageResolution
 {
     [JsonStringEnumMemberName("1k")]
@@ -18,7 +18,7 @@ public enum ImageResolution
 }
 
 /// <summary>Images that stand alone, or a series that tells one thing.</summary>
-[JsonConverter(typeof(WordConverter<ImageResultType>))]
+[JsonConverter(typeof(WireNameConverter<ImageResultType>))]
 public enum ImageResultType
 {
     [JsonStringEnumMemberName("single")]

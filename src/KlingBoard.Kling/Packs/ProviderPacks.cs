@@ -7,10 +7,10 @@ using KlingBoard.Kling.Rules;
 namespace KlingBoard.Kling.Packs;
 
 /// <summary>What is in force for one provider: its capabilities, the rules that hold there and its prices. Immutable.</summary>
-/// <param name="shelf">Where the packs stand.</param>
+/// <param name="catalog">Where the packs stand.</param>
 /// <param name="capabilities">The provider's sheet.</param>
 /// <param name="prices">The provider's table.</param>
-public sealed class ProviderPacks(PackShelf shelf, ProviderCapabilities capabilities, PriceTable prices)
+public sealed class ProviderPacks(PackCatalog catalog, ProviderCapabilities capabilities, PriceTable prices)
 {
     public ProviderCapabilities Capabilities { get; } = capabilities;
 
@@ -18,7 +18,7 @@ public sealed class ProviderPacks(PackShelf shelf, ProviderCapabilities capabili
 
     /// <summary>Names rules and capabilities in manifests: "omniVideo 2026-11-21, kling 2026-11-21".</summary>
     public string RulesVersion(KlingEndpoint endpoint) =>
-        shelf.RulesOf(endpoint) is { } rules ? $"{rules.Version}, {Capabilities.Version}" : Capabilities.Version;
+        catalog.RulesOf(endpoint) is { } rules ? $"{rules.Version}, {Capabilities.Version}" : Capabilities.Version;
 
     /// <summary>Every broken rule, errors first; empty when the request can be sent.</summary>
     public IReadOnlyList<Violation> Check(IKlingRequest request)
@@ -27,7 +27,7 @@ public sealed class ProviderPacks(PackShelf shelf, ProviderCapabilities capabili
 
         return Capabilities.Of(request.Endpoint) is { } offered
             ? Rules(request.Endpoint).Check(request, offered)
-            : [new Violation("R1", Severity.Error, "model_name", $"{Capabilities.Name} does not offer {EndpointWords.Of(request.Endpoint)}, by its sheet {Capabilities.Version}. Choose another connection.")];
+            : [new Violation("R1", Severity.Error, "model_name", $"{Capabilities.Name} does not offer {EndpointLabels.Of(request.Endpoint)}, by its sheet {Capabilities.Version}. Choose another connection.")];
     }
 
     /// <summary>What the request will probably cost; null when nobody knows.</summary>
@@ -50,5 +50,5 @@ public sealed class ProviderPacks(PackShelf shelf, ProviderCapabilities capabili
         Capabilities.OmniVideo is { } omni ? Rules(KlingEndpoint.OmniVideo).CheckVideo(facts, omni) : [];
 
     private RulePack Rules(KlingEndpoint endpoint) =>
-        shelf.RulesOf(endpoint) ?? throw new NotSupportedException($"There are no rules of {endpoint}.");
+        catalog.RulesOf(endpoint) ?? throw new NotSupportedException($"There are no rules of {endpoint}.");
 }

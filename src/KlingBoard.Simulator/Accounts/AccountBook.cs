@@ -18,7 +18,7 @@ internal sealed class AccountBook(SimulatorOptions options, TaskStore store)
     public SimulatorAccount? Find(string name) => All().FirstOrDefault(account => account.Name == name);
 
     /// <summary>The account of a task; one that is gone still owns what it made.</summary>
-    public SimulatorAccount OwnerOf(TaskOrder order) => Find(order.Account) ?? new SimulatorAccount { Name = order.Account };
+    public SimulatorAccount OwnerOf(TaskSubmission submission) => Find(submission.Account) ?? new SimulatorAccount { Name = submission.Account };
 
     public SimulatorAccount? FindByApiKey(string key) => All().FirstOrDefault(account => account.ApiKey.Length > 0 && IsSame(account.ApiKey, key));
 

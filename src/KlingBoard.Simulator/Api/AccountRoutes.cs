@@ -92,7 +92,7 @@ internal static class AccountRoutes
         }
 
         var page = question.Cut(charges
-            .Where(charge => question.Covers(charge.Task.Order.CreatedAt) && question.Filters.All(filter => filter.Value.Contains(charge.ValueOf(filter.Key))))
+            .Where(charge => question.Covers(charge.Task.Submission.CreatedAt) && question.Filters.All(filter => filter.Value.Contains(charge.ValueOf(filter.Key))))
             .ToList());
         return Envelope.Answer(call.Http, new JsonObject
         {
@@ -107,7 +107,7 @@ internal static class AccountRoutes
     }
 
     private static IEnumerable<PackCharge> ChargesOf(ApiCall call) => call.Http.Get<TaskStore>().NewestFirst()
-        .Where(task => task.Order.Account == call.Account.Name)
+        .Where(task => task.Submission.Account == call.Account.Name)
         .SelectMany(task => task.Last.Charges.Select(charge => new PackCharge(task, charge, PackId(call.Account, charge.Pack))));
 
     private static string PackId(SimulatorAccount account, string pack) => $"pack-{account.Name}-{pack}".Replace(' ', '-').ToLowerInvariant();
@@ -121,7 +121,7 @@ internal static class AccountRoutes
     {
         public string ValueOf(string key) => key switch
         {
-            "api_key_name" => Task.Order.Account,
+            "api_key_name" => Task.Submission.Account,
             "product_type" => Product,
             "package_name" => Charge.Pack,
             _ => PackId,
@@ -129,12 +129,12 @@ internal static class AccountRoutes
 
         public JsonObject ToJson()
         {
-            var billing = Task.Order.Work.Billing;
+            var billing = Task.Submission.Work.Billing;
             var seconds = Task.Last.Files.Select(file => file.DurationSeconds).FirstOrDefault();
             return new JsonObject
             {
                 ["task_id"] = Task.Id,
-                ["api_key_name"] = Task.Order.Account,
+                ["api_key_name"] = Task.Submission.Account,
                 ["product_function"] = billing.Function,
                 ["model_name"] = billing.Model,
                 ["resolution"] = billing.Resolution,
@@ -151,6 +151,6 @@ internal static class AccountRoutes
             };
         }
 
-        private string Product => Task.Order.Work.PaidWith == SimulatorProduct.Image ? "image" : "video";
+        private string Product => Task.Submission.Work.PaidWith == SimulatorProduct.Image ? "image" : "video";
     }
 }

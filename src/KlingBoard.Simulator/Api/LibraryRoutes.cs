@@ -38,10 +38,10 @@ internal static class LibraryRoutes
     }
 
     private static Task<IResult> DeleteElementAsync(ApiCall call) =>
-        DeleteAsync(call, KlingCall.ElementDeletion, "element_id", request => ((ElementDeletion)request).ElementId, task => task.Order.Work.Result is ElementResult);
+        DeleteAsync(call, KlingCall.ElementDeletion, "element_id", request => ((ElementDeletion)request).ElementId, task => task.Submission.Work.Result is ElementResult);
 
     private static Task<IResult> DeleteVoiceAsync(ApiCall call) =>
-        DeleteAsync(call, KlingCall.VoiceDeletion, "voice_id", request => ((VoiceDeletion)request).VoiceId, task => task.Order.Work.Result is VoiceResult);
+        DeleteAsync(call, KlingCall.VoiceDeletion, "voice_id", request => ((VoiceDeletion)request).VoiceId, task => task.Submission.Work.Result is VoiceResult);
 
     private static async Task<IResult> DeleteAsync(ApiCall call, KlingCall kind, string field, Func<object, string> idOf, Func<SimulatedTask, bool> isOfKind)
     {
@@ -59,7 +59,7 @@ internal static class LibraryRoutes
         }
 
         return call.Http.Get<TaskStore>().DeleteResult(task.Id, call.Http.Get<SimulatorClock>().Now)
-            ? Envelope.Answer(call.Http, new JsonObject { ["task_id"] = task.Id, ["task_status"] = TaskStatusWords.Succeed })
+            ? Envelope.Answer(call.Http, new JsonObject { ["task_id"] = task.Id, ["task_status"] = TaskStatusNames.Succeed })
             : Refuse(call, body, Refusal.WrongValue($"{field}: {id} is already deleted"));
     }
 

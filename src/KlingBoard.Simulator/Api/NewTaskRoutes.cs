@@ -36,7 +36,7 @@ internal static class NewTaskRoutes
 
         // Each parameter finds by its own kind of id alone.
         var found = call.Http.Get<TaskQueries>().FindAll(call.Account, [.. byTask, .. byExternal])
-            .Where(task => byTask.Contains(task.Id) || byExternal.Contains(task.Order.ExternalTaskId));
+            .Where(task => byTask.Contains(task.Id) || byExternal.Contains(task.Submission.ExternalTaskId));
         return Envelope.Answer(call.Http, new JsonArray([.. found.Select(task => TaskViews.New(task, call.LinkBase))]));
     }
 
@@ -50,7 +50,7 @@ internal static class NewTaskRoutes
         }
 
         var tasks = call.Http.Get<TaskQueries>().NewestFirst(call.Account)
-            .Where(task => question.Covers(task.Order.CreatedAt) && question.Filters.All(filter => filter.Value.Contains(ValueOf(task, filter.Key))));
+            .Where(task => question.Covers(task.Submission.CreatedAt) && question.Filters.All(filter => filter.Value.Contains(ValueOf(task, filter.Key))));
         var page = question.Cut(tasks.ToList());
         return Envelope.Answer(call.Http, new JsonObject
         {
@@ -69,7 +69,7 @@ internal static class NewTaskRoutes
 
     private static string ValueOf(SimulatedTask task, string key) => key == "status"
         ? task.IsSucceeded ? "succeeded" : task.Status
-        : task.Order.Work.Product == SimulatorProduct.Image ? "image" : "video";
+        : task.Submission.Work.Product == SimulatorProduct.Image ? "image" : "video";
 
     private static string[] Ids(ApiCall call, string name) =>
         ((string?)call.Http.Request.Query[name] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -61,7 +61,7 @@ internal static class TaskRoutes
     {
         var id = (string)call.Http.Request.RouteValues["id"]!;
         var task = call.Http.Get<TaskQueries>().Find(call.Account, id);
-        return task is not null && task.Order.Endpoint == endpoint.Name && (route.CanFindByExternalId || task.Id == id)
+        return task is not null && task.Submission.Endpoint == endpoint.Name && (route.CanFindByExternalId || task.Id == id)
             ? Envelope.Answer(call.Http, View(call, task), call.SuccessMessage)
             : Envelope.Refuse(call.Http, Refusal.NotFound($"Task {id}"));
     }
@@ -79,7 +79,7 @@ internal static class TaskRoutes
             return Envelope.Refuse(call.Http, refusal);
         }
 
-        var tasks = call.Http.Get<TaskQueries>().NewestFirst(call.Account).Where(task => task.Order.Endpoint == endpoint.Name);
+        var tasks = call.Http.Get<TaskQueries>().NewestFirst(call.Account).Where(task => task.Submission.Endpoint == endpoint.Name);
         return Envelope.Answer(call.Http, page.Cut(tasks).Select(task => TaskViews.Legacy(task, call.LinkBase)).ToList());
     }
 

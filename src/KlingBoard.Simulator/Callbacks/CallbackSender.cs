@@ -5,7 +5,7 @@ using KlingBoard.Simulator.Tasks;
 
 namespace KlingBoard.Simulator.Callbacks;
 
-/// <summary>Delivers one callback, with a few attempts. A receiver that is down is its own trouble and never the task's.</summary>
+/// <summary>Delivers one callback, with a few attempts. A receiver that is down is its own failure and never the task's.</summary>
 internal sealed partial class CallbackSender(HttpClient http, LinkBase links, AccountBook accounts, TimeProvider real, ILogger<CallbackSender> logger)
 {
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(10);
@@ -16,7 +16,7 @@ internal sealed partial class CallbackSender(HttpClient http, LinkBase links, Ac
     /// <summary>True when the receiver answered with a 2xx status, false when it was given up.</summary>
     public async Task<bool> SendAsync(SimulatedTask task, CancellationToken cancellation)
     {
-        var secrets = accounts.OwnerOf(task.Order).WebhookSecrets;
+        var secrets = accounts.OwnerOf(task.Submission).WebhookSecrets;
         var letter = new Letter(task, TaskViews.CallbackBody(task, links.Current), secrets, $"msg_{task.Id}_{task.Status}");
         foreach (var pause in Pauses.Append(Timeout.InfiniteTimeSpan))
         {
@@ -38,7 +38,7 @@ internal sealed partial class CallbackSender(HttpClient http, LinkBase links, Ac
     /// <summary>Sends once what somebody else might: the task as if it had succeeded with a foreign video, signed with a secret of their own.</summary>
     public async Task SendForgedAsync(SimulatedTask task, CancellationToken cancellation)
     {
-        string[] secrets = accounts.OwnerOf(task.Order).WebhookSecrets.Count > 0 ? ["whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQtZm9yZ2VkIQ=="] : [];
+        string[] secrets = accounts.OwnerOf(task.Submission).WebhookSecrets.Count > 0 ? ["whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQtZm9yZ2VkIQ=="] : [];
         await TryAsync(new Letter(task, TaskViews.ForgedCallbackBody(task), secrets, $"msg_forged_{task.Id}"), cancellation);
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class CallbackSender(HttpClient http, LinkBase links, Ac
         var task = letter.Task;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestAttempt);
-        using var request = new HttpRequestMessage(HttpMethod.Post, task.Order.CallbackUrl) { Content = new ByteArrayContent(letter.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, task.Submission.CallbackUrl) { Content = new ByteArrayContent(letter.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         foreach (var (name, value) in CallbackSignature.HeadersOf(letter.Secrets, letter.Id, real.GetUtcNow(), letter.Body))
         {

@@ -30,7 +30,7 @@ internal sealed class CallbackWorker(CallbackQueue queue, CallbackSender sender,
     private IEnumerable<SimulatedTask> InOrder(SimulatedTask task)
     {
         // After a crash the end may have been told already: then there is nothing left to wait for.
-        if (task.Order.Faults.Callbacks != FaultKind.CallbackOutOfOrder || (!task.IsFinished && !store.OwesEndOf(task.Id)))
+        if (task.Submission.Faults.Callbacks != FaultKind.CallbackOutOfOrder || (!task.IsFinished && !store.OwesEndOf(task.Id)))
         {
             return [task];
         }
@@ -49,10 +49,10 @@ internal sealed class CallbackWorker(CallbackQueue queue, CallbackSender sender,
     private async Task SendAfterAsync(Task before, SimulatedTask task, CancellationToken cancellation)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var fault = task.Order.Faults.Callbacks;
+        var fault = task.Submission.Faults.Callbacks;
         if (fault == FaultKind.CallbackLate)
         {
-            await clock.WaitUntilAsync(task.Last.At + task.Order.Faults.CallbackDelay, cancellation);
+            await clock.WaitUntilAsync(task.Last.At + task.Submission.Faults.CallbackDelay, cancellation);
         }
 
         var isDelivered = await sender.SendAsync(task, cancellation);
@@ -63,7 +63,7 @@ internal sealed class CallbackWorker(CallbackQueue queue, CallbackSender sender,
 
         store.EndCallback(new CallbackEnded(task.Id, task.Status, isDelivered));
         queue.End(task);
-        if (fault == FaultKind.CallbackForged && task.Status == TaskStatusWords.Submitted)
+        if (fault == FaultKind.CallbackForged && task.Status == TaskStatusNames.Submitted)
         {
             await sender.SendForgedAsync(task, cancellation);
         }

@@ -32,7 +32,7 @@ internal static class ClockControls
         var speed = input.Frozen == true ? 0 : input.Speed ?? (input.Frozen == false && clock.Speed == 0 ? 1 : clock.Speed);
         clock.Set(TimeSpan.FromSeconds(input.AdvanceSeconds ?? 0), speed);
         http.Get<TaskProgress>().Advance();
-        http.Get<WakeSignal>().Set();
+        http.Get<WorkSignal>().Set();
         return View(clock);
     }
 

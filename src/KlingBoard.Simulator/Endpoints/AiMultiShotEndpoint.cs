@@ -18,12 +18,12 @@ internal sealed class AiMultiShotEndpoint : TaskEndpoint<AiMultiShotRequest>
 
     public override KlingEndpoint? Endpoint => KlingEndpoint.AiMultiShot;
 
-    protected override async Task<AiMultiShotRequest> MeasureAsync(AiMultiShotRequest request, InputRoom room) =>
-        request with { FrontalImage = await room.ImageAsync("element_frontal_image", request.FrontalImage) };
+    protected override async Task<AiMultiShotRequest> MeasureAsync(AiMultiShotRequest request, RequestInputs inputs) =>
+        request with { FrontalImage = await inputs.ImageAsync("element_frontal_image", request.FrontalImage) };
 
-    protected override TaskWork Order(AiMultiShotRequest request, InputRoom room)
+    protected override TaskWork Plan(AiMultiShotRequest request, RequestInputs inputs)
     {
-        var input = room.FileOf(request.FrontalImage.Source);
+        var input = inputs.FileOf(request.FrontalImage.Source);
         var views = Enumerable.Range(1, Proposals).SelectMany(proposal => Views.Select(view => (Proposal: proposal, View: view)));
         return new TaskWork
         {

@@ -16,16 +16,16 @@ internal sealed class AvatarEndpoint : TaskEndpoint<AvatarRequest>
 
     protected override IEnumerable<string?> TextsOf(AvatarRequest request) => [request.Prompt];
 
-    protected override async Task<AvatarRequest> MeasureAsync(AvatarRequest request, InputRoom room) => request with
+    protected override async Task<AvatarRequest> MeasureAsync(AvatarRequest request, RequestInputs inputs) => request with
     {
-        Image = await room.ImageAsync("image", request.Image),
-        Recording = await SourceSound.ReadAsync("", request.AudioId, request.Recording, room),
+        Image = await inputs.ImageAsync("image", request.Image),
+        Recording = await SourceSound.ReadAsync("", request.AudioId, request.Recording, inputs),
     };
 
-    protected override TaskWork Order(AvatarRequest request, InputRoom room)
+    protected override TaskWork Plan(AvatarRequest request, RequestInputs inputs)
     {
         var facts = request.Image.Facts!;
-        var speech = SourceSound.Of(request.AudioId, request.Recording, room);
+        var speech = SourceSound.Of(request.AudioId, request.Recording, inputs);
         var (width, height) = Qualities.Size(request.Mode, (double)facts.WidthPixels / facts.HeightPixels);
         return new TaskWork
         {
@@ -40,9 +40,9 @@ internal sealed class AvatarEndpoint : TaskEndpoint<AvatarRequest>
                     HeightPixels = height,
                     Frames = Qualities.FramesOf(speech.Seconds),
                     Shots = Shots.Of(request.Prompt ?? "Avatar", [], speech.Seconds),
-                    Image = room.FileOf(request.Image.Source),
+                    Image = inputs.FileOf(request.Image.Source),
                     Sound = ClipSound.Kept,
-                    SoundSource = room.FileOf(speech.Source),
+                    SoundSource = inputs.FileOf(speech.Source),
                 },
             ],
             Result = new VideoResult(),

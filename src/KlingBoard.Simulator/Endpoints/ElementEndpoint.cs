@@ -15,15 +15,15 @@ internal sealed class ElementEndpoint : TaskEndpoint<ElementRequest>
 
     protected override IEnumerable<string?> TextsOf(ElementRequest request) => [request.Name, request.Description];
 
-    protected override async Task<ElementRequest> MeasureAsync(ElementRequest request, InputRoom room)
+    protected override async Task<ElementRequest> MeasureAsync(ElementRequest request, RequestInputs inputs)
     {
         if (request is { Source: ElementSource.Images, Images: { } images })
         {
-            var frontal = await room.ImageAsync("element_image_list.frontal_image", images.Frontal);
+            var frontal = await inputs.ImageAsync("element_image_list.frontal_image", images.Frontal);
             var others = new List<ImageInput>();
             foreach (var (index, image) in images.Others.Index())
             {
-                others.Add(await room.ImageAsync($"element_image_list.refer_images[{index}].image_url", image));
+                others.Add(await inputs.ImageAsync($"element_image_list.refer_images[{index}].image_url", image));
             }
 
             return request with { Images = new ElementImages { Frontal = frontal, Others = others } };
@@ -34,7 +34,7 @@ internal sealed class ElementEndpoint : TaskEndpoint<ElementRequest>
             var read = new List<VideoInput>();
             foreach (var (index, video) in videos.Videos.Index())
             {
-                read.Add(await room.VideoAsync($"element_video_list.refer_videos[{index}].video_url", video));
+                read.Add(await inputs.VideoAsync($"element_video_list.refer_videos[{index}].video_url", video));
             }
 
             return request with { Videos = new ElementVideos { Videos = read } };
@@ -43,12 +43,12 @@ internal sealed class ElementEndpoint : TaskEndpoint<ElementRequest>
         return request;
     }
 
-    protected override TaskWork Order(ElementRequest request, InputRoom room) => new()
+    protected override TaskWork Plan(ElementRequest request, RequestInputs inputs) => new()
     {
         Product = SimulatorProduct.Element,
         PriceMilliunits = SimulatorPacks.PriceOf(request),
         UsualSeconds = UsualTimes.Element,
-        Files = [.. Inputs(request).Select((input, index) => new CopyPlan($"reference-{index}.{input.Extension}", room.FileOf(input.Source)))],
+        Files = [.. Inputs(request).Select((input, index) => new CopyPlan($"reference-{index}.{input.Extension}", inputs.FileOf(input.Source)))],
         Result = new ElementResult(request.Name, request.Description, request.Source == ElementSource.Video, request.VoiceId, request.Tags),
         Billing = new BillingFacts("Custom Element"),
     };

@@ -27,7 +27,7 @@ internal static class ElementPresets
             ["element_voice_info"] = new JsonObject(),
             ["tag_list"] = new JsonArray(),
             ["owned_by"] = LibraryOwner.Kling,
-            ["status"] = TaskStatusWords.Succeed,
+            ["status"] = TaskStatusNames.Succeed,
         }),
     }))];
 }
@@ -40,7 +40,7 @@ internal static class PresetTask
     public static JsonObject Of(string id, JsonObject result) => new()
     {
         ["task_id"] = id,
-        ["task_status"] = TaskStatusWords.Succeed,
+        ["task_status"] = TaskStatusNames.Succeed,
         ["task_status_msg"] = "",
         ["task_result"] = result,
         ["created_at"] = MadeAt,

@@ -8,6 +8,6 @@ internal static class Elements
 {
     /// <summary>The same elements with their kinds, as far as they were made here.</summary>
     /// <exception cref="InputException">One of them was deleted, or must be known and is not.</exception>
-    public static IReadOnlyList<OmniElement> Known(IReadOnlyList<OmniElement> elements, InputRoom room) =>
-        [.. elements.Select((element, index) => element with { Kind = room.ElementOf($"element_list[{index}].element_id", element.ElementId) })];
+    public static IReadOnlyList<OmniElement> Known(IReadOnlyList<OmniElement> elements, RequestInputs inputs) =>
+        [.. elements.Select((element, index) => element with { Kind = inputs.ElementOf($"element_list[{index}].element_id", element.ElementId) })];
 }

@@ -17,18 +17,18 @@ internal sealed class FaceSearchEndpoint : TaskEndpoint<FaceSearchRequest>
     public override JsonObject AnswerAtOnce(SimulatedTask task, string linkBase)
     {
         var scope = new ResultScope(task, linkBase);
-        var answer = task.Order.Work.Result.Legacy(scope);
+        var answer = task.Submission.Work.Result.Legacy(scope);
         answer["final_unit_deduction"] = TaskViews.UnitsOf(task);
         return answer;
     }
 
-    protected override async Task<FaceSearchRequest> MeasureAsync(FaceSearchRequest request, InputRoom room) =>
-        request with { Video = await SourceVideo.ReadAsync(request.VideoId, request.Video, room) };
+    protected override async Task<FaceSearchRequest> MeasureAsync(FaceSearchRequest request, RequestInputs inputs) =>
+        request with { Video = await SourceVideo.ReadAsync(request.VideoId, request.Video, inputs) };
 
-    protected override TaskWork Order(FaceSearchRequest request, InputRoom room)
+    protected override TaskWork Plan(FaceSearchRequest request, RequestInputs inputs)
     {
-        var video = SourceVideo.Of(request.VideoId, request.Video, room);
-        var input = room.FileOf(video.Source);
+        var video = SourceVideo.Of(request.VideoId, request.Video, inputs);
+        var input = inputs.FileOf(video.Source);
         return new TaskWork
         {
             Product = SimulatorProduct.Video,

@@ -19,14 +19,14 @@ internal sealed class ImageToVideoEndpoint : TaskEndpoint<ImageToVideoRequest>
 
     protected override IEnumerable<string?> TextsOf(ImageToVideoRequest request) => request.Shots.Select(shot => shot.Prompt).Append(request.Prompt);
 
-    protected override async Task<ImageToVideoRequest> MeasureAsync(ImageToVideoRequest request, InputRoom room) => request with
+    protected override async Task<ImageToVideoRequest> MeasureAsync(ImageToVideoRequest request, RequestInputs inputs) => request with
     {
-        Image = request.Image is { } image ? await room.ImageAsync("image", image) : null,
-        EndImage = request.EndImage is { } end ? await room.ImageAsync("image_tail", end) : null,
-        Elements = Elements.Known(request.Elements, room),
+        Image = request.Image is { } image ? await inputs.ImageAsync("image", image) : null,
+        EndImage = request.EndImage is { } end ? await inputs.ImageAsync("image_tail", end) : null,
+        Elements = Elements.Known(request.Elements, inputs),
     };
 
-    protected override TaskWork Order(ImageToVideoRequest request, InputRoom room)
+    protected override TaskWork Plan(ImageToVideoRequest request, RequestInputs inputs)
     {
         var first = request.Image ?? request.EndImage!;
         var seconds = request.DurationSeconds ?? OmniVideoRequest.DefaultDurationSeconds;
@@ -46,8 +46,8 @@ internal sealed class ImageToVideoEndpoint : TaskEndpoint<ImageToVideoRequest>
                     HeightPixels = height,
                     Frames = frames,
                     Shots = Shots.Of(request.Prompt, request.Shots, (double)frames / ClipPlan.FramesPerSecond),
-                    Image = room.FileOf(first.Source),
-                    EndImage = request is { Image: not null, EndImage: { } end } ? room.FileOf(end.Source) : null,
+                    Image = inputs.FileOf(first.Source),
+                    EndImage = request is { Image: not null, EndImage: { } end } ? inputs.FileOf(end.Source) : null,
                     Sound = hasSound ? ClipSound.Tone : ClipSound.None,
                     Watermark = request.Watermark,
                 },

@@ -14,15 +14,15 @@ internal sealed class LipSyncEndpoint : TaskEndpoint<LipSyncRequest>
 
     public override KlingEndpoint? Endpoint => KlingEndpoint.LipSync;
 
-    protected override async Task<LipSyncRequest> MeasureAsync(LipSyncRequest request, InputRoom room)
+    protected override async Task<LipSyncRequest> MeasureAsync(LipSyncRequest request, RequestInputs inputs)
     {
         var face = request.Faces[0];
-        return request with { Faces = [face with { Recording = await SourceSound.ReadAsync("face_choose[0].", face.AudioId, face.Recording, room) }] };
+        return request with { Faces = [face with { Recording = await SourceSound.ReadAsync("face_choose[0].", face.AudioId, face.Recording, inputs) }] };
     }
 
-    protected override TaskWork Order(LipSyncRequest request, InputRoom room)
+    protected override TaskWork Plan(LipSyncRequest request, RequestInputs inputs)
     {
-        var faces = FacesOf(request, room);
+        var faces = FacesOf(request, inputs);
         var seconds = faces.Parent.DurationSeconds;
         return new TaskWork
         {
@@ -39,7 +39,7 @@ internal sealed class LipSyncEndpoint : TaskEndpoint<LipSyncRequest>
                     Shots = Shots.Of("Lip-sync", [], seconds),
                     BaseVideo = faces.Input,
                     Sound = ClipSound.Kept,
-                    SoundSource = room.FileOf(SourceSound.Of(request.Faces[0].AudioId, request.Faces[0].Recording, room).Source),
+                    SoundSource = inputs.FileOf(SourceSound.Of(request.Faces[0].AudioId, request.Faces[0].Recording, inputs).Source),
                 },
             ],
             Result = new VideoResult(faces.Parent),
@@ -47,9 +47,9 @@ internal sealed class LipSyncEndpoint : TaskEndpoint<LipSyncRequest>
         };
     }
 
-    private static FacesResult FacesOf(LipSyncRequest request, InputRoom room)
+    private static FacesResult FacesOf(LipSyncRequest request, RequestInputs inputs)
     {
-        if (room.TaskOf(request.SessionId)?.Order.Work.Result is not FacesResult faces)
+        if (inputs.TaskOf(request.SessionId)?.Submission.Work.Result is not FacesResult faces)
         {
             throw new InputException($"session_id: {request.SessionId} does not exist");
         }

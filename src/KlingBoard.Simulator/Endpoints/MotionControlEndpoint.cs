@@ -18,14 +18,14 @@ internal sealed class MotionControlEndpoint : TaskEndpoint<MotionControlRequest>
 
     protected override IEnumerable<string?> TextsOf(MotionControlRequest request) => [request.Prompt];
 
-    protected override async Task<MotionControlRequest> MeasureAsync(MotionControlRequest request, InputRoom room) => request with
+    protected override async Task<MotionControlRequest> MeasureAsync(MotionControlRequest request, RequestInputs inputs) => request with
     {
-        Image = await room.ImageAsync("image_url", request.Image),
-        Video = await room.VideoAsync("video_url", request.Video),
-        Elements = Elements.Known(request.Elements, room),
+        Image = await inputs.ImageAsync("image_url", request.Image),
+        Video = await inputs.VideoAsync("video_url", request.Video),
+        Elements = Elements.Known(request.Elements, inputs),
     };
 
-    protected override TaskWork Order(MotionControlRequest request, InputRoom room)
+    protected override TaskWork Plan(MotionControlRequest request, RequestInputs inputs)
     {
         var facts = request.Image.Facts!;
         var seconds = request.Video.Facts!.DurationSeconds;
@@ -43,9 +43,9 @@ internal sealed class MotionControlEndpoint : TaskEndpoint<MotionControlRequest>
                     HeightPixels = height,
                     Frames = Qualities.FramesOf(seconds),
                     Shots = Shots.Of(request.Prompt ?? "Motion control", [], seconds),
-                    Image = room.FileOf(request.Image.Source),
+                    Image = inputs.FileOf(request.Image.Source),
                     Sound = request.KeepSound ? ClipSound.Kept : ClipSound.None,
-                    SoundSource = request.KeepSound ? room.FileOf(request.Video.Url) : null,
+                    SoundSource = request.KeepSound ? inputs.FileOf(request.Video.Url) : null,
                     Watermark = request.Watermark,
                 },
             ],

@@ -20,25 +20,25 @@ internal sealed class OmniImageEndpoint : TaskEndpoint<OmniImageRequest>
 
     protected override IEnumerable<string?> TextsOf(OmniImageRequest request) => [request.Prompt];
 
-    protected override async Task<OmniImageRequest> MeasureAsync(OmniImageRequest request, InputRoom room)
+    protected override async Task<OmniImageRequest> MeasureAsync(OmniImageRequest request, RequestInputs inputs)
     {
         var images = new List<ImageInput>();
         foreach (var (index, image) in request.Images.Index())
         {
-            images.Add(await room.ImageAsync($"image_list[{index}].image", image));
+            images.Add(await inputs.ImageAsync($"image_list[{index}].image", image));
         }
 
-        return request with { Images = images, Elements = Elements.Known(request.Elements, room) };
+        return request with { Images = images, Elements = Elements.Known(request.Elements, inputs) };
     }
 
-    protected override TaskWork Order(OmniImageRequest request, InputRoom room)
+    protected override TaskWork Plan(OmniImageRequest request, RequestInputs inputs)
     {
         var isSeries = request.ResultType == ImageResultType.Series;
         var count = isSeries ? request.SeriesAmount is { } amount ? amount.Count ?? AutoSeries : UsualSeries : request.Count ?? 1;
         // An open series is charged by the number really made.
         var made = isSeries ? request with { SeriesAmount = new SeriesAmount(count) } : request;
         var (width, height) = Size(request);
-        var input = request.Images.Count > 0 ? room.FileOf(request.Images[0].Source) : null;
+        var input = request.Images.Count > 0 ? inputs.FileOf(request.Images[0].Source) : null;
         return new TaskWork
         {
             Product = SimulatorProduct.Image,
@@ -49,7 +49,7 @@ internal sealed class OmniImageEndpoint : TaskEndpoint<OmniImageRequest>
                 new PicturePlan($"image-{index}", width, height, $"{request.Prompt}\n{index + 1} of {count}", input, request.Watermark))],
             Result = new ImagesResult(isSeries),
             Watermark = request.Watermark,
-            Billing = new BillingFacts("Omni Image", request.Model ?? "kling-image-o1", ResolutionWord(request.Resolution)),
+            Billing = new BillingFacts("Omni Image", request.Model ?? "kling-image-o1", ResolutionName(request.Resolution)),
         };
     }
 
@@ -69,7 +69,7 @@ internal sealed class OmniImageEndpoint : TaskEndpoint<OmniImageRequest>
 
     private static int Sixteenth(double pixels) => (int)Math.Round(pixels / 16) * 16;
 
-    private static string ResolutionWord(ImageResolution resolution) => resolution switch
+    private static string ResolutionName(ImageResolution resolution) => resolution switch
     {
         ImageResolution.OneK => "1k",
         ImageResolution.TwoK => "2k",

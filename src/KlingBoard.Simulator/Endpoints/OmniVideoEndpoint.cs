@@ -18,38 +18,38 @@ internal sealed class OmniVideoEndpoint : TaskEndpoint<OmniVideoRequest>
 
     protected override IEnumerable<string?> TextsOf(OmniVideoRequest request) => request.Shots.Select(shot => shot.Prompt).Append(request.Prompt);
 
-    protected override async Task<OmniVideoRequest> MeasureAsync(OmniVideoRequest request, InputRoom room)
+    protected override async Task<OmniVideoRequest> MeasureAsync(OmniVideoRequest request, RequestInputs inputs)
     {
         var images = new List<OmniImage>();
         foreach (var (index, image) in request.Images.Index())
         {
-            var read = await room.ImageAsync($"image_list[{index}].image_url", new ImageInput(image.Source));
+            var read = await inputs.ImageAsync($"image_list[{index}].image_url", new ImageInput(image.Source));
             images.Add(image with { Facts = read.Facts });
         }
 
         var videos = new List<OmniVideo>();
         foreach (var (index, video) in request.Videos.Index())
         {
-            var read = await room.VideoAsync($"video_list[{index}].video_url", new VideoInput(video.Url));
+            var read = await inputs.VideoAsync($"video_list[{index}].video_url", new VideoInput(video.Url));
             videos.Add(video with { Facts = read.Facts });
         }
 
-        return request with { Images = images, Videos = videos, Elements = Elements.Known(request.Elements, room) };
+        return request with { Images = images, Videos = videos, Elements = Elements.Known(request.Elements, inputs) };
     }
 
-    protected override TaskWork Order(OmniVideoRequest request, InputRoom room) => new()
+    protected override TaskWork Plan(OmniVideoRequest request, RequestInputs inputs) => new()
     {
         Product = SimulatorProduct.Video,
         PriceMilliunits = SimulatorPacks.PriceOf(request),
         UsualSeconds = request.Images.Count + request.Videos.Count > 0 ? UsualTimes.MediaToVideo : UsualTimes.TextToVideo,
-        Files = [Clip(request, room)],
+        Files = [Clip(request, inputs)],
         Result = new VideoResult(),
         Watermark = request.Watermark,
         Billing = new BillingFacts(
             "Omni Video", request.Model, Qualities.Resolution(request.Mode), request.HasVideo, request.Sound ? "native" : KeepsSound(request) ? "original" : "off"),
     };
 
-    private static ClipPlan Clip(OmniVideoRequest request, InputRoom room)
+    private static ClipPlan Clip(OmniVideoRequest request, RequestInputs inputs)
     {
         var (width, height) = Size(request);
         var frames = Frames(request);
@@ -63,11 +63,11 @@ internal sealed class OmniVideoEndpoint : TaskEndpoint<OmniVideoRequest>
             HeightPixels = height,
             Frames = frames,
             Shots = Shots.Of(request.Prompt, request.IsCustomizedMultiShot ? request.Shots : [], (double)frames / ClipPlan.FramesPerSecond),
-            Image = picture is null ? null : room.FileOf(picture),
-            EndImage = end is null ? null : room.FileOf(end.Source),
-            BaseVideo = request.HasBaseVideo ? room.FileOf(request.Videos[0].Url) : null,
+            Image = picture is null ? null : inputs.FileOf(picture),
+            EndImage = end is null ? null : inputs.FileOf(end.Source),
+            BaseVideo = request.HasBaseVideo ? inputs.FileOf(request.Videos[0].Url) : null,
             Sound = request.Sound ? ClipSound.Tone : KeepsSound(request) ? ClipSound.Kept : ClipSound.None,
-            SoundSource = KeepsSound(request) ? room.FileOf(request.Videos[0].Url) : null,
+            SoundSource = KeepsSound(request) ? inputs.FileOf(request.Videos[0].Url) : null,
             Watermark = request.Watermark,
         };
     }

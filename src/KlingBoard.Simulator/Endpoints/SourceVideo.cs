@@ -10,14 +10,14 @@ internal sealed record SourceVideo(string Source, VideoFacts Facts, VideoParent 
 {
     /// <summary>The video as the rules want it: measured when it is a file, and left out when it is a result.</summary>
     /// <exception cref="InputException">Neither or both are given, or it cannot be had.</exception>
-    public static async Task<VideoInput?> ReadAsync(string? videoId, VideoInput? video, InputRoom room)
+    public static async Task<VideoInput?> ReadAsync(string? videoId, VideoInput? video, RequestInputs inputs)
     {
         switch (videoId, video)
         {
             case (null, { } given):
-                return await room.VideoAsync("video_url", given);
+                return await inputs.VideoAsync("video_url", given);
             case ({ } id, null):
-                await room.ResultVideoAsync("video_id", id);
+                await inputs.ResultVideoAsync("video_id", id);
                 return null;
             default:
                 throw new InputException("video_id, video_url: exactly one of them must be given");
@@ -25,9 +25,9 @@ internal sealed record SourceVideo(string Source, VideoFacts Facts, VideoParent 
     }
 
     /// <summary>The same video, after it was read.</summary>
-    public static SourceVideo Of(string? videoId, VideoInput? video, InputRoom room)
+    public static SourceVideo Of(string? videoId, VideoInput? video, RequestInputs inputs)
     {
-        var facts = video?.Facts ?? room.FactsOf<VideoFacts>(videoId!);
+        var facts = video?.Facts ?? inputs.FactsOf<VideoFacts>(videoId!);
         return new SourceVideo(videoId ?? video!.Url, facts, new VideoParent(videoId ?? "", video?.Url ?? "", facts.DurationSeconds));
     }
 }

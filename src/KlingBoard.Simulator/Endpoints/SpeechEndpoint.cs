@@ -28,11 +28,11 @@ internal sealed class SpeechEndpoint : TaskEndpoint<SpeechRequest>
 
     protected override IEnumerable<string?> TextsOf(SpeechRequest request) => [request.Text];
 
-    protected override Task<SpeechRequest> MeasureAsync(SpeechRequest request, InputRoom room) => VoicePresets.Has(request.VoiceId)
+    protected override Task<SpeechRequest> MeasureAsync(SpeechRequest request, RequestInputs inputs) => VoicePresets.Has(request.VoiceId)
         ? throw new InputException($"voice_id: {request.VoiceId} is no voice of text to speech")
         : Task.FromResult(request);
 
-    protected override TaskWork Order(SpeechRequest request, InputRoom room) => new()
+    protected override TaskWork Plan(SpeechRequest request, RequestInputs inputs) => new()
     {
         Product = SimulatorProduct.Audio,
         PriceMilliunits = SimulatorPacks.PriceOf(request),

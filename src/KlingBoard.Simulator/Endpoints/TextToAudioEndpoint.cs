@@ -17,7 +17,7 @@ internal sealed class TextToAudioEndpoint : TaskEndpoint<TextToAudioRequest>
 
     protected override IEnumerable<string?> TextsOf(TextToAudioRequest request) => [request.Prompt];
 
-    protected override TaskWork Order(TextToAudioRequest request, InputRoom room) => new()
+    protected override TaskWork Plan(TextToAudioRequest request, RequestInputs inputs) => new()
     {
         Product = SimulatorProduct.Audio,
         PriceMilliunits = SimulatorPacks.PriceOf(request),

@@ -19,7 +19,7 @@ internal sealed class TextToVideoEndpoint : TaskEndpoint<TextToVideoRequest>
 
     protected override IEnumerable<string?> TextsOf(TextToVideoRequest request) => request.Shots.Select(shot => shot.Prompt).Append(request.Prompt);
 
-    protected override TaskWork Order(TextToVideoRequest request, InputRoom room)
+    protected override TaskWork Plan(TextToVideoRequest request, RequestInputs inputs)
     {
         var seconds = request.DurationSeconds ?? OmniVideoRequest.DefaultDurationSeconds;
         var (width, height) = Qualities.Size(request.Mode, Qualities.Ratio(request.AspectRatio) ?? 16.0 / 9);

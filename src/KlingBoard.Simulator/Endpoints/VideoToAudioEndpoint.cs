@@ -18,12 +18,12 @@ internal sealed class VideoToAudioEndpoint : TaskEndpoint<VideoToAudioRequest>
 
     protected override IEnumerable<string?> TextsOf(VideoToAudioRequest request) => [request.EffectPrompt, request.MusicPrompt];
 
-    protected override async Task<VideoToAudioRequest> MeasureAsync(VideoToAudioRequest request, InputRoom room) =>
-        request with { Video = await SourceVideo.ReadAsync(request.VideoId, request.Video, room) };
+    protected override async Task<VideoToAudioRequest> MeasureAsync(VideoToAudioRequest request, RequestInputs inputs) =>
+        request with { Video = await SourceVideo.ReadAsync(request.VideoId, request.Video, inputs) };
 
-    protected override TaskWork Order(VideoToAudioRequest request, InputRoom room)
+    protected override TaskWork Plan(VideoToAudioRequest request, RequestInputs inputs)
     {
-        var video = SourceVideo.Of(request.VideoId, request.Video, room);
+        var video = SourceVideo.Of(request.VideoId, request.Video, inputs);
         var facts = video.Facts;
         var frames = Qualities.FramesOf(facts.DurationSeconds);
         var text = string.Join(' ', new[] { request.EffectPrompt, request.MusicPrompt }.OfType<string>());
@@ -40,7 +40,7 @@ internal sealed class VideoToAudioEndpoint : TaskEndpoint<VideoToAudioRequest>
                     HeightPixels = Qualities.Even(facts.HeightPixels),
                     Frames = frames,
                     Shots = Shots.Of(text, [], (double)frames / ClipPlan.FramesPerSecond),
-                    BaseVideo = room.FileOf(video.Source),
+                    BaseVideo = inputs.FileOf(video.Source),
                     Sound = ClipSound.Tone,
                 },
                 new SoundPlan("sound", facts.DurationSeconds, Pitch),

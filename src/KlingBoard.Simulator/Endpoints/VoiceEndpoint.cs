@@ -20,23 +20,23 @@ internal sealed class VoiceEndpoint : TaskEndpoint<VoiceRequest>
 
     protected override IEnumerable<string?> TextsOf(VoiceRequest request) => [request.Name];
 
-    protected override async Task<VoiceRequest> MeasureAsync(VoiceRequest request, InputRoom room)
+    protected override async Task<VoiceRequest> MeasureAsync(VoiceRequest request, RequestInputs inputs)
     {
         if (request.Recording is { } recording)
         {
-            return request with { Recording = await room.AudioAsync("voice_url", recording) };
+            return request with { Recording = await inputs.AudioAsync("voice_url", recording) };
         }
 
-        await room.ResultVideoAsync("video_id", request.VideoId!);
+        await inputs.ResultVideoAsync("video_id", request.VideoId!);
         return request;
     }
 
-    protected override TaskWork Order(VoiceRequest request, InputRoom room) => new()
+    protected override TaskWork Plan(VoiceRequest request, RequestInputs inputs) => new()
     {
         Product = SimulatorProduct.Audio,
         PriceMilliunits = SimulatorPacks.PriceOf(request),
         UsualSeconds = UsualTimes.Voice,
-        Files = [new SoundPlan("voice", SampleSeconds, Pitch, room.FileOf(request.Recording?.Source ?? request.VideoId!))],
+        Files = [new SoundPlan("voice", SampleSeconds, Pitch, inputs.FileOf(request.Recording?.Source ?? request.VideoId!))],
         Result = new VoiceResult(request.Name),
         Billing = new BillingFacts("Custom Voice"),
     };

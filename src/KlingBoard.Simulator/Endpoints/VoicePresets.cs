@@ -24,7 +24,7 @@ internal static class VoicePresets
             ["voice_name"] = voice.Name,
             ["trial_url"] = "",
             ["owned_by"] = LibraryOwner.Kling,
-            ["status"] = TaskStatusWords.Succeed,
+            ["status"] = TaskStatusNames.Succeed,
         }),
     }))];
 }

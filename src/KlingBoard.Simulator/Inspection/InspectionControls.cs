@@ -23,7 +23,7 @@ internal static class InspectionControls
         var account = (string?)http.Request.Query["account"];
         var charges = http.Get<TaskStore>().NewestFirst()
             .Reverse()
-            .Where(task => task.IsSucceeded && (string.IsNullOrEmpty(account) || task.Order.Account == account))
+            .Where(task => task.IsSucceeded && (string.IsNullOrEmpty(account) || task.Submission.Account == account))
             .Select(ChargeView.Of);
         return InspectionJson.Answer(charges);
     }
@@ -53,17 +53,17 @@ internal static class InspectionControls
     {
         public static ChargeView Of(SimulatedTask task)
         {
-            var order = task.Order;
+            var submission = task.Submission;
             return new ChargeView(
                 task.Id,
-                order.ExternalTaskId,
-                order.Account,
-                order.Endpoint,
-                order.Work.Product,
-                order.Work.PaidWith,
+                submission.ExternalTaskId,
+                submission.Account,
+                submission.Endpoint,
+                submission.Work.Product,
+                submission.Work.PaidWith,
                 Tasks.Units.Text(task.ChargedMilliunits),
                 task.Last.At,
-                order.RequestHash);
+                submission.RequestHash);
         }
     }
 
@@ -83,8 +83,8 @@ internal static class InspectionControls
     {
         public static RequestView Of(JournalRecord record) => record switch
         {
-            TaskAccepted { Order: var order } => new RequestView(
-                order.CreatedAt, order.Account, order.Path, order.TaskId, order.ExternalTaskId, order.RequestHash, 0, "SUCCEED", order.Request),
+            TaskAccepted { Submission: var submission } => new RequestView(
+                submission.CreatedAt, submission.Account, submission.Path, submission.TaskId, submission.ExternalTaskId, submission.RequestHash, 0, "SUCCEED", submission.Request),
             RequestRefused refused => new RequestView(
                 refused.At, refused.Account, refused.Path, null, refused.ExternalTaskId ?? "", refused.RequestHash, refused.Code, refused.Message, null),
             _ => throw new ArgumentException($"{record.GetType().Name} is no request.", nameof(record)),

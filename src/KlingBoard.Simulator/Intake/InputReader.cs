@@ -39,7 +39,7 @@ internal sealed class InputReader(InputStore inputs, MediaProbe probe, ResultLib
         return results.Find(account, id) switch
         {
             { IsDeleted: true } => throw new InputException($"element {id} was deleted"),
-            { Order.Work.Result: ElementResult element } => element.IsVideo ? ElementKind.VideoCharacter : ElementKind.MultiImage,
+            { Submission.Work.Result: ElementResult element } => element.IsVideo ? ElementKind.VideoCharacter : ElementKind.MultiImage,
             _ when account.RefusesUnknownElements => throw new InputException($"element {id} does not exist"),
             _ => ElementKind.Unknown,
         };

@@ -8,13 +8,13 @@ namespace KlingBoard.Simulator.Intake;
 /// <summary>The rules that a provider holds a request to, and what the Simulator takes for it.</summary>
 internal static class SimulatorPacks
 {
-    private static readonly ProviderPacks Simulated = PackShelf.BuiltIn.Of(KlingProvider.Simulator.Id)!;
+    private static readonly ProviderPacks Simulated = PackCatalog.BuiltIn.Of(KlingProvider.Simulator.Id)!;
 
     /// <summary>Every broken rule, errors first; none for what has no rules.</summary>
     public static IReadOnlyList<Violation> Check(KlingProvider provider, object request) =>
         request is IKlingRequest task
-        && PackShelf.BuiltIn.RulesOf(task.Endpoint) is { } rules
-        && PackShelf.BuiltIn.CapabilitiesOf(provider.Id)?.Of(task.Endpoint) is { } capabilities
+        && PackCatalog.BuiltIn.RulesOf(task.Endpoint) is { } rules
+        && PackCatalog.BuiltIn.CapabilitiesOf(provider.Id)?.Of(task.Endpoint) is { } capabilities
             // The API takes a request without an own id; that a careful client always sends one is its own rule.
             ? rules.Check(task, capabilities with { RequireExternalTaskId = false })
             : [];

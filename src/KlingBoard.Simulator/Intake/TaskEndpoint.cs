@@ -29,7 +29,7 @@ internal abstract class TaskEndpoint
     public virtual int MostPageSize => 500;
 
     /// <summary>The request behind a body, with the facts of its media, or why there is none.</summary>
-    public abstract Task<Draft> DraftAsync(ApiCall call, RequestReading<object> reading, InputRoom room);
+    public abstract Task<Draft> DraftAsync(ApiCall call, RequestReading<object> reading, RequestInputs inputs);
 
     /// <summary>What a call that answers at once answers when its work is done.</summary>
     public virtual JsonObject AnswerAtOnce(SimulatedTask task, string linkBase) => TaskViews.Legacy(task, linkBase);
@@ -46,7 +46,7 @@ internal abstract class TaskEndpoint<T> : TaskEndpoint
     private const string FailingWords = "please fail";
     private const string FailMessage = "Image pixel is invalid";
 
-    public override async Task<Draft> DraftAsync(ApiCall call, RequestReading<object> reading, InputRoom room)
+    public override async Task<Draft> DraftAsync(ApiCall call, RequestReading<object> reading, RequestInputs inputs)
     {
         if (reading.Request is not T request)
         {
@@ -61,8 +61,8 @@ internal abstract class TaskEndpoint<T> : TaskEndpoint
 
         try
         {
-            request = await MeasureAsync(request, room);
-            return Check(call, request) is { } mediaRefusal ? Refused(mediaRefusal) : Accepted(request, Order(request, room));
+            request = await MeasureAsync(request, inputs);
+            return Check(call, request) is { } mediaRefusal ? Refused(mediaRefusal) : Accepted(request, Plan(request, inputs));
         }
         catch (InputException error)
         {
@@ -75,11 +75,11 @@ internal abstract class TaskEndpoint<T> : TaskEndpoint
 
     /// <summary>The request with the facts of its media, which are stored afterwards.</summary>
     /// <exception cref="InputException">An input cannot be had.</exception>
-    protected virtual Task<T> MeasureAsync(T request, InputRoom room) => Task.FromResult(request);
+    protected virtual Task<T> MeasureAsync(T request, RequestInputs inputs) => Task.FromResult(request);
 
     /// <param name="request">Measured, and by the rules.</param>
     /// <exception cref="InputException">Something that the request names is not there.</exception>
-    protected abstract TaskWork Order(T request, InputRoom room);
+    protected abstract TaskWork Plan(T request, RequestInputs inputs);
 
     private Refusal? Check(ApiCall call, T request)
     {

@@ -21,7 +21,7 @@ internal sealed class TaskIntake(
     CallbackQueue callbacks,
     SimulatorOptions options,
     SimulatorClock clock,
-    InputRooms rooms)
+    RequestInputsFactory inputs)
 {
     private const int ConnectionCutCode = -1;
 
@@ -49,7 +49,7 @@ internal sealed class TaskIntake(
 
     private async Task<Draft> DraftAsync(
         ApiCall call, TaskEndpoint endpoint, Func<JsonElement, RequestReading<object>> read, RequestBody body) => body.Root is { } root
-        ? await endpoint.DraftAsync(call, read(root), rooms.For(call))
+        ? await endpoint.DraftAsync(call, read(root), inputs.For(call))
         : new Draft(null, Refusal.WrongValue(body.Problem));
 
     private async Task<IResult> AcceptAsync(ApiCall call, TaskEndpoint endpoint, Draft draft, RequestBody body, FaultSubject subject)
@@ -57,9 +57,9 @@ internal sealed class TaskIntake(
         var taken = endpoint.AnswersAtOnce
             ? faults.Take(subject, FaultGroup.Answer)
             : faults.Take(subject, FaultGroup.Answer, FaultGroup.Task, FaultGroup.Callback, FaultGroup.Link);
-        var order = OrderOf(call, endpoint, draft, body, taken);
-        var early = order is { CallbackUrl: not null, Faults.Callbacks: FaultKind.CallbackEarly } ? callbacks.NextOf(order.TaskId) : Task.CompletedTask;
-        if (store.Accept(order, call.Account, taken.Any(fault => fault.Kind == FaultKind.AcceptTwice)) is { } refusal)
+        var submission = SubmissionOf(call, endpoint, draft, body, taken);
+        var early = submission is { CallbackUrl: not null, Faults.Callbacks: FaultKind.CallbackEarly } ? callbacks.NextOf(submission.TaskId) : Task.CompletedTask;
+        if (store.Accept(submission, call.Account, taken.Any(fault => fault.Kind == FaultKind.AcceptTwice)) is { } refusal)
         {
             faults.GiveBack(taken);
             return Envelope.Refuse(call.Http, refusal);
@@ -67,20 +67,20 @@ internal sealed class TaskIntake(
 
         await early.WaitAsync(call.Cancellation);
         var answer = endpoint.AnswersAtOnce
-            ? await AnswerAtOnceAsync(call, endpoint, order)
-            : Envelope.Answer(call.Http, TaskViews.Created(order, order.Standard), call.SuccessMessage);
+            ? await AnswerAtOnceAsync(call, endpoint, submission)
+            : Envelope.Answer(call.Http, TaskViews.Created(submission, submission.Standard), call.SuccessMessage);
         return await AnswerFaults.AfterAsync(call.Http, taken.FirstOrDefault(fault => FaultKinds.GroupOf(fault.Kind) == FaultGroup.Answer), answer, clock.Real);
     }
 
-    private async Task<IResult> AnswerAtOnceAsync(ApiCall call, TaskEndpoint endpoint, TaskOrder order)
+    private async Task<IResult> AnswerAtOnceAsync(ApiCall call, TaskEndpoint endpoint, TaskSubmission submission)
     {
-        var task = await progress.FinishAsync(order, call.Cancellation);
+        var task = await progress.FinishAsync(submission, call.Cancellation);
         return task.IsSucceeded
             ? Envelope.Answer(call.Http, endpoint.AnswerAtOnce(task, call.LinkBase))
             : Envelope.Refuse(call.Http, Refusal.Internal with { Message = task.Last.Message });
     }
 
-    private TaskOrder OrderOf(ApiCall call, TaskEndpoint endpoint, Draft draft, RequestBody body, IReadOnlyList<FaultRule> taken) => new()
+    private TaskSubmission SubmissionOf(ApiCall call, TaskEndpoint endpoint, Draft draft, RequestBody body, IReadOnlyList<FaultRule> taken) => new()
     {
         TaskId = NewId(),
         Account = call.Account.Name,

@@ -16,7 +16,7 @@ namespace KlingBoard.Simulator.Journal;
 internal abstract record JournalRecord;
 
 /// <summary>A create was accepted; from here on the task exists, whether or not its answer arrives.</summary>
-internal sealed record TaskAccepted(TaskOrder Order) : JournalRecord;
+internal sealed record TaskAccepted([property: JsonPropertyName("order")] TaskSubmission Submission) : JournalRecord;
 
 /// <summary>A request that would have made or changed something was refused. No task, no charge.</summary>
 /// <param name="Account">Null when the caller is unknown.</param>

@@ -38,7 +38,7 @@ internal sealed record ImagesResult(bool IsSeries) : TaskResult
         return output;
     }
 
-    private static IEnumerable<PicturePlan> Pictures(ResultScope scope) => scope.Order.Work.Files.OfType<PicturePlan>();
+    private static IEnumerable<PicturePlan> Pictures(ResultScope scope) => scope.Submission.Work.Files.OfType<PicturePlan>();
 }
 
 /// <summary>Three proposals of three views each, as files in that order.</summary>
@@ -60,5 +60,5 @@ internal sealed record ViewsResult : TaskResult
     public override JsonArray Outputs(ResultScope scope) =>
         new([.. Files(scope).Select(file => new JsonObject { ["type"] = "image", ["url"] = scope.Url(file), ["group_id"] = scope.Id })]);
 
-    private static IEnumerable<string> Files(ResultScope scope) => scope.Order.Work.Files.SelectMany(plan => plan.FileNames);
+    private static IEnumerable<string> Files(ResultScope scope) => scope.Submission.Work.Files.SelectMany(plan => plan.FileNames);
 }

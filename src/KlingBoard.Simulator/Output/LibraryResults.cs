@@ -12,7 +12,7 @@ internal sealed record VoiceResult(string Name) : TaskResult
             ["voice_id"] = scope.Id,
             ["voice_name"] = Name,
             ["trial_url"] = scope.Url(SoundResult.Plan(scope).Mp3),
-            ["owned_by"] = LibraryOwner.IdOf(scope.Order.Account),
+            ["owned_by"] = LibraryOwner.IdOf(scope.Submission.Account),
             ["status"] = scope.Task.IsDeleted ? "deleted" : "succeed",
         }),
     };
@@ -23,7 +23,7 @@ internal sealed record VoiceResult(string Name) : TaskResult
         ["id"] = scope.Id,
         ["name"] = Name,
         ["url"] = scope.Url(SoundResult.Plan(scope).Mp3),
-        ["owned_by"] = LibraryOwner.IdOf(scope.Order.Account),
+        ["owned_by"] = LibraryOwner.IdOf(scope.Submission.Account),
         ["status"] = scope.Task.IsDeleted ? "deleted" : "succeeded",
     });
 }
@@ -48,7 +48,7 @@ internal sealed record ElementResult(string Name, string Description, bool IsVid
             ["element_video_list"] = IsVideo ? Videos(scope) : new JsonObject(),
             ["element_voice_info"] = VoiceId is null ? new JsonObject() : new JsonObject { ["voice_id"] = VoiceId },
             ["tag_list"] = new JsonArray([.. Tags.Select(tag => new JsonObject { ["id"] = tag, ["name"] = TagName(tag) })]),
-            ["owned_by"] = LibraryOwner.IdOf(scope.Order.Account),
+            ["owned_by"] = LibraryOwner.IdOf(scope.Submission.Account),
             ["status"] = scope.Task.IsDeleted ? "deleted" : "succeed",
         }),
     };
@@ -66,7 +66,7 @@ internal sealed record ElementResult(string Name, string Description, bool IsVid
             ["role"] = IsVideo ? "refer" : index == 0 ? "frontal" : "reference",
             ["url"] = scope.Url(file),
         })]),
-        ["owned_by"] = LibraryOwner.IdOf(scope.Order.Account),
+        ["owned_by"] = LibraryOwner.IdOf(scope.Submission.Account),
         ["status"] = scope.Task.IsDeleted ? "deleted" : "succeeded",
         ["tags"] = new JsonArray([.. Tags.Select(tag => new JsonObject { ["id"] = TagNumber(tag), ["name"] = TagName(tag), ["description"] = "" })]),
     });
@@ -82,7 +82,7 @@ internal sealed record ElementResult(string Name, string Description, bool IsVid
         ["refer_videos"] = new JsonArray([.. Files(scope).Select(file => new JsonObject { ["video_url"] = scope.Url(file) })]),
     };
 
-    private static List<string> Files(ResultScope scope) => [.. scope.Order.Work.Files.SelectMany(plan => plan.FileNames)];
+    private static List<string> Files(ResultScope scope) => [.. scope.Submission.Work.Files.SelectMany(plan => plan.FileNames)];
 
     private static int TagNumber(string tag) => int.Parse(tag.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture);
 

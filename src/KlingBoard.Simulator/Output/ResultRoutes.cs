@@ -18,7 +18,7 @@ internal static class ResultRoutes
     private static async Task<IResult> ReadAsync(HttpContext http)
     {
         var (taskId, name) = ((string)http.Request.RouteValues["taskId"]!, (string)http.Request.RouteValues["name"]!);
-        if (http.Get<TaskStore>().Find(taskId) is not { IsSucceeded: true } task || ResultLinks.FileOf(task.Order, name) is not { } file)
+        if (http.Get<TaskStore>().Find(taskId) is not { IsSucceeded: true } task || ResultLinks.FileOf(task.Submission, name) is not { } file)
         {
             return Results.NotFound();
         }
@@ -26,16 +26,16 @@ internal static class ResultRoutes
         var studio = http.Get<ResultStudio>();
         if (http.Get<Retention>().IsOver(task))
         {
-            studio.Delete(task.Order);
+            studio.Delete(task.Submission);
             return Results.NotFound();
         }
 
-        if (await studio.PathAsync(task.Order, file, http.RequestAborted) is not { } path)
+        if (await studio.PathAsync(task.Submission, file, http.RequestAborted) is not { } path)
         {
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        return LinkFaults.Of(http, task.Order.Faults, path, http.Get<TimeProvider>())
+        return LinkFaults.Of(http, task.Submission.Faults, path, http.Get<TimeProvider>())
             ?? Results.File(path, ContentTypes.TryGetContentType(file, out var type) ? type : "application/octet-stream", enableRangeProcessing: true);
     }
 }
@@ -47,5 +47,5 @@ internal sealed class Retention(SimulatorOptions options, SimulatorClock clock)
 
     // A library keeps what its owner does not delete.
     public bool IsOver(SimulatedTask task) =>
-        task.IsFinished && clock.Now >= task.Last.At + _kept && task.Order.Work.Result is not (ElementResult or VoiceResult);
+        task.IsFinished && clock.Now >= task.Last.At + _kept && task.Submission.Work.Result is not (ElementResult or VoiceResult);
 }

@@ -7,13 +7,13 @@ namespace KlingBoard.Simulator.Output;
 /// <param name="LinkBase">What links begin with, without a slash at the end.</param>
 internal sealed record ResultScope(SimulatedTask Task, string LinkBase)
 {
-    public TaskOrder Order => Task.Order;
+    public TaskSubmission Submission => Task.Submission;
 
-    public string Id => Order.ResultId;
+    public string Id => Submission.ResultId;
 
-    public string Url(string file) => ResultLinks.Of(Order, file, LinkBase);
+    public string Url(string file) => ResultLinks.Of(Submission, file, LinkBase);
 
-    public string? WatermarkUrl(string file) => Order.Work.Watermark ? Url(file) : null;
+    public string? WatermarkUrl(string file) => Submission.Work.Watermark ? Url(file) : null;
 
     // 121 pictures are 5.0416… s, and Kling writes "5.041": cut, not rounded.
     public string Duration(string file)

@@ -16,7 +16,7 @@ internal abstract record StudioOutcome
 /// whole; a result that somebody deleted is made again when it is next asked for. Singleton.
 /// </summary>
 internal sealed partial class ResultStudio(
-    IFileRenderer renderer, DataFolder folder, WakeSignal wake, IHostApplicationLifetime lifetime, ILogger<ResultStudio> logger) : IAsyncDisposable
+    IFileRenderer renderer, DataFolder folder, WorkSignal signal, IHostApplicationLifetime lifetime, ILogger<ResultStudio> logger) : IAsyncDisposable
 {
     private static readonly StudioOutcome Nothing = new StudioOutcome.Made([]);
 
@@ -26,41 +26,41 @@ internal sealed partial class ResultStudio(
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>The outcome, or null while the files are being made; the first look begins it.</summary>
-    public StudioOutcome? Look(TaskOrder order)
+    public StudioOutcome? Look(TaskSubmission submission)
     {
-        var making = MakeAsync(order);
+        var making = MakeAsync(submission);
         return making.IsCompletedSuccessfully ? making.GetAwaiter().GetResult() : null;
     }
 
     /// <summary>The outcome, when there is one.</summary>
-    public Task<StudioOutcome> MakeAsync(TaskOrder order) => order.Work.Files.Count == 0
+    public Task<StudioOutcome> MakeAsync(TaskSubmission submission) => submission.Work.Files.Count == 0
         ? Task.FromResult(Nothing)
-        : _makings.GetOrAdd(order.TaskId, _ => new Lazy<Task<StudioOutcome>>(() => MakeOnceAsync(order))).Value;
+        : _makings.GetOrAdd(submission.TaskId, _ => new Lazy<Task<StudioOutcome>>(() => MakeOnceAsync(submission))).Value;
 
     /// <summary>Path of a finished file, made again if it is missing; null when that fails.</summary>
-    public async Task<string?> PathAsync(TaskOrder order, string name, CancellationToken cancellation)
+    public async Task<string?> PathAsync(TaskSubmission submission, string name, CancellationToken cancellation)
     {
-        var path = Path.Combine(FolderOf(order), name);
+        var path = Path.Combine(FolderOf(submission), name);
         if (File.Exists(path))
         {
             return path;
         }
 
         // A finished making whose file is gone counts for nothing; one that runs is waited for.
-        if (_makings.TryGetValue(order.TaskId, out var making) && making.Value.IsCompleted)
+        if (_makings.TryGetValue(submission.TaskId, out var making) && making.Value.IsCompleted)
         {
-            _makings.TryRemove(KeyValuePair.Create(order.TaskId, making));
+            _makings.TryRemove(KeyValuePair.Create(submission.TaskId, making));
         }
 
-        await MakeAsync(order).WaitAsync(cancellation);
+        await MakeAsync(submission).WaitAsync(cancellation);
         return File.Exists(path) ? path : null;
     }
 
-    public void Delete(TaskOrder order)
+    public void Delete(TaskSubmission submission)
     {
-        if (Directory.Exists(FolderOf(order)))
+        if (Directory.Exists(FolderOf(submission)))
         {
-            Directory.Delete(FolderOf(order), recursive: true);
+            Directory.Delete(FolderOf(submission), recursive: true);
         }
     }
 
@@ -75,12 +75,12 @@ internal sealed partial class ResultStudio(
         _one.Dispose();
     }
 
-    private async Task<StudioOutcome> MakeOnceAsync(TaskOrder order)
+    private async Task<StudioOutcome> MakeOnceAsync(TaskSubmission submission)
     {
         await _one.WaitAsync(lifetime.ApplicationStopping);
         try
         {
-            return new StudioOutcome.Made(await RenderAsync(order));
+            return new StudioOutcome.Made(await RenderAsync(submission));
         }
         catch (RenderException error)
         {
@@ -88,19 +88,19 @@ internal sealed partial class ResultStudio(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            Log.RenderBroke(logger, error, order.TaskId);
+            Log.RenderBroke(logger, error, submission.TaskId);
             return new StudioOutcome.Failed($"The result could not be made: {error.Message}");
         }
         finally
         {
             _one.Release();
-            wake.Set();
+            signal.Set();
         }
     }
 
-    private async Task<IReadOnlyList<MadeFile>> RenderAsync(TaskOrder order)
+    private async Task<IReadOnlyList<MadeFile>> RenderAsync(TaskSubmission submission)
     {
-        var work = Path.Combine(folder.Work, order.TaskId);
+        var work = Path.Combine(folder.Work, submission.TaskId);
         if (Directory.Exists(work))
         {
             Directory.Delete(work, recursive: true);
@@ -108,17 +108,17 @@ internal sealed partial class ResultStudio(
 
         Directory.CreateDirectory(work);
         var made = new List<MadeFile>();
-        foreach (var plan in order.Work.Files)
+        foreach (var plan in submission.Work.Files)
         {
             made.AddRange(await renderer.RenderAsync(plan, work, lifetime.ApplicationStopping));
         }
 
-        Delete(order);
-        Directory.Move(work, FolderOf(order));
+        Delete(submission);
+        Directory.Move(work, FolderOf(submission));
         return made;
     }
 
-    private string FolderOf(TaskOrder order) => Path.Combine(folder.Results, order.TaskId);
+    private string FolderOf(TaskSubmission submission) => Path.Combine(folder.Results, submission.TaskId);
 
     private static partial class Log
     {

@@ -36,7 +36,7 @@ internal sealed record SoundResult : TaskResult
         };
     }
 
-    internal static SoundPlan Plan(ResultScope scope) => scope.Order.Work.Files.OfType<SoundPlan>().Single();
+    internal static SoundPlan Plan(ResultScope scope) => scope.Submission.Work.Files.OfType<SoundPlan>().Single();
 }
 
 /// <summary>Spoken text, which is answered at once as one file.</summary>

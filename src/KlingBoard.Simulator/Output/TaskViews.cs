@@ -10,23 +10,23 @@ namespace KlingBoard.Simulator.Output;
 internal static class TaskViews
 {
     /// <summary>What a create answers.</summary>
-    public static JsonObject Created(TaskOrder order, KlingStandard standard)
+    public static JsonObject Created(TaskSubmission submission, KlingStandard standard)
     {
-        var at = order.CreatedAt.ToUnixTimeMilliseconds();
+        var at = submission.CreatedAt.ToUnixTimeMilliseconds();
         return standard == KlingStandard.New
             ? new JsonObject
             {
-                ["id"] = order.TaskId,
-                ["status"] = TaskStatusWords.Submitted,
+                ["id"] = submission.TaskId,
+                ["status"] = TaskStatusNames.Submitted,
                 ["create_time"] = at,
                 ["update_time"] = at,
-                ["external_id"] = order.ExternalTaskId,
+                ["external_id"] = submission.ExternalTaskId,
             }
             : new JsonObject
             {
-                ["task_id"] = order.TaskId,
-                ["task_info"] = TaskInfo(order),
-                ["task_status"] = TaskStatusWords.Submitted,
+                ["task_id"] = submission.TaskId,
+                ["task_info"] = TaskInfo(submission),
+                ["task_status"] = TaskStatusNames.Submitted,
                 ["created_at"] = at,
                 ["updated_at"] = at,
             };
@@ -37,13 +37,13 @@ internal static class TaskViews
     public static JsonObject Legacy(SimulatedTask task, string linkBase) => new()
     {
         ["task_id"] = task.Id,
-        ["task_status"] = Word(task),
+        ["task_status"] = StatusName(task),
         ["task_status_msg"] = task.Last.Message,
-        ["task_info"] = TaskInfo(task.Order),
-        ["task_result"] = HasResult(task) ? task.Order.Work.Result.Legacy(new ResultScope(task, linkBase)) : [],
-        ["watermark_info"] = new JsonObject { ["enabled"] = task.Order.Work.Watermark },
+        ["task_info"] = TaskInfo(task.Submission),
+        ["task_result"] = HasResult(task) ? task.Submission.Work.Result.Legacy(new ResultScope(task, linkBase)) : [],
+        ["watermark_info"] = new JsonObject { ["enabled"] = task.Submission.Work.Watermark },
         ["final_unit_deduction"] = UnitsOf(task),
-        ["created_at"] = task.Order.CreatedAt.ToUnixTimeMilliseconds(),
+        ["created_at"] = task.Submission.CreatedAt.ToUnixTimeMilliseconds(),
         ["updated_at"] = task.Last.At.ToUnixTimeMilliseconds(),
     };
 
@@ -51,12 +51,12 @@ internal static class TaskViews
     public static JsonObject New(SimulatedTask task, string linkBase) => new()
     {
         ["id"] = task.Id,
-        ["status"] = task.IsSucceeded ? "succeeded" : Word(task),
+        ["status"] = task.IsSucceeded ? "succeeded" : StatusName(task),
         ["message"] = task.Last.Message,
-        ["create_time"] = task.Order.CreatedAt.ToUnixTimeMilliseconds(),
+        ["create_time"] = task.Submission.CreatedAt.ToUnixTimeMilliseconds(),
         ["update_time"] = task.Last.At.ToUnixTimeMilliseconds(),
-        ["external_id"] = task.Order.ExternalTaskId,
-        ["outputs"] = HasResult(task) ? task.Order.Work.Result.Outputs(new ResultScope(task, linkBase)) : [],
+        ["external_id"] = task.Submission.ExternalTaskId,
+        ["outputs"] = HasResult(task) ? task.Submission.Work.Result.Outputs(new ResultScope(task, linkBase)) : [],
         ["billing"] = task.IsSucceeded ? Billing(task) : [],
     };
 
@@ -68,14 +68,14 @@ internal static class TaskViews
     {
         const string Foreign = "https://forged.example/video.mp4";
         var body = Callback(task, "https://forged.example");
-        if (task.Order.Standard == KlingStandard.New)
+        if (task.Submission.Standard == KlingStandard.New)
         {
             body["status"] = "succeeded";
             body["outputs"] = new JsonArray(new JsonObject { ["type"] = "video", ["id"] = "1", ["url"] = Foreign, ["duration"] = "5.041" });
         }
         else
         {
-            body["task_status"] = TaskStatusWords.Succeed;
+            body["task_status"] = TaskStatusNames.Succeed;
             body["final_unit_deduction"] = "999";
             body["task_result"] = new JsonObject { ["videos"] = new JsonArray(new JsonObject { ["id"] = "1", ["url"] = Foreign, ["duration"] = "5.041" }) };
         }
@@ -87,26 +87,26 @@ internal static class TaskViews
     public static JsonObject CometWrapped(SimulatedTask task, string linkBase) => new()
     {
         ["task_id"] = task.Id,
-        ["action"] = task.Order.Endpoint.Replace('-', '_').ToUpperInvariant(),
+        ["action"] = task.Submission.Endpoint.Replace('-', '_').ToUpperInvariant(),
         ["status"] = task.Status switch
         {
-            TaskStatusWords.Succeed => "SUCCESS",
-            TaskStatusWords.Failed => "FAILURE",
-            TaskStatusWords.Processing => "IN_PROGRESS",
+            TaskStatusNames.Succeed => "SUCCESS",
+            TaskStatusNames.Failed => "FAILURE",
+            TaskStatusNames.Processing => "IN_PROGRESS",
             _ => "SUBMITTED",
         },
         ["fail_reason"] = task.Last.Message,
-        ["progress"] = task.IsFinished ? "100%" : task.Status == TaskStatusWords.Processing ? "50%" : "0%",
-        ["submit_time"] = task.Order.CreatedAt.ToUnixTimeSeconds(),
+        ["progress"] = task.IsFinished ? "100%" : task.Status == TaskStatusNames.Processing ? "50%" : "0%",
+        ["submit_time"] = task.Submission.CreatedAt.ToUnixTimeSeconds(),
         ["finish_time"] = task.IsFinished ? task.Last.At.ToUnixTimeSeconds() : 0,
         ["data"] = Legacy(task, linkBase),
     };
 
-    public static string UnitsOf(SimulatedTask task) => task.Order.Faults.UnitsText ?? Units.Text(task.ChargedMilliunits);
+    public static string UnitsOf(SimulatedTask task) => task.Submission.Faults.UnitsText ?? Units.Text(task.ChargedMilliunits);
 
     private static JsonObject Callback(SimulatedTask task, string linkBase)
     {
-        if (task.Order.Standard == KlingStandard.New)
+        if (task.Submission.Standard == KlingStandard.New)
         {
             return New(task, linkBase);
         }
@@ -116,19 +116,19 @@ internal static class TaskViews
         return body;
     }
 
-    private static string Word(SimulatedTask task) => task.Status switch
+    private static string StatusName(SimulatedTask task) => task.Status switch
     {
-        TaskStatusWords.Processing => task.Order.Faults.ProcessingWord,
-        TaskStatusWords.Failed => task.Order.Faults.EndWord,
+        TaskStatusNames.Processing => task.Submission.Faults.ProcessingName,
+        TaskStatusNames.Failed => task.Submission.Faults.EndName,
         _ => null,
     } ?? task.Status;
 
-    private static bool HasResult(SimulatedTask task) => task.IsSucceeded && !task.Order.Faults.HasNoResult;
+    private static bool HasResult(SimulatedTask task) => task.IsSucceeded && !task.Submission.Faults.HasNoResult;
 
-    private static JsonObject TaskInfo(TaskOrder order)
+    private static JsonObject TaskInfo(TaskSubmission submission)
     {
-        var info = new JsonObject { ["external_task_id"] = order.ExternalTaskId };
-        if (order.Work.Result.ParentVideo is { } parent)
+        var info = new JsonObject { ["external_task_id"] = submission.ExternalTaskId };
+        if (submission.Work.Result.ParentVideo is { } parent)
         {
             info["parent_video"] = parent;
         }
@@ -139,7 +139,7 @@ internal static class TaskViews
     private static JsonArray Billing(SimulatedTask task) => new(new JsonObject
     {
         ["charge_type"] = "unit",
-        ["package_type"] = task.Order.Work.PaidWith == SimulatorProduct.Image ? "image" : "video",
+        ["package_type"] = task.Submission.Work.PaidWith == SimulatorProduct.Image ? "image" : "video",
         ["amount"] = UnitsOf(task),
     });
 

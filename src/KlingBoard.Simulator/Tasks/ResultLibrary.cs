@@ -7,5 +7,5 @@ internal sealed class ResultLibrary(TaskStore store, Retention retention)
 {
     /// <summary>The succeeded task that made it; null when there is none, or it is too old.</summary>
     public SimulatedTask? Find(SimulatorAccount account, string resultId) =>
-        store.FindResult(resultId) is { IsSucceeded: true } task && task.Order.Account == account.Name && !retention.IsOver(task) ? task : null;
+        store.FindResult(resultId) is { IsSucceeded: true } task && task.Submission.Account == account.Name && !retention.IsOver(task) ? task : null;
 }

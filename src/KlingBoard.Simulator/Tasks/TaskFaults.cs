@@ -2,7 +2,7 @@ using KlingBoard.Simulator.Faults;
 
 namespace KlingBoard.Simulator.Tasks;
 
-/// <summary>What goes wrong with a task after its acceptance. Settled with the order, so that a restart changes nothing about it.</summary>
+/// <summary>What goes wrong with a task after its acceptance. Settled with the submission, so that a restart changes nothing about it.</summary>
 internal sealed record TaskFaults
 {
     public static TaskFaults None { get; } = new();
@@ -10,11 +10,11 @@ internal sealed record TaskFaults
     /// <summary>Null for a task that ends as its request deserves.</summary>
     public string? FailMessage { get; init; }
 
-    /// <summary>A word to report in place of <c>processing</c>; null for the right one.</summary>
-    public string? ProcessingWord { get; init; }
+    /// <summary>A name to report in place of <c>processing</c>; null for the right one.</summary>
+    public string? ProcessingName { get; init; }
 
-    /// <summary>A word to report in place of <c>failed</c>; null for the right one.</summary>
-    public string? EndWord { get; init; }
+    /// <summary>A name to report in place of <c>failed</c>; null for the right one.</summary>
+    public string? EndName { get; init; }
 
     /// <summary>Names nothing though it succeeded.</summary>
     public bool HasNoResult { get; init; }
@@ -54,8 +54,8 @@ internal sealed record TaskFaults
     public static TaskFaults Of(IEnumerable<FaultRule> faults, DateTimeOffset now) => faults.Aggregate(None, (all, fault) => fault.Kind switch
     {
         FaultKind.FailTask => all with { FailMessage = fault.Message ?? "Image pixel is invalid" },
-        FaultKind.UnknownStatusWord => all with { ProcessingWord = fault.Message ?? "rendering" },
-        FaultKind.EndWordUnknown => all with { FailMessage = "", EndWord = fault.Message ?? "expired" },
+        FaultKind.UnknownStatusWord => all with { ProcessingName = fault.Message ?? "rendering" },
+        FaultKind.EndWordUnknown => all with { FailMessage = "", EndName = fault.Message ?? "expired" },
         FaultKind.SuccessWithoutResult => all with { HasNoResult = true },
         FaultKind.Forgotten => all with { ForgottenFrom = now + fault.Delay },
         FaultKind.WrongUnits => all with { UnitsText = fault.Message ?? "-5" },

@@ -34,7 +34,7 @@ internal sealed class TaskLog
         {
             case TaskAccepted accepted:
                 Requests.Add(accepted);
-                Add(accepted.Order);
+                Add(accepted.Submission);
                 break;
             case RequestRefused refused:
                 Requests.Add(refused);
@@ -93,22 +93,22 @@ internal sealed class TaskLog
         Clock = null;
     }
 
-    private void Add(TaskOrder order)
+    private void Add(TaskSubmission submission)
     {
-        _order.Add(order.TaskId);
-        _idsByResultId[order.ResultId] = order.TaskId;
-        if (order.ExternalTaskId.Length > 0)
+        _order.Add(submission.TaskId);
+        _idsByResultId[submission.ResultId] = submission.TaskId;
+        if (submission.ExternalTaskId.Length > 0)
         {
             // The first keeps the id when a fault let a second one in.
-            _idsByExternalId.TryAdd((order.Account, order.ExternalTaskId), order.TaskId);
+            _idsByExternalId.TryAdd((submission.Account, submission.ExternalTaskId), submission.TaskId);
         }
 
-        Set(SimulatedTask.New(order));
+        Set(SimulatedTask.New(submission));
     }
 
-    private void Count(TaskOrder order, int sign)
+    private void Count(TaskSubmission submission, int sign)
     {
-        var (account, work) = (order.Account, order.Work);
+        var (account, work) = (submission.Account, submission.Work);
         _slotsTaken[(account, work.Product)] = SlotsTaken(account, work.Product) + (sign * work.Slots);
         _promised[(account, work.PaidWith)] = Promised(account, work.PaidWith) + (sign * work.PriceMilliunits);
     }
@@ -118,16 +118,16 @@ internal sealed class TaskLog
         _tasks[task.Id] = task;
         if (task.IsFinished ? _unfinished.Remove(task.Id) : _unfinished.Add(task.Id))
         {
-            Count(task.Order, task.IsFinished ? -1 : 1);
+            Count(task.Submission, task.IsFinished ? -1 : 1);
         }
 
         foreach (var charge in task.Last.Charges)
         {
-            var pack = (task.Order.Account, charge.Pack);
+            var pack = (task.Submission.Account, charge.Pack);
             _charged[pack] = _charged.GetValueOrDefault(pack) + charge.Milliunits;
         }
 
-        if (task.Order is { CallbackUrl: not null, Faults.Callbacks: not FaultKind.CallbackLost })
+        if (task.Submission is { CallbackUrl: not null, Faults.Callbacks: not FaultKind.CallbackLost })
         {
             OwedCallbacks.Add(task);
         }

@@ -1,7 +1,7 @@
 namespace KlingBoard.Simulator.Tasks;
 
 /// <summary>One step of a task to its next state.</summary>
-/// <param name="Status">One of <see cref="TaskStatusWords"/>.</param>
+/// <param name="Status">One of <see cref="TaskStatusNames"/>.</param>
 /// <param name="Message">Why the task failed; else empty.</param>
 internal sealed record TaskMove(string Status, DateTimeOffset At, string Message = "")
 {

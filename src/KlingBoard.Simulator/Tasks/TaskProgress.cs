@@ -30,15 +30,15 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
     public void Advance(SimulatedTask task) => Advance(task, clock.Now);
 
     /// <summary>The task of a call that answers at once, at its end.</summary>
-    public async Task<SimulatedTask> FinishAsync(TaskOrder order, CancellationToken cancellation)
+    public async Task<SimulatedTask> FinishAsync(TaskSubmission submission, CancellationToken cancellation)
     {
-        await studio.MakeAsync(order).WaitAsync(cancellation);
-        var task = store.Find(order.TaskId)!;
+        await studio.MakeAsync(submission).WaitAsync(cancellation);
+        var task = store.Find(submission.TaskId)!;
         while (task.DueAt is { } due)
         {
             await clock.WaitUntilAsync(due, cancellation);
             Advance(task);
-            task = store.Find(order.TaskId)!;
+            task = store.Find(submission.TaskId)!;
         }
 
         return task;
@@ -50,7 +50,7 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
         while (NextMove(current, now) is { } move)
         {
             // When somebody else was faster, what they did stands, and what is due after it is still to be done.
-            if ((store.TryMove(current, move, accounts.OwnerOf(current.Order)) ?? store.Find(current.Id)) is not { } moved)
+            if ((store.TryMove(current, move, accounts.OwnerOf(current.Submission)) ?? store.Find(current.Id)) is not { } moved)
             {
                 return null;
             }
@@ -64,28 +64,28 @@ internal sealed class TaskProgress(TaskStore store, ResultStudio studio, Account
     private TaskMove? NextMove(SimulatedTask task, DateTimeOffset now)
     {
         // The files are begun with the processing, so that they are ready by its end.
-        var isMade = task is { Status: TaskStatusWords.Processing, PlannedFailure: null, Order.Faults.IsStuck: false };
-        var outcome = isMade ? studio.Look(task.Order) : null;
+        var isMade = task is { Status: TaskStatusNames.Processing, PlannedFailure: null, Submission.Faults.IsStuck: false };
+        var outcome = isMade ? studio.Look(task.Submission) : null;
         if (task.DueAt is not { } dueAt || dueAt > now)
         {
             return null;
         }
 
-        if (task.Status == TaskStatusWords.Submitted)
+        if (task.Status == TaskStatusNames.Submitted)
         {
             // Dated when it was due, not when it was noticed: a start after a long stop must not add the stop to the processing time.
-            return new TaskMove(TaskStatusWords.Processing, dueAt);
+            return new TaskMove(TaskStatusNames.Processing, dueAt);
         }
 
         if (task.PlannedFailure is { } planned)
         {
-            return new TaskMove(TaskStatusWords.Failed, now, planned);
+            return new TaskMove(TaskStatusNames.Failed, now, planned);
         }
 
         return outcome switch
         {
-            StudioOutcome.Made made => new TaskMove(TaskStatusWords.Succeed, now) { Files = made.Files },
-            StudioOutcome.Failed failed => new TaskMove(TaskStatusWords.Failed, now, failed.Message),
+            StudioOutcome.Made made => new TaskMove(TaskStatusNames.Succeed, now) { Files = made.Files },
+            StudioOutcome.Failed failed => new TaskMove(TaskStatusNames.Failed, now, failed.Message),
             _ => null,
         };
     }

@@ -20,7 +20,7 @@ internal sealed class TaskQueries(TaskStore store, TaskProgress progress, Retent
     {
         progress.Advance();
         var now = clock.Now;
-        return store.NewestFirst().Where(task => task.Order.Account == account.Name && IsSeen(task)).Select(task => task.SeenAt(now));
+        return store.NewestFirst().Where(task => task.Submission.Account == account.Name && IsSeen(task)).Select(task => task.SeenAt(now));
     }
 
     private SimulatedTask? FindNow(SimulatorAccount account, string id)
@@ -34,5 +34,5 @@ internal sealed class TaskQueries(TaskStore store, TaskProgress progress, Retent
         return store.Find(task.Id);
     }
 
-    private bool IsSeen(SimulatedTask task) => !task.Order.Faults.HidesAt(clock.Now) && !retention.IsOver(task);
+    private bool IsSeen(SimulatedTask task) => !task.Submission.Faults.HidesAt(clock.Now) && !retention.IsOver(task);
 }

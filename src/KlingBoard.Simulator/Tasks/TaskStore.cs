@@ -15,13 +15,13 @@ internal sealed class TaskStore : IDisposable
     private readonly Lock _lock = new();
     private readonly JournalFile _journal;
     private readonly CallbackQueue _callbacks;
-    private readonly WakeSignal _wake;
+    private readonly WorkSignal _signal;
     private readonly TaskLog _log = new();
 
-    public TaskStore(DataFolder folder, CallbackQueue callbacks, WakeSignal wake)
+    public TaskStore(DataFolder folder, CallbackQueue callbacks, WorkSignal signal)
     {
         _callbacks = callbacks;
-        _wake = wake;
+        _signal = signal;
         _journal = new JournalFile(folder.Journal);
         try
         {
@@ -39,24 +39,24 @@ internal sealed class TaskStore : IDisposable
         _log.OwedCallbacks.ForEach(_callbacks.Add);
     }
 
-    /// <summary>Accepts the order, or says why not; either way the request is on record.</summary>
+    /// <summary>Accepts the submission, or says why not; either way the request is on record.</summary>
     /// <param name="mayRepeatId">Takes an own id that is taken already, as no provider should.</param>
-    public Refusal? Accept(TaskOrder order, SimulatorAccount account, bool mayRepeatId = false)
+    public Refusal? Accept(TaskSubmission submission, SimulatorAccount account, bool mayRepeatId = false)
     {
         lock (_lock)
         {
-            if (Check(order, account, mayRepeatId) is { } refusal)
+            if (Check(submission, account, mayRepeatId) is { } refusal)
             {
                 Write(new RequestRefused(
-                    order.CreatedAt, order.Account, order.Path, order.ExternalTaskId, order.RequestHash, refusal.Code, refusal.Message));
+                    submission.CreatedAt, submission.Account, submission.Path, submission.ExternalTaskId, submission.RequestHash, refusal.Code, refusal.Message));
                 return refusal;
             }
 
-            Write(new TaskAccepted(order));
-            Announce(_log.Find(order.TaskId)!);
+            Write(new TaskAccepted(submission));
+            Announce(_log.Find(submission.TaskId)!);
         }
 
-        _wake.SetFor(order.CreatedAt + order.Pace.Queueing);
+        _signal.SetFor(submission.CreatedAt + submission.Pace.Queueing);
         return null;
     }
 
@@ -73,7 +73,7 @@ internal sealed class TaskStore : IDisposable
                 return null;
             }
 
-            var charges = move.Status == TaskStatusWords.Succeed ? Charges(seen.Order, account) : [];
+            var charges = move.Status == TaskStatusNames.Succeed ? Charges(seen.Submission, account) : [];
             Write(new TaskMoved(seen.Id, move with { Charges = charges }));
             var moved = _log.Find(seen.Id)!;
             Announce(moved);
@@ -162,7 +162,7 @@ internal sealed class TaskStore : IDisposable
     {
         lock (_lock)
         {
-            return _log.Find(id) is { } task && task.Order.Account == account ? task : _log.FindExternal(account, id);
+            return _log.Find(id) is { } task && task.Submission.Account == account ? task : _log.FindExternal(account, id);
         }
     }
 
@@ -203,17 +203,17 @@ internal sealed class TaskStore : IDisposable
 
     public void Dispose() => _journal.Dispose();
 
-    private Refusal? Check(TaskOrder order, SimulatorAccount account, bool mayRepeatId)
+    private Refusal? Check(TaskSubmission submission, SimulatorAccount account, bool mayRepeatId)
     {
-        if (!mayRepeatId && order.ExternalTaskId.Length > 0 && _log.FindExternal(account.Name, order.ExternalTaskId) is not null)
+        if (!mayRepeatId && submission.ExternalTaskId.Length > 0 && _log.FindExternal(account.Name, submission.ExternalTaskId) is not null)
         {
-            return Refusal.WrongValue($"external_task_id {order.ExternalTaskId} already exists");
+            return Refusal.WrongValue($"external_task_id {submission.ExternalTaskId} already exists");
         }
 
-        var work = order.Work;
+        var work = submission.Work;
         if (work.PriceMilliunits > 0)
         {
-            var held = OnlinePacks(work, account, order.CreatedAt).Sum(pack => _log.Remaining(account.Name, pack));
+            var held = OnlinePacks(work, account, submission.CreatedAt).Sum(pack => _log.Remaining(account.Name, pack));
             if (held - _log.Promised(account.Name, work.PaidWith) < work.PriceMilliunits)
             {
                 return Refusal.PackUsedUp;
@@ -224,11 +224,11 @@ internal sealed class TaskStore : IDisposable
     }
 
     // The packs that were online when the task was accepted and its units were promised.
-    private List<Charge> Charges(TaskOrder order, SimulatorAccount account)
+    private List<Charge> Charges(TaskSubmission submission, SimulatorAccount account)
     {
         var charges = new List<Charge>();
-        var left = order.Work.PriceMilliunits;
-        var packs = OnlinePacks(order.Work, account, order.CreatedAt).ToList();
+        var left = submission.Work.PriceMilliunits;
+        var packs = OnlinePacks(submission.Work, account, submission.CreatedAt).ToList();
         foreach (var pack in packs)
         {
             var held = _log.Remaining(account.Name, pack);
@@ -264,7 +264,7 @@ internal sealed class TaskStore : IDisposable
     // Under the lock, so that callbacks of one task are queued in the order of its states.
     private void Announce(SimulatedTask task)
     {
-        if (task.Order is { CallbackUrl: not null, Faults.Callbacks: not FaultKind.CallbackLost })
+        if (task.Submission is { CallbackUrl: not null, Faults.Callbacks: not FaultKind.CallbackLost })
         {
             _callbacks.Add(task);
         }

@@ -3,7 +3,7 @@ using KlingBoard.Simulator.Clock;
 namespace KlingBoard.Simulator.Tasks;
 
 /// <summary>Keeps tasks moving while nobody asks for them.</summary>
-internal sealed partial class TaskWorker(TaskProgress progress, WakeSignal wake, SimulatorClock clock, TimeProvider real, ILogger<TaskWorker> logger) : BackgroundService
+internal sealed partial class TaskWorker(TaskProgress progress, WorkSignal signal, SimulatorClock clock, TimeProvider real, ILogger<TaskWorker> logger) : BackgroundService
 {
     // Bounds the wait, so that a clock set back or a missed signal costs seconds at most.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed partial class TaskWorker(TaskProgress progress, WakeSignal wake,
                 Log.AdvanceFailed(logger, error);
             }
 
-            await wake.WaitAsync(wait, clock.Now + (wait * clock.Speed), real, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await signal.WaitAsync(wait, clock.Now + (wait * clock.Speed), real, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,65 +1,88 @@
-using System.Linq.Expressions;
 using KlingBoard.Data;
 using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Access;
 
 /// <summary>
-/// The one place that decides who may see or do what. Pages, endpoints, hub groups, media addresses and downloads all ask here, each time,
-/// against the database; foreign and missing give the same <see cref="NotFoundError"/>. Singleton, safe for many threads.
+/// The one place that decides who may see or do what. Pages, endpoints, hub groups, media addresses and downloads all ask here, each time; foreign and
+/// missing give the same <see cref="NotFoundError"/>. What was found out is kept until a <see cref="MembershipSignal"/> of the team
+/// (docs/decisions/ADR-041). Singleton, safe for many threads.
 /// </summary>
-public sealed class AccessService(IDbContextFactory<KlingBoardDbContext> contexts)
+public sealed class AccessService(IDbContextFactory<KlingBoardDbContext> contexts, SignalBus bus, TimeProvider time)
 {
-    /// <summary>The person as a member of the team with this slug, if they are one and their role allows it.</summary>
-    public Task<Result<TeamAccess>> ForTeamAsync(Guid? userId, string slug, Permission permission, CancellationToken cancellationToken) =>
-        FindAsync(userId, member => member.Team!.Slug == slug, permission, cancellationToken);
+    private readonly KnownAccess _known = new(bus);
 
-    /// <summary>As above, by the team's id.</summary>
-    public Task<Result<TeamAccess>> ForTeamAsync(Guid? userId, Guid teamId, Permission permission, CancellationToken cancellationToken) =>
-        FindAsync(userId, member => member.TeamId == teamId, permission, cancellationToken);
-
-    /// <summary>The person as a member of the team that owns the row with this id. Rows that are deleted but restorable count as there.</summary>
-    public async Task<Result<TeamAccess>> ForAsync<T>(Guid? userId, Guid id, Permission permission, CancellationToken cancellationToken)
-        where T : class, ITeamOwned
+    /// <summary>Does a piece of work in the team that the scope belongs to, if the actor has all these rights there; otherwise says why not.</summary>
+    public async Task<Result<T>> OpenAsync<T>(
+        Actor actor, Scope scope, Rights needed, Func<OpenedTeam, Task<Result<T>>> workAsync, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var teamId = await db.Set<T>().Where(row => row.Id == id).Select(row => (Guid?)row.TeamId).SingleOrDefaultAsync(cancellationToken);
-        return teamId is null
-            ? new NotFoundError()
-            : await ForTeamAsync(userId, teamId.Value, permission, cancellationToken);
+        await using var open = new OpenedTeam(contexts);
+        var access = await AskAsync(open, actor, scope, needed, cancellationToken);
+        if (!access.IsSuccess)
+        {
+            return access.Error;
+        }
+
+        open.Access = access.Value;
+        return await workAsync(open);
     }
 
-    /// <summary>The person as an administrator of the installation; <see cref="NotFoundError"/> for everybody else, who is not to see that there is such a place.</summary>
-    public async Task<Result<Done>> ForInstallationAsync(Guid? userId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return userId is not null && await db.Users.AnyAsync(user => user.Id == userId && user.IsAdministrator, cancellationToken)
-            ? default(Done)
+    /// <summary>The same question where the answer is all that is wanted.</summary>
+    public Task<Result<TeamAccess>> AskAsync(Actor actor, Scope scope, Rights needed, CancellationToken cancellationToken) =>
+        OpenAsync(actor, scope, needed, open => Task.FromResult<Result<TeamAccess>>(open.Access), cancellationToken);
+
+    /// <summary>The same question as the transaction on this context sees it: where two who take rights from each other at once must not both succeed.</summary>
+    public async Task<Result<TeamAccess>> AskAnewAsync(
+        KlingBoardDbContext db, Actor actor, Scope scope, Rights needed, CancellationToken cancellationToken) =>
+        await scope.FindTeamAsync(db, cancellationToken) is { } teamId
+            ? await JudgeAsync(db, await AccessQueries.FindAsync(db, actor, teamId, cancellationToken), scope, needed, cancellationToken)
             : new NotFoundError();
-    }
 
-    private async Task<Result<TeamAccess>> FindAsync(
-        Guid? userId, Expression<Func<Member, bool>> isInTeam, Permission permission, CancellationToken cancellationToken)
+    /// <summary>Whether the actor is an administrator of the installation; <see cref="NotFoundError"/> for everybody else, who is not to see that there is such a place.</summary>
+    public async Task<Result<Done>> ForInstallationAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (userId is null)
+        if (actor.Kind != ActorKind.Member)
         {
             return new NotFoundError();
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var access = await db.Members
-            .Where(member => member.UserId == userId)
-            .Where(isInTeam)
-            .Select(member => new TeamAccess(member.UserId, member.TeamId, member.Team!.Slug, member.Team.Name, member.Role))
-            .SingleOrDefaultAsync(cancellationToken);
-        return access switch
-        {
-            null => new NotFoundError(),
-            _ when !access.Can(permission) => new ForbiddenError(
-                $"This takes the role {RolePermissions.LowestRoleFor(permission)} or higher, and yours is {access.Role}. Ask an owner of {access.TeamName}."),
-            _ => access,
-        };
+        return await db.Users.AnyAsync(user => user.Id == actor.Id && user.IsAdministrator, cancellationToken) ? default(Done) : new NotFoundError();
     }
+
+    private async Task<Result<TeamAccess>> AskAsync(OpenedTeam open, Actor actor, Scope scope, Rights needed, CancellationToken cancellationToken)
+    {
+        if (actor.Kind == ActorKind.Nobody
+            || await _known.TeamOfAsync(scope, () => scope.FindTeamAsync(open.Db, cancellationToken)) is not { } teamId)
+        {
+            return new NotFoundError();
+        }
+
+        var access = await _known.RightsAsync(actor, teamId, () => AccessQueries.FindAsync(open.Db, actor, teamId, cancellationToken));
+        return access?.ProjectId is null
+            ? Judge(access, needed)
+            : await JudgeAsync(open.Db, access, scope, needed, cancellationToken);
+    }
+
+    private async Task<Result<TeamAccess>> JudgeAsync(
+        KlingBoardDbContext db, TeamAccess? access, Scope scope, Rights needed, CancellationToken cancellationToken) =>
+        access?.ProjectId is { } projectId && await scope.FindProjectAsync(db, cancellationToken) != projectId
+            ? new NotFoundError()
+            : Judge(access, needed);
+
+    private Result<TeamAccess> Judge(TeamAccess? access, Rights needed) => access switch
+    {
+        null => new NotFoundError(),
+        { ExpiresAtUtc: { } end } when end <= time.GetUtcNow().UtcDateTime => new NotFoundError(),
+        _ when access.Can(needed) => access,
+
+        // Who may not even look is not told that there is something.
+        _ when !access.Can(Rights.View) => new NotFoundError(),
+        { Role: { } role } => new ForbiddenError(
+            $"This takes the role {RightsOfRoles.LowestRoleWith(needed)} or higher, and yours is {role}. Ask an owner of {access.TeamName}."),
+        _ => new ForbiddenError($"What you were given in {access.TeamName} does not include this. Ask whoever gave it to you."),
+    };
 }

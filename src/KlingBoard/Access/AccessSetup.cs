@@ -5,8 +5,7 @@ public static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessService>()
         .AddSingleton<RegistrationAccess>()
-        .AddSingleton<MembershipFeed>()
-        .AddSingleton<SessionFeed>();
+        .AddSingleton<SessionEnds>();
 
     /// <summary>After routing and authentication: addresses of foreign teams end here.</summary>
     public static IApplicationBuilder UseTeamRouteGuard(this IApplicationBuilder app) => app.UseMiddleware<TeamRouteGuard>();

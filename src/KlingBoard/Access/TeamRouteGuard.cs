@@ -1,4 +1,5 @@
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
 
 namespace KlingBoard.Access;
 
@@ -25,7 +26,7 @@ internal sealed class TeamRouteGuard(RequestDelegate next, AccessService access)
     private async Task<bool> MaySeeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<AdministratorsOnlyAttribute>() is not null
-            && !(await access.ForInstallationAsync(context.User.UserId(), context.RequestAborted)).IsSuccess)
+            && !(await access.ForInstallationAsync(context.User.Actor(), context.RequestAborted)).IsSuccess)
         {
             return false;
         }
@@ -35,19 +36,9 @@ internal sealed class TeamRouteGuard(RequestDelegate next, AccessService access)
             return true;
         }
 
-        var userId = context.User.UserId();
-        var team = await access.ForTeamAsync(userId, slug, Permission.ViewTeam, context.RequestAborted);
-        if (!team.IsSuccess)
-        {
-            return false;
-        }
-
-        if (!Guid.TryParse(context.GetRouteValue(ProjectRouteValue)?.ToString(), out var projectId))
-        {
-            return true;
-        }
-
-        var project = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, context.RequestAborted);
-        return project.IsSuccess && project.Value.TeamId == team.Value.TeamId;
+        var actor = context.User.Actor();
+        var hasProject = Guid.TryParse(context.GetRouteValue(ProjectRouteValue)?.ToString(), out var projectId);
+        var team = await access.AskAsync(actor, hasProject ? Scope.Of<Project>(projectId) : Scope.Team(slug), Rights.View, context.RequestAborted);
+        return team.IsSuccess && team.Value.Slug == slug;
     }
 }

@@ -31,7 +31,7 @@ public abstract class GuardedComponent : ComponentBase, IHandleEvent
         return acting.IsCompletedSuccessfully || acting.IsCanceled ? Task.CompletedTask : ShowAfterAsync(acting);
     }
 
-    /// <returns>Whether it is the storage's, and the person sees what to do; every other exception is a fault, and the caller's to throw.</returns>
+    /// <returns>Whether it is the storage's, and the person sees what to do; every other exception is an error, and the caller's to throw.</returns>
     protected bool ShowFailure(Exception exception)
     {
         if (StorageFailure.ErrorOf(exception) is not { } error)

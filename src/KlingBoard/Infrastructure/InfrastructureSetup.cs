@@ -2,6 +2,7 @@ using KlingBoard.Data.Sqlite;
 using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ public static class InfrastructureSetup
         services.AddOptions<KlingBoardOptions>().BindConfiguration(KlingBoardOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KlingBoardOptions>, ValidateKlingBoardOptions>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SignalBus>();
         services.AddSingleton(provider => new DataFolder(provider.GetRequiredService<IOptions<KlingBoardOptions>>()));
         services.AddSingleton<DataFolderLock>();
         services.AddSingleton<DatabaseBackups>();

@@ -32,4 +32,11 @@ public static class NameText
     /// reach no further than their neighbours.
     /// </summary>
     public static bool TurnsDirection(int character) => character is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    /// <summary>The text with an ending that stays whole, cut to the length where both are too long; never between the halves of a character.</summary>
+    public static string WithEnding(string text, string ending, int maxLength)
+    {
+        var left = maxLength - ending.Length;
+        return (text.Length <= left ? text : text[..(char.IsHighSurrogate(text[left - 1]) ? left - 1 : left)]) + ending;
+    }
 }

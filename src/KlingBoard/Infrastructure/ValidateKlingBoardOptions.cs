@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Infrastructure;
 
-/// <summary>Names every faulty setting at start, all at once.</summary>
+/// <summary>Names every invalid setting at start, all at once.</summary>
 internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : IValidateOptions<KlingBoardOptions>
 {
     public const int MinSecretLength = 32;
@@ -16,51 +16,51 @@ internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : 
 
     public ValidateOptionsResult Validate(string? name, KlingBoardOptions options)
     {
-        var faults = new List<string>();
+        var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
         {
-            faults.Add("KlingBoard:DataDirectory is empty. Name the folder that keeps the database and the media.");
+            errors.Add("KlingBoard:DataDirectory is empty. Name the folder that keeps the database and the media.");
         }
 
         if (options.PublicBaseUrl.Length > 0
             && !(Uri.TryCreate(options.PublicBaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
         {
-            faults.Add("KlingBoard:PublicBaseUrl must be an absolute http or https address, for example https://boards.example.com, or be left empty.");
+            errors.Add("KlingBoard:PublicBaseUrl must be an absolute http or https address, for example https://boards.example.com, or be left empty.");
         }
 
         if (options.PathBase.Length > 0 && !(options.PathBase[0] == '/' && Uri.IsWellFormedUriString(options.PathBase, UriKind.Relative)))
         {
-            faults.Add("KlingBoard:PathBase must be a path that begins with a slash, for example /boards, or be left empty.");
+            errors.Add("KlingBoard:PathBase must be a path that begins with a slash, for example /boards, or be left empty.");
         }
 
         if (options.Demo && environment.IsProduction())
         {
-            faults.Add("KlingBoard:Demo makes accounts whose password is public, so it is refused in Production. Remove the setting.");
+            errors.Add("KlingBoard:Demo makes accounts whose password is public, so it is refused in Production. Remove the setting.");
         }
 
         if (options.MinFreeMegabytes < 0)
         {
-            faults.Add("KlingBoard:MinFreeMegabytes must be zero or more.");
+            errors.Add("KlingBoard:MinFreeMegabytes must be zero or more.");
         }
 
         if (options.PageRetention < TimeSpan.FromSeconds(1) || options.PageRetention > TimeSpan.FromDays(1))
         {
-            faults.Add("KlingBoard:PageRetention must be between 00:00:01 and 1.00:00:00.");
+            errors.Add("KlingBoard:PageRetention must be between 00:00:01 and 1.00:00:00.");
         }
 
-        if (FaultInSecret(options.KeyRingSecret) is { } fault)
+        if (ErrorInSecret(options.KeyRingSecret) is { } error)
         {
-            faults.Add(fault);
+            errors.Add(error);
         }
 
-        faults.AddRange(options.TrustedProxies
+        errors.AddRange(options.TrustedProxies
             .Where(proxy => !TrustedProxies.IsValid(proxy))
             .Select(proxy => $"KlingBoard:TrustedProxies: '{proxy}' is neither an address nor a network such as 10.0.0.0/8."));
 
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private string? FaultInSecret(string secret)
+    private string? ErrorInSecret(string secret)
     {
         const string Advice = "Make one with: openssl rand -base64 48";
         if (secret.Length == 0)

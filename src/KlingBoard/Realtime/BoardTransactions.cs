@@ -1,7 +1,8 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Writing;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace KlingBoard.Realtime;
 
@@ -9,41 +10,34 @@ namespace KlingBoard.Realtime;
 /// The one way to change anything that a board shows: state and its <see cref="BoardChange"/> rows are committed together, and only then
 /// are viewers told. Singleton.
 /// </summary>
-public sealed class BoardTransactions(IDbContextFactory<KlingBoardDbContext> contexts, ChangeFeed feed, TimeProvider time)
+public sealed class BoardTransactions(Writes writes, SignalBus bus, TimeProvider time)
 {
-    /// <summary>Begins a write transaction; on SQLite it waits here for its turn, so nothing read inside can turn stale.</summary>
-    public async Task<BoardTransaction> BeginAsync(CancellationToken cancellationToken)
-    {
-        var db = await contexts.CreateDbContextAsync(cancellationToken);
-        try
-        {
-            return new BoardTransaction(db, await db.Database.BeginTransactionAsync(cancellationToken), feed, time);
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
-    }
+    /// <summary>Begins a write, see <see cref="Writes.BeginAsync"/>.</summary>
+    public async Task<BoardTransaction> BeginAsync(WriteScope scope, CancellationToken cancellationToken) =>
+        new(await writes.BeginAsync(scope, cancellationToken), bus, time);
 }
 
 /// <summary>One write to a board. Disposed without <see cref="CommitAsync"/>, it leaves nothing behind.</summary>
 public sealed class BoardTransaction : IAsyncDisposable
 {
-    private readonly IDbContextTransaction _transaction;
-    private readonly ChangeFeed _feed;
+    private readonly Write _write;
+    private readonly SignalBus _bus;
     private readonly TimeProvider _time;
     private readonly List<RecordedChange> _recorded = [];
+    private readonly Dictionary<Guid, ShotParts> _touched = [];
+    private KlingBoardDbContext? _db;
 
-    internal BoardTransaction(KlingBoardDbContext db, IDbContextTransaction transaction, ChangeFeed feed, TimeProvider time)
+    internal BoardTransaction(Write write, SignalBus bus, TimeProvider time)
     {
-        Db = db;
-        _transaction = transaction;
-        _feed = feed;
-        _time = time;
+        (_write, _bus, _time) = (write, bus, time);
+        Prepared = new PreparedBoard(write);
     }
 
-    public KlingBoardDbContext Db { get; }
+    /// <summary>Made when it is first asked for.</summary>
+    public KlingBoardDbContext Db => _db ??= Follow(_write.Db);
+
+    /// <summary>For what is edited most often. A shot is read by this or by <see cref="Db"/>, not by both.</summary>
+    public PreparedBoard Prepared { get; }
 
     public DateTime NowUtc => _time.GetUtcNow().UtcDateTime;
 
@@ -52,55 +46,108 @@ public sealed class BoardTransaction : IAsyncDisposable
         BoardChangeKind kind, Guid teamId, Guid projectId, Guid? actorId, Guid? sceneId = null, Guid? shotId = null, Guid? renderId = null) =>
         _recorded.Add(new RecordedChange(kind, teamId, projectId, actorId, sceneId, shotId, renderId));
 
-    /// <summary>Numbers the recorded changes, saves, commits, and tells everybody who listens.</summary>
+    /// <summary>Saves, numbers the recorded changes, commits, and tells everybody who listens.</summary>
+    /// <returns>The number of the last change of the project that was recorded last; 0 when none was.</returns>
     /// <exception cref="DbUpdateConcurrencyException">A row was changed by somebody else since it was read.</exception>
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    public async Task<long> CommitAsync(CancellationToken cancellationToken)
     {
-        var signals = new List<BoardSignal>(_recorded.Count);
+        if (_db is not null)
+        {
+            await _db.SaveChangesAsync(cancellationToken);
+        }
+
+        await SavePreparedAsync(cancellationToken);
+        var news = new List<BoardSignal>(_recorded.Count);
         foreach (var byProject in _recorded.GroupBy(change => change.ProjectId))
         {
-            signals.AddRange(await NumberAsync(byProject.Key, [.. byProject], cancellationToken));
+            await AddChangesAsync(byProject.Key, [.. byProject], news, cancellationToken);
         }
 
-        await Db.SaveChangesAsync(cancellationToken);
-        await _transaction.CommitAsync(cancellationToken);
-        _feed.Publish(signals);
+        await _write.CommitAsync(() => news.ForEach(_bus.Publish), cancellationToken);
+        return news.Count == 0 ? 0 : news[^1].Number;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _transaction.DisposeAsync();
-        await Db.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _write.DisposeAsync();
 
-    private async Task<IEnumerable<BoardSignal>> NumberAsync(Guid projectId, RecordedChange[] changes, CancellationToken cancellationToken)
+    private async Task AddChangesAsync(Guid projectId, RecordedChange[] changes, List<BoardSignal> news, CancellationToken cancellationToken)
     {
-        var first = await TakeNumbersAsync(projectId, changes.Length, cancellationToken);
-        var rows = changes.Select((change, index) => new BoardChange(change.TeamId, projectId, first + index, change.Kind, change.ActorId, NowUtc)
+        var number = await Prepared.TakeNumbersAsync(projectId, changes.Length, cancellationToken);
+        foreach (var recorded in changes)
         {
-            SceneId = change.SceneId,
-            ShotId = change.ShotId,
-            RenderId = change.RenderId,
-        }).ToList();
-        Db.BoardChanges.AddRange(rows);
-        return rows.Select(BoardSignal.From);
-    }
-
-    // The counter's row stays locked until the commit, so numbers become visible in their order.
-    private async Task<long> TakeNumbersAsync(Guid projectId, int count, CancellationToken cancellationToken)
-    {
-        var counter = Db.BoardChangeCounters.Where(row => row.ProjectId == projectId);
-        var updated = await counter.ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.LastNumber, row => row.LastNumber + count), cancellationToken);
-        if (updated == 0)
-        {
-            Db.BoardChangeCounters.Add(new BoardChangeCounter { ProjectId = projectId, LastNumber = count });
-            return 1;
+            var change = new BoardChange(recorded.TeamId, projectId, number++, recorded.Kind, recorded.ActorId, NowUtc)
+            {
+                SceneId = recorded.SceneId,
+                ShotId = recorded.ShotId,
+                RenderId = recorded.RenderId,
+            };
+            await Prepared.AddAsync(change, cancellationToken);
+            news.Add(WithContent(BoardSignal.From(change)));
         }
-
-        var last = await counter.Select(row => row.LastNumber).SingleAsync(cancellationToken);
-        return last - count + 1;
     }
+
+    private async Task SavePreparedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (shot, asFound) in Prepared.ChangedShots())
+        {
+            if (_db?.Shots.Local.FindEntry(shot.Id) is not null)
+            {
+                throw new InvalidOperationException($"Shot {shot.Id} was read prepared and by the context: one of them would be written over.");
+            }
+
+            await Prepared.SaveAsync(shot, cancellationToken);
+            _touched[shot.Id] = PartsThatDiffer(asFound, shot);
+        }
+    }
+
+    // After saving: only then do the rows have their new versions. A shot that was changed without being loaded is read by whoever shows it.
+    private BoardSignal WithContent(BoardSignal signal) => signal with
+    {
+        Shot = signal.ShotId is { } shotId && (Prepared.Found(shotId) ?? _db?.Shots.Local.FindEntry(shotId)?.Entity) is { } shot
+            ? ShotContent.Of(shot) with { Touched = _touched.GetValueOrDefault(shotId) }
+            : null,
+        Render = signal.RenderId is { } renderId && _db?.Renders.Local.FindEntry(renderId)?.Entity is { } render ? RenderContent.Of(render) : null,
+        Take = signal.Kind == BoardChangeKind.TakeAdded ? TakeOf(signal) : null,
+    };
+
+    private KlingBoardDbContext Follow(KlingBoardDbContext db)
+    {
+        db.SavingChanges += (_, _) => NoteTouchedShots(db);
+        return db;
+    }
+
+    // With every save, also those in the midst of a transaction: after it nothing counts as changed.
+    private void NoteTouchedShots(KlingBoardDbContext db)
+    {
+        db.ChangeTracker.DetectChanges();
+        foreach (var entry in db.ChangeTracker.Entries<Shot>().Where(entry => entry.State != EntityState.Unchanged))
+        {
+            var parts = entry.State == EntityState.Modified
+                ? entry.Properties.Where(property => property.IsModified).Aggregate(ShotParts.None, (parts, property) => parts | PartOf(property.Metadata.Name))
+                : ShotParts.All;
+            _touched[entry.Entity.Id] = _touched.GetValueOrDefault(entry.Entity.Id) | parts;
+        }
+    }
+
+    private static ShotParts PartsThatDiffer(Shot before, Shot after) =>
+        (before.Title == after.Title ? 0 : ShotParts.Title)
+        | (before.Status == after.Status ? 0 : ShotParts.Status)
+        | (before.AssigneeId == after.AssigneeId ? 0 : ShotParts.Assignee)
+        | (before.Seconds == after.Seconds ? 0 : ShotParts.Seconds)
+        | (before.ActiveTakeId == after.ActiveTakeId ? 0 : ShotParts.Take)
+        | ShotParts.Other;
+
+    private static ShotParts PartOf(string property) => property switch
+    {
+        nameof(Shot.Title) => ShotParts.Title,
+        nameof(Shot.Status) => ShotParts.Status,
+        nameof(Shot.AssigneeId) => ShotParts.Assignee,
+        nameof(Shot.Seconds) => ShotParts.Seconds,
+        nameof(Shot.ActiveTakeId) => ShotParts.Take,
+        _ => ShotParts.Other,
+    };
+
+    private TakeContent? TakeOf(BoardSignal signal) =>
+        _db?.Takes.Local.FirstOrDefault(take => take.RenderId == signal.RenderId && take.ShotId == signal.ShotId) is { } take ? TakeContent.Of(take) : null;
 
     private sealed record RecordedChange(
         BoardChangeKind Kind, Guid TeamId, Guid ProjectId, Guid? ActorId, Guid? SceneId, Guid? ShotId, Guid? RenderId);

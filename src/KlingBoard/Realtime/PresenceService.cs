@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Signals;
 
 namespace KlingBoard.Realtime;
 
@@ -14,39 +14,21 @@ public sealed record PresentMember(
     Guid ConnectionId, Guid UserId, string Name, int Colour, Guid? ShotId, string? Field, DateTime SinceUtc);
 
 /// <summary>Who is on which board, in memory only: it may be lost and is soon right again. Singleton, called from many circuits.</summary>
-public sealed class PresenceService(TimeProvider time)
+public sealed class PresenceService(SignalBus bus, TimeProvider time)
 {
-    // No project has this id.
-    private static readonly Guid AllBoards = Guid.Empty;
-
-    private readonly ConcurrentDictionary<Guid, Room> _rooms = new();
-    private readonly Listeners<Action<Guid>> _watchers = new();
+    private readonly ConcurrentDictionary<Guid, Group> _groups = new();
 
     /// <summary>Enters a board. <paramref name="onChanged"/> is called, on any thread, whenever somebody comes, moves or goes.</summary>
     public Presence Join(Guid projectId, Guid userId, string name, int colour, Action onChanged)
     {
-        var room = _rooms.GetOrAdd(projectId, id => new Room(() => TellWatchers(id)));
+        var group = _groups.GetOrAdd(projectId, id => new Group(() => bus.Publish(new PresenceSignal(id))));
         var member = new PresentMember(Guid.NewGuid(), userId, name, colour, null, null, NowUtc);
-        room.Set(member, onChanged);
-        return new Presence(this, room, member, onChanged);
+        group.Set(member, onChanged);
+        return new Presence(this, group, member, onChanged);
     }
 
     /// <summary>Everybody on the board, longest there first.</summary>
-    public IReadOnlyList<PresentMember> On(Guid projectId) => _rooms.TryGetValue(projectId, out var room) ? room.Members : [];
-
-    /// <summary>
-    /// Calls <paramref name="onChanged"/> with the project, on any thread, whenever somebody comes to a board or leaves one, but not when they move on it.
-    /// It must return at once. Dispose the result to stop.
-    /// </summary>
-    public IDisposable WatchBoards(Action<Guid> onChanged) => _watchers.Add(AllBoards, onChanged);
-
-    private void TellWatchers(Guid projectId)
-    {
-        foreach (var watcher in _watchers.On(AllBoards))
-        {
-            watcher(projectId);
-        }
-    }
+    public IReadOnlyList<PresentMember> On(Guid projectId) => _groups.TryGetValue(projectId, out var group) ? group.Members : [];
 
     private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
 
@@ -54,15 +36,15 @@ public sealed class PresenceService(TimeProvider time)
     public sealed class Presence : IDisposable
     {
         private readonly PresenceService _service;
-        private readonly Room _room;
+        private readonly Group _group;
         private readonly Action _onChanged;
         private PresentMember _member;
         private bool _isAway;
 
-        internal Presence(PresenceService service, Room room, PresentMember member, Action onChanged)
+        internal Presence(PresenceService service, Group group, PresentMember member, Action onChanged)
         {
             _service = service;
-            _room = room;
+            _group = group;
             _member = member;
             _onChanged = onChanged;
         }
@@ -80,14 +62,14 @@ public sealed class PresenceService(TimeProvider time)
             }
 
             _member = _member with { ShotId = shotId, Field = field, SinceUtc = _service.NowUtc };
-            _room.Update(_member);
+            _group.Update(_member);
         }
 
         /// <summary>The page cannot be reached: the others do not see it until it comes back.</summary>
         public void StepAway()
         {
             _isAway = true;
-            _room.Remove(_member.ConnectionId);
+            _group.Remove(_member.ConnectionId);
         }
 
         public void ComeBack()
@@ -95,18 +77,18 @@ public sealed class PresenceService(TimeProvider time)
             if (_isAway && !IsLeft)
             {
                 _isAway = false;
-                _room.Set(_member, _onChanged);
+                _group.Set(_member, _onChanged);
             }
         }
 
         public void Dispose()
         {
             IsLeft = true;
-            _room.Remove(_member.ConnectionId);
+            _group.Remove(_member.ConnectionId);
         }
     }
 
-    internal sealed class Room(Action onPeopleChanged)
+    internal sealed class Group(Action onPeopleChanged)
     {
         private readonly Lock _lock = new();
         private ImmutableList<Entry> _entries = [];

@@ -1,5 +1,6 @@
 using KlingBoard.Realtime.Hubs;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
 
 namespace KlingBoard.Realtime;
 
@@ -9,13 +10,14 @@ public static class RealtimeSetup
     {
         services.AddSignalR();
         return services
-            .AddSingleton<ChangeFeed>()
             .AddSingleton<BoardTransactions>()
             .AddSingleton<PresenceService>()
             .AddSingleton<OpenPages>()
             .AddScoped<CircuitHandler, CircuitPage>()
             .AddScoped<CircuitPresence>()
             .AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitPresence>())
+            .AddSingleton<HubLifetimeManager<BoardHub>, BoardConnections>()
+            .AddSingleton<BoardCatchUpReader>()
             .AddHostedService<BoardRelay>()
             .AddHostedService<PauseBeforeStop>();
     }

@@ -6,6 +6,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Screen;
@@ -52,7 +53,7 @@ public abstract class BoardContext : RendersContext
         await ChangeAsync(db => db.AddRange(
             new User { Id = Tomas, DisplayName = "Tomas", UserName = "tomas" },
             new Member(Shot.TeamId, Tomas, Role.Artist, 2, NowUtc)));
-        Session = new BoardSession(Board, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, NullLogger<BoardSession>.Instance);
+        Session = new BoardSession(Board, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, Time, NullLogger<BoardSession>.Instance);
         (await Session.OpenAsync(CancellationToken.None)).ShouldBeNull();
     }
 
@@ -64,16 +65,11 @@ public abstract class BoardContext : RendersContext
         return outcome.Value;
     }
 
-    /// <summary>Lets the page hear of everything that was changed since it was opened, as the change feed would tell it.</summary>
-    protected async Task<Error?> FollowAsync()
+    /// <summary>Lets the page show everything that was changed since it was opened.</summary>
+    protected async Task FollowAsync()
     {
-        var changes = (await Board.ChangesAfterAsync(PersonId, ProjectId, Session.Model!.View.Number, 500, CancellationToken.None)).Value.Changes;
-        return await Session.FollowAsync(
-            new SignalBatch(
-                [.. changes.Select(change => new BoardSignal(
-                    Shot.TeamId, ProjectId, change.Number, change.Kind, change.SceneId, change.ShotId, change.RenderId, change.ActorId))],
-                ReadAgain: false),
-            CancellationToken.None);
+        var changes = (await Board.ChangesAfterAsync(PersonId, ProjectId, Session.Model!.Number, 500, CancellationToken.None)).Value.Changes;
+        await Session.CatchUpAsync(changes is [.., var last] ? last.Number : Session.Model.Number);
     }
 
     protected async Task<ShotView> ReadAsync() => (await Board.ReadShotAsync(PersonId, ProjectId, ShotId, CancellationToken.None)).Value;
@@ -129,11 +125,22 @@ public abstract class BoardContext : RendersContext
         return answer!;
     }
 
-    protected async Task ChangeAsync(Action<KlingBoardDbContext> change)
+    /// <summary>Writes rows as no service of ours would. Who has the board open is told to read all of it again, this page's session at once.</summary>
+    protected Task ChangeAsync(Action<KlingBoardDbContext> change) => ChangeAsync(change, BoardChangeKind.ProjectChanged);
+
+    /// <summary>As above, and tells of something else.</summary>
+    protected async Task ChangeAsync(Action<KlingBoardDbContext> change, BoardChangeKind kind, Guid? shotId = null, Guid? renderId = null)
     {
-        await using var db = await Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync();
-        change(db);
-        await db.SaveChangesAsync();
+        await using var transaction = await Services.GetRequiredService<BoardTransactions>().BeginAsync(WriteScope.Installation, CancellationToken.None);
+        change(transaction.Db);
+        if (Session is null)
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+            return;
+        }
+
+        transaction.Record(kind, Shot.TeamId, ProjectId, null, null, shotId, renderId);
+        await Session.CatchUpAsync(await transaction.CommitAsync(CancellationToken.None));
     }
 
     private sealed class NoTokens : AntiforgeryStateProvider

@@ -1,4 +1,5 @@
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Screen.Surface;
@@ -51,10 +52,10 @@ public sealed class BoardSelectionTests
     [Fact]
     public void KeepShown_AFilterHidesSome_DropsThemAndSaysHowMany()
     {
-        _model.Update(new CardsView(1, [Card('b') with { Status = ShotStatus.Approved }]));
+        var model = _model.With(new CardsView(1, [Card('b') with { Status = ShotStatus.Approved }]));
         _selection.Restore(Ids("abc"));
 
-        _selection.KeepShown(_model, BoardFilter.None with { Status = ShotStatus.Approved }, openShotId: null);
+        _selection.KeepShown(model, BoardFilter.None with { Status = ShotStatus.Approved }, openShotId: null);
 
         (Letters(_selection.InBoardOrder(_model)), _selection.HiddenCount).ShouldBe(("b", 2));
     }

@@ -2,12 +2,15 @@ using KlingBoard.Access;
 using KlingBoard.Components.Statuses;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,66 +57,56 @@ public sealed class BoardSessionTests : BoardContext
     }
 
     [Fact]
-    public async Task Follow_OwnChangeThatIsShownAlready_ReadsNothing()
+    public async Task Send_OnceDone_ShowsItAndReadsNothing()
     {
         var (session, contexts) = await OpenOnContextsAsync();
-        using var changes = Services.GetRequiredService<ChangeFeed>().SubscribeToProject(ProjectId);
+        var touched = new List<Guid>();
+        session.Moved += (_, news) => touched.AddRange(news.ShotIds);
         await session.SendAsync(new SetShotSeconds(ShotId, 5, 8));
-        var touched = 0;
-        session.ShotsTouched += _ => Task.FromResult(touched++);
         var opened = contexts.Opened;
 
-        await session.FollowAsync(await FirstAsync(changes), CancellationToken.None);
+        await session.SendAsync(new SetShotSeconds(ShotId, 8, 9));
 
-        (contexts.Opened, touched).ShouldBe((opened, 0));
+        session.Model!.Find(ShotId)!.Seconds.ShouldBe(9);
+        touched.ShouldBe([ShotId, ShotId]);
+        // Who may do it is known, and it is written on the writer's own.
+        contexts.Opened.ShouldBe(opened);
     }
 
     [Fact]
-    public async Task Follow_CardCameWithAReadingOfTheWholeBoard_StillTellsWhoShowsTheShot()
+    public async Task Follow_WhatOthersDo_IsHandedOverOnce()
     {
         await OpenAsync();
-        using var changes = Services.GetRequiredService<ChangeFeed>().SubscribeToProject(ProjectId);
-        await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
-        await Session.SendAsync(new AddScene("Street"));
         var touched = new List<Guid>();
-        Session.ShotsTouched += shotIds =>
-        {
-            touched.AddRange(shotIds);
-            return Task.CompletedTask;
-        };
+        Session.Moved += (_, news) => touched.AddRange(news.ShotIds);
 
-        await Session.FollowAsync(await FirstAsync(changes), CancellationToken.None);
+        await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 8));
+        await FollowAsync();
+        await FollowAsync();
 
+        Session.Model!.Find(ShotId)!.Seconds.ShouldBe(8);
         touched.ShouldBe([ShotId]);
     }
 
     [Fact]
-    public async Task Follow_ProjectWasDeleted_SaysThatItIsNotFound()
+    public async Task Follow_ProjectWasDeleted_SaysThatItIsGone()
     {
         await OpenAsync();
+        var isGone = false;
+        Session.Gone += () => isGone = true;
+
         await ChangeAsync(db => db.Projects.Single().Delete(NowUtc));
 
-        var error = await Session.FollowAsync(new SignalBatch([], ReadAgain: true), CancellationToken.None);
-
-        error.ShouldBeOfType<NotFoundError>();
-    }
-
-    private static async Task<SignalBatch> FirstAsync(ChangeSubscription changes)
-    {
-        await foreach (var batch in changes.ReadAllAsync(TestContext.Current.CancellationToken))
-        {
-            return batch;
-        }
-
-        throw new InvalidOperationException("Nothing was told.");
+        isGone.ShouldBeTrue();
     }
 
     private async Task<(BoardSession Session, BreakableContexts Contexts)> OpenOnContextsAsync()
     {
         var contexts = new BreakableContexts(Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>());
-        var service = new BoardService(
-            new AccessService(contexts), new BoardTransactions(contexts, Services.GetRequiredService<ChangeFeed>(), Time), contexts);
-        var session = new BoardSession(service, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, NullLogger<BoardSession>.Instance);
+        var bus = Services.GetRequiredService<SignalBus>();
+        var boards = new LiveBoards(contexts, bus, Time, NullLogger<LiveBoard>.Instance);
+        var service = new BoardService(new AccessService(contexts, bus, Time), new BoardTransactions(new BreakableWrites(Services.GetRequiredService<Writes>(), contexts), bus, Time), boards);
+        var session = new BoardSession(service, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, Time, NullLogger<BoardSession>.Instance);
         (await session.OpenAsync(CancellationToken.None)).ShouldBeNull();
         return (session, contexts);
     }
@@ -121,6 +114,8 @@ public sealed class BoardSessionTests : BoardContext
     /// <summary>A database that counts how often it is opened, and that can be away.</summary>
     private sealed class BreakableContexts(IDbContextFactory<KlingBoardDbContext> contexts) : IDbContextFactory<KlingBoardDbContext>
     {
+        public static IOException NoSpace => new("No space left on device.");
+
         public bool IsBroken { get; set; }
 
         public int Opened { get; private set; }
@@ -128,7 +123,16 @@ public sealed class BoardSessionTests : BoardContext
         public KlingBoardDbContext CreateDbContext()
         {
             Opened++;
-            return IsBroken ? throw new IOException("No space left on device.") : contexts.CreateDbContext();
+            return IsBroken ? throw NoSpace : contexts.CreateDbContext();
         }
+    }
+
+    private sealed class BreakableWrites(Writes writes, BreakableContexts contexts) : Writes
+    {
+        public override Task<Write> BeginAsync(WriteScope scope, CancellationToken cancellationToken) =>
+            contexts.IsBroken ? throw BreakableContexts.NoSpace : writes.BeginAsync(scope, cancellationToken);
+
+        public override Task<Write> BeginOnAsync(KlingBoardDbContext db, WriteScope scope, CancellationToken cancellationToken) =>
+            writes.BeginOnAsync(db, scope, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using KlingBoard.Components.Layout;
+using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
@@ -8,8 +9,10 @@ using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Screen.Surface;
 using KlingBoard.Features.Board.Screen.Texts;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KlingBoard.Components.Tests.Board;
@@ -80,15 +83,15 @@ public sealed class BoardSurfaceTests : BoardContext
         await AddShotAsync();
         var renderId = await SubmitAsync();
         await MoveAsync(renderId, RenderState.Refused, "1301: policy. Change the words.");
+        await FollowAsync();
         var surface = ShowBoard();
 
-        var problems = surface.FindAll("button").Single(button => button.TextContent.Contains("Problems", StringComparison.Ordinal));
-        var text = problems.TextContent;
-        await problems.ClickAsync(new());
+        AngleSharp.Dom.IElement Problems() => surface.FindAll("button").Single(button => button.TextContent.Contains("Problems", StringComparison.Ordinal));
+        surface.WaitForAssertion(() => Problems().TextContent.ShouldMatch(@"Problems\s+1"));
+        await Problems().ClickAsync(new());
         var shown = surface.FindAll("[data-kb-card]").Select(card => card.GetAttribute("data-shot-id")).ToList();
         await surface.Find("button[aria-label='Clear filters']").ClickAsync(new());
 
-        text.ShouldMatch(@"Problems\s+1");
         shown.ShouldBe([ShotId.ToString()]);
         surface.FindAll("[data-kb-card]").Count.ShouldBe(2);
     }
@@ -102,16 +105,17 @@ public sealed class BoardSurfaceTests : BoardContext
         var overlays = RenderOverlays();
         var takeId = await AddTakeAsync(2);
         var surface = ShowBoard();
-        var renderId = Guid.Empty;
-        await ChangeAsync(db =>
-        {
-            var render = db.Renders.Single();
-            renderId = render.Id;
-            db.Entry(render).Property(row => row.RequestedById).CurrentValue = isOwn ? PersonId : Tomas;
-            db.Shots.Single().UseTake(takeId);
-        });
+        var renderId = await TakeRenderAsync(takeId);
 
-        Services.GetRequiredService<ChangeFeed>().Publish([new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.TakeAdded, null, ShotId, renderId, null)]);
+        await ChangeAsync(
+            db =>
+            {
+                db.Entry(db.Renders.Single()).Property(row => row.RequestedById).CurrentValue = isOwn ? PersonId : Tomas;
+                db.Shots.Single().UseTake(takeId);
+            },
+            BoardChangeKind.TakeAdded,
+            ShotId,
+            renderId);
         await surface.WaitForAssertionAsync(() => surface.Find("[data-kb-card]").GetAttribute("data-kb-play").ShouldNotBeNull());
 
         surface.Find("[data-kb-card]").HasAttribute("data-kb-arrived").ShouldBe(isOwn);
@@ -333,7 +337,26 @@ public sealed class BoardSurfaceTests : BoardContext
 
         var surface = ShowBoard(ShotId, take);
 
-        surface.Find("kb-player").GetAttribute("data-kb-item")!.ShouldContain("Take 2");
+        surface.WaitForElement("kb-player").GetAttribute("data-kb-item")!.ShouldContain("Take 2");
+    }
+
+    [Fact]
+    public async Task ShotInTheAddress_PageIsAskedToRenderWhileTheBoardIsRead_IsShownOnceItIs()
+    {
+        Readings.Hold(ReadingStage.Asked);
+        var surface = Render<BoardSurface>(parameters => parameters
+            .AddCascadingValue(FrameOf())
+            .Add(shown => shown.Team, "northlight")
+            .Add(shown => shown.ProjectId, ProjectId)
+            .Add(shown => shown.ShotInAddress, ShotId));
+
+        surface.Render(parameters => parameters.Add(shown => shown.TakeInAddress, null));
+        var whileItReads = surface.FindAll(".inspector").Count;
+        await Readings.ReleaseAsync();
+
+        whileItReads.ShouldBe(0);
+        surface.WaitForElement(".inspector #seconds");
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
     }
 
     [Theory]
@@ -372,8 +395,8 @@ public sealed class BoardSurfaceTests : BoardContext
         var surface = ShowBoard();
         await ChangeAsync(db => db.Projects.Single().Delete(NowUtc));
 
-        Services.GetRequiredService<ChangeFeed>().Publish(
-            [new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.ProjectChanged, null, null, null, Tomas)]);
+        Services.GetRequiredService<SignalBus>().Publish(
+            new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.ProjectChanged, null, null, null, Tomas));
 
         await surface.WaitForAssertionAsync(() => surface.FindComponents<NotFoundPage>().Count.ShouldBe(1));
     }
@@ -391,8 +414,14 @@ public sealed class BoardSurfaceTests : BoardContext
         return (await Session!.SendAsync(new AddShot(Session.Model!.Scenes[0].Id, null, "More", 5))).Value.NewShotIds[0];
     }
 
+    private async Task<Guid> TakeRenderAsync(Guid takeId)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync();
+        return (await db.Takes.FindAsync(takeId))!.RenderId;
+    }
+
     private async Task<IReadOnlyList<Guid>> IdsAsync() =>
-        (await Board.ReadScenesAsync(PersonId, ProjectId, CancellationToken.None)).Value.Single().ShotIds;
+        (await Board.OpenAsync(PersonId, ProjectId, CancellationToken.None)).Value.Scenes.Single().ShotIds;
 
     private IRenderedComponent<BoardSurface> ShowBoard(Guid? shotId = null, Guid? takeId = null, Role role = Role.Owner)
     {

@@ -1,4 +1,5 @@
 using Bunit;
+using KlingBoard.Access;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
@@ -8,7 +9,7 @@ using KlingBoard.Features.Board.Screen.BoardDialogs;
 using KlingBoard.Features.Board.Screen.Surface;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Renders.Reading;
-using KlingBoard.Realtime;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,6 +77,7 @@ public sealed class DeletedShotsTests : BoardContext
     {
         await OpenAsync();
         await SpendAsync();
+        await FollowAsync();
         var surface = ShowBoard();
 
         await surface.InvokeAsync(() => surface.Instance.DeleteAsync(ShotId));
@@ -151,21 +153,21 @@ public sealed class DeletedShotsTests : BoardContext
         group = [.. group.Select(shot => shot with { ActiveRender = group[0].ActiveRender })];
         ShotCardView[] sent = [.. group.Select(shot => shot with { ActiveRender = shot.ActiveRender! with { State = RenderState.Processing } })];
 
-        DeletionQuestion.Words(group[..1], group).ShouldBe(
+        DeletionQuestion.TextOf(group[..1], group).ShouldBe(
             "Shot 1A has a render in the queue, 4.0 u reserved. It was not sent: it is taken back and costs nothing. "
             + "This render also makes 1B and 1C. They lose it too.");
-        DeletionQuestion.Words(sent[..1], sent).ShouldBe("Shot 1A has a render under way, 4.0 u reserved. It goes on and its take is kept.");
-        DeletionQuestion.Words(group, group).ShouldEndWith("what waits in the queue is taken back and costs nothing.");
+        DeletionQuestion.TextOf(sent[..1], sent).ShouldBe("Shot 1A has a render under way, 4.0 u reserved. It goes on and its take is kept.");
+        DeletionQuestion.TextOf(group, group).ShouldEndWith("what waits in the queue is taken back and costs nothing.");
     }
 
     [Fact]
     public void Question_OfSeveral_NamesEachWithItsPrice()
     {
-        DeletionQuestion.Words([Busy('a', "1A", RenderState.Queued, 1)], [])
+        DeletionQuestion.TextOf([Busy('a', "1A", RenderState.Queued, 1)], [])
             .ShouldBe("Shot 1A has a render in the queue, 4.0 u reserved. It was not sent: it is taken back and costs nothing.");
-        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 2)], [])
+        DeletionQuestion.TextOf([Busy('a', "1A", RenderState.Processing, 2)], [])
             .ShouldBe("Shot 1A has 2 renders under way, 8.0 u reserved. What was sent goes on and is kept; what waits in the queue is taken back and costs nothing.");
-        DeletionQuestion.Words([Busy('a', "1A", RenderState.Processing, 1), Busy('b', "1B", RenderState.Queued, 1)], [])
+        DeletionQuestion.TextOf([Busy('a', "1A", RenderState.Processing, 1), Busy('b', "1B", RenderState.Queued, 1)], [])
             .ShouldBe("1A (4.0 u reserved) and 1B (4.0 u reserved) have renders under way, 8.0 u reserved. What was sent goes on and is kept; what waits in the queue is taken back and costs nothing.");
     }
 
@@ -225,6 +227,7 @@ public sealed class DeletedShotsTests : BoardContext
         await OpenAsync();
         await TomasDoesAsync(new DeleteShots([ShotId]));
         await ChangeAsync(db => db.Members.Remove(db.Members.Single(member => member.UserId == PersonId)));
+        Services.GetRequiredService<SignalBus>().Publish(new MembershipSignal(Shot.TeamId, PersonId));
         var dialogs = RenderOverlays();
 
         _ = Services.GetRequiredService<Dialogs>().ShowAsync<DeletedShotsDialog, DeletedShotsInput, Guid?>("Deleted shots", new DeletedShotsInput(Session, Board, true));
@@ -265,11 +268,11 @@ public sealed class DeletedShotsTests : BoardContext
         ActiveRender = new ActiveRenderView(Guid.NewGuid(), state, NowUtc, count),
     };
 
-    // The surface's own session hears of the render at the end of the feed's window.
-    private async Task HearAsync(IRenderedComponent<BoardSurface> surface) => await surface.WaitForAssertionAsync(() =>
+    // The surface's own session is told of the render at the end of its window, which may not have begun.
+    private Task HearAsync(IRenderedComponent<BoardSurface> surface) => UntilAsync(() =>
     {
-        Time.Advance(ChangeSubscription.MergeWindow);
-        surface.Markup.ShouldContain("Queued");
+        Time.Advance(SignalBus.MergeWindow);
+        return surface.Markup.Contains("Queued", StringComparison.Ordinal);
     });
 
     private async Task SubmitTheNewShotAsync()

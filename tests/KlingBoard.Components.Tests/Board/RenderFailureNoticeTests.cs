@@ -1,6 +1,8 @@
 using Bunit;
+using KlingBoard.Access;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Screen;
 using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Views;
@@ -20,7 +22,7 @@ public sealed class RenderFailureNoticeTests : ComponentContext
     {
         var id = Guid.CreateVersion7();
         var notice = Render<RenderFailureNotice>(parameters => parameters
-            .AddCascadingValue(new TeamFrame(Guid.NewGuid(), "Northlight", "northlight", Guid.NewGuid(), "Ines", "Owner", []))
+            .AddCascadingValue(new TeamFrame(TeamAccess.OfMember(Guid.NewGuid(), Guid.NewGuid(), "northlight", "Northlight", Role.Owner), "Ines", []))
             .Add(shown => shown.Failure, new RenderFailureView(id, state, reason, settled, Time.GetUtcNow().UtcDateTime)));
 
         (notice.Find(".kb-rule-text").TextContent, notice.Find(".kb-rule-why").TextContent).ShouldBe((message, consequence));

@@ -45,7 +45,7 @@ public sealed class SceneSectionTests : BoardContext
         await section.Find("input.rename").InputAsync(new() { Value = "Other" });
         await section.Find("input.rename").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
 
-        (await Board.ReadScenesAsync(PersonId, ProjectId, CancellationToken.None)).Value.Single().Name.ShouldBe("The kitchen");
+        (await Board.OpenAsync(PersonId, ProjectId, CancellationToken.None)).Value.Scenes.Single().Name.ShouldBe("The kitchen");
         section.FindAll("input.rename").ShouldBeEmpty();
     }
 
@@ -59,6 +59,7 @@ public sealed class SceneSectionTests : BoardContext
         section.WaitForAssertion(() => Session.Model!.Scenes.ShouldBeEmpty());
         await ButtonNamed(menus, "Undo").ClickAsync(new());
 
+        await UntilAsync(() => Session.Model!.Scenes.Count == 1);
         Session.Model!.Scenes.Single().ShotIds.ShouldBe([ShotId]);
     }
 
@@ -125,9 +126,9 @@ public sealed class SceneSectionTests : BoardContext
         var section = await ShowAsync();
         var before = section.RenderCount;
 
-        section.Render(parameters => parameters.Add(shown => shown.Selection, new HashSet<Guid> { Guid.NewGuid() }));
+        section.Render(parameters => parameters.Add(shown => shown.MarksVersion, 0));
         var unchanged = section.RenderCount;
-        section.Render(parameters => parameters.Add(shown => shown.Selection, new HashSet<Guid> { ShotId }));
+        section.Render(parameters => parameters.Add(shown => shown.MarksVersion, 1));
 
         unchanged.ShouldBe(before);
         section.RenderCount.ShouldBeGreaterThan(unchanged);
@@ -137,7 +138,7 @@ public sealed class SceneSectionTests : BoardContext
     public async Task Fold_AfterAPageRenderingThatDrewNothing_StillFolds()
     {
         var section = await ShowAsync();
-        section.Render(parameters => parameters.Add(shown => shown.Selection, new HashSet<Guid>()));
+        section.Render(parameters => parameters.Add(shown => shown.MarksVersion, 0));
 
         await section.Find("button[aria-label='Fold scene 1']").ClickAsync(new());
 
@@ -185,13 +186,11 @@ public sealed class SceneSectionTests : BoardContext
 
     private IRenderedComponent<SceneSection> Show(BoardFilter filter, bool canEdit = true)
     {
-        var shots = Session.Model!.ShotsOf(Session.Model.Scenes[0]).Where(filter.Shows).ToList();
+        var near = Session.Model!.Shots.Select(shot => shot.Id).ToHashSet();
         return Show<SceneSection>(parameters => parameters
             .Add(section => section.Scene, Session.Model.Scenes[0])
-            .Add(section => section.Shots, shots)
-            .Add(section => section.Selection, new HashSet<Guid>())
-            .Add(section => section.Near, shots.Select(shot => shot.Id).ToHashSet())
-            .Add(section => section.Here, Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty))
+            .Add(section => section.Filter, filter)
+            .Add(section => section.Marks, new CardMarks(new HashSet<Guid>(), near, new HashSet<Guid>(), _ => []))
             .Add(section => section.CanEdit, canEdit));
     }
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.Live;
+using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Screen.Surface;
 using KlingBoard.Features.Board.Views;
 using static KlingBoard.Components.Tests.Board.Boards;
@@ -9,22 +10,25 @@ namespace KlingBoard.Components.Tests.Board;
 
 public sealed class ShotCardTests : ComponentContext
 {
+    private readonly BoardSession _session = Boards.Session();
+
     [Fact]
     public void Card_SameShotAgain_DoesNotRenderAgain()
     {
         var card = RenderCard(Card('a'));
 
-        card.Render(parameters => parameters.Add(part => part.Shot, Card('a')));
+        card.Render(parameters => parameters.Add(part => part.Place, GroupPlace.None));
 
         card.RenderCount.ShouldBe(1);
     }
 
     [Fact]
-    public void Card_ChangedShot_RendersAgain()
+    public async Task Card_ChangedShot_RendersAgainByItself()
     {
         var card = RenderCard(Card('a'));
+        _session.Show(Boards.Model("a").With(new CardsView(2, [Card('a') with { Title = "Blue flame" }])), BoardNews.None);
 
-        card.Render(parameters => parameters.Add(part => part.Shot, Card('a') with { Title = "Blue flame" }));
+        await card.InvokeAsync(_session.Parts.Of([Id('a')]).Single());
 
         card.RenderCount.ShouldBe(2);
         card.Markup.ShouldContain("Blue flame");
@@ -52,15 +56,6 @@ public sealed class ShotCardTests : ComponentContext
         card.Find("article").GetAttribute("data-kb-play").ShouldBe(KlingBoardUrls.TakePlay(take));
         card.FindAll("button, kb-player").ShouldBeEmpty();
         RenderCard(Card('b')).Find("article").HasAttribute("data-kb-play").ShouldBeFalse();
-    }
-
-    [Fact]
-    public void Card_OutOfView_IsAnEmptyShell()
-    {
-        var card = Render<ShotCard>(parameters => parameters.Add(part => part.Shot, Card('a')).Add(part => part.Number, "2A"));
-
-        card.Find("article").ChildNodes.Length.ShouldBe(0);
-        card.Find("article").GetAttribute("aria-label").ShouldBe("Shot 2A, Shot a, 5 seconds, Idea");
     }
 
     [Fact]
@@ -103,6 +98,11 @@ public sealed class ShotCardTests : ComponentContext
     private ActiveRenderView Processing(Guid renderId) =>
         new(renderId, RenderState.Processing, Time.GetUtcNow().UtcDateTime.AddSeconds(-190), 1, TimeSpan.FromSeconds(320));
 
-    private IRenderedComponent<ShotCard> RenderCard(ShotCardView shot) =>
-        Render<ShotCard>(parameters => parameters.Add(part => part.Shot, shot).Add(part => part.Number, "2A").Add(part => part.IsNear, true));
+    private IRenderedComponent<ShotCard> RenderCard(ShotCardView shot)
+    {
+        var model = Boards.Model("ab").With(new CardsView(1, [shot]));
+        _session.Show(model, BoardNews.None);
+        var marks = new CardMarks(new HashSet<Guid>(), new HashSet<Guid>(), new HashSet<Guid>(), _ => []);
+        return Render<ShotCard>(parameters => parameters.AddCascadingValue(_session).Add(part => part.ShotId, shot.Id).Add(part => part.Marks, marks));
+    }
 }

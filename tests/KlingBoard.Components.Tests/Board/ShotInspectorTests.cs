@@ -10,6 +10,7 @@ using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Screen.Texts;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Library.Uploads;
+using KlingBoard.Features.Renders.Pages;
 using KlingBoard.Features.Renders.Planning;
 
 namespace KlingBoard.Components.Tests.Board;
@@ -275,6 +276,24 @@ public sealed class ShotInspectorTests : BoardContext
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<ShotInspector> inspector, string text) =>
         inspector.FindAll("button").Single(button => button.TextContent.EndsWith(text, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(ShotText.Title, false)]
+    [InlineData(ShotText.Camera, false)]
+    [InlineData(ShotText.Prompt, true)]
+    public async Task Text_ThatAColleagueChanges_IsPricedAnewOnlyWhereTheRequestSaysIt(ShotText field, bool isPriced)
+    {
+        var inspector = await ShowAsync();
+        var panel = inspector.FindComponent<RenderPanel>();
+        var (version, shown) = (panel.Instance.Version, inspector.FindComponent<ShotTextField>().Instance.Shot.Number);
+        var before = (await ReadAsync()).TextOf(field);
+
+        await TomasDoesAsync(new EditShotText(ShotId, field, before, "Something else."));
+        await inspector.InvokeAsync(FollowAsync);
+        await UntilAsync(() => inspector.FindComponent<ShotTextField>().Instance.Shot.Number > shown);
+
+        (panel.Instance.Version != version).ShouldBe(isPriced);
+    }
 
     private async Task<IRenderedComponent<ShotInspector>> ShowAsync(bool canEdit = true)
     {

@@ -39,8 +39,7 @@ public sealed class ShotSelectionTests
     [Fact]
     public void GroupRefusal_HiddenShotBetween_SaysThatTheFilterHidesIt()
     {
-        var model = Model("abc");
-        model.Update(new CardsView(1, [Card('b') with { Status = ShotStatus.Approved }]));
+        var model = Model("abc").With(new CardsView(1, [Card('b') with { Status = ShotStatus.Approved }]));
 
         var refusal = ShotSelection.GroupRefusal(model, Ids("ac"), BoardFilter.None with { Status = ShotStatus.Idea });
 

@@ -77,7 +77,7 @@ public sealed class ShotSettingsTests : BoardContext
 
         inspector.WaitForAssertion(() => inspector.Find("#cuts").GetAttribute("value").ShouldBe("kling"));
         inspector.Find("#cuts option[value=kling]").TextContent.ShouldBe("Kling cuts");
-        inspector.WaitForAssertion(() => inspector.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
+        await PricedAsync(() => inspector.Find(".kb-price").TextContent.Contains("4.0 u", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ShotSettingsTests : BoardContext
     [InlineData("mode", "4k", "Kling O1 does not make this quality.")]
     [InlineData("ratio", "4:3", "Kling makes no video of the ratio \"4:3\".")]
     [InlineData("sound", "on", "Kling O1 makes silent videos only.")]
-    public async Task Value_ThatTheProviderDoesNotOffer_StaysChosenAndIsExplainedBesideItsField(string field, string value, string fault)
+    public async Task Value_ThatTheProviderDoesNotOffer_StaysChosenAndIsExplainedBesideItsField(string field, string value, string violation)
     {
         var inspector = await ShowAsync(settings => field switch
         {
@@ -106,11 +106,11 @@ public sealed class ShotSettingsTests : BoardContext
             _ => settings with { Model = "kling-video-o1", Sound = true },
         });
 
-        inspector.WaitForAssertion(() => inspector.Find($"#{field}-faults").TextContent.ShouldContain(fault));
+        inspector.WaitForAssertion(() => inspector.Find($"#{field}-violations").TextContent.ShouldContain(violation));
         var select = inspector.Find($"#{field}");
         (select.GetAttribute("value"), select.GetAttribute("aria-invalid")).ShouldBe((value, "true"));
         Unavailable(inspector, $"#{field}").ShouldContain(choice => choice.Value == value);
-        select.GetAttribute("aria-describedby")!.Split(' ').ShouldContain($"{field}-faults");
+        select.GetAttribute("aria-describedby")!.Split(' ').ShouldContain($"{field}-violations");
     }
 
     [Fact]
@@ -118,20 +118,20 @@ public sealed class ShotSettingsTests : BoardContext
     {
         var inspector = await ShowAsync(settings => settings with { Model = "kling-video-o1" }, seconds: 12);
 
-        inspector.WaitForAssertion(() => inspector.Find("#seconds-faults").TextContent.ShouldContain("Kling O1 makes videos of 3 to 10 seconds, and this one is set to 12."));
+        inspector.WaitForAssertion(() => inspector.Find("#seconds-violations").TextContent.ShouldContain("Kling O1 makes videos of 3 to 10 seconds, and this one is set to 12."));
         inspector.Find("#seconds").GetAttribute("value").ShouldBe("12");
     }
 
     [Fact]
-    public async Task Fault_Repaired_IsGoneFromItsField()
+    public async Task Violation_Repaired_IsGoneFromItsField()
     {
         var inspector = await ShowAsync(settings => settings with { Model = "kling-video-o1", Sound = true });
-        inspector.WaitForElement("#sound-faults");
+        inspector.WaitForElement("#sound-violations");
 
         await ChooseAsync(inspector, "#sound", "off");
         await FollowAsync();
 
-        inspector.WaitForAssertion(() => inspector.FindAll("#sound-faults").ShouldBeEmpty());
+        await PricedAsync(() => inspector.FindAll("#sound-violations").Count == 0);
     }
 
     [Fact]
@@ -146,8 +146,15 @@ public sealed class ShotSettingsTests : BoardContext
         inspector.WaitForAssertion(() => Hint(inspector, "seconds").ShouldBe("5 to 20 s"));
         inspector.Find($"#model option[value={AddedPacks.NewModel}]").TextContent.ShouldBe(AddedPacks.NewModelName);
         Unavailable(inspector, "#mode").Select(choice => choice.Why).Distinct().ShouldBe([$"{AddedPacks.NewModelName} makes 1080p."]);
-        inspector.WaitForAssertion(() => inspector.Find(".kb-price").TextContent.ShouldContain("10.0 u"));
+        await PricedAsync(() => inspector.Find(".kb-price").TextContent.Contains("10.0 u", StringComparison.Ordinal));
     }
+
+    // The price is worked out when choosing has come to rest.
+    private Task PricedAsync(Func<bool> isSo) => UntilAsync(() =>
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(400));
+        return isSo();
+    });
 
     private static (string? Value, string? Why)[] Unavailable(IRenderedComponent<ShotInspector> inspector, string select) =>
         [.. inspector.FindAll($"{select} option[disabled]").Select(option => (option.GetAttribute("value"), option.GetAttribute("aria-description")))];

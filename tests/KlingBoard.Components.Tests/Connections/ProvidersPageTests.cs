@@ -8,6 +8,7 @@ using KlingBoard.Features.Connections;
 using KlingBoard.Features.Connections.Pages;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
@@ -27,8 +28,7 @@ public sealed class ProvidersPageTests : ComponentContext
 
     public ProvidersPageTests()
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
+        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database).AddSingleton(_database.Writes);
         Services.AddAccess().AddRealtime();
         Services.AddSingleton(new InstallationAccount(
             new KlingOptions { BaseUrl = "https://kling.test", ApiKey = "key" }, new SimulatedProviderOptions(), new HttpClientHandler(), Time, new Random(1)));
@@ -41,7 +41,7 @@ public sealed class ProvidersPageTests : ComponentContext
             Time,
             new Random(1),
             new AbsentProvider()));
-        Services.AddSingleton<RenderWakes>().AddProviderConnections();
+        Services.AddSingleton<RenderSignals>().AddProviderConnections();
         _team = new Team("Northlight", "northlight", NowUtc);
         _team.UseInstallationAccount(true);
         using var db = _database.CreateDbContext();
@@ -162,7 +162,8 @@ public sealed class ProvidersPageTests : ComponentContext
             db.SaveChanges();
         }
 
-        return RenderPageOfTeam<ProvidersPage>(new TeamAccess(_ines.Id, _team.Id, "northlight", "Northlight", role));
+        Services.GetRequiredService<SignalBus>().Publish(new MembershipSignal(_team.Id, _ines.Id));
+        return RenderPageOfTeam<ProvidersPage>(TeamAccess.OfMember(_ines.Id, _team.Id, "northlight", "Northlight", role));
     }
 
     private sealed class AbsentProvider : HttpMessageHandler

@@ -3,6 +3,8 @@ using Bunit;
 using KlingBoard.Data.Library;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Elements.Pages;
+using KlingBoard.Features.Library;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,7 +39,7 @@ public sealed class ElementDialogTests : ElementsContext
     }
 
     [Fact]
-    public async Task Dialog_WithAFaultyId_NamesTheField()
+    public async Task Dialog_WithAnInvalidId_NamesTheField()
     {
         var dialog = await ShowAsync();
 
@@ -51,7 +53,7 @@ public sealed class ElementDialogTests : ElementsContext
     }
 
     [Fact]
-    public async Task Dialog_DiskFull_SaysSoKeepsWhatWasTypedAndSavesOnceThereIsRoom()
+    public async Task Dialog_DiskFull_SaysSoKeepsWhatWasTypedAndSavesOnceThereIsSpace()
     {
         var dialog = await ShowAsync();
         await dialog.Find("[aria-label='How it comes about'] button:last-child").ClickAsync(new());
@@ -70,7 +72,7 @@ public sealed class ElementDialogTests : ElementsContext
     }
 
     [Fact]
-    public async Task Making_DiskFull_SaysSoAndTheNextClickOrdersOnce()
+    public async Task Making_DiskFull_SaysSoAndTheNextClickSubmitsOnce()
     {
         var draft = await AddDraftAsync(views: 1);
         var dialog = await ShowAsync(draft);
@@ -173,14 +175,14 @@ public sealed class ElementDialogTests : ElementsContext
     }
 
     [Fact]
-    public async Task Dialog_WhenViewsComeHome_ShowsThemWithoutAClick()
+    public async Task Dialog_WhenViewsArrive_ShowsThemWithoutAClick()
     {
         var draft = await AddDraftAsync(views: 0);
         var dialog = await ShowAsync(draft);
         Guid[] views = [await AddFileAsync(), await AddFileAsync(), await AddFileAsync()];
 
         await ChangeAsync(draft.Id, element => element.Propose([views]));
-        Services.GetRequiredService<Features.Library.Reading.LibraryFeed>().Publish(TeamId);
+        Services.GetRequiredService<SignalBus>().Publish(new LibrarySignal(TeamId));
 
         dialog.WaitForAssertion(() => dialog.FindAll("[role=radio]").Count.ShouldBe(1));
     }
@@ -207,7 +209,7 @@ public sealed class ElementDialogTests : ElementsContext
             element.Describe("Maya", "Theirs", []);
             element.Speak("7", "Deep");
         });
-        Services.GetRequiredService<Features.Library.Reading.LibraryFeed>().Publish(TeamId);
+        Services.GetRequiredService<SignalBus>().Publish(new LibrarySignal(TeamId));
         dialog.WaitForAssertion(() => dialog.Markup.ShouldNotContain("A voice is being made"));
 
         await dialog.Find("form").SubmitAsync();
@@ -227,7 +229,7 @@ public sealed class ElementDialogTests : ElementsContext
         var voice = new Features.Elements.AtProvider.VoiceView("8", "Chosen", true);
         await dialog.InvokeAsync(() => dialog.FindComponent<VoiceField>().Instance.OnChoose.InvokeAsync(voice));
         await ChangeAsync(draft.Id, element => element.Speak("7", "Deep"));
-        Services.GetRequiredService<Features.Library.Reading.LibraryFeed>().Publish(TeamId);
+        Services.GetRequiredService<SignalBus>().Publish(new LibrarySignal(TeamId));
         dialog.WaitForAssertion(() => dialog.FindComponent<VoiceField>().Instance.Awaits.ShouldBeFalse());
 
         await dialog.Find("form").SubmitAsync();

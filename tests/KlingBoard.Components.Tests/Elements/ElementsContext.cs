@@ -7,7 +7,6 @@ using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Elements.Pages;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +17,7 @@ public abstract class ElementsContext : RendersContext
 {
     protected ElementsContext()
     {
-        Services.AddSingleton<LibraryFeed>().AddScoped<LibraryService>();
+        Services.AddScoped<LibraryService>();
         Services.AddElements();
     }
 

@@ -1,4 +1,5 @@
 using Bunit;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Gallery.Parts;
 using KlingBoard.Features.Gallery.Reading;

@@ -1,5 +1,6 @@
 using Bunit;
 using KlingBoard.Components.Tiles;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;

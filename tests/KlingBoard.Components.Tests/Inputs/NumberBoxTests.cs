@@ -54,9 +54,9 @@ public sealed class NumberBoxTests : ComponentContext
     }
 
     [Fact]
-    public void Fault_OfTheServer_StandsAtTheBox()
+    public void Error_OfTheServer_StandsAtTheBox()
     {
-        var box = Show(2, fault: "The account has 5.");
+        var box = Show(2, error: "The account has 5.");
 
         box.Find("input").GetAttribute("aria-invalid").ShouldBe("true");
         box.Markup.ShouldContain("The account has 5.");
@@ -74,13 +74,13 @@ public sealed class NumberBoxTests : ComponentContext
             .ShouldBe(("1 to 10", "12", "A whole number from 1 to 10."));
     }
 
-    private IRenderedComponent<NumberBox> Show(decimal value, decimal step = 1, string? fault = null) => Render<NumberBox>(parameters => parameters
+    private IRenderedComponent<NumberBox> Show(decimal value, decimal step = 1, string? error = null) => Render<NumberBox>(parameters => parameters
         .Add(box => box.Id, "number")
         .Add(box => box.Label, "Seconds")
         .Add(box => box.Min, 1)
         .Add(box => box.Max, 10)
         .Add(box => box.Value, value)
         .Add(box => box.Step, step)
-        .Add(box => box.Fault, fault)
+        .Add(box => box.ErrorMessage, error)
         .Add(box => box.ValueChanged, _reported.Add));
 }

@@ -14,7 +14,6 @@ public abstract class InstallationContext : PagesContext
 {
     protected InstallationContext()
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Services.AddSingleton(new InstallationAccount(
             new KlingOptions { BaseUrl = "https://kling.test", ApiKey = "key" }, new SimulatedProviderOptions(), new AbsentProvider(), Time, new Random(1)));
     }

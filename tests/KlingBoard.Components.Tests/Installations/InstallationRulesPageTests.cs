@@ -106,5 +106,5 @@ public sealed class InstallationRulesPageTests : InstallationContext
     }
 
     private PackInfo InForce() =>
-        Services.GetRequiredService<PacksInForce>().Shelf.Packs.Single(pack => pack is { Kind: PackKind.Rules, Subject: "omniVideo", IsInForce: true });
+        Services.GetRequiredService<PacksInForce>().Catalog.Packs.Single(pack => pack is { Kind: PackKind.Rules, Subject: "omniVideo", IsInForce: true });
 }

@@ -1,5 +1,7 @@
 using Bunit;
+using KlingBoard.Access;
 using KlingBoard.Components.Layout;
+using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -170,7 +172,7 @@ public sealed class TeamLayoutTests : ComponentContext
         public Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken)
         {
             Asked.Add(teamSlug);
-            var frame = new TeamFrame(Guid.Empty, "Northlight", teamSlug, Guid.Empty, "Ines Okafor", "Owner", []) { RendersWaiting = 3 };
+            var frame = new TeamFrame(TeamAccess.OfMember(Guid.Empty, Guid.Empty, teamSlug, "Northlight", Role.Owner), "Ines Okafor", []) { RendersWaiting = 3 };
             return Task.FromResult(teamSlug == "northlight" && IsMember ? frame : null);
         }
 

@@ -78,6 +78,6 @@ public sealed class PacksPageTests : ComponentContext
     private static string RowOf(IRenderedComponent<PacksPage> page, string name) => page.AllByRole("row").Select(row => row.NameOf()).First(row => row.StartsWith(name, StringComparison.Ordinal));
 
     private IRenderedComponent<PacksPage> RenderPage() => Render<PacksPage>(parameters => parameters
-        .AddCascadingValue(new TeamAccess(Guid.NewGuid(), Guid.NewGuid(), "northlight", "Northlight", Role.Viewer))
+        .AddCascadingValue(TeamAccess.OfMember(Guid.NewGuid(), Guid.NewGuid(), "northlight", "Northlight", Role.Viewer))
         .Add(page => page.Team, "northlight"));
 }

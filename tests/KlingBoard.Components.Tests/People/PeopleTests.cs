@@ -25,7 +25,7 @@ public sealed class PeopleTests : ComponentContext
     [InlineData(0, "kb-p8")]
     public void Avatar_BeyondEightColours_WrapsAround(int colour, string expected)
     {
-        var avatar = Render<Avatar>(parameters => parameters.Add(p => p.Name, "Tomas").Add(p => p.Colour, colour));
+        var avatar = Render(Avatar.Of("Tomas", colour));
 
         avatar.Find(".kb-avatar").ClassList.ShouldContain(expected);
     }
@@ -33,7 +33,7 @@ public sealed class PeopleTests : ComponentContext
     [Fact]
     public void Avatar_OfYou_IsTheAccent()
     {
-        var avatar = Render<Avatar>(parameters => parameters.Add(p => p.Name, "Ines").Add(p => p.Colour, 4).Add(p => p.IsYou, true));
+        var avatar = Render(Avatar.Of("Ines", 4, isYou: true));
 
         avatar.Find(".kb-avatar").ClassList.ShouldContain("kb-me");
     }

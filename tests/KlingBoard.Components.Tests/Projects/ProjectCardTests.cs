@@ -9,7 +9,7 @@ namespace KlingBoard.Components.Tests.Projects;
 
 public sealed class ProjectCardTests : ComponentContext
 {
-    private static readonly ProjectView Project = new(Guid.CreateVersion7(), "First Light", "", ProjectShelf.Active, DateTime.UnixEpoch);
+    private static readonly ProjectView Project = new(Guid.CreateVersion7(), "First Light", "", ProjectSection.Active, DateTime.UnixEpoch);
     private static readonly IReadOnlyList<PresencePerson> Nobody = [];
 
     [Fact]

@@ -12,7 +12,7 @@ namespace KlingBoard.Components.Tests.Projects;
 public sealed class ProjectMenuTests : ComponentContext
 {
     private static readonly ProjectView FirstLight =
-        new(Guid.CreateVersion7(), "First Light", "", ProjectShelf.Active, new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc));
+        new(Guid.CreateVersion7(), "First Light", "", ProjectSection.Active, new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc));
 
     public static TheoryData<Type, string> Places => new() { { typeof(ProjectCard), "article" }, { typeof(ProjectRow), "tr" } };
 

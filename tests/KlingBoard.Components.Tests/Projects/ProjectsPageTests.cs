@@ -7,6 +7,7 @@ using KlingBoard.Components.Tests.Leaving;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Projects;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
@@ -22,8 +23,6 @@ public sealed class ProjectsPageTests : PagesContext
 
     /// <summary>The same among the rows of the list: 2 553 measured.</summary>
     private const int BytesPerRow = 2_650;
-
-    public ProjectsPageTests() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Search_OfAnAccentedName_FindsItWithoutTheAccentAndSaysWhenNothingFits()
@@ -80,6 +79,41 @@ public sealed class ProjectsPageTests : PagesContext
         await ButtonNamed(page, "Project").ClickAsync(new());
 
         await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Amber", "First Light", "Zebra"]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task Edit_OfAText_SaysWhoMadeItWithoutAStatement(int viewers)
+    {
+        var pages = Enumerable.Range(0, viewers).Select(viewer => Show(hasHeader: viewer == 0)).ToList();
+        foreach (var page in pages)
+        {
+            await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        }
+
+        var before = Readings.Count;
+
+        Publish(ShotParts.Other);
+
+        foreach (var page in pages)
+        {
+            await page.WaitForAssertionAsync(() => page.Markup.ShouldContain("Ines changed a shot"));
+        }
+
+        Readings.Count.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Status_OfAShot_ReadsTheProjectAgain()
+    {
+        var page = Show();
+        await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["First Light"]));
+        var before = Readings.Count;
+
+        Publish(ShotParts.Status);
+
+        await UntilAsync(() => Readings.Count > before);
     }
 
     [Fact]
@@ -180,7 +214,7 @@ public sealed class ProjectsPageTests : PagesContext
         var page = Show("?sort=made");
         await page.WaitForAssertionAsync(() => Names(page).ShouldBe(["Newer", "First Light"]));
         var held = Readings.HoldNext("Projects");
-        Services.GetRequiredService<ChangeFeed>().Publish([new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.ProjectChanged, null, null, null, null)]);
+        Services.GetRequiredService<SignalBus>().Publish(new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.ProjectChanged, null, null, null, null));
         await held;
 
         var pinning = ButtonNamed(page, "Pin First Light").ClickAsync(new());
@@ -316,18 +350,30 @@ public sealed class ProjectsPageTests : PagesContext
         renamed.Error.ShouldBeNull();
     }
 
+    private void Publish(ShotParts touched) => Services.GetRequiredService<SignalBus>().Publish(
+        new BoardSignal(Shot.TeamId, ProjectId, 99, BoardChangeKind.ShotChanged, Shot.SceneId, Shot.Id, null, PersonId)
+        {
+            AtUtc = NowUtc,
+            Shot = ShotContent.Of(Shot) with { Touched = touched },
+        });
+
     /// <summary>The names of what is listed, in order.</summary>
     private static string[] Names(IRenderedComponent<IComponent> page) =>
         [.. page.FindAll("article h2 a, tbody td.name a").Select(link => link.TextContent)];
 
-    private IRenderedComponent<IComponent> Show(string query = "", Role role = Role.Owner)
+    /// <param name="hasHeader">One page alone may have it.</param>
+    private IRenderedComponent<IComponent> Show(string query = "", Role role = Role.Owner, bool hasHeader = true)
     {
         Navigation.NavigateTo("/t/northlight" + query);
         return Render(builder =>
         {
-            builder.OpenComponent<SectionOutlet>(0);
-            builder.AddComponentParameter(1, nameof(SectionOutlet.SectionId), HeaderSections.Actions);
-            builder.CloseComponent();
+            if (hasHeader)
+            {
+                builder.OpenComponent<SectionOutlet>(0);
+                builder.AddComponentParameter(1, nameof(SectionOutlet.SectionId), HeaderSections.Actions);
+                builder.CloseComponent();
+            }
+
             builder.OpenComponent<CascadingValue<TeamFrame>>(2);
             builder.AddComponentParameter(3, nameof(CascadingValue<TeamFrame>.Value), FrameOf(role));
             builder.AddComponentParameter(4, nameof(CascadingValue<TeamFrame>.ChildContent), (RenderFragment)(inner =>

@@ -1,4 +1,5 @@
 using Bunit;
+using KlingBoard.Components.Buttons;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
@@ -73,6 +74,23 @@ public sealed class RenderPanelTests : RendersContext
     }
 
     [Fact]
+    public void Panel_ShotChangesAgainAndAgain_WorksThePriceOutWhenThatRests()
+    {
+        var panel = RenderPanel();
+        panel.WaitForAssertion(() => panel.Instance.State.ShouldBe(PriceButtonState.Ready));
+
+        panel.Render(parameters => parameters.Add(shown => shown.Version, 2));
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+        panel.Render(parameters => parameters.Add(shown => shown.Version, 3));
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+        var whileItIsTyped = panel.Instance.State;
+        Time.Advance(TimeSpan.FromMilliseconds(100));
+
+        whileItIsTyped.ShouldBe(PriceButtonState.Checking);
+        panel.WaitForAssertion(() => panel.Instance.State.ShouldBe(PriceButtonState.Ready));
+    }
+
+    [Fact]
     public async Task Panel_AfterTheColleaguesRenderHasEnded_DoesNotSpeakOfItAnyMore()
     {
         var panel = RenderPanel();
@@ -80,10 +98,12 @@ public sealed class RenderPanelTests : RendersContext
         await SubmitAsync();
         await panel.Find(".kb-price").ClickAsync(new());
         panel.Render(parameters => parameters.Add(shown => shown.Version, 2));
+        Time.Advance(TimeSpan.FromMilliseconds(400));
         panel.WaitForAssertion(() => panel.FindAll("[role=alert]").Count.ShouldBe(1));
 
         await MoveAsync(Renders().Single().Id, RenderState.Cancelled);
         panel.Render(parameters => parameters.Add(shown => shown.Version, 3));
+        Time.Advance(TimeSpan.FromMilliseconds(400));
 
         panel.WaitForAssertion(() => panel.FindAll("[role=alert]").ShouldBeEmpty());
     }
@@ -192,6 +212,7 @@ public sealed class RenderPanelTests : RendersContext
         ChangeShot(shot => shot.SetSeconds(6, NowUtc));
 
         panel.Render(parameters => parameters.Add(shown => shown.Version, 2));
+        Time.Advance(TimeSpan.FromMilliseconds(400));
 
         panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("4.8 u"));
     }
@@ -230,6 +251,7 @@ public sealed class RenderPanelTests : RendersContext
         ChangeShot(shot => shot.SetSeconds(10, NowUtc));
 
         panel.Render(parameters => parameters.Add(shown => shown.Version, 2).Add(shown => shown.AsksToRender, false));
+        Time.Advance(TimeSpan.FromMilliseconds(400));
 
         await overlays.WaitForAssertionAsync(() => overlays.Find("[role=dialog] .kb-price").TextContent.ShouldContain("8.0 u"));
         Renders().ShouldBeEmpty();
@@ -245,6 +267,7 @@ public sealed class RenderPanelTests : RendersContext
         ChangeShot(shot => shot.Restore());
 
         panel.Render(parameters => parameters.Add(shown => shown.Version, 2).Add(shown => shown.AsksToRender, false));
+        Time.Advance(TimeSpan.FromMilliseconds(400));
 
         panel.WaitForAssertion(() => panel.Find(".kb-price").TextContent.ShouldContain("4.0 u"));
         overlays.FindAll("[role=dialog]").ShouldBeEmpty();
@@ -257,7 +280,8 @@ public sealed class RenderPanelTests : RendersContext
         RenderPanel(asks: true);
         await overlays.WaitForElementAsync("[role=dialog] .kb-price");
 
-        await ButtonNamed(overlays, "Cancel").ClickAsync(new());
+        // Found and clicked in one: it is drawn again meanwhile.
+        await overlays.InvokeAsync(() => ButtonNamed(overlays, "Cancel").ClickAsync(new()));
 
         await overlays.WaitForAssertionAsync(() => overlays.FindAll("[role=dialog] .kb-price").ShouldBeEmpty());
         Renders().ShouldBeEmpty();

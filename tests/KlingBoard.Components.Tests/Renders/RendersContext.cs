@@ -6,6 +6,9 @@ using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
+using KlingBoard.Features.Board;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Planning;
@@ -34,14 +37,16 @@ public abstract class RendersContext : ComponentContext
     protected RendersContext()
     {
         _database = new SqliteTestDatabase(Disk, Readings);
-        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
+        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database).AddSingleton(_database.Writes);
         Services.AddAccess().AddRealtime();
         Services.AddSingleton(new InstallationAccount(
             new KlingOptions { BaseUrl = "https://kling.test", ApiKey = "key" }, new SimulatedProviderOptions(), new HttpClientHandler(), Time, new Random(1)));
         Services.AddSingleton(new ConnectionKeys(new EphemeralDataProtectionProvider()));
         Services.AddSingleton(new ConnectionAddresses(allowsSimulator: true)).AddSingleton<ProviderAccounts>();
         Services.AddSingleton(new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions())));
-        Services.AddSingleton<RenderPlanner>().AddSingleton<RenderWakes>().AddSingleton<RenderDesk>().AddSingleton<RenderService>();
+        Services.AddSingleton<IShotProgress, ShotProgress>().AddSingleton<IShotLabels, ShotLabels>();
+        Services.AddSingleton<RenderPlanner>().AddSingleton<SharedQuotes>().AddSingleton<RenderTransitions>().AddSingleton<RenderStore>().AddSingleton<RenderSubmitter>();
+        Services.AddSingleton<RenderSignals>().AddSingleton<RenderService>();
         Services.AddSingleton<RenderReader>().AddSingleton<ArchiveProgress>();
         Services.AddSingleton(new StorageSpace(() => long.MaxValue, 0));
 
@@ -71,7 +76,7 @@ public abstract class RendersContext : ComponentContext
     protected DateTime NowUtc => Time.GetUtcNow().UtcDateTime;
 
     protected TeamFrame FrameOf(Role role = Role.Owner) =>
-        new(_team.Id, "Northlight", "northlight", _ines.Id, "Ines", role.ToString(), [new TeamLink("Northlight", "northlight")]);
+        new(TeamAccess.OfMember(_ines.Id, _team.Id, "northlight", "Northlight", role), "Ines", [new TeamLink("Northlight", "northlight")]);
 
     protected void ChangeShot(Action<Shot> change)
     {
@@ -97,18 +102,18 @@ public abstract class RendersContext : ComponentContext
     protected async Task<Guid> SubmitAsync(Guid? shotId = null)
     {
         var target = RenderTarget.Shot(shotId ?? Shot.Id);
-        var quote = await Services.GetRequiredService<RenderPlanner>().EstimateAsync(PersonId, target, CancellationToken.None);
-        var sent = await Services.GetRequiredService<RenderService>()
-            .SubmitAsync(PersonId, ProjectId, target, Guid.NewGuid(), quote.Value.QuoteId, CancellationToken.None);
+        var submitter = Services.GetRequiredService<RenderSubmitter>();
+        var quote = await submitter.EstimateAsync(PersonId, target, CancellationToken.None);
+        var sent = await submitter.SubmitAsync(PersonId, ProjectId, target, Guid.NewGuid(), quote.Value.QuoteId, CancellationToken.None);
         return sent.Value.Single();
     }
 
     /// <summary>Moves a render on and tells the page, as the workers would.</summary>
     protected async Task MoveAsync(Guid renderId, RenderState state, string reason = "")
     {
-        await using var transaction = await Services.GetRequiredService<BoardTransactions>().BeginAsync(CancellationToken.None);
+        await using var transaction = await Services.GetRequiredService<BoardTransactions>().BeginAsync(WriteScope.Installation, CancellationToken.None);
         var render = (await transaction.LoadRenderAsync(renderId, CancellationToken.None))!;
-        await transaction.MoveAsync(render, state, reason, null, CancellationToken.None);
+        await Services.GetRequiredService<RenderTransitions>().MoveAsync(transaction, render, state, reason, null, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
 

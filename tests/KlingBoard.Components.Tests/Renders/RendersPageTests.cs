@@ -195,7 +195,7 @@ public sealed class RendersPageTests : RendersContext
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("/t/northlight/renders" + query);
         return Render<RendersPage>(parameters => parameters
-            .AddCascadingValue(team is { } id ? FrameOf(role) with { TeamId = id } : FrameOf(role))
+            .AddCascadingValue(team is { } id ? FrameOf(role) with { Access = FrameOf(role).Access with { TeamId = id } } : FrameOf(role))
             .Add(page => page.Team, "northlight"));
     }
 }

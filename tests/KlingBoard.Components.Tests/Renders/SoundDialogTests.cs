@@ -10,8 +10,6 @@ namespace KlingBoard.Components.Tests.Renders;
 
 public sealed class SoundDialogTests : RendersContext
 {
-    public SoundDialogTests() => Services.AddSingleton<ShotOrders>().AddSingleton<SoundService>();
-
     [Theory]
     [InlineData(2, "3")]
     [InlineData(6, "6")]

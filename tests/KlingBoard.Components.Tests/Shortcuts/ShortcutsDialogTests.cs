@@ -19,7 +19,7 @@ public sealed class ShortcutsDialogTests : ComponentContext
     {
         var dialog = Open(Keymap.Default.With("board.newShot", "Mod+B"));
 
-        dialog.FindAll("dt").Select(line => line.TextContent).ShouldBe(CommandTable.All.Select(command => command.Words));
+        dialog.FindAll("dt").Select(line => line.TextContent).ShouldBe(CommandTable.All.Select(command => command.Label));
         LineOf(dialog, NewShot).QuerySelectorAll("kbd").Select(key => key.TextContent).ShouldBe(["Ctrl", "B"]);
         dialog.FindAll("button[aria-label^='Change the keys']").Count.ShouldBe(CommandTable.All.Count(command => !command.IsFixed));
     }

@@ -11,16 +11,16 @@ public sealed class StatusPillTests : ComponentContext
     [MemberData(nameof(Tones))]
     public void StatusPill_EveryTone_HasAGlyphAndAWord(StatusTone tone)
     {
-        var pill = Render<StatusPill>(parameters => parameters.Add(p => p.Tone, tone));
+        var pill = Render(StatusPill.Of(tone));
 
         pill.Find(".kb-icon").TextContent.ShouldNotBeEmpty();
-        pill.Find(".kb-clip").TextContent.ShouldBe(StatusTones.LookOf(tone).Word);
+        pill.Find(".kb-clip").TextContent.ShouldBe(StatusTones.LookOf(tone).Label);
     }
 
     [Fact]
     public void StatusTones_ShapesOfDifferentWords_Differ()
     {
-        var looks = Enum.GetValues<StatusTone>().Select(StatusTones.LookOf).DistinctBy(look => look.Word).ToList();
+        var looks = Enum.GetValues<StatusTone>().Select(StatusTones.LookOf).DistinctBy(look => look.Label).ToList();
 
         // The same glyph is allowed only once filled and once hollow, or for the two words of the same arc.
         looks.Where(look => !look.IsArc).Select(look => (look.Icon, look.IsFilled)).ShouldBeUnique();
@@ -29,10 +29,7 @@ public sealed class StatusPillTests : ComponentContext
     [Fact]
     public void StatusPill_ProcessingWithShare_DrawsAnArcWithinBounds()
     {
-        var pill = Render<StatusPill>(parameters => parameters
-            .Add(p => p.Tone, StatusTone.Processing)
-            .Add(p => p.Progress, 1.7)
-            .Add(p => p.Text, "3:10 of ~5:20"));
+        var pill = Render(StatusPill.Of(StatusTone.Processing, text: "3:10 of ~5:20", progress: 1.7));
 
         pill.Find(".kb-arc").GetAttribute("style").ShouldBe("--v:100%");
         pill.Find(".kb-clip").TextContent.ShouldBe("3:10 of ~5:20");

@@ -24,8 +24,7 @@ public sealed class MembersPageTests : ComponentContext
 
     public MembersPageTests()
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
+        Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database).AddSingleton(_database.Writes);
         Services.AddAccess();
         Services.AddSingleton(Registrations.On(_database));
         Services.AddScoped<TeamService>().AddScoped<InvitationService>().AddScoped<PasswordResetService>();
@@ -146,7 +145,7 @@ public sealed class MembersPageTests : ComponentContext
     };
 
     private IRenderedComponent<IComponent> RenderPage(User person, Role role) =>
-        RenderPageOfTeam<MembersPage>(new TeamAccess(person.Id, _team.Id, "northlight", "Northlight", role));
+        RenderPageOfTeam<MembersPage>(TeamAccess.OfMember(person.Id, _team.Id, "northlight", "Northlight", role));
 
     private Role RoleOf(User person)
     {

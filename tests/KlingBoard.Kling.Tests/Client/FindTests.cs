@@ -17,7 +17,7 @@ public sealed class FindTests
         {
             TaskId = "868616892989575248",
             Status = KlingTaskStatus.Succeeded,
-            StatusWord = "succeed",
+            StatusName = "succeed",
             Videos = [new("868616893207679062", "https://cdn.example/v.mp4", null, 5.041)],
             DeductedMilliunits = 5000,
             Charges = [new(IsCash: false, 5)],
@@ -85,7 +85,7 @@ public sealed class FindTests
         var outcome = await setup.FindAsync("1");
 
         var task = outcome.ShouldBeOfType<FindOutcome.Found>().Task;
-        (task.Status, task.StatusWord, task.IsFinished).ShouldBe((KlingTaskStatus.Unknown, "Reviewing", false));
+        (task.Status, task.StatusName, task.IsFinished).ShouldBe((KlingTaskStatus.Unknown, "Reviewing", false));
     }
 
     [Fact]

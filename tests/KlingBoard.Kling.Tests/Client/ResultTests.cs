@@ -184,7 +184,7 @@ public sealed class ResultTests
             """{"task_id":"1","status":"FAILURE","fail_reason":"no channel","data":{"task_id":"2","task_status":"submitted"}}""",
             KlingProvider.CometApi);
 
-        (task.Status, task.StatusWord, task.StatusMessage).ShouldBe((KlingTaskStatus.Failed, "FAILURE", "no channel"));
+        (task.Status, task.StatusName, task.StatusMessage).ShouldBe((KlingTaskStatus.Failed, "FAILURE", "no channel"));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class KlingEncoderTests
         var encoded = KlingEncoder.Encode(KlingProvider.CometApi, request);
 
         (encoded.CanBeSent, (string)encoded.Body["model_name"]!).ShouldBe((true, "kling-v4-omni"));
-        PackShelf.BuiltIn.Of(KlingProvider.CometApi.Id)!.Check(request).Select(violation => violation.RuleId).ShouldContain("R1");
+        PackCatalog.BuiltIn.Of(KlingProvider.CometApi.Id)!.Check(request).Select(violation => violation.RuleId).ShouldContain("R1");
     }
 
     public static TheoryData<string, IKlingRequest, string> Impossible => new()

@@ -91,7 +91,7 @@ public sealed class LegacyRequestsTests
     }
 
     [Fact]
-    public void Read_SeveralFaults_ReportsEach()
+    public void Read_SeveralErrors_ReportsEach()
     {
         var read = LegacyRequests.Read(KlingEndpoint.Element, Parsed(
             """{"element_name":"Maya","reference_type":"images","element_image_list":{"refer_images":[{"image_url":1},{}]},"tags":[]}"""));

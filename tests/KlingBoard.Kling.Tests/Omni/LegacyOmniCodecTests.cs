@@ -135,7 +135,7 @@ public sealed class LegacyOmniCodecTests
     }
 
     [Fact]
-    public void Read_SeveralFaults_ReportsEachOnce()
+    public void Read_SeveralErrors_ReportsEachOnce()
     {
         var body = """{"sound":1,"mode":"hd","watermark_info":{"on":true},"extra":null}""";
 

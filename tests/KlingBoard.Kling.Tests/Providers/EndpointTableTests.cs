@@ -39,7 +39,7 @@ public sealed class EndpointTableTests
         table.Append("| --- |").Append(string.Concat(providers.Select(_ => " --- |"))).Append('\n');
         foreach (var endpoint in Enum.GetValues<KlingEndpoint>())
         {
-            AppendRow(table, Capital(EndpointWords.Of(endpoint)), providers, provider => provider.RouteOf(endpoint) is { } route ? $"`{route.Path}`" : "");
+            AppendRow(table, Capital(EndpointLabels.Of(endpoint)), providers, provider => provider.RouteOf(endpoint) is { } route ? $"`{route.Path}`" : "");
         }
 
         foreach (var call in Enum.GetValues<KlingCall>())

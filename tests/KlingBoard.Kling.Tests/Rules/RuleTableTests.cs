@@ -24,7 +24,7 @@ public sealed class RuleTableTests
         var broken = TableCase.All.SelectMany(item => item.Expected.Select(said => (item.EndpointKind, said.Split(' ')[0]))).ToHashSet();
         var unbroken =
             from endpoint in Enum.GetValues<KlingEndpoint>()
-            from rule in PackShelf.BuiltIn.RulesOf(endpoint)!.Rules
+            from rule in PackCatalog.BuiltIn.RulesOf(endpoint)!.Rules
             where !rule.IsCheckedByReaderOnly && !broken.Contains((endpoint, rule.Id))
             // R60, R61 and R69 are the same in every pack. R49 is for a provider that makes 4K, but not from a video: there is none now.
             where rule.Id is not ("R60" or "R61" or "R69" or "R49")
@@ -39,7 +39,7 @@ public sealed class RuleTableTests
         var uncovered =
             from provider in KlingProvider.All
             from endpoint in provider.Routes.Keys
-            where PackShelf.BuiltIn.CapabilitiesOf(provider.Id)?.Of(endpoint) is null || PackShelf.BuiltIn.RulesOf(endpoint) is null
+            where PackCatalog.BuiltIn.CapabilitiesOf(provider.Id)?.Of(endpoint) is null || PackCatalog.BuiltIn.RulesOf(endpoint) is null
             select $"{provider.Id} {endpoint}";
 
         uncovered.ShouldBeEmpty();
@@ -51,7 +51,7 @@ public sealed class RuleTableTests
         var promised =
             from provider in KlingProvider.All
             from endpoint in Enum.GetValues<KlingEndpoint>()
-            where PackShelf.BuiltIn.CapabilitiesOf(provider.Id)!.Of(endpoint) is not null && provider.RouteOf(endpoint) is null
+            where PackCatalog.BuiltIn.CapabilitiesOf(provider.Id)!.Of(endpoint) is not null && provider.RouteOf(endpoint) is null
             select $"{provider.Id} {endpoint}";
 
         promised.ShouldBeEmpty();
@@ -62,7 +62,7 @@ public sealed class RuleTableTests
     {
         var unsound =
             from item in TableCase.All
-            from violation in item.ReadBody().Request is { } request ? PackShelf.BuiltIn.Of(item.Provider)!.Check(item.WithFacts(request)) : []
+            from violation in item.ReadBody().Request is { } request ? PackCatalog.BuiltIn.Of(item.Provider)!.Check(item.WithFacts(request)) : []
             where !violation.Message.EndsWith('.') || !char.IsUpper(violation.Message[0]) || violation.Fix?.Label.Length > 18
             select $"{violation.RuleId}: {violation.Message}";
 
@@ -73,7 +73,7 @@ public sealed class RuleTableTests
     {
         var reading = item.ReadBody();
         return reading.Request is { } request
-            ? [.. PackShelf.BuiltIn.Of(item.Provider)!.Check(item.WithFacts(request)).Select(Said)]
+            ? [.. PackCatalog.BuiltIn.Of(item.Provider)!.Check(item.WithFacts(request)).Select(Said)]
             : [.. reading.Problems.Select(problem => $"{problem.RuleId} error {problem.Field}".TrimStart())];
     }
 

@@ -75,7 +75,7 @@ public sealed class ClientTests
         task.TaskId.ShouldBe(created.Task.TaskId);
         task.Status.ShouldBe(KlingTaskStatus.Succeeded, task.StatusMessage);
         (task.Videos.Count + task.Images.Count + task.Views.Count + task.Audios.Count + task.Elements.Count + task.Voices.Count).ShouldBeGreaterThan(0);
-        var estimate = PackShelf.BuiltIn.Of(KlingProvider.Simulator.Id)!.Estimate(request);
+        var estimate = PackCatalog.BuiltIn.Of(KlingProvider.Simulator.Id)!.Estimate(request);
         task.DeductedMilliunits.ShouldBe(estimate?.Milliunits ?? task.DeductedMilliunits);
     }
 

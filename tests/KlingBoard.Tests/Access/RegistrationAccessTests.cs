@@ -174,7 +174,7 @@ public sealed class RegistrationAccessTests : IDisposable
     {
         using var loggers = new LoggerFactory([_log]);
         await new InstallationStartup(
-                _database, Options.Create(_options), new NamedEnvironment(Environments.Production), Code, loggers.CreateLogger<InstallationStartup>())
+                _database, Options.Create(_options), new NamedEnvironment(Environments.Production), Code, TimeProvider.System, loggers.CreateLogger<InstallationStartup>())
             .StartingAsync(Cancelled);
     }
 

@@ -1,5 +1,6 @@
 using KlingBoard.Components.Shortcuts;
 using KlingBoard.Features.Account;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Tests.Projects;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,15 +8,15 @@ namespace KlingBoard.Tests.Account;
 
 public sealed class ShortcutStoreTests : ProjectTest
 {
-    private readonly ShortcutFeed _feed = new();
+    private readonly SignalBus _bus = new(TimeProvider.System);
 
     [Fact]
     public async Task Change_FromTwoPages_KeepsBothAndTellsThePersonsPages()
     {
-        var store = new ShortcutStore(Database, _feed);
+        var store = new ShortcutStore(Database.Writes, _bus);
         var told = 0;
-        using var mine = _feed.SubscribeToUser(Artist, () => told++);
-        using var others = _feed.SubscribeToUser(Owner, () => told += 100);
+        using var mine = _bus.Listen<ShortcutSignal>(Artist, _ => told++);
+        using var others = _bus.Listen<ShortcutSignal>(Owner, _ => told += 100);
 
         Value(await store.ChangeAsync(Artist, keys => keys.With("board.newShot", "B"), Cancelled));
         var keys = Value(await store.ChangeAsync(Artist, keys => keys.With("player.sound", "S"), Cancelled));
@@ -28,7 +29,7 @@ public sealed class ShortcutStoreTests : ProjectTest
     [Fact]
     public async Task Change_ToTheDefaults_KeepsNothing()
     {
-        var store = new ShortcutStore(Database, _feed);
+        var store = new ShortcutStore(Database.Writes, _bus);
         Value(await store.ChangeAsync(Artist, keys => keys.With("board.newShot", "B"), Cancelled));
 
         Value(await store.ChangeAsync(Artist, _ => Keymap.Default, Cancelled));

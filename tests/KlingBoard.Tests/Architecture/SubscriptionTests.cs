@@ -38,6 +38,6 @@ public sealed partial class SubscriptionTests
     [GeneratedRegex(@"([\w.]+) \+= (On\w+);")]
     private static partial Regex Added();
 
-    [GeneratedRegex(@"\.(Subscribe\w*|Watch)\(")]
+    [GeneratedRegex(@"\.(Listen|Watch|OpenInbox)(<\w+>)?\(")]
     private static partial Regex Subscribed();
 }

@@ -34,6 +34,14 @@ internal static class TypeReferences
         return found;
     }
 
+    /// <summary>The methods that a type's own methods call.</summary>
+    public static IEnumerable<MethodBase> CallsOf(Type type) =>
+        from method in type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared))
+        from token in ReadTokens(method.GetMethodBody()?.GetILAsByteArray() ?? [])
+        let called = Resolve(method, token) as MethodBase
+        where called is not null
+        select called;
+
     private static void AddMethod(HashSet<Type> found, MethodBase method)
     {
         AddSignature(found, method);

@@ -4,7 +4,9 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Features.Board;
 using KlingBoard.Infrastructure;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
+using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -26,13 +28,13 @@ internal sealed class BoardHttpHost : IAsyncDisposable
 
     private BoardHttpHost(WebApplication app) => _app = app;
 
-    public static async Task<BoardHttpHost> StartAsync(IDbContextFactory<KlingBoardDbContext> database, TimeProvider time)
+    public static async Task<BoardHttpHost> StartAsync(SqliteTestDatabase database, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(database).AddSingleton(time);
-        builder.Services.AddAccess().AddRealtime().AddBoard().AddHttpJson();
+        builder.Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(database).AddSingleton(database.Writes).AddSingleton(time);
+        builder.Services.AddAccess().AddRealtime().AddBoard().AddHttpJson().AddSingleton<SignalBus>();
         builder.Services.AddAntiforgery().AddAuthorization();
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("Test", null);
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
@@ -66,7 +67,7 @@ public sealed class BoardReadingTests : BoardTest
     public async Task OpenAsync_StrangerOrNobody_IsNotFound()
     {
         (await Board.OpenAsync(Stranger, ProjectId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
-        (await Board.OpenAsync(null, ProjectId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Board.OpenAsync(Actor.Nobody, ProjectId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
         (await Board.OpenAsync(Owner, Guid.NewGuid(), Cancelled)).Error.ShouldBeOfType<NotFoundError>();
     }
 
@@ -84,7 +85,7 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
-    public async Task ReadCards_ShotWithPictureReference_ShowsItsPosterAsReference()
+    public async Task Open_ShotWithPictureReference_ShowsItsPosterAsReference()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         var assetId = await AddAssetAsync();
@@ -98,7 +99,7 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
-    public async Task ReadCards_StillMadeForTheShot_WinsOverAnEarlierReferenceAndIsAStill()
+    public async Task Open_StillMadeForTheShot_WinsOverAnEarlierReferenceAndIsAStill()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         await RunAsync(new AddReference(shotId, await AddAssetAsync(), null, ReferenceRole.Image));
@@ -111,7 +112,7 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
-    public async Task ReadCards_StillMadeForAnotherShot_IsAReference()
+    public async Task Open_StillMadeForAnotherShot_IsAReference()
     {
         var sceneId = await AddSceneAsync();
         var shotId = await AddShotAsync(sceneId);
@@ -121,7 +122,7 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
-    public async Task ReadCards_ActiveTake_WinsOverTheStill()
+    public async Task Open_ActiveTake_WinsOverTheStill()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         await RunAsync(new AddReference(shotId, await AddAssetAsync(), null, ReferenceRole.Image));
@@ -136,7 +137,7 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
-    public async Task ReadCards_RendersUnderWay_TellTheFurthestAndWhatIsHeld()
+    public async Task Open_RendersUnderWay_TellTheFurthestAndWhatIsHeld()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         await AddRenderAsync(shotId, RenderState.Queued);
@@ -150,7 +151,7 @@ public sealed class BoardReadingTests : BoardTest
     }
 
     [Fact]
-    public async Task ReadCards_MultiShotRenderIsSettled_EachShotBearsItsSeconds()
+    public async Task Open_MultiShotRenderIsSettled_EachShotBearsItsSeconds()
     {
         var sceneId = await AddSceneAsync();
         var shots = await AddShotsAsync(sceneId, "A", "B");
@@ -163,13 +164,13 @@ public sealed class BoardReadingTests : BoardTest
             await db.SaveChangesAsync(Cancelled);
         }
 
-        var cards = await Board.ReadCardsAsync(Viewer, ProjectId, shots, Cancelled);
+        var board = await OpenAsync();
 
-        cards.Value.Shots.Select(card => (card.SpentMilliunits, card.ReservedMilliunits)).ShouldBe([(200, 0), (400, 0)]);
+        board.Shots.Select(card => (card.SpentMilliunits, card.ReservedMilliunits)).ShouldBe([(200, 0), (400, 0)]);
     }
 
     [Fact]
-    public async Task ReadCards_SharesOfAMultiShotRender_AddUpToTheWhole()
+    public async Task Open_SharesOfAMultiShotRender_AddUpToTheWhole()
     {
         var shots = await AddShotsAsync(await AddSceneAsync(), "A", "B", "C");
         await using (var db = Database.CreateDbContext())
@@ -180,13 +181,13 @@ public sealed class BoardReadingTests : BoardTest
             await db.SaveChangesAsync(Cancelled);
         }
 
-        var cards = await Board.ReadCardsAsync(Viewer, ProjectId, shots, Cancelled);
+        var board = await OpenAsync();
 
-        cards.Value.Shots.Sum(card => card.SpentMilliunits).ShouldBe(4000);
+        board.Shots.Sum(card => card.SpentMilliunits).ShouldBe(4000);
     }
 
     [Fact]
-    public async Task ReadCards_NewestRenderFailed_SaysSoUntilANewOneIsUnderWay()
+    public async Task Open_NewestRenderFailed_SaysSoUntilANewOneIsUnderWay()
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         await AddRenderAsync(shotId, RenderState.Done);
@@ -198,40 +199,6 @@ public sealed class BoardReadingTests : BoardTest
         await AddRenderAsync(shotId, RenderState.Queued);
         (await ReadCardAsync(shotId)).LastFailure.ShouldBeNull();
     }
-
-    [Fact]
-    public async Task ReadCards_ShotsOfOtherProjectsAndDeletedOnes_AreLeftOut()
-    {
-        var shots = await AddShotsAsync(await AddSceneAsync(), "A", "B");
-        var elsewhere = await AddShotAsync(await AddSceneAsync(projectId: SecondProjectId), projectId: SecondProjectId);
-        await RunAsync(new DeleteShots([shots[0]]));
-
-        var cards = await Board.ReadCardsAsync(Viewer, ProjectId, [elsewhere, .. shots], Cancelled);
-
-        cards.Value.Shots.Select(card => (card.Id, card.DisplayNumber)).ShouldBe([(shots[1], "1A")]);
-        cards.Value.Number.ShouldBe(await LastNumberAsync(ProjectId));
-    }
-
-    [Fact]
-    public async Task ReadPlaces_AfterAMove_TellsWhereEverythingStandsAndOnlyTheCardsAskedFor()
-    {
-        var (kitchen, street) = (await AddSceneAsync("Kitchen"), await AddSceneAsync("Street"));
-        var shots = await AddShotsAsync(kitchen, "A", "B", "C");
-        await RunAsync(new MoveShots([shots[0]], street));
-        await RunAsync(new GroupShots([shots[1], shots[2]]));
-
-        var places = (await Board.ReadPlacesAsync(Viewer, ProjectId, [shots[0]], Cancelled)).Value;
-
-        places.Number.ShouldBe(await LastNumberAsync(ProjectId));
-        places.Scenes.Select(scene => scene.ShotIds).ShouldBe([[shots[1], shots[2]], [shots[0]]]);
-        places.Shots.Select(card => (card.Title, card.DisplayNumber)).ShouldBe([("A", "2A")]);
-        places.Groups[shots[0]].ShouldBeNull();
-        places.Groups[shots[1]].ShouldNotBeNull().ShouldBe(places.Groups[shots[2]]!.Value);
-    }
-
-    [Fact]
-    public async Task ReadPlaces_Stranger_IsNotFound() =>
-        (await Board.ReadPlacesAsync(Stranger, ProjectId, [], Cancelled)).Error.ShouldBeOfType<NotFoundError>();
 
     [Fact]
     public async Task ReadShot_ReferencesAndTakes_AreAllThere()
@@ -273,7 +240,7 @@ public sealed class BoardReadingTests : BoardTest
         (rest.Changes.Single().Kind, rest.Changes.Single().ActorId, rest.HasMore).ShouldBe((BoardChangeKind.ShotAdded, Artist, false));
     }
 
-    private async Task<ShotCardView> ReadCardAsync(Guid shotId) => (await Board.ReadCardsAsync(Viewer, ProjectId, [shotId], Cancelled)).Value.Shots.Single();
+    private async Task<ShotCardView> ReadCardAsync(Guid shotId) => (await OpenAsync()).Shots.Single(card => card.Id == shotId);
 
     private async Task<Guid> FileOfAsync(Guid assetId)
     {

@@ -6,12 +6,15 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Board;
 
@@ -21,9 +24,10 @@ public abstract class BoardTest : IAsyncLifetime
     protected BoardTest(params IInterceptor[] interceptors)
     {
         Database = new SqliteTestDatabase(interceptors);
-        Feed = new ChangeFeed(Clock);
-        Transactions = new BoardTransactions(Database, Feed, Clock);
-        Board = new BoardService(new AccessService(Database), Transactions, Database);
+        Bus = new SignalBus(Clock);
+        Transactions = new BoardTransactions(Database.Writes, Bus, Clock);
+        Boards = new LiveBoards(Database, Bus, Clock, NullLogger<LiveBoard>.Instance);
+        Board = new BoardService(new AccessService(Database, Bus, Clock), Transactions, Boards);
     }
 
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -32,7 +36,9 @@ public abstract class BoardTest : IAsyncLifetime
 
     protected SqliteTestDatabase Database { get; }
 
-    protected ChangeFeed Feed { get; }
+    protected SignalBus Bus { get; }
+
+    protected LiveBoards Boards { get; }
 
     protected BoardTransactions Transactions { get; }
 
@@ -95,11 +101,11 @@ public abstract class BoardTest : IAsyncLifetime
         }
     }
 
-    public virtual ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        await Boards.DisposeAsync();
         Database.Dispose();
         GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Runs a command as the artist, and expects it to succeed.</summary>

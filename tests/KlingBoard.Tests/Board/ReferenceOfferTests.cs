@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
@@ -91,7 +92,7 @@ public sealed class ReferenceOfferTests : BoardTest
         var shotId = await AddShotAsync(await AddSceneAsync());
 
         (await Board.FindReferencesAsync(Stranger, ProjectId, shotId, "", Cancelled)).Error.ShouldBeOfType<NotFoundError>();
-        (await Board.FindReferencesAsync(null, ProjectId, shotId, "", Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Board.FindReferencesAsync(Actor.Nobody, ProjectId, shotId, "", Cancelled)).Error.ShouldBeOfType<NotFoundError>();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Infrastructure.Results;
@@ -10,6 +11,8 @@ namespace KlingBoard.Tests.Board;
 
 public sealed class ShotProgressTests : BoardTest
 {
+    private readonly ShotProgress _progress = new();
+
     [Fact]
     public async Task RenderQueued_IdeaOrChanges_IsRendering()
     {
@@ -157,27 +160,27 @@ public sealed class ShotProgressTests : BoardTest
 
     private async Task<Guid> QueueAsync(Guid shotId)
     {
-        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        await using var transaction = await Transactions.BeginAsync(WriteScope.Installation, Cancelled);
         var shot = await transaction.Db.Shots.SingleAsync(row => row.Id == shotId, Cancelled);
         var render = BoardRenders.Add(transaction.Db, [shot], RenderState.Queued, Clock.NowUtc);
-        ShotProgress.RenderQueued(transaction, shot);
+        _progress.RenderQueued(transaction, shot);
         await transaction.CommitAsync(Cancelled);
         return render.Id;
     }
 
     private async Task EndAsync(Guid renderId, Guid shotId, RenderState state, int? takeNumber = null)
     {
-        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        await using var transaction = await Transactions.BeginAsync(WriteScope.Installation, Cancelled);
         var shot = await transaction.Db.Shots.SingleAsync(row => row.Id == shotId, Cancelled);
         var render = await transaction.Db.Renders.SingleAsync(row => row.Id == renderId, Cancelled);
         BoardRenders.MoveTo(render, state, Clock.NowUtc);
         if (takeNumber is { } number)
         {
             var take = BoardRenders.AddTake(transaction.Db, render, shot, number, Clock.NowUtc);
-            await ShotProgress.TakeArrivedAsync(transaction, shotId, take.Id, Cancelled);
+            await _progress.TakeArrivedAsync(transaction, shotId, take.Id, Cancelled);
         }
 
-        await ShotProgress.RenderEndedAsync(transaction, shotId, Cancelled);
+        await _progress.RenderEndedAsync(transaction, shotId, Cancelled);
         await transaction.CommitAsync(Cancelled);
     }
 }

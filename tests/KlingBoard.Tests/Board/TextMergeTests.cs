@@ -46,8 +46,8 @@ public sealed class TextMergeTests
         Prop.ForAll(Texts, Texts, Texts, (seen, theirs, mine) =>
         {
             var both = TextMerge.Both(seen, theirs, mine);
-            var words = TextWords.Split(seen);
-            return WordDiff.Edits(words, TextWords.Split(theirs)).Concat(WordDiff.Edits(words, TextWords.Split(mine)))
+            var words = TextTokens.Split(seen);
+            return WordDiff.Edits(words, TextTokens.Split(theirs)).Concat(WordDiff.Edits(words, TextTokens.Split(mine)))
                     .All(edit => both.Contains(edit.Text.Trim(), StringComparison.Ordinal))
                 && (TextMerge.Merge(seen, theirs, mine) ?? both) == both;
         }).QuickCheckThrowOnFailure();
@@ -74,5 +74,5 @@ public sealed class TextMergeTests
 
     [Fact]
     public void Split_AnyText_IsTheTextAgain() =>
-        Prop.ForAll<string>(text => string.Concat(TextWords.Split(text ?? "")) == (text ?? "")).QuickCheckThrowOnFailure();
+        Prop.ForAll<string>(text => string.Concat(TextTokens.Split(text ?? "")) == (text ?? "")).QuickCheckThrowOnFailure();
 }

@@ -15,7 +15,7 @@ public sealed class ConnectionAddressTests
     [InlineData("https://kling.example/behind/a/path")]
     [InlineData("https://8.8.8.8")]
     public void Address_OnTheOpenInternet_IsTaken(string address) =>
-        new ConnectionAddresses(allowsSimulator: false).FaultIn(KlingProvider.Kling, address).ShouldBeNull();
+        new ConnectionAddresses(allowsSimulator: false).ErrorIn(KlingProvider.Kling, address).ShouldBeNull();
 
     [Theory]
     [InlineData("")]
@@ -37,7 +37,7 @@ public sealed class ConnectionAddressTests
     [InlineData("https://kling.example?next=https://other.example")]
     [InlineData("https://kling.example#part")]
     public void Address_ThatIsNone_OrPrivate_IsRefused(string address) =>
-        new ConnectionAddresses(allowsSimulator: true).FaultIn(KlingProvider.Kling, address).ShouldBeOfType<InvalidError>();
+        new ConnectionAddresses(allowsSimulator: true).ErrorIn(KlingProvider.Kling, address).ShouldBeOfType<InvalidError>();
 
     [Theory]
     [InlineData(true, "", true)]
@@ -48,7 +48,7 @@ public sealed class ConnectionAddressTests
     [InlineData(false, "", false)]
     [InlineData(false, "http://localhost:5090", false)]
     public void Simulator_IsForDevelopmentAndThisMachineAlone(bool isDevelopment, string address, bool isTaken) =>
-        (new ConnectionAddresses(isDevelopment).FaultIn(KlingProvider.Simulator, address) is null).ShouldBe(isTaken);
+        (new ConnectionAddresses(isDevelopment).ErrorIn(KlingProvider.Simulator, address) is null).ShouldBe(isTaken);
 
     [Fact]
     public async Task Account_OfATeam_ConnectsToNoPrivateAddress()

@@ -40,7 +40,7 @@ public sealed class ConnectionServiceTests : ConnectionTest
         await AddAsync(new ConnectionInput { Name = "Gateway", ProviderId = "cloudsway", RegionId = "global", AddressPart = "abc-1", ApiKey = ApiKey });
 
         var connection = (await ListAsync()).Connections.Single();
-        (connection.ProviderName, connection.BaseUrl, connection.Fault).ShouldBe(("Cloudsway", "https://genaiapi.cloudsway.net/v1/ai/abc-1", null));
+        (connection.ProviderName, connection.BaseUrl, connection.Error).ShouldBe(("Cloudsway", "https://genaiapi.cloudsway.net/v1/ai/abc-1", null));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ConnectionServiceTests : ConnectionTest
     [InlineData(nameof(ConnectionInput.BaseUrl), "BaseUrl", "https://10.0.0.7")]
     [InlineData(nameof(ConnectionInput.WebhookSecret), "WebhookSecret", "not-a-secret")]
     [InlineData(nameof(ConnectionInput.ProviderId), "ProviderId", "nobody")]
-    public async Task Add_WithAFaultyField_NamesTheFieldAndKeepsNothing(string field, string property, string value)
+    public async Task Add_WithAnInvalidField_NamesTheFieldAndKeepsNothing(string field, string property, string value)
     {
         var input = Input();
         typeof(ConnectionInput).GetProperty(property)!.SetValue(input, value);

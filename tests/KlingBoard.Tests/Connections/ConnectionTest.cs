@@ -15,10 +15,10 @@ public abstract class ConnectionTest : TeamConnectionTest
     protected const string ApiKey = "api-key-kling-0123456789abcd";
 
     internal ConnectionService Keeper => new(
-        new AccessService(Database), Transactions, Accounts, Keys, new ConnectionAddresses(allowsSimulator: true), Workers.Wakes);
+        new AccessService(Database, Bus, Clock), Transactions, Accounts, Keys, new ConnectionAddresses(allowsSimulator: true), Workers.Signals);
 
     internal ConnectionReader ConnectionReader => new(
-        new AccessService(Database), Database, Accounts, Keys, new ConnectionAddresses(allowsSimulator: true), new ConnectionPacks(Clock));
+        new AccessService(Database, Bus, Clock), Accounts, Keys, new ConnectionAddresses(allowsSimulator: true), new ConnectionPacks(Clock));
 
     protected static ConnectionInput Input(string name = "Aurora", string host = AuroraHost) => new()
     {

@@ -19,7 +19,7 @@ public sealed class ConnectionVerdictTests
     [InlineData(1203, 404, "Kling answered with something else (1203: refused).")]
     public void Verdict_OfARefusal_SaysWhatToCheck(int code, int status, string expected)
     {
-        var (kind, advice) = KlingErrorTable.Look(code, status);
+        var (kind, advice) = KlingErrorTable.Classify(code, status);
         var error = new KlingError(status, code, "refused.", RequestId: null, RetryAfter: null, kind, advice);
 
         var verdict = ConnectionVerdict.Of(new ListOutcome.Failed("", error), KlingProvider.Kling);

@@ -23,7 +23,7 @@ public sealed class ElementMakingTests : ElementTest
 
         var renderId = await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync);
         (await StateOfAsync(id)).ShouldBe(ElementState.Making);
-        await BringHomeAsync(renderId);
+        await StoreResultAsync(renderId);
 
         var render = await ReadAsync(renderId);
         render.State.ShouldBe(RenderState.Done, render.StateReason);
@@ -42,7 +42,7 @@ public sealed class ElementMakingTests : ElementTest
 
         var renderId = await SubmitAsync(id, Making.EstimateViewsAsync, Making.SubmitViewsAsync);
         (await GetAsync(id)).AwaitsProposals.ShouldBeTrue();
-        await BringHomeAsync(renderId);
+        await StoreResultAsync(renderId);
 
         var render = await ReadAsync(renderId);
         render.State.ShouldBe(RenderState.Done, render.StateReason);
@@ -72,7 +72,7 @@ public sealed class ElementMakingTests : ElementTest
                 new JsonObject { ["index"] = 1, ["url_1"] = $"{FakeKling.Host}/results/2.mp4", ["url_2"] = $"{FakeKling.Host}/results/3.mp4" }),
         };
         task.Succeed();
-        await Workers.Looker.LookAsync(renderId, Cancelled);
+        await Workers.Poller.PollAsync(renderId, Cancelled);
 
         for (var attempt = 0; attempt < 11; attempt++)
         {
@@ -93,12 +93,12 @@ public sealed class ElementMakingTests : ElementTest
     {
         await using var simulator = await ConnectToSimulatorAsync();
         var id = await AddDraftAsync(views: 0);
-        await BringHomeAsync(await SubmitAsync(id, Making.EstimateViewsAsync, Making.SubmitViewsAsync));
+        await StoreResultAsync(await SubmitAsync(id, Making.EstimateViewsAsync, Making.SubmitViewsAsync));
         var input = ElementInput.Of(await GetAsync(id));
         input.ViewFileIds = [.. (await GetAsync(id)).Proposals[1]];
         (await Registry.ChangeAsync(Artist, id, input, Cancelled)).Error.ShouldBeNull();
 
-        await BringHomeAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
+        await StoreResultAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
 
         var maya = await GetAsync(id);
         maya.State.ShouldBe(ElementState.Ready);
@@ -192,7 +192,7 @@ public sealed class ElementMakingTests : ElementTest
 
         var renderId = await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync);
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(renderId);
+        await PollUntilItEndsAtTheProviderAsync(renderId);
 
         var maya = await GetAsync(id);
         maya.State.ShouldBe(ElementState.Failed);
@@ -267,7 +267,7 @@ public sealed class ElementMakingTests : ElementTest
     {
         var renderId = await SubmitAsync(elementId, Making.EstimateAsync, Making.SubmitAsync);
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(renderId);
+        await PollUntilItEndsAtTheProviderAsync(renderId);
         return renderId;
     }
 }

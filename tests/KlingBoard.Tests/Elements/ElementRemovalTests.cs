@@ -97,7 +97,7 @@ public sealed class ElementRemovalTests : ElementTest
         await using var simulator = await ConnectToSimulatorAsync();
         await UseInstallationAsync();
         var id = await AddDraftAsync();
-        await BringHomeAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
+        await StoreResultAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
 
         (await Removal.RunAsync(Artist, id, Cancelled)).Error.ShouldBeNull();
 
@@ -110,7 +110,7 @@ public sealed class ElementRemovalTests : ElementTest
         await using var simulator = await ConnectToSimulatorAsync();
         await UseInstallationAsync();
         var id = await AddDraftAsync();
-        await BringHomeAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
+        await StoreResultAsync(await SubmitAsync(id, Making.EstimateAsync, Making.SubmitAsync));
         var input = ElementInput.Of(await GetAsync(id));
         input.ProviderElementId = $"{await MakeElsewhereAsync("Of another team")}";
         (await Registry.ChangeAsync(Artist, id, input, Cancelled)).Error.ShouldBeNull();

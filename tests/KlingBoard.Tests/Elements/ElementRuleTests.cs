@@ -68,7 +68,7 @@ public sealed class ElementRuleTests : TeamConnectionTest
         await ConnectAsync();
         var shotId = await AddShotWithAsync(await AddElementOfAsync(Borealis, "kling", 7));
 
-        var quote = await Stills.EstimateAsync(Artist, shotId, new StillChoice { Prompt = "@Maya at the window.", Ratio = "16:9" }, Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, shotId, new StillChoice { Prompt = "@Maya at the window.", Ratio = "16:9" }, Cancelled);
 
         OfElements(quote.Value).ShouldHaveSingleItem().Severity.ShouldBe(Severity.Error);
     }

@@ -119,7 +119,7 @@ public sealed class ElementSyncTests : ElementTest
         await using var simulator = await ConnectToSimulatorAsync();
         var renderId = await SubmitAsync(await AddDraftAsync(), Making.EstimateAsync, Making.SubmitAsync);
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(renderId);
+        await PollUntilItEndsAtTheProviderAsync(renderId);
 
         var synced = await Sync.RunAsync(Artist, TeamId, ConnectionId, Cancelled);
         await Workers.ArchiveAsync(Cancelled);

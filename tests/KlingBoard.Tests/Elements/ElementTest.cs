@@ -5,8 +5,6 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
-using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Planning;
@@ -46,8 +44,6 @@ public abstract class ElementTest : SimulatorRenderTest
 
     protected ElementMaking Making { get; private set; } = null!;
 
-    internal LibraryFeed Library { get; private set; } = null!;
-
     protected async Task<SimulatorServer> ConnectToSimulatorAsync()
     {
         var simulator = await StartSimulatorAsync();
@@ -77,17 +73,16 @@ public abstract class ElementTest : SimulatorRenderTest
     /// <summary>The services over the accounts as they are now.</summary>
     protected void Build()
     {
-        var access = new AccessService(Database);
+        var access = new AccessService(Database, Bus, Clock);
         var accounts = new ElementAccounts(access, Database, Accounts);
         var download = new ResultDownload(Store, new StorageSpace(() => FreeBytes, MinFreeMegabytes), new ArchiveProgress(), Options.Create(new RenderOptions()), Clock);
-        Library = new LibraryFeed(Clock);
-        var pictures = new Features.Elements.AtProvider.ElementPictures(Database, download, Workers.Intake, Library);
-        Making = new ElementMaking(access, Database, Accounts, Planner, Desk);
-        Registry = new ElementService(access, Database, accounts, Library, Clock);
-        Sync = new ElementSync(access, Database, accounts, pictures, Library, Clock);
-        Presets = new ElementPresets(access, Database, accounts, pictures, Library, Clock);
+        var pictures = new Features.Elements.AtProvider.ElementPictures(Database.Writes, download, Workers.Intake, Bus);
+        Making = new ElementMaking(access, Accounts, Planner, Submitter);
+        Registry = new ElementService(access, Database.Writes, accounts, Bus, Clock);
+        Sync = new ElementSync(access, Database, Database.Writes, accounts, pictures, Bus, Clock);
+        Presets = new ElementPresets(access, Database.Writes, accounts, pictures, Bus, Clock);
         Voices = new ElementVoices(access, Database, accounts);
-        Removal = new ElementRemoval(access, Database, accounts, Library, Clock);
+        Removal = new ElementRemoval(access, Database.Writes, accounts, Bus, Clock);
     }
 
     /// <summary>Makes an element at the account, as somebody does on the provider's own site.</summary>
@@ -163,8 +158,8 @@ public abstract class ElementTest : SimulatorRenderTest
 
     protected async Task<Guid> SubmitAsync(
         Guid elementId,
-        Func<Guid, MakingChoice, CancellationToken, Task<Result<RenderQuote>>> estimateAsync,
-        Func<Guid, Guid, Guid, Guid, string, CancellationToken, Task<Result<IReadOnlyList<Guid>>>> submitAsync)
+        Func<Actor, MakingChoice, CancellationToken, Task<Result<RenderQuote>>> estimateAsync,
+        Func<Actor, Guid, Guid, Guid, string, CancellationToken, Task<Result<IReadOnlyList<Guid>>>> submitAsync)
     {
         var quote = await estimateAsync(Artist, await ChoiceOfAsync(elementId), Cancelled);
         quote.Error.ShouldBeNull();
@@ -173,10 +168,10 @@ public abstract class ElementTest : SimulatorRenderTest
         return submitted.Value.Single();
     }
 
-    protected async Task BringHomeAsync(Guid renderId)
+    protected async Task StoreResultAsync(Guid renderId)
     {
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(renderId);
+        await PollUntilItEndsAtTheProviderAsync(renderId);
         await Workers.ArchiveAsync(Cancelled);
     }
 

@@ -16,7 +16,7 @@ public sealed class VoiceMakingTests : ElementTest
     public async Task Voice_FromARecordingThroughTheSimulator_IsTheDraftsAndTheAccounts()
     {
         var sound = await MediaSamples.SoundAsync(".wav", 6);
-        await using var home = await StartHomeAsync(sound);
+        await using var callbackHost = await StartCallbackHostAsync(sound);
         await using var simulator = await ConnectToSimulatorAsync();
         var id = await AddDraftAsync();
         var choice = new VoiceChoice(id, ProjectId, "Maya", await AddSoundAsync(6, sound));
@@ -25,7 +25,7 @@ public sealed class VoiceMakingTests : ElementTest
         var submitted = await Making.SubmitVoiceAsync(Artist, choice, Guid.NewGuid(), quote.Value.QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
         (await GetAsync(id)).AwaitsVoice.ShouldBeTrue();
-        await BringHomeAsync(submitted.Value.Single());
+        await StoreResultAsync(submitted.Value.Single());
 
         var render = await ReadAsync(submitted.Value.Single());
         render.State.ShouldBe(RenderState.Done, render.StateReason);
@@ -41,13 +41,13 @@ public sealed class VoiceMakingTests : ElementTest
     public async Task Voice_ThatItsDraftCannotTakeAnyMore_IsTheAccountsAlone(bool isMoved)
     {
         var sound = await MediaSamples.SoundAsync(".wav", 6);
-        await using var home = await StartHomeAsync(sound);
+        await using var callbackHost = await StartCallbackHostAsync(sound);
         await using var simulator = await ConnectToSimulatorAsync();
         var id = await AddDraftAsync();
         var choice = new VoiceChoice(id, ProjectId, "Maya", await AddSoundAsync(6, sound));
         var renderId = (await Making.SubmitVoiceAsync(Artist, choice, Guid.NewGuid(), (await Making.EstimateVoiceAsync(Artist, choice, Cancelled)).Value.QuoteId, Cancelled)).Value.Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(renderId);
+        await PollUntilItEndsAtTheProviderAsync(renderId);
         if (isMoved)
         {
             await ChangeAsync(id, element => element.BelongTo(null, "simulator"));
@@ -134,7 +134,7 @@ public sealed class VoiceMakingTests : ElementTest
     }
 
     // Where the Simulator fetches recordings from, in place of the app.
-    private async Task<WebApplication> StartHomeAsync(string file)
+    private async Task<WebApplication> StartCallbackHostAsync(string file)
     {
         var app = WebApplication.CreateSlimBuilder().Build();
         app.Urls.Add("http://127.0.0.1:0");

@@ -1,3 +1,4 @@
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Gallery.Reading;

@@ -7,7 +7,7 @@ namespace KlingBoard.Tests.Gallery;
 
 public sealed class GalleryDetailTests : GalleryTest
 {
-    private GalleryDetailService Details => new(Access, Database);
+    private GalleryDetailService Details => new(Access);
 
     [Fact]
     public async Task Detail_OfATake_TellsItsNameManifestAndWhereItIsActive()

@@ -1,8 +1,10 @@
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Gallery;
 
@@ -156,6 +158,24 @@ public sealed class GalleryListTests : GalleryTest
     }
 
     [Fact]
+    public async Task Facets_WithATakeThatCame_AreThoseCountedAnew()
+    {
+        await AddTakeAsync(Kettle, 1);
+        await AddTakeAsync(Kettle, 2, model: "kling-video-o1");
+        await AddAssetAsync("Maya", 4);
+        await ChangeAsync<Shot>(Walk.Id, shot => shot.SetStatus(ShotStatus.Approved, Start));
+        var filter = new GalleryFilter { Models = ["kling-video-o1"] };
+        var before = (await Service.FacetsAsync(Ines.Id, Team.Id, filter, Cancelled)).Value;
+        var take = await AddTakeAsync(Walk, 5, model: "kling-video-o1");
+        var found = (await Service.FindAsync(Ines.Id, Team.Id, filter, [take.Id], Cancelled)).Value;
+
+        var facets = before.With(found);
+
+        facets.ShouldBeEquivalentTo((await Service.FacetsAsync(Ines.Id, Team.Id, filter, Cancelled)).Value);
+        facets.Models.ShouldBe([new GalleryFacet<string>("kling-video-o1", 2), new GalleryFacet<string>("kling-v3-omni", 1)]);
+    }
+
+    [Fact]
     public async Task Choices_OfAProject_NumberItsScenesInTheirOrder()
     {
         var choices = (await Service.ChoicesAsync(Ines.Id, Team.Id, Project.Id, Cancelled)).Value;
@@ -163,5 +183,35 @@ public sealed class GalleryListTests : GalleryTest
         choices.Projects.Select(project => project.Name).ShouldBe(["First Light", "Winter"]);
         choices.Scenes.Select(scene => scene.Name).ShouldBe(["1 The kitchen", "2 Valley"]);
         choices.People.Select(person => person.Name).ShouldBe(["Ines", "Tomas"]);
+    }
+
+    [Fact]
+    public async Task Days_FromBeforeAnythingCame_CountEachItemOnce()
+    {
+        await AddTakeAsync(Kettle, 0);
+        await AddAssetAsync("Maya", 1);
+        var filter = new GalleryFilter { From = new DateOnly(1970, 1, 1) };
+
+        var days = (await Service.DaysAsync(Ines.Id, Team.Id, filter, Cancelled)).Value!;
+        var facets = (await Service.FacetsAsync(Ines.Id, Team.Id, filter, Cancelled)).Value!;
+
+        days.Select(day => (day.Day, day.Count)).ShouldBe([(new DateOnly(2026, 11, 1), 2)]);
+        facets.Kinds[GalleryKind.Take].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Facets_WithAStatusThatIsNotKnown_CountItAsTheOneItIsReadAs()
+    {
+        await AddTakeAsync(Kettle, 0);
+        await AddTakeAsync(Cup, 1);
+        await using (var db = Database.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Shots" SET "Status" = 'Storyboarded' WHERE "Id" = {Cup.Id}""", Cancelled);
+        }
+
+        var facets = (await Service.FacetsAsync(Ines.Id, Team.Id, GalleryFilter.Everything, Cancelled)).Value!;
+
+        facets.Kinds[GalleryKind.Take].ShouldBe(2);
+        facets.Statuses.Sum(status => status.Count).ShouldBe(2);
     }
 }

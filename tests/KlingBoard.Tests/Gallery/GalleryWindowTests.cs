@@ -1,3 +1,4 @@
+using KlingBoard.Data.Gallery;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
@@ -67,6 +68,45 @@ public sealed class GalleryWindowTests
         await window.EnsureAsync(0, 3, Cancelled);
 
         window.IsStale.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task With_ANewItem_PutsItOnItsDayAndReadsNothing()
+    {
+        var window = WindowOf(70, 2);
+        await window.EnsureAsync(0, 9, Cancelled);
+        _reads = 0;
+        var (today, tomorrow) = (ItemOf("today", Newest.AddSeconds(1)), ItemOf("tomorrow", Newest.AddDays(1)));
+
+        var now = window.With([today.Id, tomorrow.Id], [today, tomorrow], TimeZoneInfo.Utc)!;
+
+        now.SectionCounts.ShouldBe([1, 71, 2]);
+        Enumerable.Range(0, 4).Select(ordinal => now.ItemAt(ordinal)?.Name).ShouldBe(["tomorrow", "today", "0", "1"]);
+        await now.EnsureAsync(0, 9, Cancelled);
+        _reads.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task With_ItemsThatChangedAndWent_ShowsTheOneAndLetsGoOfTheOtherWithItsDay()
+    {
+        var window = WindowOf(2, 1);
+        await window.EnsureAsync(0, 2, Cancelled);
+        var (changed, gone) = (_items[1] with { Name = "changed" }, _items[2]);
+
+        var now = window.With([changed.Id, gone.Id], [changed], TimeZoneInfo.Utc)!;
+
+        now.SectionCounts.ShouldBe([2]);
+        Enumerable.Range(0, 2).Select(ordinal => now.ItemAt(ordinal)?.Name).ShouldBe(["0", "changed"]);
+    }
+
+    [Fact]
+    public async Task With_AnItemWhereNothingWasRead_CannotTell()
+    {
+        var window = WindowOf(500, 500);
+        await window.EnsureAsync(0, 9, Cancelled);
+
+        window.With([_items[900].Id], [_items[900]], TimeZoneInfo.Utc).ShouldBeNull();
+        window.With([_items[900].Id], [], TimeZoneInfo.Utc).ShouldBeNull();
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Gallery;
@@ -21,7 +22,7 @@ public sealed class GalleryZipTests : GalleryTest
     public GalleryZipTests()
     {
         _store = new MediaStore(new DataFolder(_folder.Path));
-        _downloads = new GalleryDownloadService(Access, Database, _store);
+        _downloads = new GalleryDownloadService(Access, Database, _store, Clock);
     }
 
     public override void Dispose()
@@ -145,9 +146,26 @@ public sealed class GalleryZipTests : GalleryTest
         var take = await AddTakeAsync(Kettle, 1);
         await StoreAsync(take.VideoFileId);
 
-        var found = await _downloads.FindTakeAsync(Otto.Id, take.Id, isWatermarked: false, Cancelled);
+        var found = await _downloads.FindTakeAsync(Otto.Id, take.Id, isWatermarked: false, begins: true, Cancelled);
 
         found.Error.ShouldBeOfType<NotFoundError>();
+    }
+
+    [Fact]
+    public async Task Downloads_Begun_AreInTheAuditLogAndTheirFurtherPiecesAreNot()
+    {
+        var take = await AddTakeAsync(Kettle, 1);
+        await StoreAsync(take.VideoFileId);
+
+        await _downloads.FindTakeAsync(Tomas.Id, take.Id, isWatermarked: false, begins: true, Cancelled);
+        await _downloads.FindTakeAsync(Tomas.Id, take.Id, isWatermarked: false, begins: false, Cancelled);
+        await _downloads.FindTakeAsync(Otto.Id, take.Id, isWatermarked: false, begins: true, Cancelled);
+        await _downloads.FindSelectionAsync(Ines.Id, "northlight", [take.Id], Cancelled);
+
+        await using var db = Database.CreateDbContext();
+        (await db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => new { entry.Action, entry.ActorId, entry.SubjectId, entry.Detail }).ToListAsync(Cancelled))
+            .Select(entry => (entry.Action, entry.ActorId, entry.SubjectId, entry.Detail))
+            .ShouldBe([(AuditAction.FileDownloaded, Tomas.Id, take.Id, "Take"), (AuditAction.SelectionDownloaded, Ines.Id, null, "1 files")]);
     }
 
     [Fact]
@@ -157,8 +175,8 @@ public sealed class GalleryZipTests : GalleryTest
         var both = await AddTakeAsync(Kettle, 2, hasWatermarked: true);
         await StoreAsync(plain.VideoFileId, both.VideoFileId, both.WatermarkedFileId!.Value);
 
-        var none = await _downloads.FindTakeAsync(Ines.Id, plain.Id, isWatermarked: true, Cancelled);
-        var found = await _downloads.FindTakeAsync(Ines.Id, both.Id, isWatermarked: true, Cancelled);
+        var none = await _downloads.FindTakeAsync(Ines.Id, plain.Id, isWatermarked: true, begins: true, Cancelled);
+        var found = await _downloads.FindTakeAsync(Ines.Id, both.Id, isWatermarked: true, begins: true, Cancelled);
 
         none.Error.ShouldBeOfType<NotFoundError>();
         found.Value.FileName.ShouldBe("First-Light_The-kitchen_1A_T02_watermarked.mp4");

@@ -1,11 +1,13 @@
-using KlingBoard.Access;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Projects;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Gallery;
 
@@ -16,9 +18,11 @@ public sealed class ShotRestoreTests : GalleryTest
     public ShotRestoreTests()
     {
         var clock = new TestClock();
-        var transactions = new BoardTransactions(Database, new ChangeFeed(clock), clock);
+        var bus = new SignalBus(clock);
+        var transactions = new BoardTransactions(Database.Writes, bus, clock);
+        var boards = new LiveBoards(Database, bus, clock, NullLogger<LiveBoard>.Instance);
         _restore = new ShotRestore(
-            Access, Database, new ProjectService(Access, Database, transactions), new BoardService(Access, transactions, Database));
+            Access, new ProjectService(Access, Database.Writes, transactions), new BoardService(Access, transactions, boards));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Sqlite;
+using KlingBoard.Data.Sqlite.Writing;
+using KlingBoard.Data.Writing;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
@@ -11,6 +13,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Health;
 
@@ -34,7 +37,7 @@ public sealed class HealthTests : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database);
+        builder.Services.AddTransient(_ => _database.Writes);
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton(_folder);
         builder.Services.AddSingleton<MediaStore>();
@@ -133,19 +136,21 @@ public sealed class HealthTests : IAsyncLifetime
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
     }
 
-    private sealed class BreakableDatabase : IDbContextFactory<KlingBoardDbContext>, IDisposable
+    private sealed class BreakableDatabase : IDisposable
     {
         private readonly SqliteTestDatabase _whole = new();
 
         public bool IsBroken { get; set; }
 
-        public KlingBoardDbContext CreateDbContext()
+        public Writes Writes => IsBroken ? Nowhere() : _whole.Writes;
+
+        public void Dispose() => _whole.Dispose();
+
+        private static SqliteWrites Nowhere()
         {
             var nowhere = new DbContextOptionsBuilder<KlingBoardDbContext>();
             nowhere.UseKlingBoardSqlite(SqliteSetup.ConnectionStringFor("/nowhere/klingboard.db"));
-            return IsBroken ? new KlingBoardDbContext(nowhere.Options) : _whole.CreateDbContext();
+            return new SqliteWrites(nowhere.Options, NullLogger<SqliteWrites>.Instance);
         }
-
-        public void Dispose() => _whole.Dispose();
     }
 }

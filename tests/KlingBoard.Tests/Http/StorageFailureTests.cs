@@ -25,7 +25,7 @@ public sealed class StorageFailureTests
     }
 
     [Fact]
-    public async Task Request_FaultOfOurs_StaysAFault()
+    public async Task Request_ErrorOfOurs_StaysAnError()
     {
         await Should.ThrowAsync<InvalidOperationException>(() => AnswerAsync(ContextFor("text/html"), new InvalidOperationException("A bug.")));
     }

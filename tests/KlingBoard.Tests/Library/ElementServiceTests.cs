@@ -13,7 +13,7 @@ public sealed class ElementServiceTests : LibraryTest
     {
         var id = await AddAsync(new ElementInput { Name = " Maya ", Description = "Lead", ProviderElementId = " 9223372036854775807 ", Kind = ElementKind.VideoCharacter });
 
-        var listed = await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation);
+        var listed = await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation);
 
         var maya = listed.Value.ShouldHaveSingleItem();
         (maya.Id, maya.Name, maya.Description, maya.ProviderElementId).ShouldBe((id.Value, "Maya", "Lead", "9223372036854775807"));
@@ -77,7 +77,7 @@ public sealed class ElementServiceTests : LibraryTest
 
         await AddAsync(new ElementInput { Name = "Maya", ProviderElementId = "7", PictureFileId = picture.Value.Asset.FileId });
 
-        var listed = await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation);
+        var listed = await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation);
         listed.Value.Single().PictureFileId.ShouldBe(picture.Value.Asset.FileId);
     }
 
@@ -88,7 +88,7 @@ public sealed class ElementServiceTests : LibraryTest
 
         await AddAsync(new ElementInput { Name = "Maya", Way = ElementWay.Pictures, PictureFileId = front, ViewFileIds = [second, first], Tags = ["o_102", "o_999"] });
 
-        var maya = (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single();
+        var maya = (await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation)).Value.Single();
         (maya.State, maya.ProviderElementId, maya.PictureFileId).ShouldBe((ElementState.Draft, null, front));
         maya.ViewFileIds.ShouldBe([second, first]);
         maya.Tags.ShouldBe(["o_102"]);
@@ -104,7 +104,7 @@ public sealed class ElementServiceTests : LibraryTest
             Artist, id, new ElementInput { Name = "Maya", Way = ElementWay.Pictures, PictureFileId = front, ViewFileIds = [second, first], Version = 1 }, Cancellation);
 
         changed.Error.ShouldBeNull();
-        var maya = (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single();
+        var maya = (await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation)).Value.Single();
         maya.ViewFileIds.ShouldBe([second, first]);
         maya.Version.ShouldBe(2);
     }
@@ -130,8 +130,8 @@ public sealed class ElementServiceTests : LibraryTest
     [Fact]
     public async Task Add_ForAConnectionOfAnotherTeam_IsRefused()
     {
-        await using var db = Bed.CreateDbContext();
-        var foreign = new ProviderConnection(Bed.TeamB.Id, "kling", Stranger, Clock.NowUtc);
+        await using var db = Fixture.CreateDbContext();
+        var foreign = new ProviderConnection(Fixture.TeamB.Id, "kling", Stranger, Clock.NowUtc);
         db.Add(foreign);
         await db.SaveChangesAsync(Cancellation);
 
@@ -148,7 +148,7 @@ public sealed class ElementServiceTests : LibraryTest
 
         var stale = await Elements.ChangeAsync(Artist, id, new ElementInput { Name = "Mia", ProviderElementId = "8", Version = 1 }, Cancellation);
 
-        var current = (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Single();
+        var current = (await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation)).Value.Single();
         stale.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeEquivalentTo(current);
         (current.Name, current.ProviderElementId, current.Version).ShouldBe(("Maya S", "7", 2));
     }
@@ -162,7 +162,7 @@ public sealed class ElementServiceTests : LibraryTest
         var deleted = await Elements.DeleteAsync(Artist, id, Cancellation);
 
         deleted.Error.ShouldBeOfType<ConflictError>().Message.ShouldStartWith("It is used in 1B.");
-        var listed = await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation);
+        var listed = await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation);
         listed.Value.Single().UseCount.ShouldBe(1);
     }
 
@@ -171,11 +171,11 @@ public sealed class ElementServiceTests : LibraryTest
     {
         var id = (await AddAsync(new ElementInput { Name = "Maya", ProviderElementId = "7" })).Value;
         await Elements.DeleteAsync(Artist, id, Cancellation);
-        var gone = (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Count;
+        var gone = (await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation)).Value.Count;
 
         await Elements.RestoreAsync(Artist, id, Cancellation);
 
-        (gone, (await Elements.ListAsync(Viewer, Bed.TeamA.Id, Cancellation)).Value.Count).ShouldBe((0, 1));
+        (gone, (await Elements.ListAsync(Viewer, Fixture.TeamA.Id, Cancellation)).Value.Count).ShouldBe((0, 1));
     }
 
     [Fact]
@@ -186,29 +186,29 @@ public sealed class ElementServiceTests : LibraryTest
 
         Error?[] stranger =
         [
-            (await Elements.ListAsync(Stranger, Bed.TeamA.Id, Cancellation)).Error,
+            (await Elements.ListAsync(Stranger, Fixture.TeamA.Id, Cancellation)).Error,
             (await Elements.FindUsesAsync(Stranger, id, Cancellation)).Error,
-            (await Elements.AddAsync(Stranger, Bed.TeamA.Id, input, Cancellation)).Error,
+            (await Elements.AddAsync(Stranger, Fixture.TeamA.Id, input, Cancellation)).Error,
             (await Elements.ChangeAsync(Stranger, id, input, Cancellation)).Error,
             (await Elements.DeleteAsync(Stranger, id, Cancellation)).Error,
             (await Elements.RestoreAsync(Stranger, id, Cancellation)).Error,
         ];
 
         stranger.ShouldAllBe(error => Equals(error, new NotFoundError()));
-        (await Elements.AddAsync(Viewer, Bed.TeamA.Id, input, Cancellation)).Error.ShouldBeOfType<ForbiddenError>();
+        (await Elements.AddAsync(Viewer, Fixture.TeamA.Id, input, Cancellation)).Error.ShouldBeOfType<ForbiddenError>();
         (await Elements.ChangeAsync(Viewer, id, input, Cancellation)).Error.ShouldBeOfType<ForbiddenError>();
         (await Elements.DeleteAsync(Viewer, id, Cancellation)).Error.ShouldBeOfType<ForbiddenError>();
     }
 
     private async Task<Guid> AddFileAsync(MediaKind kind = MediaKind.Image)
     {
-        await using var db = Bed.CreateDbContext();
+        await using var db = Fixture.CreateDbContext();
         var hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N");
-        var file = new MediaFile(Bed.TeamA.Id, hash, kind, kind == MediaKind.Image ? "image/png" : "video/mp4", 1000, Clock.NowUtc);
+        var file = new MediaFile(Fixture.TeamA.Id, hash, kind, kind == MediaKind.Image ? "image/png" : "video/mp4", 1000, Clock.NowUtc);
         db.Add(file);
         await db.SaveChangesAsync(Cancellation);
         return file.Id;
     }
 
-    private Task<Result<Guid>> AddAsync(ElementInput input) => Elements.AddAsync(Artist, Bed.TeamA.Id, input, Cancellation);
+    private Task<Result<Guid>> AddAsync(ElementInput input) => Elements.AddAsync(Artist, Fixture.TeamA.Id, input, Cancellation);
 }

@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Library;
@@ -38,7 +39,7 @@ public sealed class LibraryServiceTests : LibraryTest
         await AddAssetAsync("a_b");
         await AddAssetAsync("axb");
 
-        var page = await Service.ListAsync(Viewer, Bed.TeamA.Id, new AssetFilter(Text: text), null, 50, Cancellation);
+        var page = await Service.ListAsync(Viewer, Fixture.TeamA.Id, new AssetFilter(Text: text), null, 50, Cancellation);
 
         page.Value.Assets.Count.ShouldBe(found);
     }
@@ -49,10 +50,10 @@ public sealed class LibraryServiceTests : LibraryTest
         await AddAssetAsync("Picture");
         var video = await AddAssetAsync("Video", MediaKind.Video);
 
-        var page = await Service.ListAsync(Viewer, Bed.TeamA.Id, new AssetFilter(MediaKind.Video), null, 50, Cancellation);
+        var page = await Service.ListAsync(Viewer, Fixture.TeamA.Id, new AssetFilter(MediaKind.Video), null, 50, Cancellation);
 
         page.Value.Assets.Select(asset => asset.Id).ShouldBe([video]);
-        (await Service.CountAsync(Viewer, Bed.TeamA.Id, new AssetFilter(MediaKind.Video), Cancellation)).Value.ShouldBe(1);
+        (await Service.CountAsync(Viewer, Fixture.TeamA.Id, new AssetFilter(MediaKind.Video), Cancellation)).Value.ShouldBe(1);
     }
 
     [Fact]
@@ -62,10 +63,10 @@ public sealed class LibraryServiceTests : LibraryTest
 
         Error?[] errors =
         [
-            (await Service.ListAsync(Stranger, Bed.TeamA.Id, new AssetFilter(), null, 1, Cancellation)).Error,
-            (await Service.CountAsync(Stranger, Bed.TeamA.Id, new AssetFilter(), Cancellation)).Error,
+            (await Service.ListAsync(Stranger, Fixture.TeamA.Id, new AssetFilter(), null, 1, Cancellation)).Error,
+            (await Service.CountAsync(Stranger, Fixture.TeamA.Id, new AssetFilter(), Cancellation)).Error,
             (await Service.GetAsync(Stranger, id, Cancellation)).Error,
-            (await Service.GetAsync(null, id, Cancellation)).Error,
+            (await Service.GetAsync(Actor.Nobody, id, Cancellation)).Error,
             (await Service.FindUsesAsync(Stranger, id, Cancellation)).Error,
             (await Service.RenameAsync(Stranger, id, "Mine", Cancellation)).Error,
             (await Service.DeleteAsync(Stranger, id, Cancellation)).Error,
@@ -172,8 +173,8 @@ public sealed class LibraryServiceTests : LibraryTest
         await AddAssetsAsync(150, sameInstant: 10);
         var whole = (await ListAsync(null, 500)).Assets;
         var list = (await AssetList.OpenAsync(
-            (after, count, cancellation) => Service.ListAsync(Viewer, Bed.TeamA.Id, new AssetFilter(), after, count, cancellation),
-            cancellation => Service.CountAsync(Viewer, Bed.TeamA.Id, new AssetFilter(), cancellation),
+            (after, count, cancellation) => Service.ListAsync(Viewer, Fixture.TeamA.Id, new AssetFilter(), after, count, cancellation),
+            cancellation => Service.CountAsync(Viewer, Fixture.TeamA.Id, new AssetFilter(), cancellation),
             Cancellation)).Value;
 
         var middle = await ReadAsync(list, 70, 109);
@@ -193,7 +194,7 @@ public sealed class LibraryServiceTests : LibraryTest
     }
 
     private async Task<AssetPage> ListAsync(AssetCursor? after, int count) =>
-        (await Service.ListAsync(Viewer, Bed.TeamA.Id, new AssetFilter(), after, count, Cancellation)).Value;
+        (await Service.ListAsync(Viewer, Fixture.TeamA.Id, new AssetFilter(), after, count, Cancellation)).Value;
 
     private async Task<List<Guid>> AddAssetsAsync(int count, int sameInstant)
     {
@@ -213,10 +214,10 @@ public sealed class LibraryServiceTests : LibraryTest
 
     private async Task<Guid> AddAssetAsync(string name, MediaKind kind = MediaKind.Image)
     {
-        await using var db = Bed.CreateDbContext();
+        await using var db = Fixture.CreateDbContext();
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Guid.NewGuid().ToByteArray()));
-        var file = new MediaFile(Bed.TeamA.Id, hash, kind, kind == MediaKind.Image ? "image/png" : "video/mp4", 1, Clock.NowUtc);
-        var asset = new Asset(Bed.TeamA.Id, file.Id, name, name + ".png", Artist, Clock.NowUtc);
+        var file = new MediaFile(Fixture.TeamA.Id, hash, kind, kind == MediaKind.Image ? "image/png" : "video/mp4", 1, Clock.NowUtc);
+        var asset = new Asset(Fixture.TeamA.Id, file.Id, name, name + ".png", Artist, Clock.NowUtc);
         db.AddRange(file, asset);
         await db.SaveChangesAsync(Cancellation);
         return asset.Id;

@@ -5,11 +5,11 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Tests.Media;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.DataProtection;
@@ -23,20 +23,20 @@ public abstract class LibraryTest : IDisposable
 {
     private protected LibraryTest()
     {
-        Packs = new PacksInForce(Bed.Folder, NullLogger<PacksInForce>.Instance);
+        Packs = new PacksInForce(Fixture.Folder, NullLogger<PacksInForce>.Instance);
         Rules = new UploadRules(Packs);
-        var access = new AccessService(Bed);
-        Feed = new LibraryFeed(Clock);
-        Service = new LibraryService(access, Bed, Feed, Clock);
-        Uploads = new UploadService(access, Bed, Bed.Store, Bed.Intake, Rules, Feed, Options.Create(Settings), Clock);
+        Bus = new SignalBus(Clock);
+        var access = new AccessService(Fixture, Bus, Clock);
+        Service = new LibraryService(access, Fixture.Writes, Bus, Clock);
+        Uploads = new UploadService(access, Fixture, Fixture.Writes, Fixture.Store, Fixture.Intake, Rules, Bus, Options.Create(Settings), Clock);
         var installation = new InstallationAccount(Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions()), Clock);
         var accounts = new ProviderAccounts(
-            Bed, installation, new ConnectionKeys(new EphemeralDataProtectionProvider()), new ConnectionAddresses(allowsSimulator: true), Clock);
-        Elements = new ElementService(access, Bed, new ElementAccounts(access, Bed, accounts), Feed, Clock);
-        using var db = Bed.CreateDbContext();
-        Artist = AddMember("tomas", Bed.TeamA, Role.Artist, 1);
-        Viewer = AddMember("vera", Bed.TeamA, Role.Viewer, 2);
-        Stranger = AddMember("otto", Bed.TeamB, Role.Owner, 1);
+            Fixture, installation, new ConnectionKeys(new EphemeralDataProtectionProvider()), new ConnectionAddresses(allowsSimulator: true), Clock);
+        Elements = new ElementService(access, Fixture.Writes, new ElementAccounts(access, Fixture, accounts), Bus, Clock);
+        using var db = Fixture.CreateDbContext();
+        Artist = AddMember("tomas", Fixture.TeamA, Role.Artist, 1);
+        Viewer = AddMember("vera", Fixture.TeamA, Role.Viewer, 2);
+        Stranger = AddMember("otto", Fixture.TeamB, Role.Owner, 1);
         db.SaveChanges();
 
         Guid AddMember(string name, Team team, Role role, int colour)
@@ -50,13 +50,13 @@ public abstract class LibraryTest : IDisposable
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private protected MediaBed Bed { get; } = new(remembersRuns: true);
+    private protected MediaFixture Fixture { get; } = new(remembersRuns: true);
 
     private protected TestClock Clock { get; } = new();
 
     private protected LibraryOptions Settings { get; } = new();
 
-    private protected LibraryFeed Feed { get; }
+    private protected SignalBus Bus { get; }
 
     private protected PacksInForce Packs { get; }
 
@@ -77,7 +77,7 @@ public abstract class LibraryTest : IDisposable
 
     public void Dispose()
     {
-        Bed.Dispose();
+        Fixture.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -85,18 +85,18 @@ public abstract class LibraryTest : IDisposable
     private protected async Task<Result<Upload>> UploadAsync(string path, string? fileName = "File.bin", Guid? userId = null)
     {
         await using var content = File.OpenRead(path);
-        var team = userId == Stranger ? Bed.TeamB : Bed.TeamA;
+        var team = userId == Stranger ? Fixture.TeamB : Fixture.TeamA;
         return await Uploads.UploadAsync(userId ?? Artist, team.Slug, content, fileName, Cancellation);
     }
 
     /// <summary>A shot, the second of the first scene of its project unless it is the only one, that refers to the asset or the element.</summary>
     private protected async Task<Shot> AddShotUsingAsync(Guid? assetId = null, Guid? elementId = null)
     {
-        await using var db = Bed.CreateDbContext();
-        var project = new Project(Bed.TeamA.Id, "First Light", "", null, Clock.NowUtc);
-        var scene = new Scene(Bed.TeamA.Id, project.Id, "Kitchen", "a");
-        var first = new Shot(Bed.TeamA.Id, project.Id, scene.Id, "a", "Window", 5, Clock.NowUtc);
-        var second = new Shot(Bed.TeamA.Id, project.Id, scene.Id, "b", "Cup", 5, Clock.NowUtc);
+        await using var db = Fixture.CreateDbContext();
+        var project = new Project(Fixture.TeamA.Id, "First Light", "", null, Clock.NowUtc);
+        var scene = new Scene(Fixture.TeamA.Id, project.Id, "Kitchen", "a");
+        var first = new Shot(Fixture.TeamA.Id, project.Id, scene.Id, "a", "Window", 5, Clock.NowUtc);
+        var second = new Shot(Fixture.TeamA.Id, project.Id, scene.Id, "b", "Cup", 5, Clock.NowUtc);
         db.AddRange(project, scene, first, second);
         db.Add(assetId is { } id
             ? Reference.ToAsset(second.Id, id, "Maya", ReferenceRole.Image, "a")
@@ -107,7 +107,7 @@ public abstract class LibraryTest : IDisposable
 
     private protected async Task ChangeShotAsync(Guid shotId, Action<Shot> change)
     {
-        await using var db = Bed.CreateDbContext();
+        await using var db = Fixture.CreateDbContext();
         change((await db.Shots.FindAsync([shotId], Cancellation))!);
         await db.SaveChangesAsync(Cancellation);
     }

@@ -23,7 +23,7 @@ public sealed class TakeFrameServiceTests : LibraryTest
 
         var asset = (await Service.GetAsync(Viewer, assetId, Cancellation)).Value;
         (asset.Name, asset.Kind, asset.WidthPixels, asset.HeightPixels).ShouldBe(("Shot 4 take 2, last frame", MediaKind.Image, 640, 360));
-        Bed.TemporaryFileCount.ShouldBe(0);
+        Fixture.TemporaryFileCount.ShouldBe(0);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class TakeFrameServiceTests : LibraryTest
     public async Task Add_WhereTheFileIsGone_SaysSoAndKeepsNothing()
     {
         var takeId = await AddTakeAsync();
-        await using (var db = Bed.CreateDbContext())
+        await using (var db = Fixture.CreateDbContext())
         {
-            File.Delete(Bed.Store.PathOf((await db.Takes.Include(take => take.VideoFile).SingleAsync(Cancellation)).VideoFile!.Sha256));
+            File.Delete(Fixture.Store.PathOf((await db.Takes.Include(take => take.VideoFile).SingleAsync(Cancellation)).VideoFile!.Sha256));
         }
 
         (await AddAsync(takeId, VideoFrame.Last)).Error.ShouldBe(LibraryErrors.TakeFileMissing(2));
@@ -94,13 +94,13 @@ public sealed class TakeFrameServiceTests : LibraryTest
     public async Task Add_WhereTheToolFails_SaysSoAndKeepsNothing(string tool, string said)
     {
         var takeId = await AddTakeAsync();
-        using var broken = new MediaBed(new MediaOptions { FfmpegPath = await MediaSamples.ScriptAsync(tool) });
+        using var broken = new MediaFixture(new MediaOptions { FfmpegPath = await MediaSamples.ScriptAsync(tool) });
 
         var added = await ServiceWith(broken.Intake).AddAsync(Artist, takeId, VideoFrame.Last, "4", Cancellation);
 
         added.Error!.Message.ShouldContain(said);
         (await CountAssetsAsync()).ShouldBe(0);
-        (Bed.TemporaryFileCount + broken.TemporaryFileCount).ShouldBe(0);
+        (Fixture.TemporaryFileCount + broken.TemporaryFileCount).ShouldBe(0);
     }
 
     [Fact]
@@ -114,19 +114,19 @@ public sealed class TakeFrameServiceTests : LibraryTest
     }
 
     private Task<Result<Guid>> AddAsync(Guid takeId, VideoFrame frame, Guid? userId = null) =>
-        ServiceWith(Bed.Intake).AddAsync(userId ?? Artist, takeId, frame, "4", Cancellation);
+        ServiceWith(Fixture.Intake).AddAsync(userId ?? Artist, takeId, frame, "4", Cancellation);
 
-    private TakeFrameService ServiceWith(MediaIntake intake) => new(new AccessService(Bed), Bed, Bed.Store, intake, Uploads, Rules);
+    private TakeFrameService ServiceWith(MediaIntake intake) => new(new AccessService(Fixture, Bus, Clock), Fixture, Fixture.Store, intake, Uploads, Rules);
 
     private async Task<int> CountAssetsAsync()
     {
-        await using var db = Bed.CreateDbContext();
+        await using var db = Fixture.CreateDbContext();
         return await db.Assets.CountAsync(Cancellation);
     }
 
     private async Task ChangeTakeAsync(Guid takeId, Action<Take> change)
     {
-        await using var db = Bed.CreateDbContext();
+        await using var db = Fixture.CreateDbContext();
         change(await db.Takes.SingleAsync(take => take.Id == takeId, Cancellation));
         await db.SaveChangesAsync(Cancellation);
     }
@@ -134,12 +134,12 @@ public sealed class TakeFrameServiceTests : LibraryTest
     /// <summary>Take 2 of a shot, whose file is in the store as an archived result is.</summary>
     private async Task<Guid> AddTakeAsync()
     {
-        var received = await Bed.ReceiveAsync(await MediaSamples.VideoAsync(640, 360, 3));
-        var taken = (await Bed.Intake.TakeInAsync(received, Bed.TeamA.Id, _ => null, MissingPictures.Accept, Cancellation)).Value;
-        await using var db = Bed.CreateDbContext();
-        var project = new Project(Bed.TeamA.Id, "First Light", "", null, Clock.NowUtc);
-        var scene = new Scene(Bed.TeamA.Id, project.Id, "Kitchen", "a");
-        var shot = new Shot(Bed.TeamA.Id, project.Id, scene.Id, "a", "Window", 5, Clock.NowUtc);
+        var received = await Fixture.ReceiveAsync(await MediaSamples.VideoAsync(640, 360, 3));
+        var taken = (await Fixture.Intake.TakeInAsync(received, Fixture.TeamA.Id, _ => null, MissingPictures.Accept, Cancellation)).Value;
+        await using var db = Fixture.CreateDbContext();
+        var project = new Project(Fixture.TeamA.Id, "First Light", "", null, Clock.NowUtc);
+        var scene = new Scene(Fixture.TeamA.Id, project.Id, "Kitchen", "a");
+        var shot = new Shot(Fixture.TeamA.Id, project.Id, scene.Id, "a", "Window", 5, Clock.NowUtc);
         db.AddRange(project, scene, shot, taken.File);
         var take = new Take(BoardRenders.Add(db, [shot], RenderState.Done, Clock.NowUtc), shot.Id, 2, taken.File.Id, null, Clock.NowUtc);
         db.Add(take);

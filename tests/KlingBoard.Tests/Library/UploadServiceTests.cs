@@ -23,33 +23,20 @@ public sealed class UploadServiceTests : LibraryTest
         (asset.Name, asset.OriginalFileName, asset.Kind, asset.ContentType, asset.WidthPixels, asset.HeightPixels, asset.UploadedBy)
             .ShouldBe(("Maya at the window", "Maya at the window.jpg", MediaKind.Image, "image/jpeg", 640, 360, "tomas"));
         (upload.Value.WasThere, upload.Value.Warnings.Count).ShouldBe((false, 0));
-        Bed.Store.Contains(asset.Sha256).ShouldBeTrue();
+        Fixture.Store.Contains(asset.Sha256).ShouldBeTrue();
     }
 
     [Fact]
     public async Task Upload_Video_TellsWatchersOfTheTeamOnly()
     {
-        using var listening = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var (own, other) = (0, 0);
-        using var ownFeed = Feed.Subscribe(Bed.TeamA.Id);
-        using var otherFeed = Feed.Subscribe(Bed.TeamB.Id);
-        var heard = new TaskCompletionSource();
-        var ownTask = ownFeed.ListenAsync(() => Hear(ref own), NullLogger.Instance, listening.Token);
-        var otherTask = otherFeed.ListenAsync(() => Hear(ref other), NullLogger.Instance, listening.Token);
+        var (own, other) = (new List<LibrarySignal>(), new List<LibrarySignal>());
+        using var listening = Bus.Listen<LibrarySignal>(Fixture.TeamA.Id, own.Add);
+        using var otherListening = Bus.Listen<LibrarySignal>(Fixture.TeamB.Id, other.Add);
 
-        await UploadAsync(await MediaSamples.VideoAsync());
+        var upload = await UploadAsync(await MediaSamples.VideoAsync());
 
-        await heard.Task.WaitAsync(Cancellation);
-        await listening.CancelAsync();
-        await Task.WhenAll(ownTask, otherTask);
-        (own, other).ShouldBe((1, 0));
-
-        Task Hear(ref int count)
-        {
-            count++;
-            heard.TrySetResult();
-            return Task.CompletedTask;
-        }
+        own.ShouldHaveSingleItem().AssetIds.ShouldBe([upload.Value.Asset.Id]);
+        other.ShouldBeEmpty();
     }
 
     public static TheoryData<string, string> Refusals => new()
@@ -117,7 +104,7 @@ public sealed class UploadServiceTests : LibraryTest
 
         second.Error.ShouldBe(LibraryErrors.QuotaReached(Settings.TeamQuotaGigabytes));
         again.Value.Asset.Id.ShouldBe(first.Value.Asset.Id);
-        await using var db = Bed.CreateDbContext();
+        await using var db = Fixture.CreateDbContext();
         (await db.MediaFiles.CountAsync(Cancellation)).ShouldBe(1);
     }
 
@@ -134,7 +121,7 @@ public sealed class UploadServiceTests : LibraryTest
         (asset.Name, asset.OriginalFileName, asset.Kind, asset.ContentType, asset.WidthPixels, asset.HasSound)
             .ShouldBe(("Rain on a tin roof", "Rain on a tin roof" + extension, MediaKind.Audio, contentType, null, true));
         asset.DurationSeconds!.Value.ShouldBe(1, 0.06);
-        (await Service.CountAsync(Artist, Bed.TeamA.Id, new AssetFilter(MediaKind.Audio), Cancellation)).Value.ShouldBe(1);
+        (await Service.CountAsync(Artist, Fixture.TeamA.Id, new AssetFilter(MediaKind.Audio), Cancellation)).Value.ShouldBe(1);
     }
 
     [Fact]
@@ -142,14 +129,14 @@ public sealed class UploadServiceTests : LibraryTest
     {
         foreach (var provider in KlingProvider.All)
         {
-            Bed.Folder.AddPack($"{provider.Id}.capabilities.json", sheet => sheet["omniVideo"]!["maxVideoBytes"] = 4 * LibraryLimits.Megabyte);
+            Fixture.Folder.AddPack($"{provider.Id}.capabilities.json", sheet => sheet["omniVideo"]!["maxVideoBytes"] = 4 * LibraryLimits.Megabyte);
         }
 
         Packs.Refresh();
         var sound = await File.ReadAllBytesAsync(await MediaSamples.SoundAsync(".wav"), Cancellation);
         await using var endless = new EndlessStream(sound);
 
-        var upload = await Uploads.UploadAsync(Artist, Bed.TeamA.Slug, endless, "a.wav", Cancellation);
+        var upload = await Uploads.UploadAsync(Artist, Fixture.TeamA.Slug, endless, "a.wav", Cancellation);
 
         upload.Error.ShouldBe(LibraryErrors.SoundTooLarge(4 * LibraryLimits.Megabyte));
         await ShouldHoldNothingAsync();
@@ -161,7 +148,7 @@ public sealed class UploadServiceTests : LibraryTest
         var jpeg = await File.ReadAllBytesAsync(await MediaSamples.JpegAsync(), Cancellation);
         await using var endless = new EndlessStream(jpeg);
 
-        var upload = await Uploads.UploadAsync(Artist, Bed.TeamA.Slug, endless, "a.jpg", Cancellation);
+        var upload = await Uploads.UploadAsync(Artist, Fixture.TeamA.Slug, endless, "a.jpg", Cancellation);
 
         upload.Error.ShouldBe(Rules.ImageTooLarge);
         endless.BytesRead.ShouldBeLessThan(51 * LibraryLimits.Megabyte);
@@ -175,7 +162,7 @@ public sealed class UploadServiceTests : LibraryTest
         (await UploadAsync(jpeg)).Error.ShouldBeNull();
         foreach (var provider in KlingProvider.All)
         {
-            Bed.Folder.AddPack($"{provider.Id}.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
+            Fixture.Folder.AddPack($"{provider.Id}.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
         }
 
         Packs.Refresh();
@@ -187,7 +174,7 @@ public sealed class UploadServiceTests : LibraryTest
     [Fact]
     public async Task Upload_PictureThatOnlyTheNewStandardTakes_IsTakenWithAWarning()
     {
-        Bed.Folder.AddPack("kling.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
+        Fixture.Folder.AddPack("kling.capabilities.json", sheet => sheet["omniVideo"]!["maxImageBytes"] = 100);
         Packs.Refresh();
 
         var upload = await UploadAsync(await MediaSamples.JpegAsync());
@@ -203,7 +190,7 @@ public sealed class UploadServiceTests : LibraryTest
         var video = await File.ReadAllBytesAsync(await MediaSamples.VideoAsync(), Cancellation);
         await using var endless = new EndlessStream(video);
 
-        var upload = await Uploads.UploadAsync(Artist, Bed.TeamA.Slug, endless, "a.mp4", Cancellation);
+        var upload = await Uploads.UploadAsync(Artist, Fixture.TeamA.Slug, endless, "a.mp4", Cancellation);
 
         upload.Error.ShouldBe(Rules.VideoTooLarge);
         await ShouldHoldNothingAsync();
@@ -226,7 +213,7 @@ public sealed class UploadServiceTests : LibraryTest
         var video = await File.ReadAllBytesAsync(await MediaSamples.VideoAsync(), Cancellation);
         await using var breaking = new EndlessStream(video, breakAfter: 3 * video.Length);
 
-        await Should.ThrowAsync<IOException>(() => Uploads.UploadAsync(Artist, Bed.TeamA.Slug, breaking, "a.mp4", Cancellation));
+        await Should.ThrowAsync<IOException>(() => Uploads.UploadAsync(Artist, Fixture.TeamA.Slug, breaking, "a.mp4", Cancellation));
 
         await ShouldHoldNothingAsync();
     }
@@ -293,7 +280,7 @@ public sealed class UploadServiceTests : LibraryTest
     {
         await using var content = File.OpenRead(await MediaSamples.JpegAsync());
 
-        var upload = await Uploads.UploadAsync(Stranger, Bed.TeamA.Slug, content, "a.jpg", Cancellation);
+        var upload = await Uploads.UploadAsync(Stranger, Fixture.TeamA.Slug, content, "a.jpg", Cancellation);
 
         upload.Error.ShouldBe(new NotFoundError());
         content.Position.ShouldBe(0);
@@ -301,12 +288,12 @@ public sealed class UploadServiceTests : LibraryTest
 
     private async Task ShouldHoldNothingAsync()
     {
-        (await CountAssetsAsync(), Bed.TemporaryFileCount, Bed.StoredFileCount).ShouldBe((0, 0, 0));
+        (await CountAssetsAsync(), Fixture.TemporaryFileCount, Fixture.StoredFileCount).ShouldBe((0, 0, 0));
     }
 
     private async Task<int> CountAssetsAsync()
     {
-        await using var db = Bed.CreateDbContext();
+        await using var db = Fixture.CreateDbContext();
         return await db.Assets.CountAsync(Cancellation);
     }
 

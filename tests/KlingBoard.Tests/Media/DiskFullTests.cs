@@ -5,11 +5,11 @@ namespace KlingBoard.Tests.Media;
 
 public sealed class DiskFullTests : IDisposable
 {
-    private readonly MediaBed _bed = new();
+    private readonly MediaFixture _fixture = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     // Linux's /dev/full is a file on a disk that is always full.
     [Fact]
@@ -23,7 +23,7 @@ public sealed class DiskFullTests : IDisposable
     [Fact]
     public void DiskFull_AnotherFailure_IsNot()
     {
-        var failure = Should.Throw<IOException>(() => File.ReadAllText(Path.Combine(_bed.Folder.Root, "missing")));
+        var failure = Should.Throw<IOException>(() => File.ReadAllText(Path.Combine(_fixture.Folder.Root, "missing")));
 
         DiskFull.IsCauseOf(failure).ShouldBeFalse();
     }
@@ -32,11 +32,11 @@ public sealed class DiskFullTests : IDisposable
     public async Task TakeIn_DiskFullWhileMakingThePoster_IsUnavailableAndKeepsNothing()
     {
         var full = await MediaSamples.ScriptAsync("echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 1");
-        using var bed = new MediaBed(new MediaOptions { FfmpegPath = full });
+        using var fixture = new MediaFixture(new MediaOptions { FfmpegPath = full });
 
-        var taken = await bed.Intake.TakeInAsync(await bed.ReceiveAsync(await MediaSamples.JpegAsync()), bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
+        var taken = await fixture.Intake.TakeInAsync(await fixture.ReceiveAsync(await MediaSamples.JpegAsync()), fixture.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         taken.Error.ShouldBeOfType<UnavailableError>();
-        (bed.TemporaryFileCount, bed.StoredFileCount).ShouldBe((0, 0));
+        (fixture.TemporaryFileCount, fixture.StoredFileCount).ShouldBe((0, 0));
     }
 }

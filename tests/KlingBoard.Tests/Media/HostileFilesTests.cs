@@ -81,7 +81,7 @@ public sealed class HostileFilesTests : IDisposable
     private async Task<Result<TakenIn>> TakeInAsync(string name)
     {
         var (ffprobe, ffmpeg) = (await MeasuredTool.OfAsync("ffprobe"), await MeasuredTool.OfAsync("ffmpeg"));
-        using var bed = new MediaBed(new MediaOptions
+        using var fixture = new MediaFixture(new MediaOptions
         {
             FfprobePath = ffprobe.Path,
             FfmpegPath = ffmpeg.Path,
@@ -89,14 +89,14 @@ public sealed class HostileFilesTests : IDisposable
             TransformCpuSeconds = CpuSeconds,
         });
         var content = await HostileFiles.MakeAsync(name, $"http://127.0.0.1:{((IPEndPoint)_canary.LocalEndpoint).Port}/", await MediaSamples.SmallVideoAsync());
-        var received = await bed.ReceiveAsync(await MediaSamples.WriteAsync(content));
+        var received = await fixture.ReceiveAsync(await MediaSamples.WriteAsync(content));
 
-        var taken = await bed.Intake.TakeInAsync(received, bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
+        var taken = await fixture.Intake.TakeInAsync(received, fixture.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
 
         ShouldStayWithin(ffprobe, MediaLimits.ProbeMemoryMegabytes);
         ShouldStayWithin(ffmpeg, MediaLimits.TransformMemoryMegabytes);
-        await RunningProcesses.UntilNoneWithAsync(bed.Folder.Root, Cancellation);
-        bed.TemporaryFileCount.ShouldBe(0);
+        await RunningProcesses.UntilNoneWithAsync(fixture.Folder.Root, Cancellation);
+        fixture.TemporaryFileCount.ShouldBe(0);
         _canary.Pending().ShouldBeFalse();
         return taken;
     }

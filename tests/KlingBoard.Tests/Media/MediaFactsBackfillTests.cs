@@ -7,24 +7,24 @@ namespace KlingBoard.Tests.Media;
 
 public sealed class MediaFactsBackfillTests : IDisposable
 {
-    private readonly MediaBed _bed = new();
+    private readonly MediaFixture _fixture = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task Run_FileOfAnEarlierVersion_GivesEachTeamsRowTheFactsThatIntakeGives()
     {
-        var received = await _bed.ReceiveAsync(await MediaSamples.SmallVideoAsync());
-        var taken = await _bed.Intake.TakeInAsync(received, _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
+        var received = await _fixture.ReceiveAsync(await MediaSamples.SmallVideoAsync());
+        var taken = await _fixture.Intake.TakeInAsync(received, _fixture.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation);
         var expected = taken.Value.File;
-        await AddAsync(Unmeasured(_bed.TeamA.Id, expected.Sha256), Unmeasured(_bed.TeamB.Id, expected.Sha256));
+        await AddAsync(Unmeasured(_fixture.TeamA.Id, expected.Sha256), Unmeasured(_fixture.TeamB.Id, expected.Sha256));
 
-        var measured = await Backfill(_bed).RunAsync(TimeSpan.Zero, Cancellation);
+        var measured = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
 
         measured.ShouldBe(1);
-        await using var db = _bed.CreateDbContext();
+        await using var db = _fixture.CreateDbContext();
         var rows = await db.MediaFiles.ToListAsync(Cancellation);
         rows.Select(row => (row.Coding, row.Crc32, row.FactsVersion)).Distinct()
             .ShouldBe([(expected.Coding, expected.Crc32, MediaFile.CurrentFacts)]);
@@ -34,14 +34,14 @@ public sealed class MediaFactsBackfillTests : IDisposable
     [Fact]
     public async Task Run_ContentGoneOrUnreadable_IsAskedForOnce()
     {
-        var stored = await _bed.Store.KeepFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
-        await AddAsync(Unmeasured(_bed.TeamA.Id, stored.Sha256), Unmeasured(_bed.TeamA.Id, new string('0', 64)));
+        var stored = await _fixture.Store.KeepFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
+        await AddAsync(Unmeasured(_fixture.TeamA.Id, stored.Sha256), Unmeasured(_fixture.TeamA.Id, new string('0', 64)));
 
-        var measured = await Backfill(_bed).RunAsync(TimeSpan.Zero, Cancellation);
-        var again = await Backfill(_bed).RunAsync(TimeSpan.Zero, Cancellation);
+        var measured = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
+        var again = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
 
         (measured, again).ShouldBe((2, 0));
-        await using var db = _bed.CreateDbContext();
+        await using var db = _fixture.CreateDbContext();
 
         // The checksum's own test value: CRC-32 of "123456789".
         (await db.MediaFiles.Select(row => row.Crc32).ToListAsync(Cancellation)).ShouldBe([0xCBF43926L, null], ignoreOrder: true);
@@ -50,17 +50,17 @@ public sealed class MediaFactsBackfillTests : IDisposable
     [Fact]
     public async Task Run_ContentTheDiskDoesNotGive_IsLeftForTheNextPassAndTheOthersAreMeasured()
     {
-        var stored = await _bed.Store.KeepFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
-        var broken = await _bed.Store.KeepFileAsync(await MediaSamples.WriteAsync("abc"u8.ToArray()), Cancellation);
-        await AddAsync(Unmeasured(_bed.TeamA.Id, broken.Sha256), Unmeasured(_bed.TeamA.Id, stored.Sha256));
+        var stored = await _fixture.Store.KeepFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
+        var broken = await _fixture.Store.KeepFileAsync(await MediaSamples.WriteAsync("abc"u8.ToArray()), Cancellation);
+        await AddAsync(Unmeasured(_fixture.TeamA.Id, broken.Sha256), Unmeasured(_fixture.TeamA.Id, stored.Sha256));
 
         // A file that is there, is opened, and cannot be read.
-        File.Delete(_bed.Store.PathOf(broken.Sha256));
-        File.CreateSymbolicLink(_bed.Store.PathOf(broken.Sha256), "/proc/self/mem");
+        File.Delete(_fixture.Store.PathOf(broken.Sha256));
+        File.CreateSymbolicLink(_fixture.Store.PathOf(broken.Sha256), "/proc/self/mem");
 
-        var measured = await Backfill(_bed).RunAsync(TimeSpan.Zero, Cancellation);
+        var measured = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
 
-        await using var db = _bed.CreateDbContext();
+        await using var db = _fixture.CreateDbContext();
         var waiting = await db.MediaFiles.Where(row => row.FactsVersion < MediaFile.CurrentFacts).Select(row => row.Sha256).ToListAsync(Cancellation);
         (measured, waiting.ShouldHaveSingleItem()).ShouldBe((1, broken.Sha256));
     }
@@ -68,32 +68,32 @@ public sealed class MediaFactsBackfillTests : IDisposable
     [Fact]
     public async Task Run_ToolTooBusy_LeavesTheFileForTheNextPass()
     {
-        var stored = await _bed.Store.KeepFileAsync(await CopyAsync(await MediaSamples.SmallVideoAsync()), Cancellation);
-        await AddAsync(Unmeasured(_bed.TeamA.Id, stored.Sha256));
-        using var busy = new MediaBed(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync("kill -KILL $$") });
+        var stored = await _fixture.Store.KeepFileAsync(await CopyAsync(await MediaSamples.SmallVideoAsync()), Cancellation);
+        await AddAsync(Unmeasured(_fixture.TeamA.Id, stored.Sha256));
+        using var busy = new MediaFixture(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync("kill -KILL $$") });
 
-        var measured = await new MediaFactsBackfill(busy.Probe, _bed.Store, _bed, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance)
+        var measured = await new MediaFactsBackfill(busy.Probe, _fixture.Store, _fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance)
             .RunAsync(TimeSpan.Zero, Cancellation);
-        var next = await Backfill(_bed).RunAsync(TimeSpan.Zero, Cancellation);
+        var next = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
 
         (measured, next).ShouldBe((0, 1));
     }
 
-    private static MediaFactsBackfill Backfill(MediaBed bed) =>
-        new(bed.Probe, bed.Store, bed, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance);
+    private static MediaFactsBackfill Backfill(MediaFixture fixture) =>
+        new(fixture.Probe, fixture.Store, fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance);
 
     private static MediaFile Unmeasured(Guid teamId, string sha256) => new(teamId, sha256, MediaKind.Video, "video/mp4", 1, DateTime.UnixEpoch);
 
     private async Task AddAsync(params MediaFile[] files)
     {
-        await using var db = _bed.CreateDbContext();
+        await using var db = _fixture.CreateDbContext();
         db.AddRange(files);
         await db.SaveChangesAsync(Cancellation);
     }
 
     private async Task<string> CopyAsync(string path)
     {
-        var copy = _bed.Store.NewTemporaryPath();
+        var copy = _fixture.Store.NewTemporaryPath();
         await using var source = File.OpenRead(path);
         await using var target = File.Create(copy);
         await source.CopyToAsync(target, Cancellation);

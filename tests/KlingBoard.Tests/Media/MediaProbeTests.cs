@@ -9,16 +9,16 @@ public sealed class MediaProbeTests : IDisposable
 {
     private static readonly byte[] PngHead = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    private readonly MediaBed _bed = new();
+    private readonly MediaFixture _fixture = new();
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task Probe_Mp4WithSound_MeasuresIt()
     {
         var path = await MediaSamples.VideoAsync(1280, 720, 3, 24);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Value.ShouldBe(new MediaFacts(MediaFormat.Mp4, new FileInfo(path).Length)
         {
@@ -47,7 +47,7 @@ public sealed class MediaProbeTests : IDisposable
             "hdr.mov", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=24000/1001:d=1.5", "-c:v", "libx264", "-pix_fmt", "yuv420p10le",
             "-x264-params", "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=tv");
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Value.Coding.ShouldBe(new MediaCoding
         {
@@ -81,7 +81,7 @@ public sealed class MediaProbeTests : IDisposable
     {
         var path = await MediaSamples.VideoAsync(720, 720, 3, 30, ".mov", withSound: false);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Value.ContentType.ShouldBe("video/quicktime");
         facts.Value.HasSound.ShouldBeFalse();
@@ -94,7 +94,7 @@ public sealed class MediaProbeTests : IDisposable
         var source = await MediaSamples.VideoAsync(1280, 720, 3, 24);
         var path = await MediaSamples.MakeAsync("turned.mp4", "-i", source, "-c", "copy", "-metadata:s:v", "rotate=90");
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         (facts.Value.WidthPixels, facts.Value.HeightPixels).ShouldBe((720, 1280));
     }
@@ -106,7 +106,7 @@ public sealed class MediaProbeTests : IDisposable
         byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
         var path = await MediaSamples.WriteAsync([.. upright[..2], .. exif, .. upright[2..]]);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         (facts.Value.WidthPixels, facts.Value.HeightPixels).ShouldBe((600, 800));
     }
@@ -120,7 +120,7 @@ public sealed class MediaProbeTests : IDisposable
     {
         var path = await MediaSamples.SoundAsync(extension);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Value.ContentType.ShouldBe(contentType);
         facts.Value.DurationSeconds!.Value.ShouldBe(1, 0.06);
@@ -131,7 +131,7 @@ public sealed class MediaProbeTests : IDisposable
     {
         var path = await MediaSamples.MakeAsync("memo.mp4", "-f", "lavfi", "-i", "sine=d=1", "-c:a", "aac");
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         (facts.Value.Kind, facts.Value.Format).ShouldBe((MediaKind.Audio, MediaFormat.M4a));
     }
@@ -142,7 +142,7 @@ public sealed class MediaProbeTests : IDisposable
         var path = await MediaSamples.MakeAsync(
             "louder.aac", "-f", "lavfi", "-i", "anullsrc=d=4", "-f", "lavfi", "-i", "anoisesrc=d=2", "-filter_complex", "[0][1]concat=n=2:v=0:a=1");
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Value.DurationSeconds!.Value.ShouldBe(6, 0.06);
     }
@@ -158,7 +158,7 @@ public sealed class MediaProbeTests : IDisposable
     {
         var path = await MediaSamples.WriteAsync(Encoding.Latin1.GetBytes(content));
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.UnknownFormat);
     }
@@ -168,7 +168,7 @@ public sealed class MediaProbeTests : IDisposable
     {
         var path = await MediaSamples.WriteAsync([.. PngHead, .. "<html><script>alert(1)</script></html>"u8]);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.Unreadable);
     }
@@ -178,7 +178,7 @@ public sealed class MediaProbeTests : IDisposable
     {
         var path = await MediaSamples.WriteAsync([]);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.Empty);
     }
@@ -194,7 +194,7 @@ public sealed class MediaProbeTests : IDisposable
         var whole = await File.ReadAllBytesAsync(await SampleAsync(extension), TestContext.Current.CancellationToken);
         var path = await MediaSamples.WriteAsync(whole[..(whole.Length * 3 / 4)]);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.Incomplete);
     }
@@ -206,7 +206,7 @@ public sealed class MediaProbeTests : IDisposable
         byte[] giant = [.. small[..16], 0, 1, 0x86, 0xA0, 0, 1, 0x86, 0xA0, .. small[24..]];
         var path = await MediaSamples.WriteAsync(giant);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.TooManyPixels(100_000, 100_000));
     }
@@ -219,7 +219,7 @@ public sealed class MediaProbeTests : IDisposable
         new byte[] { 0xFF, 0xFF, 0xFF, 0xFF }.CopyTo(content, frameHeader + 5);
         var path = await MediaSamples.WriteAsync(content);
 
-        var facts = await _bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await _fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.TooManyPixels(65_535, 65_535));
     }
@@ -230,9 +230,9 @@ public sealed class MediaProbeTests : IDisposable
     [InlineData("exit 127")]
     public async Task Probe_ToolThatHangsOrIsEndedOrMissing_SaysNothingAboutTheFile(string script)
     {
-        using var bed = new MediaBed(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync(script), ProbeTimeoutSeconds = 0.3 });
+        using var fixture = new MediaFixture(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync(script), ProbeTimeoutSeconds = 0.3 });
 
-        var facts = await bed.Probe.ProbeAsync(await MediaSamples.PngAsync(), TestContext.Current.CancellationToken);
+        var facts = await fixture.Probe.ProbeAsync(await MediaSamples.PngAsync(), TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.NotNow);
     }
@@ -240,9 +240,9 @@ public sealed class MediaProbeTests : IDisposable
     [Fact]
     public async Task Probe_ToolThatUsesUpItsCpuTime_EndsAsTooLaborious()
     {
-        using var bed = new MediaBed(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync("while :; do :; done"), ProbeCpuSeconds = 1 });
+        using var fixture = new MediaFixture(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync("while :; do :; done"), ProbeCpuSeconds = 1 });
 
-        var facts = await bed.Probe.ProbeAsync(await MediaSamples.PngAsync(), TestContext.Current.CancellationToken);
+        var facts = await fixture.Probe.ProbeAsync(await MediaSamples.PngAsync(), TestContext.Current.CancellationToken);
 
         facts.Error.ShouldBe(MediaErrors.TooLaborious);
     }
@@ -252,9 +252,9 @@ public sealed class MediaProbeTests : IDisposable
     {
         var path = await MediaSamples.MakeAsync("long.mp4", "-stream_loop", "29", "-i", await MediaSamples.VideoAsync(), "-c", "copy");
         var measured = await MeasuredTool.OfAsync("ffprobe");
-        using var bed = new MediaBed(new MediaOptions { FfprobePath = measured.Path });
+        using var fixture = new MediaFixture(new MediaOptions { FfprobePath = measured.Path });
 
-        var facts = await bed.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
+        var facts = await fixture.Probe.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         facts.Value.DurationSeconds!.Value.ShouldBe(90, 1);
         measured.Runs.ShouldHaveSingleItem().CpuSeconds.ShouldBeLessThan(0.5);

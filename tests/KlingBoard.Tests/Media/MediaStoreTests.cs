@@ -6,20 +6,20 @@ public sealed class MediaStoreTests : IDisposable
 {
     private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly MediaBed _bed = new();
+    private readonly MediaFixture _fixture = new();
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task Keep_DamagedFileIsThere_PutsTheWholeOneInItsPlace()
     {
         var path = await MediaSamples.PngAsync();
-        var stored = _bed.Store.Keep(await _bed.ReceiveAsync(path));
-        await File.WriteAllTextAsync(_bed.Store.PathOf(stored.Sha256), "cut", TestContext.Current.CancellationToken);
+        var stored = _fixture.Store.Keep(await _fixture.ReceiveAsync(path));
+        await File.WriteAllTextAsync(_fixture.Store.PathOf(stored.Sha256), "cut", TestContext.Current.CancellationToken);
 
-        _bed.Store.Keep(await _bed.ReceiveAsync(path));
+        _fixture.Store.Keep(await _fixture.ReceiveAsync(path));
 
-        (await File.ReadAllBytesAsync(_bed.Store.PathOf(stored.Sha256), TestContext.Current.CancellationToken))
+        (await File.ReadAllBytesAsync(_fixture.Store.PathOf(stored.Sha256), TestContext.Current.CancellationToken))
             .ShouldBe(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
     }
 
@@ -31,11 +31,11 @@ public sealed class MediaStoreTests : IDisposable
             return;
         }
 
-        var root = Path.Combine(_bed.Folder.Root, "fresh");
-        Directory.CreateDirectory(Path.Combine(_bed.Folder.Root, "older", "keys"), OwnersAlone | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        var root = Path.Combine(_fixture.Folder.Root, "fresh");
+        Directory.CreateDirectory(Path.Combine(_fixture.Folder.Root, "older", "keys"), OwnersAlone | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
 
         var fresh = new DataFolder(root);
-        var older = new DataFolder(Path.Combine(_bed.Folder.Root, "older"));
+        var older = new DataFolder(Path.Combine(_fixture.Folder.Root, "older"));
 
         string[] folders = [fresh.Root, fresh.Keys, fresh.Media, fresh.Temporary, fresh.Simulator, older.Keys];
         folders.Select(File.GetUnixFileMode).ShouldAllBe(mode => mode == OwnersAlone);

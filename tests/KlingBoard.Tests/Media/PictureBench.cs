@@ -25,8 +25,8 @@ public sealed class PictureBench(ITestOutputHelper output)
     {
         var source = extension == ".jpg" ? await MediaSamples.JpegAsync(width, height) : await MediaSamples.PngAsync(width, height);
         var measured = await MeasuredTool.OfAsync("ffmpeg");
-        using var bed = new MediaBed(new MediaOptions { FfmpegPath = measured.Path });
-        var facts = (await bed.Probe.ProbeAsync(source, Cancellation)).Value;
+        using var fixture = new MediaFixture(new MediaOptions { FfmpegPath = measured.Path });
+        var facts = (await fixture.Probe.ProbeAsync(source, Cancellation)).Value;
         await using var workers = new PictureWorkers(Options.Create(new MediaOptions()), TimeProvider.System, NullLogger<PictureWorkers>.Instance);
         await workers.MakeAsync(new PictureRequest(source, source + ".warm.jpg", 640), Cancellation);
         using var worker = Process.GetProcessById(workers.IdleIds.Single());
@@ -34,7 +34,7 @@ public sealed class PictureBench(ITestOutputHelper output)
 
         for (var round = 0; round < Rounds; round++)
         {
-            (await bed.Transformer.MakePosterAsync(source, facts, Cancellation)).IsSuccess.ShouldBeTrue();
+            (await fixture.Transformer.MakePosterAsync(source, facts, Cancellation)).IsSuccess.ShouldBeTrue();
             (await workers.MakeAsync(new PictureRequest(source, source + ".bench.jpg", 640), Cancellation))!.Succeeded.ShouldBeTrue();
         }
 

@@ -8,11 +8,11 @@ public sealed class PosterTests : IDisposable
     private const string Corners = "color=c=0xFF0000:s=160x90:d=1:r=12[a];color=c=0x00FF00:s=160x90:d=1:r=12[b];"
         + "color=c=0x0000FF:s=160x90:d=1:r=12[c];color=c=0xFFFFFF:s=160x90:d=1:r=12[d];[a][b]hstack[e];[c][d]hstack[f];[e][f]vstack";
 
-    private readonly MediaBed _bed = new();
+    private readonly MediaFixture _fixture = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task Video_ThatFadesInForThreeSeconds_ShowsItsFirstFrameWithSomethingInIt()
@@ -73,9 +73,9 @@ public sealed class PosterTests : IDisposable
     public async Task Preview_OfAVideoInTheOldMatrix_KeepsItsColours()
     {
         var path = await CornersAsync("corners-smpte170m.mp4", "scale=out_color_matrix=bt601", "smpte170m");
-        var facts = await _bed.Probe.ProbeAsync(path, Cancellation);
+        var facts = await _fixture.Probe.ProbeAsync(path, Cancellation);
 
-        var preview = await _bed.Transformer.MakePreviewAsync(path, facts.Value, Cancellation);
+        var preview = await _fixture.Transformer.MakePreviewAsync(path, facts.Value, Cancellation);
 
         // Players take what names BT.709 for it.
         (await Pixels.ReadAsync(preview.Value, "scale=in_color_matrix=bt709")).ShouldShow("red", "green", "blue", "white");
@@ -134,9 +134,9 @@ public sealed class PosterTests : IDisposable
     public async Task Video_InAWideGamutByAnFfmpegWithoutZscale_ShowsItsColoursAsTheyCome()
     {
         var older = await MediaSamples.ScriptAsync("case \"$*\" in *zscale*) echo 'No such filter: zscale' >&2; exit 1;; esac; exec ffmpeg \"$@\"");
-        using var bed = new MediaBed(new MediaOptions { FfmpegPath = older });
+        using var fixture = new MediaFixture(new MediaOptions { FfmpegPath = older });
 
-        var poster = await PosterAsync(await WideAsync(), bed);
+        var poster = await PosterAsync(await WideAsync(), fixture);
 
         // The same red in the coordinates of BT.2020.
         poster.TopLeft.ShouldBeNear(new Pixel(156, 57, 37));
@@ -154,12 +154,12 @@ public sealed class PosterTests : IDisposable
         name, "-filter_complex", $"{Corners},{filter},format=yuv444p,format=yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "10",
         "-x264-params", $"colorprim={matrix}:transfer={matrix}:colormatrix={matrix}:range=tv");
 
-    private Task<Pixels> PosterAsync(string path) => PosterAsync(path, _bed);
+    private Task<Pixels> PosterAsync(string path) => PosterAsync(path, _fixture);
 
-    private static async Task<Pixels> PosterAsync(string path, MediaBed bed)
+    private static async Task<Pixels> PosterAsync(string path, MediaFixture fixture)
     {
-        var facts = await bed.Probe.ProbeAsync(path, Cancellation);
-        var poster = await bed.Transformer.MakePosterAsync(path, facts.Value, Cancellation);
+        var facts = await fixture.Probe.ProbeAsync(path, Cancellation);
+        var poster = await fixture.Transformer.MakePosterAsync(path, facts.Value, Cancellation);
         return await Pixels.ReadAsync(poster.Value);
     }
 }

@@ -6,11 +6,11 @@ namespace KlingBoard.Tests.Media;
 
 public sealed class StorageSweeperTests : IDisposable
 {
-    private readonly MediaBed _bed = new();
+    private readonly MediaFixture _fixture = new();
     private readonly StorageSweeper _sweeper;
 
     public StorageSweeperTests() =>
-        _sweeper = new StorageSweeper(_bed.Folder, _bed.Store, _bed, TimeProvider.System, NullLogger<StorageSweeper>.Instance);
+        _sweeper = new StorageSweeper(_fixture.Folder, _fixture.Store, _fixture, TimeProvider.System, NullLogger<StorageSweeper>.Instance);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,7 +19,7 @@ public sealed class StorageSweeperTests : IDisposable
     public void Dispose()
     {
         _sweeper.Dispose();
-        _bed.Dispose();
+        _fixture.Dispose();
     }
 
     [Fact]
@@ -41,32 +41,32 @@ public sealed class StorageSweeperTests : IDisposable
         var preview = await KeepAsync("preview", TimeSpan.FromDays(9));
         var unused = await KeepAsync("unused", TimeSpan.FromDays(2));
         var fresh = await KeepAsync("fresh", TimeSpan.FromHours(23));
-        await using (var db = _bed.CreateDbContext())
+        await using (var db = _fixture.CreateDbContext())
         {
-            db.Add(new MediaFile(_bed.TeamA.Id, file, MediaKind.Video, "video/mp4", 4, NowUtc) { PosterSha256 = poster, PreviewSha256 = preview });
+            db.Add(new MediaFile(_fixture.TeamA.Id, file, MediaKind.Video, "video/mp4", 4, NowUtc) { PosterSha256 = poster, PreviewSha256 = preview });
             await db.SaveChangesAsync(Cancellation);
         }
 
         await _sweeper.SweepAsync(Cancellation);
 
-        new[] { file, poster, preview, unused, fresh }.Select(_bed.Store.Contains).ShouldBe([true, true, true, false, true]);
+        new[] { file, poster, preview, unused, fresh }.Select(_fixture.Store.Contains).ShouldBe([true, true, true, false, true]);
     }
 
     [Fact]
     public async Task Sweep_OldContentKeptAgain_CountsAsYoung()
     {
         var kept = await KeepAsync("again", TimeSpan.FromDays(9));
-        await _bed.Store.KeepFileAsync(await WriteTemporaryAsync("again", NowUtc), Cancellation);
+        await _fixture.Store.KeepFileAsync(await WriteTemporaryAsync("again", NowUtc), Cancellation);
 
         await _sweeper.SweepAsync(Cancellation);
 
-        _bed.Store.Contains(kept).ShouldBeTrue();
+        _fixture.Store.Contains(kept).ShouldBeTrue();
     }
 
     [Fact]
     public async Task Sweep_StrangeFileInTheStore_IsLeftAlone()
     {
-        var strange = Path.Combine(_bed.Folder.Media, "README");
+        var strange = Path.Combine(_fixture.Folder.Media, "README");
         await File.WriteAllTextAsync(strange, "not ours", Cancellation);
         File.SetLastWriteTimeUtc(strange, NowUtc - TimeSpan.FromDays(9));
 
@@ -77,14 +77,14 @@ public sealed class StorageSweeperTests : IDisposable
 
     private async Task<string> KeepAsync(string content, TimeSpan age)
     {
-        var stored = await _bed.Store.KeepFileAsync(await WriteTemporaryAsync(content, NowUtc), Cancellation);
-        File.SetLastWriteTimeUtc(_bed.Store.PathOf(stored.Sha256), NowUtc - age);
+        var stored = await _fixture.Store.KeepFileAsync(await WriteTemporaryAsync(content, NowUtc), Cancellation);
+        File.SetLastWriteTimeUtc(_fixture.Store.PathOf(stored.Sha256), NowUtc - age);
         return stored.Sha256;
     }
 
     private async Task<string> WriteTemporaryAsync(string content, DateTime writtenUtc)
     {
-        var path = _bed.Store.NewTemporaryPath();
+        var path = _fixture.Store.NewTemporaryPath();
         await File.WriteAllTextAsync(path, content, Cancellation);
         File.SetLastWriteTimeUtc(path, writtenUtc);
         return path;

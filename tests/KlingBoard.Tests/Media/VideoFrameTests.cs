@@ -11,11 +11,11 @@ public sealed class VideoFrameTests : IDisposable
 
     private static readonly string[] Encoded = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "10", "-pix_fmt", "yuv420p"];
 
-    private readonly MediaBed _bed = new();
+    private readonly MediaFixture _fixture = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Theory]
     [InlineData(VideoFrame.First)]
@@ -80,12 +80,12 @@ public sealed class VideoFrameTests : IDisposable
     public async Task Still_ThatWouldBeTooLarge_IsAJpeg()
     {
         var path = await MediaSamples.VideoAsync(640, 360, 3);
-        var taken = (await _bed.Intake.TakeInAsync(await _bed.ReceiveAsync(path), _bed.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation)).Value;
+        var taken = (await _fixture.Intake.TakeInAsync(await _fixture.ReceiveAsync(path), _fixture.TeamA.Id, _ => null, MissingPictures.Refuse, Cancellation)).Value;
 
-        var still = (await _bed.Intake.StillAsync(taken.File, VideoFrame.Last, maxBytes: 1000, Cancellation)).Value;
+        var still = (await _fixture.Intake.StillAsync(taken.File, VideoFrame.Last, maxBytes: 1000, Cancellation)).Value;
 
-        (await _bed.Probe.ProbeAsync(still.TemporaryPath, Cancellation)).Value.Format.ShouldBe(MediaFormat.Jpeg);
-        _bed.TemporaryFileCount.ShouldBe(1);
+        (await _fixture.Probe.ProbeAsync(still.TemporaryPath, Cancellation)).Value.Format.ShouldBe(MediaFormat.Jpeg);
+        _fixture.TemporaryFileCount.ShouldBe(1);
     }
 
     [Fact]
@@ -93,18 +93,18 @@ public sealed class VideoFrameTests : IDisposable
     {
         var path = await MediaSamples.WriteAsync([1, 2, 3]);
 
-        var still = await _bed.Transformer.MakeStillAsync(
+        var still = await _fixture.Transformer.MakeStillAsync(
             path, new MediaFacts(MediaFormat.Mp4, 3) { DurationSeconds = 5 }, VideoFrame.Last, isLossless: true, Cancellation);
 
         still.Error.ShouldBe(MediaErrors.Unreadable);
-        _bed.TemporaryFileCount.ShouldBe(0);
+        _fixture.TemporaryFileCount.ShouldBe(0);
     }
 
     private async Task<(string Path, MediaFacts Facts, double Grey)> MakeAsync(string path, VideoFrame frame)
     {
-        var facts = (await _bed.Probe.ProbeAsync(path, Cancellation)).Value;
-        var still = (await _bed.Transformer.MakeStillAsync(path, facts, frame, isLossless: true, Cancellation)).Value;
-        return (still, (await _bed.Probe.ProbeAsync(still, Cancellation)).Value, (await GreysAsync(still)).ShouldHaveSingleItem());
+        var facts = (await _fixture.Probe.ProbeAsync(path, Cancellation)).Value;
+        var still = (await _fixture.Transformer.MakeStillAsync(path, facts, frame, isLossless: true, Cancellation)).Value;
+        return (still, (await _fixture.Probe.ProbeAsync(still, Cancellation)).Value, (await GreysAsync(still)).ShouldHaveSingleItem());
     }
 
     /// <summary>The mean grey of each frame, 0 to 255.</summary>

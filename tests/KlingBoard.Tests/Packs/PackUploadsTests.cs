@@ -3,6 +3,7 @@ using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Packs;
@@ -33,7 +34,7 @@ public sealed class PackUploadsTests : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private PackUploads Uploads => new(new AccessService(_database), _packs, _data, NullLogger<PackUploads>.Instance);
+    private PackUploads Uploads => new(new AccessService(_database, new SignalBus(TimeProvider.System), TimeProvider.System), _packs, _data, NullLogger<PackUploads>.Instance);
 
     public async ValueTask InitializeAsync()
     {
@@ -62,7 +63,7 @@ public sealed class PackUploadsTests : IAsyncLifetime
     [Fact]
     public async Task Use_NewerPack_IsInForceAndTheEarlierOneStaysReadable()
     {
-        var earlier = _packs.Shelf.Packs.Single(pack => pack is { Kind: PackKind.Rules, Subject: "omniVideo", IsInForce: true });
+        var earlier = _packs.Catalog.Packs.Single(pack => pack is { Kind: PackKind.Rules, Subject: "omniVideo", IsInForce: true });
 
         var judged = (await Uploads.CheckAsync(_administrator, FileOf(Newer), Cancelled)).Value;
         var used = await Uploads.UseAsync(_administrator, FileOf(Newer), Cancelled);
@@ -70,7 +71,7 @@ public sealed class PackUploadsTests : IAsyncLifetime
         judged.Against.ShouldBe(earlier);
         judged.Differences.ShouldContain(change => change.Place == "date" && change.After == "2030-01-01");
         used.Value.File.ShouldBe("2030-01-01-omnivideo-rules.json");
-        _packs.Shelf.RulesOf(KlingEndpoint.OmniVideo)!.Rules.ShouldBeEmpty();
+        _packs.Catalog.RulesOf(KlingEndpoint.OmniVideo)!.Rules.ShouldBeEmpty();
         var read = await Uploads.ReadAsync(_administrator, earlier with { IsInForce = false }, Cancelled);
         Encoding.UTF8.GetString(read.Value.Span).ShouldContain("\"rulesOf\": \"omniVideo\"");
     }

@@ -28,7 +28,7 @@ public sealed class PacksInForceTests : IDisposable
 
         var packs = Start();
 
-        packs.Shelf.Packs.Single(pack => pack.File == "january.json").IsInForce.ShouldBeTrue();
+        packs.Catalog.Packs.Single(pack => pack.File == "january.json").IsInForce.ShouldBeTrue();
         packs.Unusable.ShouldBeEmpty();
     }
 
@@ -56,12 +56,12 @@ public sealed class PacksInForceTests : IDisposable
         var broken = packs.Unusable.Count;
         File.WriteAllText(path, Newer);
         packs.Refresh();
-        var mended = (packs.Unusable.Count, packs.Shelf.RulesOf(KlingBoard.Kling.KlingEndpoint.OmniVideo)!.Rules.Count);
+        var mended = (packs.Unusable.Count, packs.Catalog.RulesOf(KlingBoard.Kling.KlingEndpoint.OmniVideo)!.Rules.Count);
         File.Delete(path);
         packs.Refresh();
 
         (broken, mended).ShouldBe((1, (0, 0)));
-        packs.Shelf.Packs.ShouldAllBe(pack => pack.IsBuiltIn);
+        packs.Catalog.Packs.ShouldAllBe(pack => pack.IsBuiltIn);
     }
 
     [Fact]
@@ -69,11 +69,11 @@ public sealed class PacksInForceTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_data.Packs, "january.json"), Newer);
         var packs = Start();
-        var shelf = packs.Shelf;
+        var catalog = packs.Catalog;
 
         packs.Refresh();
 
-        packs.Shelf.ShouldBeSameAs(shelf);
+        packs.Catalog.ShouldBeSameAs(catalog);
     }
 
     private PacksInForce Start() => new(_data, NullLogger<PacksInForce>.Instance);

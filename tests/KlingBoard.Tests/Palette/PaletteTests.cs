@@ -11,7 +11,7 @@ namespace KlingBoard.Tests.Palette;
 /// <summary>What the palette is told: one's own team's, and nothing of another's.</summary>
 public sealed class PaletteTests : BoardTest
 {
-    private PaletteService Service => new(new AccessService(Database), Database);
+    private PaletteService Service => new(new AccessService(Database, Bus, Clock));
 
     [Fact]
     public async Task Palette_OfAMember_HasProjectsPeoplePagesAndTheShotsOfTheOpenProject()
@@ -24,7 +24,7 @@ public sealed class PaletteTests : BoardTest
 
         told.Projects.Select(project => project.Name).Order().ShouldBe(["First Light", "Second Light"]);
         told.People.Select(person => (person.Name, person.Role)).ShouldBe([("ines", "Owner"), ("jonas", "Reviewer"), ("tomas", "Artist"), ("vera", "Viewer")]);
-        told.Shots.Select(shot => (shot.Id, shot.Number, shot.Title, told.Looks[shot.Look].Word)).ShouldBe([(shots[0], "1A", "Kettle", "Idea"), (shots[1], "1B", "Window", "Approved")]);
+        told.Shots.Select(shot => (shot.Id, shot.Number, shot.Title, told.Looks[shot.Look].Label)).ShouldBe([(shots[0], "1A", "Kettle", "Idea"), (shots[1], "1B", "Window", "Approved")]);
         told.Pages.Select(page => page.Name).ShouldBe(["Projects", "Renders", "Gallery", "Library", "Elements", "Members", "Rules and prices"]);
     }
 

@@ -17,7 +17,7 @@ public sealed class FirstRunTests : ProjectTest
 {
     private readonly MemberChoices _choices;
 
-    public FirstRunTests() => _choices = new MemberChoices(new AccessService(Database), Database);
+    public FirstRunTests() => _choices = new MemberChoices(new AccessService(Database, Bus, Clock), Database, Database.Writes);
 
     [Fact]
     public async Task Read_NothingDone_SaysSo()
@@ -91,7 +91,7 @@ public sealed class FirstRunTests : ProjectTest
         var installation = new InstallationAccount(kling, new SimulatedProviderOptions(), new FakeKling(Clock), Clock, new Random(1));
         var keys = new ConnectionKeys(new EphemeralDataProtectionProvider());
         var accounts = new ProviderAccounts(Database, installation, keys, new ConnectionAddresses(allowsSimulator: true), Clock, new Random(1), null);
-        return new FirstRunReader(new AccessService(Database), Database, accounts, _choices, Clock);
+        return new FirstRunReader(new AccessService(Database, Bus, Clock), accounts, _choices, Clock);
     }
 
     private async Task AddConnectionAsync(string provider)

@@ -4,6 +4,7 @@ using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Projects.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
 using KlingBoard.Tests.Board;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ public sealed class ProjectArchiveTests : ProjectTest
         await ArchiveAsync(ProjectId);
 
         var project = await ReadAsync(ProjectId);
-        (project.Shelf, project.ArchivedById, project.ArchivedAtUtc).ShouldBe((ProjectShelf.Archive, Artist, Clock.NowUtc));
+        (project.Section, project.ArchivedById, project.ArchivedAtUtc).ShouldBe((ProjectSection.Archive, Artist, Clock.NowUtc));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class ProjectArchiveTests : ProjectTest
         var archived = await Projects.ArchiveAsync(Artist, ProjectId, Cancelled);
 
         archived.Error.ShouldBe(ProjectErrors.RendersUnderWay(1));
-        (await ReadAsync(ProjectId)).Shelf.ShouldBe(ProjectShelf.Active);
+        (await ReadAsync(ProjectId)).Section.ShouldBe(ProjectSection.Active);
     }
 
     [Theory]
@@ -80,13 +81,13 @@ public sealed class ProjectArchiveTests : ProjectTest
 
         await AddShotAsync(scene);
         var project = await ReadAsync(ProjectId);
-        (project.Shelf, project.ArchivedById).ShouldBe((ProjectShelf.Active, null));
+        (project.Section, project.ArchivedById).ShouldBe((ProjectSection.Active, null));
     }
 
     [Fact]
     public async Task Archive_TellsEveryOpenPage()
     {
-        using var heard = Feed.SubscribeToProject(ProjectId);
+        using var heard = Bus.OpenInbox<BoardSignal>(ProjectId);
 
         await ArchiveAsync(ProjectId);
 
@@ -122,7 +123,7 @@ public sealed class ProjectArchiveTests : ProjectTest
         (await ListAsync()).ShouldNotContain(project => project.Id == ProjectId);
         Value(await Projects.RestoreAsync(Owner, ProjectId, Cancelled));
 
-        (await ReadAsync(ProjectId)).Shelf.ShouldBe(ProjectShelf.Archive);
+        (await ReadAsync(ProjectId)).Section.ShouldBe(ProjectSection.Archive);
     }
 
     private async Task AddRenderAsync(RenderState state)

@@ -99,7 +99,7 @@ public sealed class ProjectCopyTests : ProjectTest
         var copy = await DuplicateAsync(asTemplate: true);
 
         (await ReadCopyAsync(copy, "Kettle")).AssigneeId.ShouldBeNull();
-        (await ReadAsync(copy)).Shelf.ShouldBe(ProjectShelf.Templates);
+        (await ReadAsync(copy)).Section.ShouldBe(ProjectSection.Templates);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ProjectCopyTests : ProjectTest
 
         var copy = await DuplicateAsync();
 
-        (await ReadAsync(copy)).Shelf.ShouldBe(ProjectShelf.Active);
+        (await ReadAsync(copy)).Section.ShouldBe(ProjectSection.Active);
         (await ReadCopyAsync(copy, "Kettle")).Status.ShouldBe(ShotStatus.Idea);
     }
 

@@ -16,7 +16,7 @@ public sealed class ProjectOrderTests
     private static readonly ProjectView[] Projects =
     [
         Project("Zürich nights", "Nordkap", made: 1, changed: 4) with { Shots = new Dictionary<ShotStatus, int> { [ShotStatus.Changes] = 2 } },
-        Project("élan", "Halden Coffee", made: 2, changed: 3) with { PersonIds = [Jonas] },
+        Project("élan", "Halden Coffee", made: 2, changed: 3) with { WorkerIds = [Jonas] },
         Project("Amber", "", made: 3, changed: 5) with { IsPinned = true, Shots = new Dictionary<ShotStatus, int> { [ShotStatus.Changes] = 1, [ShotStatus.Approved] = 1 } },
         Project("Old film", "Nordkap", made: 0, changed: 0) with { ArchivedAtUtc = Monday.AddDays(9) },
         Project("Old master", "Nordkap", made: 0, changed: 6) with { ArchivedAtUtc = Monday.AddDays(8) },
@@ -38,14 +38,14 @@ public sealed class ProjectOrderTests
     [MemberData(nameof(Searches))]
     public void Search_FoldsCaseAndAccents_InNameClientAndPeople(string text, string[] expected)
     {
-        Arrange(ProjectShelf.Active, text, ProjectSort.Name).ShouldBe(expected);
+        Arrange(ProjectSection.Active, text, ProjectSort.Name).ShouldBe(expected);
     }
 
     [Fact]
     public void Sort_PutsPinnedFirstThenWhatIsAskedFor()
     {
-        Arrange(ProjectShelf.Active, "", ProjectSort.Changed).ShouldBe(["Amber", "Zürich nights", "élan"]);
-        Arrange(ProjectShelf.Active, "", ProjectSort.Made).ShouldBe(["Amber", "élan", "Zürich nights"]);
+        Arrange(ProjectSection.Active, "", ProjectSort.Changed).ShouldBe(["Amber", "Zürich nights", "élan"]);
+        Arrange(ProjectSection.Active, "", ProjectSort.Made).ShouldBe(["Amber", "élan", "Zürich nights"]);
     }
 
     /// <summary>What is chosen, and what is left, by name.</summary>
@@ -61,19 +61,19 @@ public sealed class ProjectOrderTests
     [MemberData(nameof(Filters))]
     public void Filter_LeavesWhatHasAllThatIsChosen(ProjectFilter filter, string[] expected)
     {
-        Arrange(ProjectShelf.Active, "", ProjectSort.Name, filter).ShouldBe(expected);
+        Arrange(ProjectSection.Active, "", ProjectSort.Name, filter).ShouldBe(expected);
     }
 
     [Fact]
     public void Sort_OfTheArchive_GoesByWhenItWasArchived()
     {
-        Arrange(ProjectShelf.Archive, "", ProjectSort.Changed).ShouldBe(["Old film", "Old master"]);
+        Arrange(ProjectSection.Archive, "", ProjectSort.Changed).ShouldBe(["Old film", "Old master"]);
     }
 
     [Fact]
     public void Address_OfAView_IsReadAsItWasWritten()
     {
-        var address = new ProjectsAddress(ProjectShelf.Archive, "Zürich & co", ProjectSort.Name, ProjectLook.List)
+        var address = new ProjectsAddress(ProjectSection.Archive, "Zürich & co", ProjectSort.Name, ProjectLook.List)
         {
             Filter = new ProjectFilter(Jonas, "Halden & Coffee", ShotStatus.Changes),
         };
@@ -82,14 +82,14 @@ public sealed class ProjectOrderTests
 
         url.ShouldStartWith("/t/north%20light?show=archive&q=");
         ProjectsAddress.Parse("http://localhost" + url).ShouldBe(address);
-        ProjectsAddress.Parse("http://localhost/t/x?show=7&sort=price&view=").ShouldBe(new ProjectsAddress(ProjectShelf.Active, "", null, null));
+        ProjectsAddress.Parse("http://localhost/t/x?show=7&sort=price&view=").ShouldBe(new ProjectsAddress(ProjectSection.Active, "", null, null));
     }
 
-    private static string[] Arrange(ProjectShelf shelf, string text, ProjectSort sort, ProjectFilter? filter = null) =>
-        [.. ProjectOrder.Arrange(Projects, shelf, filter ?? ProjectFilter.None, text, sort, Members).Select(project => project.Name)];
+    private static string[] Arrange(ProjectSection section, string text, ProjectSort sort, ProjectFilter? filter = null) =>
+        [.. ProjectOrder.Arrange(Projects, section, filter ?? ProjectFilter.None, text, sort, Members).Select(project => project.Name)];
 
     private static ProjectView Project(string name, string client, int made, int changed) =>
-        new(Guid.CreateVersion7(), name, client, name.StartsWith("Old", StringComparison.Ordinal) ? ProjectShelf.Archive : ProjectShelf.Active, Monday.AddDays(made))
+        new(Guid.CreateVersion7(), name, client, name.StartsWith("Old", StringComparison.Ordinal) ? ProjectSection.Archive : ProjectSection.Active, Monday.AddDays(made))
         {
             LastChange = new LastChangeView(null, null, Monday.AddDays(changed), IsFirst: false),
         };

@@ -26,6 +26,8 @@ public sealed class ProjectReaderTests : ProjectTest
     [Fact]
     public async Task List_TwoHundredProjects_TakesNoMoreStatementsThanTwo()
     {
+        // Who asks is known from the first time on.
+        await ListAsync();
         _counter.Reset();
         await ListAsync();
         var ofTwo = _counter.Count;
@@ -36,7 +38,7 @@ public sealed class ProjectReaderTests : ProjectTest
 
         projects.Count.ShouldBe(200);
         _counter.Count.ShouldBe(ofTwo);
-        ofTwo.ShouldBe(7);
+        ofTwo.ShouldBe(6);
     }
 
     [Fact]

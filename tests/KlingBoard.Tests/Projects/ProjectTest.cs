@@ -14,10 +14,10 @@ public abstract class ProjectTest : BoardTest
     protected ProjectTest(params IInterceptor[] interceptors)
         : base(interceptors)
     {
-        var access = new AccessService(Database);
-        Projects = new ProjectService(access, Database, Transactions);
-        Reader = new ProjectReader(access, Database);
-        Templates = new TemplateReader(access, Database);
+        var access = new AccessService(Database, Bus, Clock);
+        Projects = new ProjectService(access, Database.Writes, Transactions);
+        Reader = new ProjectReader(access);
+        Templates = new TemplateReader(access);
     }
 
     protected ProjectService Projects { get; }

@@ -1,3 +1,4 @@
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Shared;
 
@@ -7,7 +8,7 @@ public sealed class CircuitPresenceTests
 {
     private static readonly Guid Project = Guid.NewGuid();
 
-    private readonly PresenceService _service = new(new TestClock());
+    private readonly PresenceService _service = new(new SignalBus(TimeProvider.System), new TestClock());
     private readonly CircuitPresence _circuit;
     private int _told;
 

@@ -36,7 +36,7 @@ public sealed class ArchiveTests : RenderTest
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         (await TaskOfAsync(id)).WatermarkLink = $"{FakeKling.Host}/results/mark.mp4";
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         await Workers.ArchiveAsync(Cancelled);
 
@@ -50,7 +50,7 @@ public sealed class ArchiveTests : RenderTest
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         Kling.DeadLink = new Uri($"{FakeKling.Host}/results/mark.mp4");
         (await TaskOfAsync(id)).WatermarkLink = Kling.DeadLink.AbsoluteUri;
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         for (var attempt = 0; attempt < 6; attempt++)
         {
@@ -229,7 +229,7 @@ public sealed class ArchiveTests : RenderTest
         var task = await TaskOfAsync(id);
         task.HasNoResult = true;
         task.Succeed();
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
         await Workers.ArchiveAsync(Cancelled);
         Kling.IsDeaf = true;
         for (var attempt = 0; attempt < 12; attempt++)
@@ -246,7 +246,7 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
-    public async Task Archive_OneMissAndThenTroubleOfOurs_IsNotForgottenByTheProvider()
+    public async Task Archive_OneMissAndThenErrorsOfOurs_IsNotForgottenByTheProvider()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         var serve = Kling.Result;
@@ -269,7 +269,7 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
-    public async Task Archive_ForgottenByTheProvider_EndsAndIsTakenInShouldItTurnUp()
+    public async Task Archive_ForgottenByTheProvider_EndsAndIsTakenInShouldItArrive()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         var serve = Kling.Result;
@@ -282,7 +282,7 @@ public sealed class ArchiveTests : RenderTest
         var forgotten = await ReadAsync(id);
         (Kling.HidesTasks, Kling.Result) = (false, serve);
         Clock.Advance(TimeSpan.FromHours(1));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         await Workers.ArchiveAsync(Cancelled);
 
         forgotten.State.ShouldBe(RenderState.Failed);
@@ -388,7 +388,7 @@ public sealed class ArchiveTests : RenderTest
     }
 
     [Fact]
-    public async Task Archive_FaultOfOursForAMonth_EndsWithTheProvidersDeletion()
+    public async Task Archive_ErrorOfOursForAMonth_EndsWithTheProvidersDeletion()
     {
         var id = await FinishAsync(await AddReadyShotAsync(), await MediaSamples.SmallVideoAsync());
         Kling.Result = () => throw new InvalidOperationException("Broken on every try.");
@@ -443,7 +443,7 @@ public sealed class ArchiveTests : RenderTest
         foreach (var id in ids)
         {
             (await TaskOfAsync(id)).Succeed();
-            await Workers.Looker.LookAsync(id, Cancelled);
+            await Workers.Poller.PollAsync(id, Cancelled);
         }
 
         await Workers.ArchiveAsync(Cancelled);
@@ -474,7 +474,7 @@ public sealed class ArchiveTests : RenderTest
         await Workers.DispatchAsync(Cancelled);
         Kling.ServeFile(resultPath);
         (await TaskOfAsync(id)).Succeed("3.8");
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
         return id;
     }
 

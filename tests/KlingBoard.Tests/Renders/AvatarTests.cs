@@ -24,7 +24,7 @@ public sealed class AvatarTests : SimulatorRenderTest
         var id = await SubmitAvatarAsync(shotId, choice);
         var whileRendering = await StatusOfAsync(shotId);
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
         await Workers.ArchiveAsync(Cancelled);
 
         var render = await ReadAsync(id);
@@ -64,7 +64,7 @@ public sealed class AvatarTests : SimulatorRenderTest
         };
         var quote = await QuoteAsync(shotId, choice);
 
-        var submitted = await Avatars.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         submitted.Error.ShouldBeOfType<InvalidError>().RuleId.ShouldBe("R90");
         quote.Violations.ShouldHaveSingleItem().Field.ShouldBe("Sound");
@@ -104,9 +104,9 @@ public sealed class AvatarTests : SimulatorRenderTest
         var choice = await MeasuredChoiceAsync();
         var (quote, click) = (await QuoteAsync(shotId, choice), Guid.NewGuid());
 
-        var first = await Avatars.SubmitAsync(Artist, shotId, choice, click, quote.QuoteId, Cancelled);
-        var second = await Avatars.SubmitAsync(Artist, shotId, choice, click, quote.QuoteId, Cancelled);
-        var takes = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), click, (await QuoteAsync(shotId)).QuoteId, Cancelled);
+        var first = await Submitter.SubmitAsync(Artist, shotId, choice, click, quote.QuoteId, Cancelled);
+        var second = await Submitter.SubmitAsync(Artist, shotId, choice, click, quote.QuoteId, Cancelled);
+        var takes = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), click, (await QuoteAsync(shotId)).QuoteId, Cancelled);
 
         second.Value.ShouldBe(first.Value);
         takes.Error.ShouldBe(RenderErrors.OtherSubmission);
@@ -118,8 +118,8 @@ public sealed class AvatarTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var first = await SubmitAvatarAsync(shotId, await MeasuredChoiceAsync());
 
-        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
-        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var quote = (await Submitter.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var sent = await Submitter.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         sent.Error.ShouldBeNull();
         var (before, after) = (await ReadAsync(first), await ReadAsync(sent.Value.ShouldHaveSingleItem()));
@@ -147,8 +147,8 @@ public sealed class AvatarTests : SimulatorRenderTest
         var choice = await MeasuredChoiceAsync();
         var quote = await QuoteAsync(shotId, choice);
 
-        (await Avatars.SubmitAsync(Reviewer, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
-        (await Avatars.SubmitAsync(Stranger, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Submitter.SubmitAsync(Reviewer, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
+        (await Submitter.SubmitAsync(Stranger, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
     }
 
     private async Task<AvatarChoice> MeasuredChoiceAsync() =>
@@ -175,14 +175,14 @@ public sealed class AvatarTests : SimulatorRenderTest
 
     private async Task<RenderQuote> QuoteAsync(Guid shotId, AvatarChoice choice)
     {
-        var quote = await Avatars.EstimateAsync(Artist, shotId, choice, Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, shotId, choice, Cancelled);
         quote.Error.ShouldBeNull();
         return quote.Value;
     }
 
     private async Task<Guid> SubmitAvatarAsync(Guid shotId, AvatarChoice choice)
     {
-        var submitted = await Avatars.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), (await QuoteAsync(shotId, choice)).QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), (await QuoteAsync(shotId, choice)).QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
         return submitted.Value.ShouldHaveSingleItem();
     }

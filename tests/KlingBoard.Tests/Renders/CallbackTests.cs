@@ -38,7 +38,7 @@ public sealed class CallbackTests : RenderTest
 
         // The body says more than the provider does; the provider is believed.
         var answer = await PostAsync(app, CallbackPath(), """{"task_id":"1","task_status":"succeed"}""");
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         answer.ShouldBe(HttpStatusCode.OK);
         (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
@@ -54,7 +54,7 @@ public sealed class CallbackTests : RenderTest
 
         await PostAsync(app, CallbackPath(), "{}");
         await PostAsync(app, CallbackPath(), "{}");
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Processing);
         Kling.Finds.ShouldBe(1);
@@ -76,7 +76,7 @@ public sealed class CallbackTests : RenderTest
             await PostAsync(app, $"/callbacks/kling/{id:N}/{new string('A', 5000)}", "{}"),
             await PostAsync(app, CallbackPath(other), new string(' ', MaxBodyBytes + 1)),
         ];
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         answers.ShouldAllBe(answer => answer == HttpStatusCode.NotFound);
         Kling.Finds.ShouldBe(0);
@@ -88,7 +88,7 @@ public sealed class CallbackTests : RenderTest
         await using var app = await StartAppAsync();
         var id = await SubmitAndSendAsync();
         (await TaskOfAsync(id)).Status = "failed";
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         (await PostAsync(app, CallbackPath(), "{}")).ShouldBe(HttpStatusCode.NotFound);
     }
@@ -118,7 +118,7 @@ public sealed class CallbackTests : RenderTest
         var ended = await SubmitAndSendAsync();
         var late = CallbackPath(ended);
         (await TaskOfAsync(ended)).Status = "failed";
-        await Workers.Looker.LookAsync(ended, Cancelled);
+        await Workers.Poller.PollAsync(ended, Cancelled);
         await SubmitAndSendAsync();
 
         var answers = new List<int>();
@@ -152,10 +152,10 @@ public sealed class CallbackTests : RenderTest
 
         var unsigned = await PostAsync(app, CallbackPath(), Body);
         var signedForAnother = await PostSignedAsync(app, OtherSecret, Body);
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         var findsBefore = Kling.Finds;
         var signed = await PostSignedAsync(app, Secret, Body);
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         (unsigned, signedForAnother, signed).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
         (findsBefore, Kling.Finds).ShouldBe((0, 1));
@@ -226,8 +226,8 @@ public sealed class CallbackTests : RenderTest
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(Database);
-        builder.Services.AddSingleton(Workers.Wakes);
+        builder.Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(Database).AddSingleton(Database.Writes);
+        builder.Services.AddSingleton(Workers.Signals);
         builder.Services.AddSingleton(Store);
         builder.Services.AddSingleton(new GuessLimit(WrongCallbacksPerMinute));
         builder.Services.AddSingleton(provider => new ProviderMediaLinks(

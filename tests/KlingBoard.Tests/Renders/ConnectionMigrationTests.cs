@@ -43,7 +43,9 @@ public sealed class ConnectionMigrationTests : IDisposable
         await using var db = _database.CreateDbContext();
         await db.Database.MigrateAsync(Cancelled);
 
-        var triggers = await db.Database.SqlQuery<string>($"SELECT DISTINCT tbl_name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(Cancelled);
+        var triggers = await db.Database
+            .SqlQuery<string>($"SELECT DISTINCT tbl_name AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'SearchTexts%'")
+            .ToListAsync(Cancelled);
 
         triggers.Order().ShouldBe(["Assets", "SearchTexts", "Shots", "Takes"]);
     }

@@ -65,7 +65,7 @@ public sealed class DeletedShotTests : RenderTest
         await RunAsync(new GroupShots([first, second]));
         await RunAsync(new DeleteShots([second]));
 
-        var quote = await Planner.EstimateAsync(Artist, Features.Renders.RenderTarget.Shot(second), Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, Features.Renders.RenderTarget.Shot(second), Cancelled);
 
         quote.Error.ShouldBeOfType<Infrastructure.Results.NotFoundError>();
     }

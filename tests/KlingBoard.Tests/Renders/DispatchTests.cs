@@ -75,7 +75,7 @@ public sealed class DispatchTests : RenderTest
 
         await Workers.DispatchAsync(Cancelled);
         var unknown = (await ReadAsync(id)).State;
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         await Workers.DispatchAsync(Cancelled);
 
         unknown.ShouldBe(RenderState.Unknown);
@@ -277,7 +277,7 @@ public sealed class DispatchTests : RenderTest
         var shot = await AddShotAsync(scene, projectId: SecondProjectId);
         await RunAsync(new Features.Board.Commands.EditShotText(shot, ShotText.Prompt, "", "Late."), projectId: SecondProjectId);
         var quote = await QuoteAsync(shot);
-        var late = await Service.SubmitAsync(Artist, SecondProjectId, RenderTarget.Shot(shot), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var late = await Submitter.SubmitAsync(Artist, SecondProjectId, RenderTarget.Shot(shot), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         await Workers.DispatchAsync(Cancelled);
 
@@ -305,15 +305,15 @@ public sealed class DispatchTests : RenderTest
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
 
-        for (var look = 0; look < 5; look++)
+        for (var poll = 0; poll < 5; poll++)
         {
             Clock.Advance(TimeSpan.FromSeconds(30));
-            await Workers.LookAsync(Cancelled);
+            await Workers.PollAsync(Cancelled);
         }
 
         var before = (await ReadAsync(id)).State;
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         before.ShouldBe(RenderState.Unknown);
         (await ReadAsync(id)).State.ShouldBe(RenderState.Refused);
@@ -329,16 +329,16 @@ public sealed class DispatchTests : RenderTest
         await Workers.DispatchAsync(Cancelled);
         Kling.IsDeaf = true;
 
-        for (var look = 0; look < 20; look++)
+        for (var poll = 0; poll < 20; poll++)
         {
             Clock.Advance(TimeSpan.FromMinutes(2));
-            await Workers.LookAsync(Cancelled);
+            await Workers.PollAsync(Cancelled);
         }
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Unknown);
         Kling.IsDeaf = false;
         Clock.Advance(TimeSpan.FromMinutes(2));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
     }
 

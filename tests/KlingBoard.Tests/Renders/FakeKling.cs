@@ -66,7 +66,7 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
     public TaskCompletionSource? HangFinds { get; set; }
 
     /// <summary>While set, look-ups break in a way that nobody foresaw.</summary>
-    public Exception? FindFault { get; set; }
+    public Exception? FindException { get; set; }
 
     /// <summary>While set, a task is not found although it was made.</summary>
     public bool HidesTasks { get; set; }
@@ -166,9 +166,9 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
     {
         await (HangFinds?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         Finds++;
-        if (FindFault is not null)
+        if (FindException is not null)
         {
-            throw FindFault;
+            throw FindException;
         }
 
         if (IsDeaf)

@@ -45,7 +45,7 @@ public sealed class HalfSentenceTests : RenderTest
     [Fact]
     public async Task Estimate_StillsOfHalfASentence_IsBlocked()
     {
-        var quote = await Stills.EstimateAsync(Artist, await AddReadyShotAsync(), new StillChoice { Prompt = "In @Take, change ", Ratio = "16:9" }, Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, await AddReadyShotAsync(), new StillChoice { Prompt = "In @Take, change ", Ratio = "16:9" }, Cancelled);
 
         quote.Value.Violations.ShouldContain(violation => violation.Message == Half);
     }
@@ -57,7 +57,7 @@ public sealed class HalfSentenceTests : RenderTest
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);
         (await TaskOfAsync(id)).Succeed();
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
         await Workers.ArchiveAsync(Cancelled);
         return (await ReadShotAsync(shotId)).Takes.Single().Id;
     }

@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data.Installations;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
@@ -20,7 +21,7 @@ public sealed class InstallationAccountUseTests : RenderTest
         await AllowAsync(false);
 
         var quote = await QuoteAsync(shotId);
-        var sent = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), before.QuoteId, Cancelled);
+        var sent = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), before.QuoteId, Cancelled);
 
         quote.IsBlocked.ShouldBeTrue();
         quote.Violations.Select(violation => violation.Message).ShouldContain(OtherConnection.NotAllowed);
@@ -45,7 +46,7 @@ public sealed class InstallationAccountUseTests : RenderTest
     }
 
     [Fact]
-    public async Task Look_PermissionEndedAfterSending_FinishesTheRender()
+    public async Task Poll_PermissionEndedAfterSending_FinishesTheRender()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
@@ -53,7 +54,7 @@ public sealed class InstallationAccountUseTests : RenderTest
 
         (await TaskOfAsync(id)).Succeed();
         Clock.Advance(TimeSpan.FromHours(1));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Archiving);
         (await RowAsync(id)).WaitsFor.ShouldBeNull();
@@ -109,7 +110,7 @@ public sealed class InstallationAccountUseTests : RenderTest
 
     private async Task<RenderRow> RowAsync(Guid renderId)
     {
-        var reader = new RenderReader(new AccessService(Database), Database, Accounts, Packs, Clock);
+        var reader = new RenderReader(new AccessService(Database, Bus, Clock), Accounts, new ShotLabels(), Packs, Clock);
         var detail = await reader.DetailAsync(Artist, renderId, Cancelled);
         return detail.Value.Row;
     }

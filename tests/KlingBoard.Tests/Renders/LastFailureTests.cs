@@ -61,7 +61,7 @@ public sealed class LastFailureTests : RenderTest
         await Workers.DispatchAsync(Cancelled);
         var task = await TaskOfAsync(renderId);
         (task.Status, task.Message, task.Deduction) = ("failed", "Image pixel is invalid", deduction);
-        await Workers.Looker.LookAsync(renderId, Cancelled);
+        await Workers.Poller.PollAsync(renderId, Cancelled);
         return renderId;
     }
 

@@ -6,7 +6,7 @@ namespace KlingBoard.Tests.Renders;
 public sealed class LateTaskTests : RenderTest
 {
     [Fact]
-    public async Task GivenUp_TaskTurnsUpLate_IsTakenInAndBooked()
+    public async Task GivenUp_TaskArrivesLate_IsTakenInAndBooked()
     {
         var shotId = await AddReadyShotAsync();
         var id = await SubmitAndGiveUpAsync(shotId);
@@ -14,7 +14,7 @@ public sealed class LateTaskTests : RenderTest
         Kling.HidesTasks = false;
 
         Clock.Advance(TimeSpan.FromMinutes(2));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         givenUp.State.ShouldBe(RenderState.Refused);
         givenUp.StateReason.ShouldContain("Should it turn up after all");
@@ -25,7 +25,7 @@ public sealed class LateTaskTests : RenderTest
     }
 
     [Fact]
-    public async Task GivenUp_TurnsUpAndEnds_SettlesAfterTheRelease()
+    public async Task GivenUp_ArrivesAndEnds_SettlesAfterTheRelease()
     {
         var id = await SubmitAndGiveUpAsync(await AddReadyShotAsync());
         Kling.HidesTasks = false;
@@ -33,7 +33,7 @@ public sealed class LateTaskTests : RenderTest
         (task.Status, task.Deduction) = ("failed", "1.5");
 
         Clock.Advance(TimeSpan.FromMinutes(2));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Failed);
         (await LedgerOfAsync(id)).ShouldBe([LedgerEntryKind.Estimate, LedgerEntryKind.Reserve, LedgerEntryKind.Release, LedgerEntryKind.Settle]);
@@ -47,12 +47,12 @@ public sealed class LateTaskTests : RenderTest
         for (var hour = 0; hour < 31 * 24; hour++)
         {
             Clock.Advance(TimeSpan.FromHours(1));
-            await Workers.LookAsync(Cancelled);
+            await Workers.PollAsync(Cancelled);
         }
 
         var asked = Kling.Finds - before;
         Clock.Advance(TimeSpan.FromDays(30));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         asked.ShouldBeInRange(10, 80);
         (Kling.Finds - before).ShouldBe(asked);
@@ -60,7 +60,7 @@ public sealed class LateTaskTests : RenderTest
     }
 
     [Fact]
-    public async Task RefusedForGood_IsNotLookedFor()
+    public async Task RefusedForGood_IsNotPolled()
     {
         Kling.RefusalCode = 1301;
         Kling.Next(CreateFate.Refuse);
@@ -68,7 +68,7 @@ public sealed class LateTaskTests : RenderTest
         await Workers.DispatchAsync(Cancelled);
 
         Clock.Advance(TimeSpan.FromHours(1));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         Kling.Finds.ShouldBe(0);
     }
@@ -80,10 +80,10 @@ public sealed class LateTaskTests : RenderTest
         Kling.HidesTasks = true;
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);
-        for (var look = 0; look < 6; look++)
+        for (var poll = 0; poll < 6; poll++)
         {
             Clock.Advance(TimeSpan.FromMinutes(1));
-            await Workers.LookAsync(Cancelled);
+            await Workers.PollAsync(Cancelled);
         }
 
         return id;

@@ -31,21 +31,21 @@ public sealed class OfferTests : RenderTest
     [InlineData(Way.SameAgain)]
     public async Task Submit_TwoPeopleAtOnceOnOneOffer_OneIsSentAndTheOtherIsToldAndAsked(Way way)
     {
-        var order = await OrderOfAsync(way, await AddReadyShotAsync());
+        var offer = await OfferOfAsync(way, await AddReadyShotAsync());
         // "Same again" has a render before it, and who started the newest is asked by time.
         Clock.Advance(TimeSpan.FromSeconds(1));
         var before = await CountAsync();
-        var seen = await order.QuoteAsync();
+        var seen = await offer.QuoteAsync();
 
         var answers = await Task.WhenAll(
-            Task.Run(() => order.SubmitAsync(Owner, seen.QuoteId), Cancelled), Task.Run(() => order.SubmitAsync(Artist, seen.QuoteId), Cancelled));
+            Task.Run(() => offer.SubmitAsync(Owner, seen.QuoteId), Cancelled), Task.Run(() => offer.SubmitAsync(Artist, seen.QuoteId), Cancelled));
 
         var told = answers.Single(answer => !answer.IsSuccess).Error.ShouldBeOfType<ConflictError>();
         told.Message.ShouldMatch($@"^(ines|tomas) started a render of 1A.* meanwhile\. Nothing more was sent\. Render another for \d");
         (await CountAsync() - before).ShouldBe(1);
         var now = told.Current.ShouldBeOfType<RenderQuote>();
         now.UnderWay.ShouldBeGreaterThan(0);
-        (await order.SubmitAsync(Owner, now.QuoteId)).Error.ShouldBeNull();
+        (await offer.SubmitAsync(Owner, now.QuoteId)).Error.ShouldBeNull();
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class OfferTests : RenderTest
         await SubmitAsync(shotId);
         Clock.Advance(TimeSpan.FromSeconds(3));
 
-        var second = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), seen.QuoteId, Cancelled);
+        var second = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), seen.QuoteId, Cancelled);
 
         second.Error.ShouldBeOfType<ConflictError>().Message
             .ShouldBe("You started a render of 1A meanwhile. Nothing more was sent. Render another for 4.0 u?");
@@ -70,7 +70,7 @@ public sealed class OfferTests : RenderTest
         var seen = await QuoteAsync(shotId);
         await Service.CancelAsync(Artist, first, Cancelled);
 
-        var second = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), seen.QuoteId, Cancelled);
+        var second = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), seen.QuoteId, Cancelled);
 
         second.Error.ShouldBeNull();
     }
@@ -80,9 +80,9 @@ public sealed class OfferTests : RenderTest
     {
         var (first, second) = (await AddReadyShotAsync(), await AddReadyShotAsync());
         var click = Guid.NewGuid();
-        await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(first), click, (await QuoteAsync(first)).QuoteId, Cancelled);
+        await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(first), click, (await QuoteAsync(first)).QuoteId, Cancelled);
 
-        var other = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(second), click, (await QuoteAsync(second)).QuoteId, Cancelled);
+        var other = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(second), click, (await QuoteAsync(second)).QuoteId, Cancelled);
 
         other.Error.ShouldBe(RenderErrors.OtherSubmission);
         (await CountAsync()).ShouldBe(1);
@@ -91,7 +91,7 @@ public sealed class OfferTests : RenderTest
     [Fact]
     public async Task Submit_OneIdForAvatarsOfTwoShots_IsRefused()
     {
-        var (first, second) = (await AvatarOfAsync(await AddReadyShotAsync()), await AvatarOfAsync(await AddReadyShotAsync()));
+        var (first, second) = (await AvatarOfferAsync(await AddReadyShotAsync()), await AvatarOfferAsync(await AddReadyShotAsync()));
         var click = Guid.NewGuid();
         await first.SubmitAsync(Artist, (await first.QuoteAsync()).QuoteId, click);
 
@@ -111,49 +111,49 @@ public sealed class OfferTests : RenderTest
 
         other.Error.ShouldBe(RenderErrors.OtherSubmission);
 
-        async Task<Result<IReadOnlyList<Guid>>> AgainAsync(Guid renderId, Guid submissionId) => await Service.SubmitAgainAsync(
-            Artist, renderId, submissionId, (await Service.SameAgainAsync(Artist, renderId, Cancelled)).Value.Quote.QuoteId, Cancelled);
+        async Task<Result<IReadOnlyList<Guid>>> AgainAsync(Guid renderId, Guid submissionId) => await Submitter.SubmitAgainAsync(
+            Artist, renderId, submissionId, (await Submitter.SameAgainAsync(Artist, renderId, Cancelled)).Value.Quote.QuoteId, Cancelled);
     }
 
-    private async Task<Order> OrderOfAsync(Way way, Guid shotId)
+    private async Task<Offer> OfferOfAsync(Way way, Guid shotId)
     {
         switch (way)
         {
             case Way.Takes:
-                return new Order(
+                return new Offer(
                     () => QuoteAsync(shotId),
-                    (userId, quoteId, click) => Service.SubmitAsync(userId, ProjectId, RenderTarget.Shot(shotId), click, quoteId, Cancelled));
+                    (userId, quoteId, click) => Submitter.SubmitAsync(userId, ProjectId, RenderTarget.Shot(shotId), click, quoteId, Cancelled));
             case Way.Stills:
                 var still = new StillChoice { Prompt = "A kettle.", Ratio = "16:9" };
-                return new Order(
-                    async () => (await Stills.EstimateAsync(Artist, shotId, still, Cancelled)).Value,
-                    (userId, quoteId, click) => Stills.SubmitAsync(userId, shotId, still, click, quoteId, Cancelled));
+                return new Offer(
+                    async () => (await Submitter.EstimateAsync(Artist, shotId, still, Cancelled)).Value,
+                    (userId, quoteId, click) => Submitter.SubmitAsync(userId, shotId, still, click, quoteId, Cancelled));
             case Way.Effect:
                 var effect = new EffectChoice { Prompt = "Rain.", Seconds = 3 };
-                return new Order(
-                    async () => (await Sounds.EstimateAsync(Artist, shotId, effect, Cancelled)).Value,
-                    (userId, quoteId, click) => Sounds.SubmitAsync(userId, shotId, effect, click, quoteId, Cancelled));
+                return new Offer(
+                    async () => (await Submitter.EstimateAsync(Artist, shotId, effect, Cancelled)).Value,
+                    (userId, quoteId, click) => Submitter.SubmitAsync(userId, shotId, effect, click, quoteId, Cancelled));
             case Way.Speech:
                 var speech = new SpeechChoice { Text = "Every day.", VoiceId = "oversea_male1" };
-                return new Order(
-                    async () => (await Sounds.EstimateAsync(Artist, shotId, speech, Cancelled)).Value,
-                    (userId, quoteId, click) => Sounds.SubmitAsync(userId, shotId, speech, click, quoteId, Cancelled));
+                return new Offer(
+                    async () => (await Submitter.EstimateAsync(Artist, shotId, speech, Cancelled)).Value,
+                    (userId, quoteId, click) => Submitter.SubmitAsync(userId, shotId, speech, click, quoteId, Cancelled));
             case Way.Avatar:
-                return await AvatarOfAsync(shotId);
+                return await AvatarOfferAsync(shotId);
             default:
                 var earlier = (await SubmitAsync(shotId)).Single();
-                return new Order(
-                    async () => (await Service.SameAgainAsync(Artist, earlier, Cancelled)).Value.Quote,
-                    (userId, quoteId, click) => Service.SubmitAgainAsync(userId, earlier, click, quoteId, Cancelled));
+                return new Offer(
+                    async () => (await Submitter.SameAgainAsync(Artist, earlier, Cancelled)).Value.Quote,
+                    (userId, quoteId, click) => Submitter.SubmitAgainAsync(userId, earlier, click, quoteId, Cancelled));
         }
     }
 
-    private async Task<Order> AvatarOfAsync(Guid shotId)
+    private async Task<Offer> AvatarOfferAsync(Guid shotId)
     {
         var choice = new AvatarChoice { PictureAssetId = await AddMeasuredAssetAsync("Maya"), SoundAssetId = await AddMeasuredSoundAsync() };
-        return new Order(
-            async () => (await Avatars.EstimateAsync(Artist, shotId, choice, Cancelled)).Value,
-            (userId, quoteId, click) => Avatars.SubmitAsync(userId, shotId, choice, click, quoteId, Cancelled));
+        return new Offer(
+            async () => (await Submitter.EstimateAsync(Artist, shotId, choice, Cancelled)).Value,
+            (userId, quoteId, click) => Submitter.SubmitAsync(userId, shotId, choice, click, quoteId, Cancelled));
     }
 
     private async Task<Guid> AddMeasuredSoundAsync()
@@ -172,7 +172,7 @@ public sealed class OfferTests : RenderTest
         return await db.Renders.CountAsync(Cancelled);
     }
 
-    private sealed record Order(Func<Task<RenderQuote>> QuoteAsync, Func<Guid, string, Guid, Task<Result<IReadOnlyList<Guid>>>> SubmitAsAsync)
+    private sealed record Offer(Func<Task<RenderQuote>> QuoteAsync, Func<Guid, string, Guid, Task<Result<IReadOnlyList<Guid>>>> SubmitAsAsync)
     {
         public Task<Result<IReadOnlyList<Guid>>> SubmitAsync(Guid userId, string quoteId, Guid? click = null) =>
             SubmitAsAsync(userId, quoteId, click ?? Guid.NewGuid());

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Tests.Media;
@@ -32,7 +33,7 @@ public sealed class OtherConnectionTests : RenderTest
     }
 
     [Fact]
-    public async Task Look_KeyGone_AsksNobodyAndFinishesWhenTheKeyIsBack()
+    public async Task Poll_KeyGone_AsksNobodyAndFinishesWhenTheKeyIsBack()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
@@ -41,11 +42,11 @@ public sealed class OtherConnectionTests : RenderTest
 
         RestartWithoutKey();
         Clock.Advance(TimeSpan.FromHours(1));
-        await Workers.LookAsync(Cancelled);
-        var refusal = await Service.LookNowAsync(Artist, id, Cancelled);
+        await Workers.PollAsync(Cancelled);
+        var refusal = await Service.PollNowAsync(Artist, id, Cancelled);
         var waiting = await RowAsync(id);
         Restart();
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         await Workers.ArchiveAsync(Cancelled);
 
         _simulator.Finds.ShouldBe(0);
@@ -60,7 +61,7 @@ public sealed class OtherConnectionTests : RenderTest
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         (await TaskOfAsync(id)).Succeed();
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         RestartWithoutKey();
         await Workers.ArchiveAsync(Cancelled);
@@ -79,10 +80,10 @@ public sealed class OtherConnectionTests : RenderTest
 
         RestartWithoutKey();
         await Workers.Queue.RecoverAsync(Cancelled);
-        for (var look = 0; look < 10; look++)
+        for (var poll = 0; poll < 10; poll++)
         {
             Clock.Advance(TimeSpan.FromMinutes(10));
-            await Workers.LookAsync(Cancelled);
+            await Workers.PollAsync(Cancelled);
         }
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Unknown);
@@ -125,7 +126,7 @@ public sealed class OtherConnectionTests : RenderTest
 
     private async Task<RenderRow> RowAsync(Guid renderId)
     {
-        var reader = new RenderReader(new AccessService(Database), Database, Accounts, Packs, Clock);
+        var reader = new RenderReader(new AccessService(Database, Bus, Clock), Accounts, new ShotLabels(), Packs, Clock);
         var list = await reader.ListAsync(Artist, TeamId, earlier: 0, Cancelled);
         return list.Value!.Rows.Single(row => row.Id == renderId);
     }

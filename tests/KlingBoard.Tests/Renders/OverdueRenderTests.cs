@@ -13,13 +13,13 @@ public sealed class OverdueRenderTests : RenderTest
     private static readonly TimeSpan SlowAfter = TimeSpan.FromMinutes(18);
 
     [Fact]
-    public async Task Look_PastThreeTimesTheUsualTime_SaysThatItIsSlow()
+    public async Task Poll_PastThreeTimesTheUsualTime_SaysThatItIsSlow()
     {
         var id = await StartAsync(await AddReadyShotAsync());
 
-        await LookAfterAsync(SlowAfter - TimeSpan.FromMinutes(1));
+        await PollAfterAsync(SlowAfter - TimeSpan.FromMinutes(1));
         var before = await ReadAsync(id);
-        await LookAfterAsync(TimeSpan.FromMinutes(2));
+        await PollAfterAsync(TimeSpan.FromMinutes(2));
 
         before.SlowSinceUtc.ShouldBeNull();
         (await ReadAsync(id)).SlowSinceUtc.ShouldBe(Clock.NowUtc);
@@ -50,7 +50,7 @@ public sealed class OverdueRenderTests : RenderTest
         await StartAsync(await AddReadyShotAsync());
         var waiting = await SubmitOneAsync();
         var sentBefore = await Workers.DispatchAsync(Cancelled);
-        await LookAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
+        await PollAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
 
         (await Service.LetGoAsync(Artist, slow, Cancelled)).Error.ShouldBeNull();
         await Workers.DispatchAsync(Cancelled);
@@ -79,7 +79,7 @@ public sealed class OverdueRenderTests : RenderTest
     public async Task LetGo_ByAReviewerOrAStranger_IsRefused()
     {
         var id = await StartAsync(await AddReadyShotAsync());
-        await LookAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
+        await PollAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
 
         (await Service.LetGoAsync(Reviewer, id, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
         (await Service.LetGoAsync(Stranger, id, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
@@ -94,7 +94,7 @@ public sealed class OverdueRenderTests : RenderTest
 
         for (var hour = 0; hour < 10 * 24; hour++)
         {
-            await LookAfterAsync(TimeSpan.FromHours(1));
+            await PollAfterAsync(TimeSpan.FromHours(1));
         }
 
         var render = await ReadAsync(id);
@@ -111,7 +111,7 @@ public sealed class OverdueRenderTests : RenderTest
         var id = await LetGoAsync(shotId);
         (await TaskOfAsync(id)).Succeed("3.8");
 
-        await LookAfterAsync(TimeSpan.FromHours(1));
+        await PollAfterAsync(TimeSpan.FromHours(1));
         await Workers.ArchiveAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
@@ -126,9 +126,9 @@ public sealed class OverdueRenderTests : RenderTest
         var id = await LetGoAsync(await AddReadyShotAsync());
         (await TaskOfAsync(id)).Status = "pondering";
 
-        await LookAfterAsync(TimeSpan.FromDays(29));
+        await PollAfterAsync(TimeSpan.FromDays(29));
         var before = await ReadAsync(id);
-        await LookAfterAsync(TimeSpan.FromDays(4));
+        await PollAfterAsync(TimeSpan.FromDays(4));
 
         before.State.ShouldBe(RenderState.Unknown);
         var render = await ReadAsync(id);
@@ -138,16 +138,16 @@ public sealed class OverdueRenderTests : RenderTest
     }
 
     [Fact]
-    public async Task Look_AWordThatIsNotInTheTable_SaysSoUntilAKnownOneComes()
+    public async Task Poll_AWordThatIsNotInTheTable_SaysSoUntilAKnownOneComes()
     {
         var id = await StartAsync(await AddReadyShotAsync());
         var task = await TaskOfAsync(id);
         task.Status = "pondering";
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
         var pondering = await ReadAsync(id);
         task.Status = "processing";
 
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
 
         pondering.StateReason.ShouldContain("\"pondering\", a word that is not known here");
         ((await ReadAsync(id)).State, (await ReadAsync(id)).StateReason).ShouldBe((RenderState.Processing, ""));
@@ -156,13 +156,13 @@ public sealed class OverdueRenderTests : RenderTest
     [Theory]
     [InlineData("expired", "", "The provider ended it as \"expired\" and gave no reason.", LedgerEntryKind.Release)]
     [InlineData("Canceled", "1.5", "The provider ended it as \"Canceled\" and gave no reason.", LedgerEntryKind.Settle)]
-    public async Task Look_AnEndInAWordOfTheirOwn_IsAnEndAndSettledByWhatTheyTook(string word, string deduction, string reason, LedgerEntryKind end)
+    public async Task Poll_AnEndInAWordOfTheirOwn_IsAnEndAndSettledByWhatTheyTook(string word, string deduction, string reason, LedgerEntryKind end)
     {
         var id = await StartAsync(await AddReadyShotAsync());
         var task = await TaskOfAsync(id);
         (task.Status, task.Deduction) = (word, deduction);
 
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
 
         var render = await ReadAsync(id);
         (render.State, render.StateReason).ShouldBe((RenderState.Failed, reason));
@@ -170,21 +170,21 @@ public sealed class OverdueRenderTests : RenderTest
     }
 
     [Fact]
-    public async Task Look_ForgottenByTheProvider_EndsWithThatReasonAndIsTakenInShouldItTurnUp()
+    public async Task Poll_ForgottenByTheProvider_EndsWithThatReasonAndIsTakenInShouldItArrive()
     {
         Kling.ServeFile(await MediaSamples.SmallVideoAsync());
         var shotId = await AddReadyShotAsync();
         var id = await StartAsync(shotId);
         Kling.HidesTasks = true;
-        for (var look = 0; look < 32; look++)
+        for (var poll = 0; poll < 32; poll++)
         {
-            await LookAfterAsync(TimeSpan.FromMinutes(1));
+            await PollAfterAsync(TimeSpan.FromMinutes(1));
         }
 
         var forgotten = await ReadAsync(id);
         Kling.HidesTasks = false;
         (await TaskOfAsync(id)).Succeed("3.8");
-        await LookAfterAsync(TimeSpan.FromHours(1));
+        await PollAfterAsync(TimeSpan.FromHours(1));
         await Workers.ArchiveAsync(Cancelled);
 
         forgotten.State.ShouldBe(RenderState.Failed);
@@ -198,15 +198,15 @@ public sealed class OverdueRenderTests : RenderTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Look_MissedOnceBeforeAndOnceAfterALongSilence_IsNotForgotten(bool isRunning)
+    public async Task Poll_MissedOnceBeforeAndOnceAfterALongSilence_IsNotForgotten(bool isRunning)
     {
         var id = await StartAsync(await AddReadyShotAsync());
         Kling.HidesTasks = true;
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
         Kling.IsDeaf = true;
-        for (var look = 0; look < 60 && isRunning; look++)
+        for (var poll = 0; poll < 60 && isRunning; poll++)
         {
-            await LookAfterAsync(TimeSpan.FromMinutes(1));
+            await PollAfterAsync(TimeSpan.FromMinutes(1));
         }
 
         Kling.IsDeaf = false;
@@ -216,7 +216,7 @@ public sealed class OverdueRenderTests : RenderTest
             Clock.Advance(TimeSpan.FromHours(12));
         }
 
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
     }
@@ -227,23 +227,23 @@ public sealed class OverdueRenderTests : RenderTest
         Kling.ServeFile(await MediaSamples.SmallVideoAsync());
         var id = await LetGoAsync(await AddReadyShotAsync());
         Kling.HidesTasks = true;
-        for (var look = 0; look < 60; look++)
+        for (var poll = 0; poll < 60; poll++)
         {
-            await LookAfterAsync(TimeSpan.FromMinutes(3));
+            await PollAfterAsync(TimeSpan.FromMinutes(3));
         }
 
         var forgotten = await ReadAsync(id);
         Kling.HidesTasks = false;
         var task = await TaskOfAsync(id);
         task.Status = "processing";
-        await LookAfterAsync(TimeSpan.FromHours(1));
+        await PollAfterAsync(TimeSpan.FromHours(1));
         var atWork = await ReadAsync(id);
         task.Succeed();
-        await LookAfterAsync(TimeSpan.FromHours(12));
+        await PollAfterAsync(TimeSpan.FromHours(12));
         await Workers.ArchiveAsync(Cancelled);
 
         (forgotten.State, atWork.State).ShouldBe((RenderState.Failed, RenderState.Failed));
-        atWork.NextLookAtUtc.ShouldBeGreaterThan(Clock.NowUtc - TimeSpan.FromHours(12));
+        atWork.NextAttemptAtUtc.ShouldBeGreaterThan(Clock.NowUtc - TimeSpan.FromHours(12));
         (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
     }
 
@@ -253,22 +253,22 @@ public sealed class OverdueRenderTests : RenderTest
         Kling.Next(CreateFate.LoseRequest);
         var id = await StartAsync(await AddReadyShotAsync());
         Kling.IsDeaf = true;
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
-        await LookAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
         (await Service.LetGoAsync(Artist, id, Cancelled)).Error.ShouldBeNull();
-        for (var look = 0; look < 6; look++)
+        for (var poll = 0; poll < 6; poll++)
         {
-            await LookAfterAsync(TimeSpan.FromMinutes(30));
+            await PollAfterAsync(TimeSpan.FromMinutes(30));
         }
 
         var deaf = await ReadAsync(id);
         Kling.IsDeaf = false;
-        for (var look = 0; look < 6; look++)
+        for (var poll = 0; poll < 6; poll++)
         {
-            await LookAfterAsync(TimeSpan.FromHours(1));
+            await PollAfterAsync(TimeSpan.FromHours(1));
         }
 
-        deaf.State.ShouldBe(RenderState.Unknown, "a look that could not be made is no miss");
+        deaf.State.ShouldBe(RenderState.Unknown, "a poll that could not be made is no miss");
         var render = await ReadAsync(id);
         render.State.ShouldBe(RenderState.Refused);
         render.StateReason.ShouldContain("counts as never accepted");
@@ -285,7 +285,7 @@ public sealed class OverdueRenderTests : RenderTest
         var task = await TaskOfAsync(id);
         task.HasNoResult = true;
         task.Succeed(deduction);
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
         for (var attempt = 0; attempt < 9; attempt++)
         {
             await Workers.ArchiveAsync(Cancelled);
@@ -307,7 +307,7 @@ public sealed class OverdueRenderTests : RenderTest
         var task = await TaskOfAsync(id);
         task.HasNoResult = true;
         task.Succeed();
-        await LookAfterAsync(TimeSpan.FromMinutes(1));
+        await PollAfterAsync(TimeSpan.FromMinutes(1));
         await Workers.ArchiveAsync(Cancelled);
         task.HasNoResult = false;
 
@@ -327,7 +327,7 @@ public sealed class OverdueRenderTests : RenderTest
     private async Task<Guid> LetGoAsync(Guid shotId)
     {
         var id = await StartAsync(shotId);
-        await LookAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
+        await PollAfterAsync(SlowAfter + TimeSpan.FromMinutes(1));
         (await Service.LetGoAsync(Artist, id, Cancelled)).Error.ShouldBeNull();
         return id;
     }
@@ -336,13 +336,13 @@ public sealed class OverdueRenderTests : RenderTest
     {
         Clock.Advance(time);
         (await TaskOfAsync(renderId)).Succeed();
-        await Workers.Looker.LookAsync(renderId, Cancelled);
+        await Workers.Poller.PollAsync(renderId, Cancelled);
         await Workers.ArchiveAsync(Cancelled);
     }
 
-    private async Task LookAfterAsync(TimeSpan pause)
+    private async Task PollAfterAsync(TimeSpan pause)
     {
         Clock.Advance(pause);
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
     }
 }

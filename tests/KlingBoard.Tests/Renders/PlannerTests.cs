@@ -252,7 +252,7 @@ public sealed class PlannerTests : RenderTest
     }
 
     [Fact]
-    public async Task Check_TooManyImages_NamesTheReferenceAtFault()
+    public async Task Check_TooManyImages_NamesTheReferenceConcerned()
     {
         var shotId = await AddReadyShotAsync();
         for (var number = 1; number <= 8; number++)
@@ -304,7 +304,7 @@ public sealed class PlannerTests : RenderTest
     {
         var shotId = await AddReadyShotAsync();
 
-        var quote = await Planner.EstimateAsync(Stranger, Features.Renders.RenderTarget.Shot(shotId), Cancelled);
+        var quote = await Submitter.EstimateAsync(Stranger, Features.Renders.RenderTarget.Shot(shotId), Cancelled);
 
         quote.Error.ShouldBeOfType<Infrastructure.Results.NotFoundError>();
     }

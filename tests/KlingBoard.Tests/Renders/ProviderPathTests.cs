@@ -32,7 +32,7 @@ public sealed class ProviderPathTests : SimulatorRenderTest
 
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
 
         // The result is at this machine, where only the Simulator's own connection may fetch from.
         var render = await ReadAsync(id);
@@ -67,7 +67,7 @@ public sealed class ProviderPathTests : SimulatorRenderTest
 
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
 
         var render = await ReadAsync(id);
         (render.State, render.StateReason, render.Manifest.Path).ShouldBe((RenderState.Archiving, "", path));
@@ -87,18 +87,18 @@ public sealed class ProviderPathTests : SimulatorRenderTest
         await ConnectToAsync(provider, $"https://provider.test{basePath}");
         var shotId = await AddReadyShotAsync();
 
-        var still = (await Stills.EstimateAsync(Artist, shotId, Still, Cancelled)).Value;
-        var sound = (await Sounds.EstimateAsync(Artist, shotId, Sound, Cancelled)).Value;
+        var still = (await Submitter.EstimateAsync(Artist, shotId, Still, Cancelled)).Value;
+        var sound = (await Submitter.EstimateAsync(Artist, shotId, Sound, Cancelled)).Value;
         Guid[] ids =
         [
-            .. (await Stills.SubmitAsync(Artist, shotId, Still, Guid.NewGuid(), still.QuoteId, Cancelled)).Value,
-            .. (await Sounds.SubmitAsync(Artist, shotId, Sound, Guid.NewGuid(), sound.QuoteId, Cancelled)).Value,
+            .. (await Submitter.SubmitAsync(Artist, shotId, Still, Guid.NewGuid(), still.QuoteId, Cancelled)).Value,
+            .. (await Submitter.SubmitAsync(Artist, shotId, Sound, Guid.NewGuid(), sound.QuoteId, Cancelled)).Value,
         ];
         await Workers.DispatchAsync(Cancelled);
 
         foreach (var (id, path) in ids.Zip([stillPath, soundPath]))
         {
-            await LookUntilItEndsThereAsync(id);
+            await PollUntilItEndsAtTheProviderAsync(id);
             var render = await ReadAsync(id);
             (render.State, render.StateReason, render.Manifest.Path).ShouldBe((RenderState.Archiving, "", path));
             render.ChargedMilliunits.ShouldBe(render.Manifest.EstimateMilliunits);
@@ -113,8 +113,8 @@ public sealed class ProviderPathTests : SimulatorRenderTest
         await ConnectToAsync(provider, "https://provider.test");
         var shotId = await AddReadyShotAsync();
 
-        var still = (await Stills.EstimateAsync(Artist, shotId, Still, Cancelled)).Value;
-        var sound = (await Sounds.EstimateAsync(Artist, shotId, Sound, Cancelled)).Value;
+        var still = (await Submitter.EstimateAsync(Artist, shotId, Still, Cancelled)).Value;
+        var sound = (await Submitter.EstimateAsync(Artist, shotId, Sound, Cancelled)).Value;
 
         still.Violations.ShouldContain(violation => violation.Severity == Severity.Error && violation.Message.StartsWith($"{name} does not offer"));
         sound.Violations.ShouldContain(violation => violation.Severity == Severity.Error && violation.Message.StartsWith($"{name} does not offer"));

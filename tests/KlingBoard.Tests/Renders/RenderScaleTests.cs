@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders.Reading;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,8 @@ public sealed class RenderScaleTests : RenderTest
         await Workers.DispatchAsync(Cancelled);
         await CopyAsync(await SubmitOneAsync());
 
-        var view = (await new RenderReader(new AccessService(Database), Database, Accounts, Packs, Clock).ListAsync(Artist, TeamId, earlier: 0, Cancelled)).Value;
+        var reader = new RenderReader(new AccessService(Database, Bus, Clock), Accounts, new ShotLabels(), Packs, Clock);
+        var view = (await reader.ListAsync(Artist, TeamId, earlier: 0, Cancelled)).Value;
 
         view.Rows[0].Id.ShouldBe(oldest);
         view.Rows.Count.ShouldBe(300);

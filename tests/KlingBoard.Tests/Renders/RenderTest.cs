@@ -3,6 +3,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Avatars;
@@ -18,6 +19,7 @@ using KlingBoard.Tests.Board;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +33,8 @@ public abstract class RenderTest : BoardTest
 
     private readonly TempFolder _folder = new("renders");
 
-    protected RenderTest()
+    protected RenderTest(params IInterceptor[] interceptors)
+        : base(interceptors)
     {
         Kling = new FakeKling(Clock);
         Data = new DataFolder(_folder.Path);
@@ -55,13 +58,7 @@ public abstract class RenderTest : BoardTest
 
     protected RenderService Service { get; private set; } = null!;
 
-    protected RenderDesk Desk { get; private set; } = null!;
-
-    protected StillService Stills { get; private set; } = null!;
-
-    protected SoundService Sounds { get; private set; } = null!;
-
-    protected AvatarService Avatars { get; private set; } = null!;
+    protected RenderSubmitter Submitter { get; private set; } = null!;
 
     protected string PublicBaseUrl { get; set; } = "https://boards.test";
 
@@ -96,13 +93,10 @@ public abstract class RenderTest : BoardTest
         Accounts = new ProviderAccounts(Database, installation, Keys, new ConnectionAddresses(allowsSimulator: true), Clock, new Random(1), teamHosts);
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
         Workers = new RenderWorkers(Database, Transactions, Data, Store, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, Options.Create(MediaTools), resultHost);
-        Planner = new RenderPlanner(new AccessService(Database), Database, Accounts, Packs, address);
-        Desk = new RenderDesk(Transactions, Planner, Workers.Wakes);
-        Service = new RenderService(new AccessService(Database), Transactions, Database, Planner, Desk, Accounts, Workers.Wakes);
-        var orders = new ShotOrders(new AccessService(Database), Database, Planner, Desk);
-        Stills = new StillService(orders);
-        Sounds = new SoundService(orders);
-        Avatars = new AvatarService(orders);
+        var access = new AccessService(Database, Bus, Clock);
+        Planner = new RenderPlanner(Accounts, Packs, new ShotLabels(), address);
+        Submitter = new RenderSubmitter(access, Transactions, Planner, new SharedQuotes(Database, Planner, Packs), new RenderStore(Workers.Transitions), Workers.Signals);
+        Service = new RenderService(access, Transactions, Workers.Transitions, Accounts, Workers.Signals);
     }
 
     protected async Task<Guid> AddReadyShotAsync(string prompt = "A kettle steams.", int seconds = 5, int takes = 1, Guid? sceneId = null)
@@ -116,7 +110,7 @@ public abstract class RenderTest : BoardTest
 
     protected async Task<RenderQuote> QuoteAsync(Guid shotId)
     {
-        var quote = await Planner.EstimateAsync(Artist, RenderTarget.Shot(shotId), Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, RenderTarget.Shot(shotId), Cancelled);
         quote.Error.ShouldBeNull();
         return quote.Value;
     }
@@ -124,7 +118,7 @@ public abstract class RenderTest : BoardTest
     protected async Task<IReadOnlyList<Guid>> SubmitAsync(Guid shotId)
     {
         var quote = await QuoteAsync(shotId);
-        var submitted = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
         return submitted.Value;
     }

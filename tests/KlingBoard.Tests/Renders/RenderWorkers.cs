@@ -1,7 +1,6 @@
 using KlingBoard.Data;
+using KlingBoard.Features.Board;
 using KlingBoard.Features.Elements.Making;
-using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
@@ -11,6 +10,7 @@ using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Media;
@@ -24,6 +24,8 @@ namespace KlingBoard.Tests.Renders;
 /// <summary>The workers of one process, run by hand and not by their timers.</summary>
 internal sealed class RenderWorkers
 {
+    private static readonly ShotProgress Shots = new();
+
     public RenderWorkers(
         IDbContextFactory<KlingBoardDbContext> contexts,
         BoardTransactions transactions,
@@ -38,40 +40,52 @@ internal sealed class RenderWorkers
     {
         var options = Options.Create(new RenderOptions());
         var links = new ProviderMediaLinks(new EphemeralDataProtectionProvider(), address);
-        var pace = new LookPace(options);
-        var misses = new MissedLooks(options);
+        var schedule = new PollingSchedule(options);
+        var misses = new MissedPolls(options);
         Gate = accounts.Installation.Gate;
-        Queue = new RenderQueue(transactions, contexts, accounts, space, new CallbackTokens(links), time);
+        Queue = new RenderQueue(transactions, contexts, Transitions, accounts, space, new CallbackTokens(links), time);
         Sender = new RenderSender(
-            contexts, transactions, new RequestInputs(contexts, store, links), pace, Wakes, time, NullLogger<RenderSender>.Instance);
-        Looker = new RenderLooker(
-            contexts, transactions, accounts, pace, new UnknownRenders(pace, options), new OverdueRenders(pace, misses, options, NullLogger<OverdueRenders>.Instance), misses, Wakes, NullLogger<RenderLooker>.Instance);
+            contexts, transactions, new RequestInputs(contexts, store, links), Transitions, schedule, Signals, time, NullLogger<RenderSender>.Instance);
+        Poller = new RenderPoller(
+            contexts,
+            transactions,
+            Transitions,
+            accounts,
+            schedule,
+            new UnknownRenders(Transitions, schedule, options),
+            new OverdueRenders(Transitions, schedule, misses, options, NullLogger<OverdueRenders>.Instance),
+            misses,
+            Signals,
+            NullLogger<RenderPoller>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
-        Watcher = new RenderWatcher(Looker, loop, Wakes, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
+        Watcher = new RenderWatcher(Poller, loop, Signals, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var child = new RememberedChild(media);
         Intake = new MediaIntake(
             new MediaProbe(child, media), new MediaTransformer(child, store, media, NullLogger<MediaTransformer>.Instance), store, time);
-        Library = new LibraryFeed(time);
+        Bus = new SignalBus(time);
         var kept = new KeptDownloads(data, store, time);
         var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), Intake, kept);
         Archive = new RenderArchive(
             contexts,
             transactions,
             accounts,
-            [new VideoResults(files), new StillResults(files), new SoundResults(files), new ElementResults(contexts), new ViewsResults(files), new VoiceResults(contexts)],
+            [new VideoResults(files, Shots), new StillResults(files), new SoundResults(files), new ElementResults(contexts), new ViewsResults(files), new VoiceResults(contexts)],
+            Transitions,
             kept,
             misses,
-            pace,
-            Library,
-            Wakes,
+            schedule,
+            Bus,
+            Signals,
             options,
             NullLogger<RenderArchive>.Instance);
-        Archiver = new RenderArchiver(Archive, loop, Wakes, accounts, contexts, time, options);
+        Archiver = new RenderArchiver(Archive, loop, Signals, accounts, contexts, time, options);
     }
 
-    public RenderWakes Wakes { get; } = new();
+    public RenderSignals Signals { get; } = new();
 
-    public LibraryFeed Library { get; }
+    public RenderTransitions Transitions { get; } = new(Shots);
+
+    public SignalBus Bus { get; }
 
     /// <summary>Of the installation's account.</summary>
     public ConnectionGate Gate { get; }
@@ -80,7 +94,7 @@ internal sealed class RenderWorkers
 
     public RenderSender Sender { get; }
 
-    public RenderLooker Looker { get; }
+    public RenderPoller Poller { get; }
 
     public RenderWatcher Watcher { get; }
 
@@ -103,7 +117,7 @@ internal sealed class RenderWorkers
         return sent;
     }
 
-    public Task LookAsync(CancellationToken cancellationToken) => Watcher.LookAtDueAsync(cancellationToken);
+    public Task PollAsync(CancellationToken cancellationToken) => Watcher.PollDueAsync(cancellationToken);
 
     public Task ArchiveAsync(CancellationToken cancellationToken) => Archiver.ArchiveDueAsync(cancellationToken);
 }

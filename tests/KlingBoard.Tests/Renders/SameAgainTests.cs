@@ -65,7 +65,7 @@ public sealed class SameAgainTests : RenderTest
         await ChangeAsync(async db => (await db.Assets.SingleAsync(asset => asset.Id == assetId, Cancelled)).Delete(Clock.NowUtc));
 
         var quote = await SameAgainAsync(first);
-        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var sent = await Submitter.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         quote.Violations.Where(violation => violation.Severity == Severity.Error).Select(violation => violation.Message).ShouldBe(
             ["Maya, which this render used, was deleted from the library since. Upload it again, and it can be rendered again."]);
@@ -107,7 +107,7 @@ public sealed class SameAgainTests : RenderTest
     {
         var first = await SubmitOneAsync();
 
-        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), "seen-before", Cancelled);
+        var sent = await Submitter.SubmitAgainAsync(Artist, first, Guid.NewGuid(), "seen-before", Cancelled);
 
         sent.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<RenderQuote>();
         (await CountAsync()).ShouldBe(1);
@@ -120,8 +120,8 @@ public sealed class SameAgainTests : RenderTest
         var quote = await SameAgainAsync(first);
         var click = Guid.NewGuid();
 
-        var once = await Service.SubmitAgainAsync(Artist, first, click, quote.QuoteId, Cancelled);
-        var twice = await Service.SubmitAgainAsync(Artist, first, click, quote.QuoteId, Cancelled);
+        var once = await Submitter.SubmitAgainAsync(Artist, first, click, quote.QuoteId, Cancelled);
+        var twice = await Submitter.SubmitAgainAsync(Artist, first, click, quote.QuoteId, Cancelled);
 
         twice.Value.ShouldBe(once.Value);
         (await CountAsync()).ShouldBe(2);
@@ -129,14 +129,14 @@ public sealed class SameAgainTests : RenderTest
 
     private async Task<RenderQuote> SameAgainAsync(Guid renderId)
     {
-        var again = await Service.SameAgainAsync(Artist, renderId, Cancelled);
+        var again = await Submitter.SameAgainAsync(Artist, renderId, Cancelled);
         again.Error.ShouldBeNull();
         return again.Value.Quote;
     }
 
     private async Task<Guid> RepeatAsync(Guid renderId)
     {
-        var sent = await Service.SubmitAgainAsync(Artist, renderId, Guid.NewGuid(), (await SameAgainAsync(renderId)).QuoteId, Cancelled);
+        var sent = await Submitter.SubmitAgainAsync(Artist, renderId, Guid.NewGuid(), (await SameAgainAsync(renderId)).QuoteId, Cancelled);
         sent.Error.ShouldBeNull();
         return sent.Value.Single();
     }

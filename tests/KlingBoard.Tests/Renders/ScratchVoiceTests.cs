@@ -39,10 +39,10 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
         await using var simulator = await StartSimulatorAsync();
         var shotId = await AddReadyShotAsync();
         var rain = new EffectChoice { Prompt = "Rain.", Seconds = 3 };
-        var quote = (await Sounds.EstimateAsync(Artist, shotId, rain, Cancelled)).Value;
-        var effect = (await Sounds.SubmitAsync(Artist, shotId, rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Value.Single();
+        var quote = (await Submitter.EstimateAsync(Artist, shotId, rain, Cancelled)).Value;
+        var effect = (await Submitter.SubmitAsync(Artist, shotId, rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Value.Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(effect);
+        await PollUntilItEndsAtTheProviderAsync(effect);
         await Workers.ArchiveAsync(Cancelled);
 
         await SubmitVoiceAsync(shotId);
@@ -71,10 +71,10 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
         Kling.Next(CreateFate.AcceptAndLoseAnswer);
 
         await Workers.DispatchAsync(Cancelled);
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         Clock.Advance(TimeSpan.FromDays(1));
         await Workers.DispatchAsync(Cancelled);
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         var render = await ReadAsync(id);
         render.State.ShouldBe(RenderState.Failed);
@@ -93,7 +93,7 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
         Restart();
         await Workers.Queue.RecoverAsync(Cancelled);
         await Workers.DispatchAsync(Cancelled);
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Failed);
         Kling.Creates.ShouldBeEmpty();
@@ -109,7 +109,7 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
         var choice = new SpeechChoice { Text = text, VoiceId = voice, Speed = (decimal)speed };
         var quote = await QuoteAsync(shotId, choice);
 
-        var submitted = await Sounds.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         submitted.Error.ShouldBeOfType<InvalidError>().RuleId.ShouldBe("R91");
         quote.Violations.ShouldHaveSingleItem().Field.ShouldBe(field);
@@ -134,8 +134,8 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var (quote, click) = (await QuoteAsync(shotId, Line), Guid.NewGuid());
 
-        var first = await Sounds.SubmitAsync(Artist, shotId, Line, click, quote.QuoteId, Cancelled);
-        var second = await Sounds.SubmitAsync(Artist, shotId, Line, click, quote.QuoteId, Cancelled);
+        var first = await Submitter.SubmitAsync(Artist, shotId, Line, click, quote.QuoteId, Cancelled);
+        var second = await Submitter.SubmitAsync(Artist, shotId, Line, click, quote.QuoteId, Cancelled);
 
         second.Value.ShouldBe(first.Value);
     }
@@ -146,8 +146,8 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var first = await SubmitVoiceAsync(shotId);
 
-        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
-        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var quote = (await Submitter.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var sent = await Submitter.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         sent.Error.ShouldBeNull();
         var (before, after) = (await ReadAsync(first), await ReadAsync(sent.Value.ShouldHaveSingleItem()));
@@ -174,20 +174,20 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var quote = await QuoteAsync(shotId, Line);
 
-        (await Sounds.SubmitAsync(Reviewer, shotId, Line, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
-        (await Sounds.SubmitAsync(Stranger, shotId, Line, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Submitter.SubmitAsync(Reviewer, shotId, Line, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
+        (await Submitter.SubmitAsync(Stranger, shotId, Line, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
     }
 
     private async Task<RenderQuote> QuoteAsync(Guid shotId, SpeechChoice choice)
     {
-        var quote = await Sounds.EstimateAsync(Artist, shotId, choice, Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, shotId, choice, Cancelled);
         quote.Error.ShouldBeNull();
         return quote.Value;
     }
 
     private async Task<Guid> SubmitVoiceAsync(Guid shotId)
     {
-        var submitted = await Sounds.SubmitAsync(Artist, shotId, Line, Guid.NewGuid(), (await QuoteAsync(shotId, Line)).QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, Line, Guid.NewGuid(), (await QuoteAsync(shotId, Line)).QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
         return submitted.Value.ShouldHaveSingleItem();
     }

@@ -23,7 +23,7 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
 
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
         await Workers.ArchiveAsync(Cancelled);
 
         var render = await ReadAsync(id);
@@ -49,7 +49,7 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
 
         var id = (await SubmitAsync(second)).Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
         await Workers.ArchiveAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Done, (await ReadAsync(id)).StateReason);
@@ -73,7 +73,7 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
 
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
         await Workers.ArchiveAsync(Cancelled);
 
         var render = await ReadAsync(id);
@@ -81,7 +81,7 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
         render.Ledger.Single(entry => entry.Kind == LedgerEntryKind.Settle).Milliunits.ShouldBe(5 * 300);
         var take = await TakeOfAsync(id);
         (take.VideoFile!.WidthPixels, take.VideoFile.HeightPixels, take.WatermarkedFileId is null).ShouldBe((1280, 720, false));
-        var again = (await Service.SameAgainAsync(Artist, id, Cancelled)).Value.Quote;
+        var again = (await Submitter.SameAgainAsync(Artist, id, Cancelled)).Value.Quote;
         (again.IsBlocked, again.Milliunits, again.Path).ShouldBe((false, 5 * 300, "/v1/videos/image2video"));
     }
 
@@ -98,7 +98,7 @@ public sealed class SimulatorPathTests : SimulatorRenderTest
 
         var id = (await SubmitAsync(shotId)).Single();
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
         await Workers.ArchiveAsync(Cancelled);
 
         var render = await ReadAsync(id);

@@ -31,11 +31,11 @@ public abstract class SimulatorRenderTest : TeamConnectionTest
 
     protected Task SimulatorToFinishAsync() => _simulator!.FinishTasksAsync(Cancelled);
 
-    protected async Task LookUntilItEndsThereAsync(Guid renderId)
+    protected async Task PollUntilItEndsAtTheProviderAsync(Guid renderId)
     {
         while ((await ReadAsync(renderId)).State is RenderState.Submitted or RenderState.Processing)
         {
-            await Workers.Looker.LookAsync(renderId, Cancelled);
+            await Workers.Poller.PollAsync(renderId, Cancelled);
             await SimulatorToFinishAsync();
         }
     }

@@ -3,6 +3,7 @@ using KlingBoard.Access;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Sounds;
@@ -24,7 +25,7 @@ public sealed class SoundEffectTests : SimulatorRenderTest
 
         var id = await SubmitEffectAsync(shotId, Rain);
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
         await Workers.ArchiveAsync(Cancelled);
 
         var render = await ReadAsync(id);
@@ -74,7 +75,7 @@ public sealed class SoundEffectTests : SimulatorRenderTest
         var choice = new EffectChoice { Prompt = prompt, Seconds = (decimal)seconds };
         var quote = await QuoteAsync(shotId, choice);
 
-        var submitted = await Sounds.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         submitted.Error.ShouldBeOfType<InvalidError>().RuleId.ShouldBe("R89");
         quote.Violations.ShouldHaveSingleItem().Field.ShouldBe(field);
@@ -88,8 +89,8 @@ public sealed class SoundEffectTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var (quote, click) = (await QuoteAsync(shotId, Rain), Guid.NewGuid());
 
-        var first = await Sounds.SubmitAsync(Artist, shotId, Rain, click, quote.QuoteId, Cancelled);
-        var second = await Sounds.SubmitAsync(Artist, shotId, Rain, click, quote.QuoteId, Cancelled);
+        var first = await Submitter.SubmitAsync(Artist, shotId, Rain, click, quote.QuoteId, Cancelled);
+        var second = await Submitter.SubmitAsync(Artist, shotId, Rain, click, quote.QuoteId, Cancelled);
 
         second.Value.ShouldBe(first.Value);
         await using var db = Database.CreateDbContext();
@@ -102,8 +103,8 @@ public sealed class SoundEffectTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var first = await SubmitEffectAsync(shotId, Rain);
 
-        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
-        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var quote = (await Submitter.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var sent = await Submitter.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         sent.Error.ShouldBeNull();
         var (before, after) = (await ReadAsync(first), await ReadAsync(sent.Value.ShouldHaveSingleItem()));
@@ -131,9 +132,9 @@ public sealed class SoundEffectTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var quote = await QuoteAsync(shotId, Rain);
 
-        (await Sounds.SubmitAsync(Reviewer, shotId, Rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
-        (await Sounds.SubmitAsync(Stranger, shotId, Rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
-        (await Sounds.EstimateAsync(Stranger, shotId, Rain, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Submitter.SubmitAsync(Reviewer, shotId, Rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
+        (await Submitter.SubmitAsync(Stranger, shotId, Rain, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Submitter.EstimateAsync(Stranger, shotId, Rain, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
     }
 
     [Fact]
@@ -151,7 +152,7 @@ public sealed class SoundEffectTests : SimulatorRenderTest
                 new JsonObject { ["id"] = "a2", ["url_mp3"] = $"{FakeKling.Host}/results/other.mp4" }),
         };
         task.Succeed();
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         await Workers.ArchiveAsync(Cancelled);
 
@@ -161,18 +162,18 @@ public sealed class SoundEffectTests : SimulatorRenderTest
         (await db.Assets.CountAsync(asset => asset.RenderId == id, Cancelled)).ShouldBe(1);
     }
 
-    private RenderReader Reader => new(new AccessService(Database), Database, Accounts, Packs, Clock);
+    private RenderReader Reader => new(new AccessService(Database, Bus, Clock), Accounts, new ShotLabels(), Packs, Clock);
 
     private async Task<RenderQuote> QuoteAsync(Guid shotId, EffectChoice choice)
     {
-        var quote = await Sounds.EstimateAsync(Artist, shotId, choice, Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, shotId, choice, Cancelled);
         quote.Error.ShouldBeNull();
         return quote.Value;
     }
 
     private async Task<Guid> SubmitEffectAsync(Guid shotId, EffectChoice choice)
     {
-        var submitted = await Sounds.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), (await QuoteAsync(shotId, choice)).QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), (await QuoteAsync(shotId, choice)).QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
         return submitted.Value.ShouldHaveSingleItem();
     }

@@ -4,15 +4,17 @@ using KlingBoard.Components;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Kling.Rules;
 using KlingBoard.Tests.Media;
 using Microsoft.EntityFrameworkCore;
@@ -31,11 +33,11 @@ public sealed class StillTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         await AddReferenceAsync(shotId, await AddPictureAsync(), "Maya");
         var choice = Choice with { Prompt = "@Maya fills the kettle." };
-        using var watching = Workers.Library.Subscribe(TeamId);
+        using var watching = Workers.Bus.Watch<LibrarySignal>(TeamId);
 
         var id = await SubmitStillsAsync(shotId, choice);
         await Workers.DispatchAsync(Cancelled);
-        await LookUntilItEndsThereAsync(id);
+        await PollUntilItEndsAtTheProviderAsync(id);
         await Workers.ArchiveAsync(Cancelled);
 
         var render = await ReadAsync(id);
@@ -66,7 +68,7 @@ public sealed class StillTests : SimulatorRenderTest
         {
             var id = await SubmitStillsAsync(shotId, choice);
             await Workers.DispatchAsync(Cancelled);
-            await LookUntilItEndsThereAsync(id);
+            await PollUntilItEndsAtTheProviderAsync(id);
             await Workers.ArchiveAsync(Cancelled);
             (await ReadAsync(id)).State.ShouldBe(RenderState.Done, (await ReadAsync(id)).StateReason);
         }
@@ -118,7 +120,7 @@ public sealed class StillTests : SimulatorRenderTest
         var choice = Choice with { IsSeries = true, Count = 4 };
         var quote = await QuoteAsync(shotId, choice);
 
-        var submitted = await Stills.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         submitted.Error.ShouldBeOfType<InvalidError>().RuleId.ShouldBe("R74");
         quote.Violations.ShouldContain(violation => violation.Severity == Severity.Error && violation.Field == "Pictures");
@@ -130,8 +132,8 @@ public sealed class StillTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var (quote, click) = (await QuoteAsync(shotId, Choice), Guid.NewGuid());
 
-        var first = await Stills.SubmitAsync(Artist, shotId, Choice, click, quote.QuoteId, Cancelled);
-        var second = await Stills.SubmitAsync(Artist, shotId, Choice, click, quote.QuoteId, Cancelled);
+        var first = await Submitter.SubmitAsync(Artist, shotId, Choice, click, quote.QuoteId, Cancelled);
+        var second = await Submitter.SubmitAsync(Artist, shotId, Choice, click, quote.QuoteId, Cancelled);
 
         second.Value.ShouldBe(first.Value);
         await using var db = Database.CreateDbContext();
@@ -144,7 +146,7 @@ public sealed class StillTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var quote = await QuoteAsync(shotId, Choice);
 
-        var submitted = await Stills.SubmitAsync(Artist, shotId, Choice with { Count = 9 }, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, Choice with { Count = 9 }, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         submitted.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<RenderQuote>().Milliunits.ShouldBe(1800);
     }
@@ -168,9 +170,9 @@ public sealed class StillTests : SimulatorRenderTest
     {
         var shotId = await AddReadyShotAsync();
         var click = Guid.NewGuid();
-        (await Stills.SubmitAsync(Artist, shotId, Choice, click, (await QuoteAsync(shotId, Choice)).QuoteId, Cancelled)).Error.ShouldBeNull();
+        (await Submitter.SubmitAsync(Artist, shotId, Choice, click, (await QuoteAsync(shotId, Choice)).QuoteId, Cancelled)).Error.ShouldBeNull();
 
-        var takes = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), click, (await QuoteAsync(shotId)).QuoteId, Cancelled);
+        var takes = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), click, (await QuoteAsync(shotId)).QuoteId, Cancelled);
 
         takes.Error.ShouldBe(RenderErrors.OtherSubmission);
     }
@@ -197,8 +199,8 @@ public sealed class StillTests : SimulatorRenderTest
         await AddReferenceAsync(shotId, await AddMeasuredAssetAsync("maya"), "Maya");
         var first = await SubmitStillsAsync(shotId, Choice with { Prompt = "@Maya fills the kettle.", Count = 3 });
 
-        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
-        var sent = await Service.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var quote = (await Submitter.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var sent = await Submitter.SubmitAgainAsync(Artist, first, Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         sent.Error.ShouldBeNull();
         var (before, after) = (await ReadAsync(first), await ReadAsync(sent.Value.ShouldHaveSingleItem()));
@@ -223,7 +225,7 @@ public sealed class StillTests : SimulatorRenderTest
         var first = await SubmitStillsAsync(shotId, Choice);
         await RunAsync(new DeleteShots([shotId]));
 
-        var quote = (await Service.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
+        var quote = (await Submitter.SameAgainAsync(Artist, first, Cancelled)).Value.Quote;
 
         quote.Violations.ShouldHaveSingleItem().Message.ShouldContain("was deleted since");
     }
@@ -234,9 +236,9 @@ public sealed class StillTests : SimulatorRenderTest
         var shotId = await AddReadyShotAsync();
         var quote = await QuoteAsync(shotId, Choice);
 
-        (await Stills.SubmitAsync(Reviewer, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).IsSuccess.ShouldBeFalse();
-        (await Stills.SubmitAsync(Stranger, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
-        (await Stills.EstimateAsync(Stranger, shotId, Choice, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Submitter.SubmitAsync(Reviewer, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).IsSuccess.ShouldBeFalse();
+        (await Submitter.SubmitAsync(Stranger, shotId, Choice, Guid.NewGuid(), quote.QuoteId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Submitter.EstimateAsync(Stranger, shotId, Choice, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
     }
 
     [Fact]
@@ -254,7 +256,7 @@ public sealed class StillTests : SimulatorRenderTest
                 new JsonObject { ["index"] = 1, ["url"] = Kling.DeadLink.AbsoluteUri }),
         };
         task.Succeed();
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         await Workers.ArchiveAsync(Cancelled);
         var waiting = await ReadAsync(id);
@@ -285,7 +287,7 @@ public sealed class StillTests : SimulatorRenderTest
                 new JsonObject { ["index"] = 0, ["url"] = Kling.DeadLink.AbsoluteUri, ["watermark_url"] = $"{FakeKling.Host}/results/mark.mp4" }),
         };
         task.Succeed();
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
         for (var attempt = 0; attempt < 12; attempt++)
         {
             await Workers.ArchiveAsync(Cancelled);
@@ -311,7 +313,7 @@ public sealed class StillTests : SimulatorRenderTest
         var task = await TaskOfAsync(id);
         task.Made = Named($"{FakeKling.Host}/results/1.mp4?signed=1", Kling.DeadLink.AbsoluteUri);
         task.Succeed();
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
         await Workers.ArchiveAsync(Cancelled);
 
         Kling.ServeFile(await MediaSamples.JpegAsync());
@@ -329,34 +331,34 @@ public sealed class StillTests : SimulatorRenderTest
         new() { ["images"] = new JsonArray([.. urls.Select((url, index) => new JsonObject { ["index"] = index, ["url"] = url })]) };
 
     // Ends at the first word, or with the test's time.
-    private static async Task HearsAsync(LibrarySubscription watching)
+    private static async Task HearsAsync(CoalescingSignal watching)
     {
         using var heard = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        await watching.ListenAsync(() => heard.CancelAsync(), NullLogger.Instance, heard.Token);
+        await watching.FollowAsync(() => heard.CancelAsync(), NullLogger.Instance, heard.Token);
         Cancelled.IsCancellationRequested.ShouldBeFalse();
     }
 
-    private RenderReader Reader => new(new AccessService(Database), Database, Accounts, Packs, Clock);
+    private RenderReader Reader => new(new AccessService(Database, Bus, Clock), Accounts, new ShotLabels(), Packs, Clock);
 
     private async Task FailAsync(Guid renderId)
     {
-        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        await using var transaction = await Transactions.BeginAsync(WriteScope.Installation, Cancelled);
         var render = (await transaction.LoadRenderAsync(renderId, Cancelled))!;
-        await transaction.MoveAsync(render, RenderState.Submitting, "", null, Cancelled);
-        await transaction.MoveAsync(render, RenderState.Refused, "Refused.", null, Cancelled);
+        await Workers.Transitions.MoveAsync(transaction, render, RenderState.Submitting, "", null, Cancelled);
+        await Workers.Transitions.MoveAsync(transaction, render, RenderState.Refused, "Refused.", null, Cancelled);
         await transaction.CommitAsync(Cancelled);
     }
 
     private async Task<RenderQuote> QuoteAsync(Guid shotId, StillChoice choice)
     {
-        var quote = await Stills.EstimateAsync(Artist, shotId, choice, Cancelled);
+        var quote = await Submitter.EstimateAsync(Artist, shotId, choice, Cancelled);
         quote.Error.ShouldBeNull();
         return quote.Value;
     }
 
     private async Task<Guid> SubmitStillsAsync(Guid shotId, StillChoice choice)
     {
-        var submitted = await Stills.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), (await QuoteAsync(shotId, choice)).QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), (await QuoteAsync(shotId, choice)).QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
         return submitted.Value.ShouldHaveSingleItem();
     }

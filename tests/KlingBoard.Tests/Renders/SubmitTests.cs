@@ -38,7 +38,7 @@ public sealed class SubmitTests : RenderTest
         var submissionId = Guid.NewGuid();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(
-            () => Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), submissionId, quote.QuoteId, Cancelled), Cancelled)));
+            () => Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), submissionId, quote.QuoteId, Cancelled), Cancelled)));
 
         results.ShouldAllBe(result => result.IsSuccess && result.Value.SequenceEqual(results[0].Value));
         (await CountAsync()).ShouldBe(2);
@@ -55,7 +55,7 @@ public sealed class SubmitTests : RenderTest
             await db.SaveChangesAsync(Cancelled);
         }
 
-        var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var result = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         result.Error.ShouldBeOfType<ForbiddenError>().Message.ShouldStartWith("The project is archived, so nothing was sent");
         (await CountAsync()).ShouldBe(0);
@@ -68,7 +68,7 @@ public sealed class SubmitTests : RenderTest
         var quote = await QuoteAsync(shotId);
         await RunAsync(new SetShotSeconds(shotId, 5, 8));
 
-        var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var result = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         result.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<RenderQuote>().Milliunits.ShouldBe(6400);
         (await CountAsync()).ShouldBe(0);
@@ -85,7 +85,7 @@ public sealed class SubmitTests : RenderTest
         Data.AddPack(pack, same => same["source"] = "Read again");
         Packs.Refresh();
 
-        var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var result = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         var now = result.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<RenderQuote>();
         $"{now.RulePackVersion} {now.Price.TableVersion}".ShouldContain("2027-01-15");
@@ -98,7 +98,7 @@ public sealed class SubmitTests : RenderTest
         var shotId = await AddReadyShotAsync(prompt: "");
         var quote = await QuoteAsync(shotId);
 
-        var result = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var result = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         quote.IsBlocked.ShouldBeTrue();
         result.Error.ShouldBeOfType<InvalidError>().RuleId.ShouldBe("R3");
@@ -111,7 +111,7 @@ public sealed class SubmitTests : RenderTest
         var shotId = await AddReadyShotAsync();
         var quote = await QuoteAsync(shotId);
 
-        var result = await Service.SubmitAsync(Reviewer, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var result = await Submitter.SubmitAsync(Reviewer, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         result.Error.ShouldBeOfType<ForbiddenError>();
     }
@@ -122,7 +122,7 @@ public sealed class SubmitTests : RenderTest
         var shotId = await AddReadyShotAsync();
         var quote = await QuoteAsync(shotId);
 
-        var result = await Service.SubmitAsync(Stranger, ForeignProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var result = await Submitter.SubmitAsync(Stranger, ForeignProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         result.Error.ShouldBeOfType<NotFoundError>();
     }

@@ -5,6 +5,7 @@ using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Kling.Providers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace KlingBoard.Tests.Renders;
 
@@ -14,7 +15,8 @@ public abstract class TeamConnectionTest : RenderTest
     internal const string AuroraHost = "aurora.test";
     internal const string BorealisHost = "borealis.test";
 
-    protected TeamConnectionTest()
+    protected TeamConnectionTest(params IInterceptor[] interceptors)
+        : base(interceptors)
     {
         (AtAurora, AtBorealis) = (new FakeKling(Clock), new FakeKling(Clock));
         Hosts.Add(AuroraHost, AtAurora);
@@ -68,7 +70,7 @@ public abstract class TeamConnectionTest : RenderTest
         var shotId = await AddShotAsync(sceneId, projectId: projectId);
         await RunAsync(new Features.Board.Commands.EditShotText(shotId, ShotText.Prompt, "", "A kettle steams."), projectId: projectId);
         var quote = await QuoteAsync(shotId);
-        var submitted = await Service.SubmitAsync(Artist, projectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, projectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
         submitted.Error.ShouldBeNull();
         return submitted.Value.Single();
     }

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Reading;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace KlingBoard.Tests.Renders;
 
-/// <summary>Renders of a team's connections: each is sent, looked for and fetched by its own account alone.</summary>
+/// <summary>Renders of a team's connections: each is sent, polled and fetched by its own account alone.</summary>
 public sealed class TeamConnectionTests : TeamConnectionTest
 {
     [Fact]
@@ -108,7 +109,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
     }
 
     [Fact]
-    public async Task Look_AndArchive_AskTheRendersOwnAccountAlone()
+    public async Task Poll_AndArchive_AskTheRendersOwnAccountAlone()
     {
         await ConnectAsync();
         var id = await SubmitInAsync(ProjectId);
@@ -119,7 +120,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
         task.Succeed();
 
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         await Workers.ArchiveAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
@@ -128,7 +129,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
     }
 
     [Fact]
-    public async Task Look_OneAccountHangs_TheOtherIsLookedAtAllTheSame()
+    public async Task Poll_OneAccountHangs_TheOtherIsPolledAllTheSame()
     {
         await ConnectAsync();
         var stuck = await SubmitInAsync(ProjectId);
@@ -141,7 +142,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
         await Workers.Watcher.StartDueAsync(Cancelled);
         while ((await ReadAsync(free)).State != RenderState.Processing)
         {
-            await Workers.Wakes.Watcher.WaitAsync(TimeSpan.FromHours(1), Clock, Cancelled);
+            await Workers.Signals.Watcher.WaitAsync(TimeSpan.FromHours(1), Clock, Cancelled);
         }
 
         (await ReadAsync(stuck)).State.ShouldBe(RenderState.Submitted);
@@ -167,7 +168,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
     }
 
     [Fact]
-    public async Task Deleted_SubmittedRender_IsLookedForByNobody()
+    public async Task Deleted_SubmittedRender_IsPolledByNobody()
     {
         await ConnectAsync();
         var id = await SubmitInAsync(ProjectId);
@@ -175,9 +176,9 @@ public sealed class TeamConnectionTests : TeamConnectionTest
         await ChangeConnectionAsync(Aurora, connection => connection.Delete(Clock.NowUtc));
 
         Clock.Advance(TimeSpan.FromHours(1));
-        await Workers.LookAsync(Cancelled);
-        await Workers.Looker.LookAsync(id, Cancelled);
-        var asked = await Service.LookNowAsync(Artist, id, Cancelled);
+        await Workers.PollAsync(Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
+        var asked = await Service.PollNowAsync(Artist, id, Cancelled);
 
         asked.Error.ShouldBeOfType<UnavailableError>().Message.ShouldContain("\"Aurora\" was deleted");
         (AtAurora.Finds, AtBorealis.Finds, Kling.Finds).ShouldBe((0, 0, 0));
@@ -192,7 +193,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
         await ChangeConnectionAsync(Aurora, connection => new ConnectionKeys(new EphemeralDataProtectionProvider()).Seal(connection, new AccountKeys("other", "", "")));
 
         var quote = await QuoteAsync(shotId);
-        var submitted = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.QuoteId, Cancelled);
 
         quote.IsBlocked.ShouldBeTrue();
         submitted.Error.ShouldBeOfType<InvalidError>().Message.ShouldContain("The keys of the connection \"Aurora\" cannot be read on this server any more.");
@@ -211,7 +212,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
             await db.SaveChangesAsync(Cancelled);
         }
 
-        var submitted = await Service.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), seen.QuoteId, Cancelled);
+        var submitted = await Submitter.SubmitAsync(Artist, ProjectId, RenderTarget.Shot(shotId), Guid.NewGuid(), seen.QuoteId, Cancelled);
 
         submitted.Error.ShouldBeOfType<ConflictError>().Current.ShouldBeOfType<Features.Renders.Planning.RenderQuote>().Connection.ShouldBe("Borealis");
     }
@@ -257,7 +258,7 @@ public sealed class TeamConnectionTests : TeamConnectionTest
         view.Value.Accounts.Select(account => (account.Name, account.BusySlots, account.Slots)).ShouldBe([("Aurora", 1, 2), ("Borealis", 0, 1)]);
     }
 
-    private RenderReader ReaderNow => new(new AccessService(Database), Database, Accounts, Packs, Clock);
+    private RenderReader ReaderNow => new(new AccessService(Database, Bus, Clock), Accounts, new ShotLabels(), Packs, Clock);
 
     private async Task<RenderRow> RowAsync(Guid renderId) =>
         (await ReaderNow.ListAsync(Artist, TeamId, earlier: 0, Cancelled)).Value.Rows.Single(row => row.Id == renderId);

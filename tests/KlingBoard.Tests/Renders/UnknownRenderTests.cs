@@ -17,17 +17,17 @@ public sealed class UnknownRenderTests : TeamConnectionTest
     private const int PageSize = 100;
 
     [Fact]
-    public async Task Look_AtAProviderThatKnowsOurIdsNowhere_HoldsItForHoursAndNeverSaysThatItWasNotTaken()
+    public async Task Poll_AtAProviderThatKnowsOurIdsNowhere_HoldsItForHoursAndNeverSaysThatItWasNotTaken()
     {
         var id = await LoseAtCometAsync();
 
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         var held = await ReadAsync(id);
         Clock.Advance(TimeSpan.FromHours(5));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         var later = await ReadAsync(id);
         Clock.Advance(TimeSpan.FromHours(2));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
         var ended = await ReadAsync(id);
 
         (held.State, later.State, ended.State).ShouldBe((RenderState.Unknown, RenderState.Unknown, RenderState.Failed));
@@ -66,7 +66,7 @@ public sealed class UnknownRenderTests : TeamConnectionTest
         get
         {
             var options = Options.Create(new RenderOptions());
-            return new UnknownRenders(new LookPace(options), options);
+            return new UnknownRenders(Workers.Transitions, new PollingSchedule(options), options);
         }
     }
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Renders;
 using KlingBoard.Kling.Client;
 
@@ -16,7 +17,7 @@ public sealed class WatchTests : RenderTest
     ];
 
     [Fact]
-    public async Task Look_Failed_ShowsTheProvidersReasonAndEndsTheHold()
+    public async Task Poll_Failed_ShowsTheProvidersReasonAndEndsTheHold()
     {
         var shotId = await AddReadyShotAsync();
         var id = (await SubmitAsync(shotId)).Single();
@@ -24,7 +25,7 @@ public sealed class WatchTests : RenderTest
         var task = await TaskOfAsync(id);
         (task.Status, task.Message) = ("failed", "Image pixel is invalid");
 
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         var render = await ReadAsync(id);
         (render.State, render.StateReason).ShouldBe((RenderState.Failed, "Image pixel is invalid"));
@@ -33,44 +34,44 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
-    public async Task Look_FailedButCharged_BooksTheCharge()
+    public async Task Poll_FailedButCharged_BooksTheCharge()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         var task = await TaskOfAsync(id);
         (task.Status, task.Deduction) = ("failed", "1.5");
 
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
 
         (await ReadAsync(id)).Ledger.Single(entry => entry.Kind == LedgerEntryKind.Settle).Milliunits.ShouldBe(1500);
     }
 
     [Fact]
-    public async Task Look_UnknownStatusWord_KeepsWatching()
+    public async Task Poll_UnknownStatusWord_KeepsWatching()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         (await TaskOfAsync(id)).Status = "pondering";
 
-        await Workers.Looker.LookAsync(id, Cancelled);
+        await Workers.Poller.PollAsync(id, Cancelled);
         (await TaskOfAsync(id)).Status = "processing";
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Processing);
     }
 
     [Fact]
-    public async Task Look_TaskNotFoundForAWhile_IsNeitherEndedNorSentAgain()
+    public async Task Poll_TaskNotFoundForAWhile_IsNeitherEndedNorSentAgain()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         Kling.HidesTasks = true;
 
-        for (var look = 0; look < 14; look++)
+        for (var poll = 0; poll < 14; poll++)
         {
             Clock.Advance(TimeSpan.FromMinutes(2));
-            await Workers.LookAsync(Cancelled);
+            await Workers.PollAsync(Cancelled);
         }
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Submitted);
@@ -78,18 +79,18 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
-    public async Task Look_BreaksOffUnforeseen_IsPutOffEverLonger()
+    public async Task Poll_BreaksOffUnforeseen_IsPostponedEverLonger()
     {
         await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         Clock.Advance(TimeSpan.FromSeconds(30));
-        Kling.FindFault = new InvalidOperationException("Not foreseen.");
+        Kling.FindException = new InvalidOperationException("Not foreseen.");
         var asked = new List<int>();
 
         foreach (var seconds in new[] { 0, 0, 5, 5, 5 })
         {
             Clock.Advance(TimeSpan.FromSeconds(seconds));
-            await Workers.LookAsync(Cancelled);
+            await Workers.PollAsync(Cancelled);
             asked.Add(Kling.Finds);
         }
 
@@ -100,25 +101,25 @@ public sealed class WatchTests : RenderTest
     [InlineData(30, 5)]
     [InlineData(120, 10)]
     [InlineData(900, 30)]
-    public async Task Look_ByAge_ComesAfterTheSetPause(int ageSeconds, int pauseSeconds)
+    public async Task Poll_ByAge_ComesAfterTheSetPause(int ageSeconds, int pauseSeconds)
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         Clock.Advance(TimeSpan.FromSeconds(ageSeconds));
 
-        await Workers.LookAsync(Cancelled);
+        await Workers.PollAsync(Cancelled);
 
-        ((await ReadAsync(id)).NextLookAtUtc - Clock.NowUtc).ShouldBe(TimeSpan.FromSeconds(pauseSeconds));
+        ((await ReadAsync(id)).NextAttemptAtUtc - Clock.NowUtc).ShouldBe(TimeSpan.FromSeconds(pauseSeconds));
     }
 
     [Fact]
-    public async Task Hear_BeforeOurOwnAnswerIsStored_GoesOnFromThereAndTheAnswerChangesNothingBack()
+    public async Task ApplyStatus_BeforeOurOwnAnswerIsStored_GoesOnFromThereAndTheAnswerChangesNothingBack()
     {
         var id = await SubmitOneAsync();
         Kling.Barrier = new TaskCompletionSource();
         var claim = (await Workers.Queue.ClaimNextAsync(Cancelled))!;
         var sending = Workers.Sender.SendAsync(claim, Cancelled);
-        await HearAsync(id, KlingTaskStatus.Processing);
+        await ApplyStatusAsync(id, KlingTaskStatus.Processing);
         Kling.Barrier.SetResult();
 
         await sending;
@@ -127,16 +128,16 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
-    public async Task Hear_SuccessTwiceAndLateFailure_ChangesNothing()
+    public async Task ApplyStatus_SuccessTwiceAndLateFailure_ChangesNothing()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
-        await HearAsync(id, KlingTaskStatus.Succeeded);
+        await ApplyStatusAsync(id, KlingTaskStatus.Succeeded);
         var before = await ReadAsync(id);
 
-        await HearAsync(id, KlingTaskStatus.Succeeded);
-        await HearAsync(id, KlingTaskStatus.Failed);
-        await HearAsync(id, KlingTaskStatus.Processing);
+        await ApplyStatusAsync(id, KlingTaskStatus.Succeeded);
+        await ApplyStatusAsync(id, KlingTaskStatus.Failed);
+        await ApplyStatusAsync(id, KlingTaskStatus.Processing);
 
         var after = await ReadAsync(id);
         after.State.ShouldBe(RenderState.Archiving);
@@ -145,7 +146,7 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
-    public async Task Hear_AnyHistory_OnlyMovesForwardAndEndsTheHoldAtMostOnce()
+    public async Task ApplyStatus_AnyHistory_OnlyMovesForwardAndEndsTheHoldAtMostOnce()
     {
         var words = Gen.Elements(
             KlingTaskStatus.Unknown, KlingTaskStatus.Submitted, KlingTaskStatus.Processing, KlingTaskStatus.Succeeded, KlingTaskStatus.Failed);
@@ -158,7 +159,7 @@ public sealed class WatchTests : RenderTest
             var places = new List<int>();
             foreach (var word in history)
             {
-                await HearAsync(id, word);
+                await ApplyStatusAsync(id, word);
                 places.Add(Array.IndexOf(Life, (await ReadAsync(id)).State));
             }
 
@@ -168,20 +169,20 @@ public sealed class WatchTests : RenderTest
         }
     }
 
-    private async Task HearAsync(Guid renderId, KlingTaskStatus status)
+    private async Task ApplyStatusAsync(Guid renderId, KlingTaskStatus status)
     {
-        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        await using var transaction = await Transactions.BeginAsync(WriteScope.Installation, Cancelled);
         var render = (await transaction.LoadRenderAsync(renderId, Cancelled))!;
-        await transaction.HearAsync(render, new KlingTask { TaskId = "1", Status = status, RawJson = "{}" }, Cancelled);
+        await Workers.Transitions.ApplyStatusAsync(transaction, render, new KlingTask { TaskId = "1", Status = status, RawJson = "{}" }, Cancelled);
         await transaction.CommitAsync(Cancelled);
     }
 
     // Gives the slot back for the next history.
     private async Task EndAsync(Guid renderId)
     {
-        await using var transaction = await Transactions.BeginAsync(Cancelled);
+        await using var transaction = await Transactions.BeginAsync(WriteScope.Installation, Cancelled);
         var render = (await transaction.LoadRenderAsync(renderId, Cancelled))!;
-        await transaction.MoveAsync(render, RenderState.Failed, "", null, Cancelled);
+        await Workers.Transitions.MoveAsync(transaction, render, RenderState.Failed, "", null, Cancelled);
         await transaction.CommitAsync(Cancelled);
     }
 }

@@ -11,7 +11,7 @@ public sealed class WorkLoopTests : IDisposable
 
     private readonly ManualTime _time = new();
     private readonly Heartbeats _heartbeats;
-    private readonly WakeSignal _wake = new();
+    private readonly WorkSignal _signal = new();
     private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly SemaphoreSlim _napping = new(0);
     private Func<Task> _work = () => Task.CompletedTask;
@@ -31,7 +31,7 @@ public sealed class WorkLoopTests : IDisposable
         var loopTask = Start();
         await _napping.WaitAsync(_stopping.Token);
 
-        _wake.Call();
+        _signal.Raise();
         await _napping.WaitAsync(_stopping.Token);
 
         _turns.ShouldBe(2);
@@ -45,8 +45,8 @@ public sealed class WorkLoopTests : IDisposable
         {
             if (_turns == 1)
             {
-                _wake.Call();
-                _wake.Call();
+                _signal.Raise();
+                _signal.Raise();
             }
 
             return Task.CompletedTask;
@@ -61,9 +61,9 @@ public sealed class WorkLoopTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_Fault_RestsAndGoesOn()
+    public async Task Run_Error_RestsAndGoesOn()
     {
-        var faults = new SemaphoreSlim(0);
+        var errors = new SemaphoreSlim(0);
         _work = () =>
         {
             if (_turns > 1)
@@ -71,11 +71,11 @@ public sealed class WorkLoopTests : IDisposable
                 return Task.CompletedTask;
             }
 
-            faults.Release();
+            errors.Release();
             return Task.FromException(new IOException("The disk is full."));
         };
         var loopTask = Start();
-        await faults.WaitAsync(_stopping.Token);
+        await errors.WaitAsync(_stopping.Token);
 
         await AdvanceUntilAsync(_napping);
 
@@ -106,7 +106,7 @@ public sealed class WorkLoopTests : IDisposable
     }
 
     private Task Start() => new WorkLoop(_heartbeats, _time, NullLogger<WorkLoop>.Instance).RunAsync(
-        new WorkPlan("Test", _wake, WorkAsync, NextDueAsync, SilentAtMost), _stopping.Token);
+        new WorkPlan("Test", _signal, WorkAsync, NextDueAsync, SilentAtMost), _stopping.Token);
 
     private Task WorkAsync(CancellationToken cancellationToken)
     {
@@ -120,10 +120,10 @@ public sealed class WorkLoopTests : IDisposable
         return Task.FromResult((DateTime?)null);
     }
 
-    // The rest after a fault begins a moment after the fault.
-    private async Task AdvanceUntilAsync(SemaphoreSlim napping)
+    // The rest after an error begins a moment after the fault.
+    private async Task AdvanceUntilAsync(SemaphoreSlim waiting)
     {
-        while (!napping.Wait(0, _stopping.Token))
+        while (!waiting.Wait(0, _stopping.Token))
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();

@@ -1,14 +1,14 @@
 using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
-using static KlingBoard.Tests.Teams.TeamBed;
+using static KlingBoard.Tests.Teams.TeamFixture;
 
 namespace KlingBoard.Tests.Teams;
 
 public sealed class InvitationServiceTests : IDisposable
 {
-    private readonly TeamBed _bed = new();
+    private readonly TeamFixture _fixture = new();
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task Invite_Token_IsLongAndNotInTheDatabase()
@@ -16,13 +16,13 @@ public sealed class InvitationServiceTests : IDisposable
         var token = await InviteAsync(Role.Artist);
 
         token.ShouldMatch("^[A-Za-z0-9_-]{22}$");
-        (await _bed.InvitationTextAsync()).Contains(token, StringComparison.Ordinal).ShouldBeFalse();
+        (await _fixture.InvitationTextAsync()).Contains(token, StringComparison.Ordinal).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Invite_ByAnArtist_IsForbidden()
     {
-        var made = await _bed.Invitations.InviteAsync(_bed.Artist, _bed.TeamId, Role.Viewer, Token);
+        var made = await _fixture.Invitations.InviteAsync(_fixture.Artist, _fixture.TeamId, Role.Viewer, Token);
 
         made.Error.ShouldBeOfType<ForbiddenError>();
     }
@@ -32,10 +32,10 @@ public sealed class InvitationServiceTests : IDisposable
     {
         var token = await InviteAsync(Role.Reviewer);
 
-        var offer = await _bed.Invitations.FindAsync(token, Token);
+        var offer = await _fixture.Invitations.FindAsync(token, Token);
 
         (offer.Value.InvitedBy, offer.Value.TeamName, offer.Value.Role, offer.Value.ExpiresAtUtc)
-            .ShouldBe(("Ines", "Northlight", Role.Reviewer, _bed.Clock.NowUtc.AddDays(7)));
+            .ShouldBe(("Ines", "Northlight", Role.Reviewer, _fixture.Clock.NowUtc.AddDays(7)));
     }
 
     [Fact]
@@ -43,27 +43,27 @@ public sealed class InvitationServiceTests : IDisposable
     {
         var token = await InviteAsync(Role.Reviewer);
 
-        var accepted = await _bed.Invitations.AcceptAsync(_bed.Stranger, token, Token);
+        var accepted = await _fixture.Invitations.AcceptAsync(_fixture.Stranger, token, Token);
 
         accepted.Value.ShouldBe("northlight");
-        (await _bed.RoleOfAsync(_bed.Stranger)).ShouldBe(Role.Reviewer);
-        (await _bed.Invitations.FindAsync(token, Token)).Error.ShouldBeOfType<NotFoundError>();
+        (await _fixture.RoleOfAsync(_fixture.Stranger)).ShouldBe(Role.Reviewer);
+        (await _fixture.Invitations.FindAsync(token, Token)).Error.ShouldBeOfType<NotFoundError>();
     }
 
     [Fact]
     public async Task Accept_UsedExpiredRevokedAndUnknown_AnswerAlike()
     {
         var used = await InviteAsync(Role.Viewer);
-        await _bed.Invitations.AcceptAsync(_bed.Stranger, used, Token);
+        await _fixture.Invitations.AcceptAsync(_fixture.Stranger, used, Token);
         var expired = await InviteAsync(Role.Viewer);
-        _bed.Clock.Advance(TimeSpan.FromDays(7));
+        _fixture.Clock.Advance(TimeSpan.FromDays(7));
         var revoked = await InviteAsync(Role.Viewer);
         await RevokeAllAsync();
 
         var errors = new List<Error?>();
         foreach (var token in new[] { used, expired, revoked, "AAAAAAAAAAAAAAAAAAAAAA" })
         {
-            errors.Add((await _bed.Invitations.AcceptAsync(_bed.Artist, token, Token)).Error);
+            errors.Add((await _fixture.Invitations.AcceptAsync(_fixture.Artist, token, Token)).Error);
         }
 
         errors.Distinct().ShouldHaveSingleItem().ShouldBeOfType<NotFoundError>();
@@ -73,9 +73,9 @@ public sealed class InvitationServiceTests : IDisposable
     public async Task Accept_JustBeforeItExpires_IsInTime()
     {
         var token = await InviteAsync(Role.Viewer);
-        _bed.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        _fixture.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
 
-        var accepted = await _bed.Invitations.AcceptAsync(_bed.Stranger, token, Token);
+        var accepted = await _fixture.Invitations.AcceptAsync(_fixture.Stranger, token, Token);
 
         accepted.IsSuccess.ShouldBeTrue();
     }
@@ -85,25 +85,25 @@ public sealed class InvitationServiceTests : IDisposable
     {
         var token = await InviteAsync(Role.Owner);
 
-        var accepted = await _bed.Invitations.AcceptAsync(_bed.Artist, token, Token);
+        var accepted = await _fixture.Invitations.AcceptAsync(_fixture.Artist, token, Token);
 
         accepted.Value.ShouldBe("northlight");
-        (await _bed.RoleOfAsync(_bed.Artist)).ShouldBe(Role.Artist);
-        (await _bed.Invitations.FindAsync(token, Token)).IsSuccess.ShouldBeTrue();
+        (await _fixture.RoleOfAsync(_fixture.Artist)).ShouldBe(Role.Artist);
+        (await _fixture.Invitations.FindAsync(token, Token)).IsSuccess.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Accept_TwoPeopleAtOnce_LetsOneIn()
     {
         var token = await InviteAsync(Role.Viewer);
-        await _bed.Teams.RemoveAsync(_bed.Owner, _bed.TeamId, _bed.Artist, Token);
+        await _fixture.Teams.RemoveAsync(_fixture.Owner, _fixture.TeamId, _fixture.Artist, Token);
 
         var results = await Task.WhenAll(
-            Task.Run(() => _bed.Invitations.AcceptAsync(_bed.Stranger, token, Token), Token),
-            Task.Run(() => _bed.Invitations.AcceptAsync(_bed.Artist, token, Token), Token));
+            Task.Run(() => _fixture.Invitations.AcceptAsync(_fixture.Stranger, token, Token), Token),
+            Task.Run(() => _fixture.Invitations.AcceptAsync(_fixture.Artist, token, Token), Token));
 
         results.Count(result => result.IsSuccess).ShouldBe(1);
-        Role?[] roles = [await _bed.RoleOfAsync(_bed.Stranger), await _bed.RoleOfAsync(_bed.Artist)];
+        Role?[] roles = [await _fixture.RoleOfAsync(_fixture.Stranger), await _fixture.RoleOfAsync(_fixture.Artist)];
         roles.Count(role => role is not null).ShouldBe(1);
     }
 
@@ -111,10 +111,10 @@ public sealed class InvitationServiceTests : IDisposable
     public async Task Open_Invitations_AreThoseThatCanBeAccepted()
     {
         await InviteAsync(Role.Viewer);
-        _bed.Clock.Advance(TimeSpan.FromDays(8));
+        _fixture.Clock.Advance(TimeSpan.FromDays(8));
         await InviteAsync(Role.Artist);
 
-        var open = await _bed.Invitations.OpenAsync(_bed.Owner, _bed.TeamId, Token);
+        var open = await _fixture.Invitations.OpenAsync(_fixture.Owner, _fixture.TeamId, Token);
 
         open.Value.ShouldHaveSingleItem().Role.ShouldBe(Role.Artist);
     }
@@ -123,21 +123,21 @@ public sealed class InvitationServiceTests : IDisposable
     public async Task Revoke_ByAStranger_FindsNothing()
     {
         await InviteAsync(Role.Viewer);
-        var invitation = (await _bed.Invitations.OpenAsync(_bed.Owner, _bed.TeamId, Token)).Value[0];
+        var invitation = (await _fixture.Invitations.OpenAsync(_fixture.Owner, _fixture.TeamId, Token)).Value[0];
 
-        var revoked = await _bed.Invitations.RevokeAsync(_bed.Stranger, invitation.Id, Token);
+        var revoked = await _fixture.Invitations.RevokeAsync(_fixture.Stranger, invitation.Id, Token);
 
         revoked.Error.ShouldBe(new NotFoundError());
     }
 
     private async Task<string> InviteAsync(Role role) =>
-        (await _bed.Invitations.InviteAsync(_bed.Owner, _bed.TeamId, role, Token)).Value.Token;
+        (await _fixture.Invitations.InviteAsync(_fixture.Owner, _fixture.TeamId, role, Token)).Value.Token;
 
     private async Task RevokeAllAsync()
     {
-        foreach (var invitation in (await _bed.Invitations.OpenAsync(_bed.Owner, _bed.TeamId, Token)).Value)
+        foreach (var invitation in (await _fixture.Invitations.OpenAsync(_fixture.Owner, _fixture.TeamId, Token)).Value)
         {
-            await _bed.Invitations.RevokeAsync(_bed.Owner, invitation.Id, Token);
+            await _fixture.Invitations.RevokeAsync(_fixture.Owner, invitation.Id, Token);
         }
     }
 }

@@ -2,25 +2,25 @@ using KlingBoard.Access;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure.Results;
-using static KlingBoard.Tests.Teams.TeamBed;
+using static KlingBoard.Tests.Teams.TeamFixture;
 
 namespace KlingBoard.Tests.Teams;
 
 /// <summary>Members and roles, on a database of their own.</summary>
 public sealed class TeamServiceTests : IDisposable
 {
-    private readonly TeamBed _bed = new();
+    private readonly TeamFixture _fixture = new();
 
-    private TeamService Teams => _bed.Teams;
+    private TeamService Teams => _fixture.Teams;
 
-    public void Dispose() => _bed.Dispose();
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task Create_TwoTeamsOfOneName_GetDifferentAddresses()
     {
-        var first = await Teams.CreateAsync(_bed.Owner, new TeamInput { Name = "Aurora" }, Token);
+        var first = await Teams.CreateAsync(_fixture.Owner, new TeamInput { Name = "Aurora" }, Token);
 
-        var second = await Teams.CreateAsync(_bed.Artist, new TeamInput { Name = "Aurora" }, Token);
+        var second = await Teams.CreateAsync(_fixture.Artist, new TeamInput { Name = "Aurora" }, Token);
 
         first.Value.ShouldBe("aurora");
         second.Value.ShouldMatch("^aurora-[0-9a-f]{6}$");
@@ -31,7 +31,7 @@ public sealed class TeamServiceTests : IDisposable
     [InlineData("1234567890123456789012345678901234567890123456789012345678901")]
     public async Task Create_NameMissingOrTooLong_IsRefused(string name)
     {
-        var made = await Teams.CreateAsync(_bed.Owner, new TeamInput { Name = name }, Token);
+        var made = await Teams.CreateAsync(_fixture.Owner, new TeamInput { Name = name }, Token);
 
         made.Error.ShouldBeOfType<InvalidError>().Field.ShouldBe(nameof(TeamInput.Name));
     }
@@ -39,42 +39,42 @@ public sealed class TeamServiceTests : IDisposable
     [Fact]
     public async Task ChangeRole_ByTheOwner_IsToldToTheMember()
     {
-        var told = new List<MembershipChange>();
-        using var listening = _bed.Feed.SubscribeToUser(_bed.Artist, told.Add);
+        var told = new List<MembershipSignal>();
+        using var listening = _fixture.Bus.Listen<MembershipSignal>(_fixture.Artist, told.Add);
 
-        var changed = await Teams.ChangeRoleAsync(_bed.Owner, _bed.TeamId, _bed.Artist, Role.Producer, Token);
+        var changed = await Teams.ChangeRoleAsync(_fixture.Owner, _fixture.TeamId, _fixture.Artist, Role.Producer, Token);
 
         changed.IsSuccess.ShouldBeTrue();
-        (await _bed.RoleOfAsync(_bed.Artist)).ShouldBe(Role.Producer);
-        told.ShouldBe([new MembershipChange(_bed.TeamId, _bed.Artist)]);
+        (await _fixture.RoleOfAsync(_fixture.Artist)).ShouldBe(Role.Producer);
+        told.ShouldBe([new MembershipSignal(_fixture.TeamId, _fixture.Artist)]);
     }
 
     [Fact]
     public async Task ChangeRole_OfTheLastOwner_IsRefused()
     {
-        var changed = await Teams.ChangeRoleAsync(_bed.Owner, _bed.TeamId, _bed.Owner, Role.Artist, Token);
+        var changed = await Teams.ChangeRoleAsync(_fixture.Owner, _fixture.TeamId, _fixture.Owner, Role.Artist, Token);
 
         changed.Error.ShouldBeOfType<ConflictError>();
-        (await _bed.RoleOfAsync(_bed.Owner)).ShouldBe(Role.Owner);
+        (await _fixture.RoleOfAsync(_fixture.Owner)).ShouldBe(Role.Owner);
     }
 
     [Fact]
     public async Task ChangeRole_TwoOwnersDemoteEachOtherAtOnce_OneStaysOwner()
     {
-        await Teams.ChangeRoleAsync(_bed.Owner, _bed.TeamId, _bed.Artist, Role.Owner, Token);
+        await Teams.ChangeRoleAsync(_fixture.Owner, _fixture.TeamId, _fixture.Artist, Role.Owner, Token);
 
         await Task.WhenAll(
-            Task.Run(() => Teams.ChangeRoleAsync(_bed.Owner, _bed.TeamId, _bed.Artist, Role.Viewer, Token), Token),
-            Task.Run(() => Teams.ChangeRoleAsync(_bed.Artist, _bed.TeamId, _bed.Owner, Role.Viewer, Token), Token));
+            Task.Run(() => Teams.ChangeRoleAsync(_fixture.Owner, _fixture.TeamId, _fixture.Artist, Role.Viewer, Token), Token),
+            Task.Run(() => Teams.ChangeRoleAsync(_fixture.Artist, _fixture.TeamId, _fixture.Owner, Role.Viewer, Token), Token));
 
-        Role?[] roles = [await _bed.RoleOfAsync(_bed.Owner), await _bed.RoleOfAsync(_bed.Artist)];
+        Role?[] roles = [await _fixture.RoleOfAsync(_fixture.Owner), await _fixture.RoleOfAsync(_fixture.Artist)];
         roles.Count(role => role == Role.Owner).ShouldBe(1);
     }
 
     [Fact]
     public async Task Remove_LastOwnerLeaving_IsRefused()
     {
-        var left = await Teams.RemoveAsync(_bed.Owner, _bed.TeamId, _bed.Owner, Token);
+        var left = await Teams.RemoveAsync(_fixture.Owner, _fixture.TeamId, _fixture.Owner, Token);
 
         left.Error.ShouldBeOfType<ConflictError>();
     }
@@ -82,16 +82,16 @@ public sealed class TeamServiceTests : IDisposable
     [Fact]
     public async Task Remove_MemberLeaving_NeedsNoOwner()
     {
-        var left = await Teams.RemoveAsync(_bed.Artist, _bed.TeamId, _bed.Artist, Token);
+        var left = await Teams.RemoveAsync(_fixture.Artist, _fixture.TeamId, _fixture.Artist, Token);
 
         left.IsSuccess.ShouldBeTrue();
-        (await _bed.RoleOfAsync(_bed.Artist)).ShouldBeNull();
+        (await _fixture.RoleOfAsync(_fixture.Artist)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Remove_SomebodyElseByAnArtist_IsForbidden()
     {
-        var removed = await Teams.RemoveAsync(_bed.Artist, _bed.TeamId, _bed.Owner, Token);
+        var removed = await Teams.RemoveAsync(_fixture.Artist, _fixture.TeamId, _fixture.Owner, Token);
 
         removed.Error.ShouldBeOfType<ForbiddenError>();
     }
@@ -99,7 +99,7 @@ public sealed class TeamServiceTests : IDisposable
     [Fact]
     public async Task Members_AskedByAStranger_AreMissing()
     {
-        var members = await Teams.MembersAsync(_bed.Stranger, _bed.TeamId, Token);
+        var members = await Teams.MembersAsync(_fixture.Stranger, _fixture.TeamId, Token);
 
         members.Error.ShouldBe(new NotFoundError());
     }
@@ -107,7 +107,7 @@ public sealed class TeamServiceTests : IDisposable
     [Fact]
     public async Task Members_OfATeam_AreListedOwnersFirst()
     {
-        var members = await Teams.MembersAsync(_bed.Artist, _bed.TeamId, Token);
+        var members = await Teams.MembersAsync(_fixture.Artist, _fixture.TeamId, Token);
 
         members.Value.Select(member => (member.Name, member.Role)).ShouldBe([("Ines", Role.Owner), ("Tomas", Role.Artist)]);
     }

@@ -59,7 +59,7 @@ internal sealed class RuleParser
     private Expression Either()
     {
         var left = Both();
-        while (Current.IsWord("or"))
+        while (Current.IsKeyword("or"))
         {
             var at = Advance().Position;
             left = Expression.OrElse(RuleTypes.Truth(left, at), RuleTypes.Truth(Both(), at));
@@ -71,7 +71,7 @@ internal sealed class RuleParser
     private Expression Both()
     {
         var left = Negation();
-        while (Current.IsWord("and"))
+        while (Current.IsKeyword("and"))
         {
             var at = Advance().Position;
             left = Expression.AndAlso(RuleTypes.Truth(left, at), RuleTypes.Truth(Negation(), at));
@@ -81,7 +81,7 @@ internal sealed class RuleParser
     }
 
     private Expression Negation() =>
-        Current.IsWord("not") ? Expression.Not(RuleTypes.Truth(AfterAdvance(Negation), Current.Position)) : Comparison();
+        Current.IsKeyword("not") ? Expression.Not(RuleTypes.Truth(AfterAdvance(Negation), Current.Position)) : Comparison();
 
     private Expression Comparison()
     {
@@ -92,13 +92,13 @@ internal sealed class RuleParser
             return RuleTypes.Compare(sign.Text, left, Sum(), sign.Position);
         }
 
-        var isNegated = Current.IsWord("not") && _tokens[_next + 1].IsWord("in");
+        var isNegated = Current.IsKeyword("not") && _tokens[_next + 1].IsKeyword("in");
         if (isNegated)
         {
             Advance();
         }
 
-        if (!Current.IsWord("in"))
+        if (!Current.IsKeyword("in"))
         {
             return left;
         }

@@ -18,7 +18,7 @@ internal static class RuleTemplate
 
     internal static string Join(object?[] parts) => string.Concat(parts.Select(part => part switch
     {
-        double number => FileWords.Number(number),
+        double number => FileLabels.Number(number),
         _ => Convert.ToString(part, CultureInfo.InvariantCulture),
     }));
 

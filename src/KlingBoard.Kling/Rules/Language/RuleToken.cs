@@ -18,7 +18,7 @@ internal readonly record struct RuleToken(RuleTokenKind Kind, string Text, int P
 {
     public bool Is(string sign) => Kind == RuleTokenKind.Sign && Text == sign;
 
-    public bool IsWord(string word) => Kind == RuleTokenKind.Name && Text == word;
+    public bool IsKeyword(string keyword) => Kind == RuleTokenKind.Name && Text == keyword;
 
     public override string ToString() => Kind == RuleTokenKind.End ? "the end" : $"\"{Text}\"";
 }

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization;
 namespace KlingBoard.Kling.Rules.Language;
 
 /// <summary>
-/// Brings the two sides of an operator to one type. Numbers become the wider of both; a text beside an enumeration is one of its words; what
+/// Brings the two sides of an operator to one type. Numbers become the wider of both; a text beside an enumeration is one of its wire names; what
 /// may be missing stays so, and compares as false.
 /// </summary>
 internal static class RuleTypes
@@ -109,9 +109,9 @@ internal static class RuleTypes
             return !type.IsValueType || Nullable.GetUnderlyingType(type) is not null ? Expression.Constant(null, type) : null;
         }
 
-        if (value is ConstantExpression { Value: string word } && Bare(type).IsEnum)
+        if (value is ConstantExpression { Value: string name } && Bare(type).IsEnum)
         {
-            return WordsOf(Bare(type)).Where(entry => entry.Word == word).Select(entry => Expression.Convert(Expression.Constant(entry.Value), type)).FirstOrDefault();
+            return WireNamesOf(Bare(type)).Where(entry => entry.Name == name).Select(entry => Expression.Convert(Expression.Constant(entry.Value), type)).FirstOrDefault();
         }
 
         if (Bare(value.Type) == Bare(type))
@@ -131,7 +131,7 @@ internal static class RuleTypes
         var bare when Numbers.Contains(bare) => "a number",
         var bare when bare == typeof(bool) => "a condition",
         var bare when bare == typeof(string) => "a text",
-        var bare when bare.IsEnum => $"one of {string.Join(", ", WordsOf(bare).Select(entry => entry.Word))}",
+        var bare when bare.IsEnum => $"one of {string.Join(", ", WireNamesOf(bare).Select(entry => entry.Name))}",
         var bare when ItemOf(bare) is not null => "a list",
         var bare => bare.Name,
     };
@@ -163,8 +163,8 @@ internal static class RuleTypes
             : throw new RuleExpressionException(at, $"{NameOf(left.Type)} and {NameOf(right.Type)} do not go together here");
     }
 
-    // The word that bodies use; where a body has none, the member's own name.
-    private static IEnumerable<(string Word, object Value)> WordsOf(Type type) => type
+    // The name that bodies use; where a body has none, the member's own name.
+    private static IEnumerable<(string Name, object Value)> WireNamesOf(Type type) => type
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (
             field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name),

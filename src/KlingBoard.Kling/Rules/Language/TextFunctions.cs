@@ -27,13 +27,13 @@ internal static class TextFunctions
     public static string Lower(string? text) => text?.ToLowerInvariant() ?? "";
 
     /// <summary>"JPG"; "of an unknown kind" for an empty text.</summary>
-    public static string Kind(string? format) => FileWords.Kind(format ?? "");
+    public static string Kind(string? format) => FileLabels.Kind(format ?? "");
 
     /// <summary>"10.1 MB", rounded up.</summary>
-    public static string Megabytes(long bytes) => FileWords.Megabytes(bytes);
+    public static string Megabytes(long bytes) => FileLabels.Megabytes(bytes);
 
     /// <summary>With up to three decimals.</summary>
-    public static string Number(double value) => FileWords.Number(value);
+    public static string Number(double value) => FileLabels.Number(value);
 
     /// <summary>1,234</summary>
     public static string Thousands(double value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ namespace KlingBoard.Components.Buttons;
 /// </summary>
 public sealed partial class PriceButton
 {
-    private const string OfflineWords = "Back online first. Nothing is sent or reserved.";
+    private const string OfflineText = "Back online first. Nothing is sent or reserved.";
 
     private readonly string _noticeId = $"kb-price-{Guid.NewGuid():N}";
     private readonly OfferOnScreen _onScreen = new();
@@ -59,7 +59,7 @@ public sealed partial class PriceButton
 
     private bool IsSending => Shown == PriceButtonState.Sending;
 
-    private string Words => Shown switch
+    private string Label => Shown switch
     {
         PriceButtonState.Sending => "Sending",
         PriceButtonState.Sent => "Sent",
@@ -71,7 +71,7 @@ public sealed partial class PriceButton
     private string? Notice => Shown switch
     {
         PriceButtonState.Blocked => Reason ?? "Blocked. Nothing is sent or reserved.",
-        PriceButtonState.Offline => Reason ?? OfflineWords,
+        PriceButtonState.Offline => Reason ?? OfflineText,
         _ => null,
     };
 

@@ -36,7 +36,7 @@ public sealed partial class SearchBox : IDisposable
     [CascadingParameter]
     public TeamFrame? Frame { get; set; }
 
-    private string? Key => (Frame?.Keys ?? Keymap.Default).KeysOf(CommandTable.Find("search")!) is [var key, ..] ? KeyNames.Words(key) : null;
+    private string? Key => (Frame?.Keys ?? Keymap.Default).KeysOf(CommandTable.Find("search")!) is [var key, ..] ? KeyNames.LabelOf(key) : null;
 
     protected override void OnParametersSet()
     {

@@ -28,7 +28,7 @@ public class SelectBox<T> : MudSelect<T>
 
     /// <summary>What is wrong with it, as a sentence below it; null for nothing.</summary>
     [Parameter]
-    public string? Fault { get; set; }
+    public string? ErrorMessage { get; set; }
 
     public override Task SetParametersAsync(ParameterView parameters)
     {
@@ -37,12 +37,12 @@ public class SelectBox<T> : MudSelect<T>
             ToStringFunc = textOf;
         }
 
-        if (parameters.TryGetValue<string?>(nameof(Fault), out var fault))
+        if (parameters.TryGetValue<string?>(nameof(ErrorMessage), out var error))
         {
 #pragma warning disable MUD0010, MUD0011 // As if they had been given: the states behind them read them with the other parameters, just below.
-            Error = fault is not null;
-            ErrorText = fault;
-            ErrorId = FaultIds.Of(parameters, fault);
+            Error = error is not null;
+            ErrorText = error;
+            ErrorId = ErrorIds.Of(parameters, error);
 #pragma warning restore MUD0010, MUD0011
         }
 

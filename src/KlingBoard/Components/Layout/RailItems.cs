@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Inputs;
+using KlingBoard.Data.Teams;
 
 namespace KlingBoard.Components.Layout;
 
@@ -45,7 +46,7 @@ internal static class RailItems
         return
         [
             new("Members", "group", members, IsAt(path, members)),
-            .. access.Can(Permission.ManageProviders) ? [new ViewLink("Providers", "key", providers, IsAt(path, providers))] : Array.Empty<ViewLink>(),
+            .. access.Can(Rights.ManageProviders) ? [new ViewLink("Providers", "key", providers, IsAt(path, providers))] : Array.Empty<ViewLink>(),
             new("Rules and prices", "rule", packs, IsAt(path, packs)),
             .. frame.IsAdministrator
                 ? [new("Installation", "dns", installation, IsAt(path, installation, exact: true)), new("Rule packs", "inventory_2", rulePacks, IsAt(path, rulePacks))]

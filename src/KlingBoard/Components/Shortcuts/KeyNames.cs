@@ -21,14 +21,14 @@ public static class KeyNames
         [.. (key.EndsWith("++", StringComparison.Ordinal) ? [.. key[..^2].Split('+'), "+"] : key == "+" ? ["+"] : key.Split('+')).Select(NameOf)];
 
     /// <summary>As said in a sentence: <c>Ctrl Shift Z</c>.</summary>
-    public static string Words(string key) => string.Join(' ', PartsOf(key));
+    public static string LabelOf(string key) => string.Join(' ', PartsOf(key));
 
     /// <returns>Why a command cannot have this key, as a sentence; null when it can.</returns>
     public static string? Refusal(string key) => key switch
     {
         "" or { Length: > MaxLength } => "That is no key that can be used.",
-        _ when Moving.Contains(key) || key.Contains("Arrow", StringComparison.Ordinal) => $"{Words(key)} is how one moves about everywhere, so it cannot mean something else.",
-        _ when Browsers.Contains(key) => $"The browser keeps {Words(key)} for itself. Take another.",
+        _ when Moving.Contains(key) || key.Contains("Arrow", StringComparison.Ordinal) => $"{LabelOf(key)} is how one moves about everywhere, so it cannot mean something else.",
+        _ when Browsers.Contains(key) => $"The browser keeps {LabelOf(key)} for itself. Take another.",
         _ => null,
     };
 

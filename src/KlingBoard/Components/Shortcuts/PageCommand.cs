@@ -16,9 +16,9 @@ public enum CommandPlace
 }
 
 /// <summary>One line of <c>wwwroot-assets/src/commands.json</c>, from which the handlers in the browser act as well.</summary>
-/// <param name="Words">What happens, as a person would say it.</param>
+/// <param name="Label">What happens, as a person would say it.</param>
 /// <param name="Keys">By default, as the browser's script names them: <c>Mod+Shift+Z</c>, Mod for Ctrl or Cmd. May be empty.</param>
-public sealed record PageCommand(string Id, CommandPlace Place, string Words, IReadOnlyList<string> Keys)
+public sealed record PageCommand(string Id, CommandPlace Place, string Label, IReadOnlyList<string> Keys)
 {
     /// <summary>What is shown in place of the first key; several are parted by spaces.</summary>
     public string? Shown { get; init; }

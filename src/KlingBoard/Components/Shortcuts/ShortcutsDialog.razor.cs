@@ -51,7 +51,7 @@ public sealed partial class ShortcutsDialog
             return ChangeAsync(command, keys => keys.With(command.Id, key));
         }
 
-        _refusal = $"{KeyNames.Words(key)} already means: {other.Words}. {(other.IsFixed ? "That cannot be changed; press other keys." : "Press other keys, or take it from there; that has no key then.")}";
+        _refusal = $"{KeyNames.LabelOf(key)} already means: {other.Label}. {(other.IsFixed ? "That cannot be changed; press other keys." : "Press other keys, or take it from there; that has no key then.")}";
         _taken = other.IsFixed ? null : (other, key);
         return Task.CompletedTask;
     }
@@ -68,8 +68,8 @@ public sealed partial class ShortcutsDialog
         _keys = kept.Value;
         GiveUp();
         _said = command is null ? "All keys are as they were."
-            : _keys.KeysOf(command) is [var key, ..] ? $"{command.Words}: {KeyNames.Words(key)}."
-            : $"{command.Words}: no key.";
+            : _keys.KeysOf(command) is [var key, ..] ? $"{command.Label}: {KeyNames.LabelOf(key)}."
+            : $"{command.Label}: no key.";
     }
 
     private Task ResetAsync() => ChangeAsync(null, _ => Keymap.Default);

@@ -2,11 +2,11 @@ using KlingBoard.Components;
 
 namespace KlingBoard.Components.Statuses;
 
-/// <summary>How one status looks: always a glyph and a word, and the shape differs as well as the colour.</summary>
+/// <summary>How one status looks: always a glyph and a label, and the shape differs as well as the colour.</summary>
 /// <param name="Colour">The colour class that sets the custom property <c>--c</c>.</param>
 /// <param name="Icon">The name of a Material symbol.</param>
 /// <param name="IsArc">Drawn as an arc of elapsed against usual time instead of the symbol, once that share is known.</param>
-public sealed record StatusLook(string Word, string Colour, string Icon, bool IsFilled = false, bool IsArc = false);
+public sealed record StatusLook(string Label, string Colour, string Icon, bool IsFilled = false, bool IsArc = false);
 
 /// <summary>The look of every <see cref="StatusTone"/>.</summary>
 public static class StatusTones

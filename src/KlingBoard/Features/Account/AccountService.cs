@@ -2,6 +2,8 @@ using System.Security.Claims;
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Audit;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Teams;
 using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure;
@@ -14,6 +16,7 @@ namespace KlingBoard.Features.Account;
 /// <summary>Makes, opens, changes and deletes accounts. Needs the HTTP request, since it sets the cookie: for form posts, never for circuits.</summary>
 internal sealed class AccountService(
     KlingBoardDbContext db,
+    Writes writes,
     UserManager<User> users,
     SignInManager<User> signIn,
     TeamService teams,
@@ -21,7 +24,7 @@ internal sealed class AccountService(
     PasswordResetService resets,
     RegistrationAccess registration,
     SetupCode setupCode,
-    SessionFeed sessions,
+    SessionEnds sessionEnds,
     SignInLimits limits,
     KnownDevices devices,
     TimeProvider time)
@@ -230,7 +233,7 @@ internal sealed class AccountService(
     // Both or neither: a link that is used up must have set the password.
     private async Task<Result<Done>> SaveAndTakeAsync(string token, User user, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginOnAsync(db, WriteScope.Person(user.Id), cancellationToken);
         var taken = await resets.TakeAsync(db, token, cancellationToken);
         if (!taken.IsSuccess)
         {
@@ -242,7 +245,7 @@ internal sealed class AccountService(
             return AccountErrors.CannotChange;
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
         return default(Done);
     }
 
@@ -252,7 +255,7 @@ internal sealed class AccountService(
     // Both or neither: an invitation is for one person, and one that could not register may try again.
     private async Task<Result<Done>> CreateAsync(User user, string password, string? invitationToken, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginOnAsync(db, WriteScope.Person(user.Id), cancellationToken);
         if (invitationToken is not null && !await invitations.RegisterAsync(db, invitationToken, cancellationToken))
         {
             return RegistrationErrors.ByInvitation;
@@ -264,13 +267,18 @@ internal sealed class AccountService(
             return AccountErrors.OfPassword(made, nameof(RegisterInput.Password)) ?? AccountErrors.CannotRegister;
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        if (user.IsAdministrator)
+        {
+            db.AuditEntries.Add(Actor.Member(user.Id).Audit(AuditAction.InstallationChanged, null, user.Id, "Administrator, as the first account", user.CreatedAtUtc));
+        }
+
+        await write.CommitAsync(cancellationToken);
         return default(Done);
     }
 
     private void EndOtherSessions(User user) => signIn.Context.Response.OnCompleted(() =>
     {
-        sessions.Publish(user.Id);
+        sessionEnds.Announce(user.Id);
         return Task.CompletedTask;
     });
 }

@@ -23,7 +23,7 @@ public static class AccountSetup
     public static IServiceCollection AddAccount(this IServiceCollection services)
     {
         services.AddIdentityCore<User>(ConfigureIdentity).AddEntityFrameworkStores<KlingBoardDbContext>().AddSignInManager().AddPasswordValidator<CommonPasswords>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionFeed.CheckInterval);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionEnds.CheckInterval);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<KlingBoardOptions>>((cookie, app) => ConfigureCookie(cookie, app.Value));
@@ -31,7 +31,7 @@ public static class AccountSetup
         services.AddScoped<AuthenticationStateProvider, RevalidatingUser>();
         services.AddSingleton<KnownDevices>().AddSingleton<SignInLimits>();
         services.AddScoped<PasswordResetService>().AddScoped<AccountService>();
-        services.AddSingleton<ShortcutFeed>().AddScoped<IShortcutStore, ShortcutStore>();
+        services.AddScoped<IShortcutStore, ShortcutStore>();
         return services;
     }
 

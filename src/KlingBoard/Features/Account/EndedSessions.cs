@@ -11,8 +11,8 @@ internal static class EndedSessions
         var validateAsync = events.OnValidatePrincipal;
         events.OnValidatePrincipal = context =>
         {
-            var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionFeed>();
-            if (context.Principal?.UserId() is { } userId && sessions.HasEndedLately(userId))
+            var ends = context.HttpContext.RequestServices.GetRequiredService<SessionEnds>();
+            if (context.Principal?.UserId() is { } userId && ends.HasEndedLately(userId))
             {
                 // The framework checks the security stamp of a ticket whose age it does not know.
                 context.Properties.IssuedUtc = null;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using KlingBoard.Access;
 using KlingBoard.Data.Accounts;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
@@ -16,21 +17,21 @@ internal sealed class RevalidatingUser : RevalidatingServerAuthenticationStatePr
 {
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal());
 
-    private readonly SessionFeed _sessions;
+    private readonly SignalBus _bus;
     private readonly IServiceScopeFactory _scopes;
     private readonly IOptions<IdentityOptions> _options;
     private IDisposable? _watch;
 
-    public RevalidatingUser(ILoggerFactory logging, SessionFeed sessions, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
+    public RevalidatingUser(ILoggerFactory logging, SignalBus bus, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
         : base(logging)
     {
-        _sessions = sessions;
+        _bus = bus;
         _scopes = scopes;
         _options = options;
         AuthenticationStateChanged += state => _ = WatchAsync(state);
     }
 
-    protected override TimeSpan RevalidationInterval => SessionFeed.CheckInterval;
+    protected override TimeSpan RevalidationInterval => SessionEnds.CheckInterval;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
@@ -57,7 +58,7 @@ internal sealed class RevalidatingUser : RevalidatingServerAuthenticationStatePr
     {
         var state = await changed;
         _watch?.Dispose();
-        _watch = state.User.UserId() is { } userId ? _sessions.Subscribe(userId, () => _ = CheckAsync(state)) : null;
+        _watch = state.User.UserId() is { } userId ? _bus.Listen<SessionSignal>(userId, ended => _ = CheckAsync(state)) : null;
     }
 
     private async Task CheckAsync(AuthenticationState state)

@@ -30,17 +30,17 @@ internal static class BoardEndpoints
 
     private static async Task<Results<Ok<BoardView>, ProblemHttpResult>> OpenAsync(
         string team, Guid projectId, HttpContext context, BoardService board) =>
-        AnswerOf(await board.OpenAsync(context.User.UserId(), projectId, context.RequestAborted));
+        AnswerOf(await board.OpenAsync(context.User.Actor(), projectId, context.RequestAborted));
 
     /// <param name="after">The last number the caller knows; 0 for all.</param>
     /// <param name="limit">At most so many; the service knows the largest.</param>
     private static async Task<Results<Ok<BoardChangesView>, ProblemHttpResult>> ChangesAsync(
         string team, Guid projectId, HttpContext context, BoardService board, long after = 0, int limit = BoardLimits.MaxChanges) =>
-        AnswerOf(await board.ChangesAfterAsync(context.User.UserId(), projectId, after, limit, context.RequestAborted));
+        AnswerOf(await board.ChangesAfterAsync(context.User.Actor(), projectId, after, limit, context.RequestAborted));
 
     private static async Task<Results<Ok<ShotView>, ProblemHttpResult>> ReadShotAsync(
         string team, Guid projectId, Guid shotId, HttpContext context, BoardService board) =>
-        AnswerOf(await board.ReadShotAsync(context.User.UserId(), projectId, shotId, context.RequestAborted));
+        AnswerOf(await board.ReadShotAsync(context.User.Actor(), projectId, shotId, context.RequestAborted));
 
     private static async Task<Results<Ok<BoardOutcome>, ProblemHttpResult>> ExecuteAsync(
         string team, Guid projectId, HttpContext context, BoardService board)
@@ -48,10 +48,10 @@ internal static class BoardEndpoints
         var command = await ReadCommandAsync(context.Request);
         return command is null
             ? TypedResults.Problem("The body is not a board command in JSON.", statusCode: StatusCodes.Status400BadRequest)
-            : AnswerOf(await board.ExecuteAsync(context.User.UserId(), projectId, command, context.RequestAborted));
+            : AnswerOf(await board.ExecuteAsync(context.User.Actor(), projectId, command, context.RequestAborted));
     }
 
-    // Not left to the framework: it takes a body that lacks its "type" for a fault of the server.
+    // Not left to the framework: it takes a body that lacks its "type" for an error of the server.
     private static async Task<BoardCommand?> ReadCommandAsync(HttpRequest request)
     {
         try

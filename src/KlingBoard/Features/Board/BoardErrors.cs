@@ -30,7 +30,7 @@ public static class BoardErrors
 
     public static InvalidError MoveBeforeItself { get; } = new("Shots cannot be moved before one of themselves.", "BeforeShotId");
 
-    public static InvalidError GroupTooLarge { get; } = new($"A multi-shot group holds 1 to {ShotOrder.MaxGroupSize} shots.", "ShotIds");
+    public static InvalidError GroupTooLarge { get; } = new($"A multi-shot group holds 1 to {ShotSequence.MaxGroupSize} shots.", "ShotIds");
 
     public static InvalidError GroupNotNeighbours { get; } = new("A multi-shot group takes shots that stand next to each other in one scene.", "ShotIds");
 

@@ -1,18 +1,23 @@
+using System.Text.Json.Serialization;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 
 namespace KlingBoard.Features.Board;
 
-/// <summary>What a command did. Whoever sent it reads again what is named here; everybody else is told by the change feed.</summary>
+/// <summary>What a command did. Whoever has the board open is told by its signals, the author too.</summary>
 public sealed record BoardOutcome
 {
     /// <summary>False when the board was already as the command wants it; then nothing was written.</summary>
     public bool HasChanged { get; init; } = true;
 
-    /// <summary>Scenes to read again.</summary>
+    /// <summary>The board's change that holds all of it; 0 when nothing was written.</summary>
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
+    public long Number { get; init; }
+
+    /// <summary>Scenes that it touched.</summary>
     public IReadOnlyList<Guid> SceneIds { get; init; } = [];
 
-    /// <summary>Shots to read again, new ones among them.</summary>
+    /// <summary>Shots that it touched, new ones among them.</summary>
     public IReadOnlyList<Guid> ShotIds { get; init; } = [];
 
     /// <summary>The scene, shots (in board order), reference or group that came to be; empty or null when none did.</summary>

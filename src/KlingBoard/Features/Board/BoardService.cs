@@ -1,7 +1,10 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Board.Writing;
@@ -12,227 +15,119 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Board;
 
 /// <summary>Reads and writes boards. Each call asks the access rules anew; a foreign, missing or deleted project is not found.</summary>
-public sealed class BoardService(AccessService access, BoardTransactions transactions, IDbContextFactory<KlingBoardDbContext> contexts)
+public sealed class BoardService(
+    AccessService access, BoardTransactions transactions, LiveBoards boards)
 {
     private const int MaxAttempts = 3;
 
-    /// <summary>The whole board at one moment. Subscribe to the change feed before calling it, then nothing is missed.</summary>
-    public async Task<Result<BoardView>> OpenAsync(Guid? userId, Guid projectId, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
+    /// <summary>
+    /// Looks at the live board from now on; dispose the result to leave. Whether the person may see it is asked once: whoever shows it leaves when
+    /// their membership ends.
+    /// </summary>
+    public Task<Result<LiveBoardViewer>> EnterAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        access.OpenAsync<LiveBoardViewer>(actor, Scope.Of<Project>(projectId), Rights.View | Rights.SeeMoney, async open =>
         {
-            return member.Error;
-        }
+            var viewer = await boards.EnterAsync(projectId);
+            return viewer is null ? new NotFoundError() : viewer;
+        }, cancellationToken);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        var view = await BoardQueries.ReadAsync(db, projectId, member.Value, cancellationToken);
-        return view is null ? new NotFoundError() : view;
-    }
+    /// <summary>The whole board at one moment, for who asks once. Subscribe to its changes before calling it, then nothing is missed.</summary>
+    public Task<Result<BoardView>> OpenAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        access.OpenAsync<BoardView>(actor, Scope.Of<Project>(projectId), Rights.View | Rights.SeeMoney, async open =>
+        {
+            var db = open.Db;
+            await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+            var view = await BoardQueries.ReadAsync(db, projectId, cancellationToken);
+            return view is null ? new NotFoundError() : view with { Role = open.Access.Role };
+        }, cancellationToken);
 
     /// <summary>What the team has that this shot could refer to and does not yet, by the first letters of a name.</summary>
     /// <param name="text">Empty for everything.</param>
-    public async Task<Result<ReferenceOffersView>> FindReferencesAsync(
-        Guid? userId, Guid projectId, Guid shotId, string text, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
-        {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await ReferenceOfferQueries.FindAsync(db, member.Value.TeamId, projectId, shotId, text, cancellationToken);
-    }
+    public Task<Result<ReferenceOffersView>> FindReferencesAsync(
+        Actor actor, Guid projectId, Guid shotId, string text, CancellationToken cancellationToken) =>
+        access.OpenAsync<ReferenceOffersView>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
+            // The library is the whole team's.
+            open.Access.ProjectId is not null
+                ? new NotFoundError()
+                : await ReferenceOfferQueries.FindAsync(open.Db, open.TeamId, projectId, shotId, text, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Does what the command says, in one transaction with the changes that tell of it. Errors: forbidden, see <see cref="CommandPermissions"/>, not found,
     /// archived, invalid with the rule, or a conflict that holds the <see cref="ShotView"/> or <see cref="SceneView"/> as it is now.
     /// </summary>
-    public Task<Result<BoardOutcome>> ExecuteAsync(Guid? userId, Guid projectId, BoardCommand command, CancellationToken cancellationToken) =>
-        StorageFailure.GuardAsync(() => ExecuteAllowedAsync(userId, projectId, command, cancellationToken));
+    public Task<Result<BoardOutcome>> ExecuteAsync(Actor actor, Guid projectId, BoardCommand command, CancellationToken cancellationToken) =>
+        StorageFailure.GuardAsync(() => ExecuteAllowedAsync(actor, projectId, command, cancellationToken));
 
-    private async Task<Result<BoardOutcome>> ExecuteAllowedAsync(Guid? userId, Guid projectId, BoardCommand command, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, CommandPermissions.NeededFor(command), cancellationToken);
-        if (!member.IsSuccess)
+    private Task<Result<BoardOutcome>> ExecuteAllowedAsync(Actor actor, Guid projectId, BoardCommand command, CancellationToken cancellationToken) =>
+        access.OpenAsync<BoardOutcome>(actor, Scope.Of<Project>(projectId), CommandPermissions.NeededFor(command), async open =>
         {
-            return member.Error;
-        }
-
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
-        {
-            try
+            for (var attempt = 1; attempt <= MaxAttempts; attempt++)
             {
-                return await TryExecuteAsync(member.Value, projectId, command, cancellationToken);
+                try
+                {
+                    return await TryExecuteAsync(open.Access, projectId, command, cancellationToken);
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    // Only where the engine lets two writers in at once: what was read is stale, so the command is judged again.
+                }
             }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Only where the engine lets two writers in at once: what was read is stale, so the command is judged again.
-            }
-        }
 
-        return BoardErrors.TooBusy;
-    }
-
-    /// <summary>Shots that are not there any more are left out.</summary>
-    public async Task<Result<CardsView>> ReadCardsAsync(
-        Guid? userId, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
-        {
-            return member.Error;
-        }
-
-        if (shotIds.Count > BoardLimits.MaxShots)
-        {
-            return BoardErrors.TooManyShots;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        var number = await BoardQueries.NumberAsync(db, projectId, cancellationToken);
-        return new CardsView(number, await BoardQueries.ReadCardsAsync(db, projectId, shotIds, cancellationToken));
-    }
-
-    /// <summary>Where all scenes and shots stand, with the cards of some: what a board needs to follow moves without reading all its cards.</summary>
-    public async Task<Result<PlacesView>> ReadPlacesAsync(
-        Guid? userId, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
-        {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        return await BoardQueries.ReadPlacesAsync(db, projectId, shotIds, cancellationToken);
-    }
+            return BoardErrors.TooBusy;
+        }, cancellationToken);
 
     /// <summary>One shot for the inspector.</summary>
-    public async Task<Result<ShotView>> ReadShotAsync(Guid? userId, Guid projectId, Guid shotId, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
+    public Task<Result<ShotView>> ReadShotAsync(Actor actor, Guid projectId, Guid shotId, CancellationToken cancellationToken) =>
+        access.OpenAsync<ShotView>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
         {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        var view = await ShotQueries.ReadAsync(db, projectId, shotId, cancellationToken);
-        return view is null ? BoardErrors.NoShot : view;
-    }
+            var db = open.Db;
+            await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+            var view = await ShotQueries.ReadAsync(db, projectId, shotId, cancellationToken);
+            return view is null ? BoardErrors.NoShot : view;
+        }, cancellationToken);
 
     /// <summary>A shot that is on the board no more, with who took it off. Not found: it never was here, or it is on the board.</summary>
-    public async Task<Result<DeletedShotView>> ReadDeletedShotAsync(Guid? userId, Guid projectId, Guid shotId, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
+    public Task<Result<DeletedShotView>> ReadDeletedShotAsync(Actor actor, Guid projectId, Guid shotId, CancellationToken cancellationToken) =>
+        access.OpenAsync<DeletedShotView>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
         {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        var view = await ShotQueries.ReadDeletedAsync(db, projectId, shotId, cancellationToken);
-        return view is null ? BoardErrors.NoShot : view;
-    }
+            var db = open.Db;
+            await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+            var view = await ShotQueries.ReadDeletedAsync(db, projectId, shotId, cancellationToken);
+            return view is null ? BoardErrors.NoShot : view;
+        }, cancellationToken);
 
     /// <summary>All shots that were deleted from this board, the newest first.</summary>
-    public async Task<Result<DeletedShotPage>> ReadDeletedShotsAsync(Guid? userId, Guid projectId, int most, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
+    public Task<Result<DeletedShotPage>> ReadDeletedShotsAsync(Actor actor, Guid projectId, int most, CancellationToken cancellationToken) =>
+        access.OpenAsync<DeletedShotPage>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
         {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        return await ShotQueries.ReadDeletedAsync(db, projectId, most, cancellationToken);
-    }
-
-    /// <summary>What the project's ledger holds beside its cards.</summary>
-    public async Task<Result<OtherMoneyView>> ReadOtherMoneyAsync(Guid? userId, Guid projectId, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
-        {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        return await CardRenderQueries.OtherMoneyAsync(db, projectId, cancellationToken);
-    }
-
-    /// <summary>One scene with the order of its shots.</summary>
-    public async Task<Result<SceneView>> ReadSceneAsync(Guid? userId, Guid projectId, Guid sceneId, CancellationToken cancellationToken)
-    {
-        var scenes = await ReadScenesAsync(userId, projectId, cancellationToken);
-        if (!scenes.IsSuccess)
-        {
-            return scenes.Error;
-        }
-
-        var scene = Array.Find(scenes.Value, scene => scene.Id == sceneId);
-        return scene is null ? BoardErrors.NoScene : scene;
-    }
-
-    /// <summary>All scenes in order, with the order of their shots: what a board needs to draw itself anew after moves.</summary>
-    public async Task<Result<SceneView[]>> ReadScenesAsync(Guid? userId, Guid projectId, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
-        {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        var scenes = await SceneQueries.ReadAsync(db, projectId, null, cancellationToken);
-        return scenes.ToArray();
-    }
+            await using var snapshot = await open.Db.BeginSnapshotAsync(cancellationToken);
+            return await ShotQueries.ReadDeletedAsync(open.Db, projectId, most, cancellationToken);
+        }, cancellationToken);
 
     /// <summary>What happened after change <paramref name="number"/>, oldest first.</summary>
     /// <param name="limit">At most so many, 1 to <see cref="BoardLimits.MaxChanges"/>; other values are brought into that range.</param>
-    public async Task<Result<BoardChangesView>> ChangesAfterAsync(
-        Guid? userId, Guid projectId, long number, int limit, CancellationToken cancellationToken)
-    {
-        var member = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
-        {
-            return member.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await BoardQueries.ReadChangesAsync(db, projectId, number, Math.Clamp(limit, 1, BoardLimits.MaxChanges), cancellationToken);
-    }
+    public Task<Result<BoardChangesView>> ChangesAfterAsync(
+        Actor actor, Guid projectId, long number, int limit, CancellationToken cancellationToken) =>
+        access.OpenAsync<BoardChangesView>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
+            await BoardQueries.ReadChangesAsync(open.Db, projectId, number, Math.Clamp(limit, 1, BoardLimits.MaxChanges), cancellationToken), cancellationToken);
 
     private async Task<Result<BoardOutcome>> TryExecuteAsync(
         TeamAccess member, Guid projectId, BoardCommand command, CancellationToken cancellationToken)
     {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var project = await transaction.Db.Projects
-            .Where(project => project.Id == projectId && project.DeletedAtUtc == null)
-            .Select(project => new { project.ArchivedAtUtc })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (project is not { ArchivedAtUtc: null })
+        await using var transaction = await transactions.BeginAsync(ScopeOf(projectId, command), cancellationToken);
+        var (isFound, isArchived) = await transaction.Prepared.FindProjectAsync(projectId, cancellationToken);
+        if (!isFound || isArchived)
         {
-            return project is null ? new NotFoundError() : BoardErrors.Archived;
+            return isFound ? BoardErrors.Archived : new NotFoundError();
         }
 
-        var work = new BoardWork(transaction, member.UserId, member.TeamId, projectId);
+        var work = new BoardWork(transaction, member.UserId, member.TeamId, projectId) { IsOfValues = command is IShotValueCommand };
         var outcome = await BoardDispatch.RunAsync(work, command, cancellationToken);
-        if (outcome is { IsSuccess: true, Value.HasChanged: true })
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        return outcome;
+        return outcome is { IsSuccess: true, Value.HasChanged: true }
+            ? outcome.Value with { Number = await transaction.CommitAsync(cancellationToken) }
+            : outcome;
     }
+
+    private static WriteScope ScopeOf(Guid projectId, BoardCommand command) =>
+        command is DoTogether or DuplicateShots or PasteShots ? WriteScope.Project(projectId).AsLong() : WriteScope.Project(projectId);
 }

@@ -69,11 +69,4 @@ internal static class CleanText
 
         return true;
     }
-
-    /// <summary>The text with an ending that stays whole, cut to the length where both are too long; never between the halves of a character.</summary>
-    public static string WithEnding(string text, string ending, int maxLength)
-    {
-        var room = maxLength - ending.Length;
-        return (text.Length <= room ? text : text[..(char.IsHighSurrogate(text[room - 1]) ? room - 1 : room)]) + ending;
-    }
 }

@@ -1,19 +1,17 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Renders;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Board;
 
 /// <summary>
-/// What renders do to their shots. Called inside the transaction that moves the render, before it commits, with the render's and the take's
-/// changes made but not necessarily saved; each verb records its own <see cref="BoardChange"/>, and the caller records those of the render.
-/// Approved and Omitted are people's last word: renders leave them alone.
+/// What renders do to their shots. Approved and Omitted are people's last word: renders leave them alone. Singleton, without a state of its own.
 /// </summary>
-public static class ShotProgress
+internal sealed class ShotProgress : IShotProgress
 {
-    /// <summary>A render was asked for.</summary>
-    public static void RenderQueued(BoardTransaction transaction, Shot shot)
+    public void RenderQueued(BoardTransaction transaction, Shot shot)
     {
         if (shot.Status is not (ShotStatus.Approved or ShotStatus.Omitted or ShotStatus.Rendering))
         {
@@ -21,8 +19,8 @@ public static class ShotProgress
         }
     }
 
-    /// <summary>A take is archived: it stands for the shot unless a newer one does already. Does nothing when there is no such shot.</summary>
-    public static async Task TakeArrivedAsync(BoardTransaction transaction, Guid shotId, Guid takeId, CancellationToken cancellationToken)
+    /// <summary>The take stands for the shot unless a newer one does already.</summary>
+    public async Task TakeArrivedAsync(BoardTransaction transaction, Guid shotId, Guid takeId, CancellationToken cancellationToken)
     {
         var shot = await transaction.Db.Shots.FindAsync([shotId], cancellationToken);
         var take = await transaction.Db.Takes.FindAsync([takeId], cancellationToken);
@@ -41,10 +39,10 @@ public static class ShotProgress
     }
 
     /// <summary>
-    /// A render of the shot is over, whichever way. When it was the last one under way, the shot is To review if a take came since it
+    /// When it was the last one under way, the shot is To review if a take came since it
     /// became Rendering. If none did, it stands where it stood when it had been reviewed before, and else it is Ready.
     /// </summary>
-    public static async Task RenderEndedAsync(BoardTransaction transaction, Guid shotId, CancellationToken cancellationToken)
+    public async Task RenderEndedAsync(BoardTransaction transaction, Guid shotId, CancellationToken cancellationToken)
     {
         var shot = await transaction.Db.Shots.FindAsync([shotId], cancellationToken);
         if (shot is not { Status: ShotStatus.Rendering })

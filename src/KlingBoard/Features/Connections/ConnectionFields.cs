@@ -11,7 +11,7 @@ internal static class ConnectionFields
 {
     private const string SecretPrefix = "whsec_";
 
-    public static InvalidError? FaultInFacts(ConnectionInput input) => input switch
+    public static InvalidError? ErrorInFacts(ConnectionInput input) => input switch
     {
         _ when NameText.Clean(input.Name).Length == 0 => ConnectionErrors.NameMissing,
         _ when NameText.Clean(input.Name) is { Length: > ProviderConnection.MaxNameLength } => ConnectionErrors.NameTooLong,
@@ -25,7 +25,7 @@ internal static class ConnectionFields
         var region = provider.Regions.FirstOrDefault(region => region.Id == input.RegionId);
         var address = region is null || provider == KlingProvider.Simulator ? input.BaseUrl.Trim().TrimEnd('/') : Fill(region, input.AddressPart);
         return address is null ? ConnectionErrors.PartMissing
-            : addresses.FaultIn(provider, address) is { } fault ? fault
+            : addresses.ErrorIn(provider, address) is { } error ? error
             : address;
     }
 
@@ -52,7 +52,7 @@ internal static class ConnectionFields
         return usesPair ? new AccountKeys("", typed[0].Text, typed[1].Text) : new AccountKeys(typed[0].Text, "", "");
     }
 
-    public static InvalidError? FaultInWebhookSecret(string secret)
+    public static InvalidError? ErrorInWebhookSecret(string secret)
     {
         var text = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : "";
         return text.Length > 0 && Convert.TryFromBase64String(text, new byte[text.Length], out _) ? null : ConnectionErrors.WebhookSecretUnreadable;

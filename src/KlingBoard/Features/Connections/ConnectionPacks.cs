@@ -12,7 +12,7 @@ namespace KlingBoard.Features.Connections;
 public sealed class ConnectionPacks(TimeProvider time)
 {
     internal static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
-    internal static readonly TimeSpan FaultKeptFor = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan ErrorKeptFor = TimeSpan.FromMinutes(1);
     internal static readonly TimeSpan EndsSoon = TimeSpan.FromDays(7);
 
     // Packs last 30 or 90 days; one that was used up or has ended is of no use to know for longer.
@@ -30,7 +30,7 @@ public sealed class ConnectionPacks(TimeProvider time)
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        if (_known.TryGetValue(account, out var known) && nowUtc - known.ReadAtUtc < (known.Fault is null ? KeptFor : FaultKeptFor))
+        if (_known.TryGetValue(account, out var known) && nowUtc - known.ReadAtUtc < (known.Error is null ? KeptFor : ErrorKeptFor))
         {
             return known;
         }

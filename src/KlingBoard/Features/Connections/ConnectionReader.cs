@@ -3,6 +3,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Connections;
 using KlingBoard.Data.Installations;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;
@@ -12,84 +13,64 @@ namespace KlingBoard.Features.Connections;
 
 /// <summary>Reads connections for screens, and asks a provider whether one works. No key ever leaves it.</summary>
 public sealed class ConnectionReader(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, ConnectionKeys keys, ConnectionAddresses addresses, ConnectionPacks packs)
+    AccessService access, ProviderAccounts accounts, ConnectionKeys keys, ConnectionAddresses addresses, ConnectionPacks packs)
 {
     /// <summary>Everything on the team's page of providers.</summary>
-    public async Task<Result<ConnectionsView>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageProviders, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<ConnectionsView>> ListAsync(Actor actor, Guid teamId, CancellationToken cancellationToken) =>
+        access.OpenAsync<ConnectionsView>(actor, Scope.Team(teamId), Rights.ManageProviders, async team =>
         {
-            return allowed.Error;
-        }
-
-        var open = await accounts.ReadAsync(cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var defaultId = await db.Teams.Where(team => team.Id == teamId).Select(team => team.DefaultConnectionId).SingleAsync(cancellationToken);
-        var rows = await RowsOf(db, teamId).ToListAsync(cancellationToken);
-        var unfinishedIn = await UnfinishedInAsync(db, teamId, cancellationToken);
-        var views = rows.ConvertAll(row => (row.Connection.DeletedAtUtc, View: ViewOf(row, [.. unfinishedIn[row.Connection.Id]], open, defaultId)));
-        return new ConnectionsView(
-            [.. views.Where(row => row.DeletedAtUtc is null).Select(row => row.View)],
-            [.. views.Where(row => row.DeletedAtUtc is not null && row.View.UnfinishedRenders > 0).Select(row => row.View)],
-            await InstallationAsync(db, teamId, defaultId is null, cancellationToken),
-            addresses.AllowsSimulator);
-    }
+            var open = await accounts.ReadAsync(cancellationToken);
+            var db = team.Db;
+            var defaultId = await db.Teams.Where(team => team.Id == teamId).Select(team => team.DefaultConnectionId).SingleAsync(cancellationToken);
+            var rows = await RowsOf(db, teamId).ToListAsync(cancellationToken);
+            var unfinishedIn = await UnfinishedInAsync(db, teamId, cancellationToken);
+            var views = rows.ConvertAll(row => (row.Connection.DeletedAtUtc, View: ViewOf(row, [.. unfinishedIn[row.Connection.Id]], open, defaultId)));
+            return new ConnectionsView(
+                [.. views.Where(row => row.DeletedAtUtc is null).Select(row => row.View)],
+                [.. views.Where(row => row.DeletedAtUtc is not null && row.View.UnfinishedRenders > 0).Select(row => row.View)],
+                await InstallationAsync(db, teamId, defaultId is null, cancellationToken),
+                addresses.AllowsSimulator);
+        }, cancellationToken);
 
     /// <summary>What a project renders on, for everybody who may say so; choices are by name.</summary>
-    public async Task<Result<ProjectConnectionView>> OfProjectAsync(Guid userId, Guid projectId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForAsync<Project>(userId, projectId, Permission.ManageProviders, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<ProjectConnectionView>> OfProjectAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        access.OpenAsync<ProjectConnectionView>(actor, Scope.Of<Project>(projectId), Rights.ManageProviders, async team =>
         {
-            return allowed.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await db.ProviderConnections
-            .Where(row => row.TeamId == allowed.Value.TeamId && row.DeletedAtUtc == null)
-            .OrderBy(row => row.Name)
-            .Select(row => new { row.Id, row.Name, row.Provider, IsDefault = db.Teams.Any(team => team.DefaultConnectionId == row.Id) })
-            .ToListAsync(cancellationToken);
-        ConnectionChoice[] choices =
-        [
-            .. from row in rows
-               let provider = KlingProvider.Find(row.Provider)
-               where provider is not null
-               select new ConnectionChoice(row.Id, row.Name, provider.Name, row.IsDefault),
-        ];
-        var chosenId = await db.Projects.Where(project => project.Id == projectId).Select(project => project.ConnectionId).SingleAsync(cancellationToken);
-        return new ProjectConnectionView(
-            chosenId, choices.FirstOrDefault(choice => choice.IsDefault)?.Name ?? $"the installation's {accounts.Installation.Provider}", choices);
-    }
+            var db = team.Db;
+            var rows = await db.ProviderConnections
+                .Where(row => row.TeamId == team.TeamId && row.DeletedAtUtc == null)
+                .OrderBy(row => row.Name)
+                .Select(row => new { row.Id, row.Name, row.Provider, IsDefault = db.Teams.Any(team => team.DefaultConnectionId == row.Id) })
+                .ToListAsync(cancellationToken);
+            ConnectionChoice[] choices =
+            [
+                .. from row in rows
+                   let provider = KlingProvider.Find(row.Provider)
+                   where provider is not null
+                   select new ConnectionChoice(row.Id, row.Name, provider.Name, row.IsDefault),
+            ];
+            var chosenId = await db.Projects.Where(project => project.Id == projectId).Select(project => project.ConnectionId).SingleAsync(cancellationToken);
+            return new ProjectConnectionView(
+                chosenId, choices.FirstOrDefault(choice => choice.IsDefault)?.Name ?? $"the installation's {accounts.Installation.Provider}", choices);
+        }, cancellationToken);
 
     /// <summary>Asks the provider something that costs nothing, with the keys as they are stored.</summary>
-    public async Task<Result<ConnectionVerdict>> TestAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForAsync<ProviderConnection>(userId, connectionId, Permission.ManageProviders, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<ConnectionVerdict>> TestAsync(Actor actor, Guid connectionId, CancellationToken cancellationToken) =>
+        access.OpenAsync<ConnectionVerdict>(actor, Scope.Of<ProviderConnection>(connectionId), Rights.ManageProviders, async team =>
         {
-            return allowed.Error;
-        }
-
-        var open = await accounts.ReadAsync(cancellationToken);
-        return open.Of(connectionId, "") is { } account
-            ? await ConnectionVerdict.AskAsync(await account.ClientAsync(cancellationToken), cancellationToken)
-            : new ConnectionVerdict(false, open.FaultOf(connectionId) ?? "");
-    }
+            var open = await accounts.ReadAsync(cancellationToken);
+            return open.Of(connectionId, "") is { } account
+                ? await ConnectionVerdict.AskAsync(await account.ClientAsync(cancellationToken), cancellationToken)
+                : new ConnectionVerdict(false, open.ErrorOf(connectionId) ?? "");
+        }, cancellationToken);
 
     /// <summary>What the account has left, as far as the provider tells; null where it does not, or the connection cannot be used.</summary>
-    public async Task<Result<PacksView?>> PacksAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForAsync<ProviderConnection>(userId, connectionId, Permission.ManageProviders, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<PacksView?>> PacksAsync(Actor actor, Guid connectionId, CancellationToken cancellationToken) =>
+        access.OpenAsync<PacksView?>(actor, Scope.Of<ProviderConnection>(connectionId), Rights.ManageProviders, async team =>
         {
-            return allowed.Error;
-        }
-
-        var open = await accounts.ReadAsync(cancellationToken);
-        return open.Of(connectionId, "") is { } account ? await packs.OfAsync(account, cancellationToken) : null;
-    }
+            var open = await accounts.ReadAsync(cancellationToken);
+            return open.Of(connectionId, "") is { } account ? await packs.OfAsync(account, cancellationToken) : null;
+        }, cancellationToken);
 
     private static IQueryable<Row> RowsOf(KlingBoardDbContext db, Guid teamId)
     {
@@ -138,7 +119,7 @@ public sealed class ConnectionReader(
             row.Busy,
             connection.Id == defaultId,
             !row.IsNamed,
-            open.FaultOf(connection.Id),
+            open.ErrorOf(connection.Id),
             row.Unfinished,
             unfinishedIn,
             row.Projects,

@@ -1,9 +1,11 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Connections;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure;
@@ -21,202 +23,177 @@ public sealed class ConnectionService(
     ProviderAccounts accounts,
     ConnectionKeys keys,
     ConnectionAddresses addresses,
-    RenderWakes wakes)
+    RenderSignals signals)
 {
     /// <summary>A new connection; the first becomes the team's default.</summary>
     /// <returns>Its id.</returns>
-    public async Task<Result<Guid>> AddAsync(Guid userId, Guid teamId, ConnectionInput input, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageProviders, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<Guid>> AddAsync(Actor actor, Guid teamId, ConnectionInput input, CancellationToken cancellationToken) =>
+        access.OpenAsync<Guid>(actor, Scope.Team(teamId), Rights.ManageProviders, async open =>
         {
-            return allowed.Error;
-        }
+            if (KlingProvider.Find(input.ProviderId) is not { } provider)
+            {
+                return ConnectionErrors.UnknownProvider;
+            }
 
-        if (KlingProvider.Find(input.ProviderId) is not { } provider)
-        {
-            return ConnectionErrors.UnknownProvider;
-        }
+            await using var transaction = await transactions.BeginAsync(WriteScope.Team(teamId), cancellationToken);
+            var connection = new ProviderConnection(teamId, provider.Id, open.UserId, transaction.NowUtc);
+            if (await FillAsync(transaction, connection, provider, input, open.UserId, cancellationToken) is { } error)
+            {
+                return error;
+            }
 
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var connection = new ProviderConnection(teamId, provider.Id, userId, transaction.NowUtc);
-        if (await FillAsync(transaction, connection, provider, input, userId, cancellationToken) is { } fault)
-        {
-            return fault;
-        }
+            transaction.Db.ProviderConnections.Add(connection);
+            var team = await transaction.Db.Teams.SingleAsync(row => row.Id == teamId, cancellationToken);
+            if (team.DefaultConnectionId is null)
+            {
+                await MakeDefaultAsync(transaction, team, connection.Id, open.Access, cancellationToken);
+            }
 
-        transaction.Db.ProviderConnections.Add(connection);
-        var team = await transaction.Db.Teams.SingleAsync(row => row.Id == teamId, cancellationToken);
-        if (team.DefaultConnectionId is null)
-        {
-            await MakeDefaultAsync(transaction, team, connection.Id, userId, cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        wakes.AccountsChanged();
-        return connection.Id;
-    }
+            transaction.Db.AuditEntries.Add(open.Access.Audit(AuditAction.ConnectionAdded, connection.Id, provider.Id, transaction.NowUtc));
+            await transaction.CommitAsync(cancellationToken);
+            signals.AccountsChanged();
+            return connection.Id;
+        }, cancellationToken);
 
     /// <summary>Changes name, slots, keys and, before anything was rendered there, the address. Keys left empty stay as they are, at the same address.</summary>
-    public async Task<Result<Done>> ChangeAsync(Guid userId, Guid connectionId, ConnectionInput input, CancellationToken cancellationToken)
+    public async Task<Result<Done>> ChangeAsync(Actor actor, Guid connectionId, ConnectionInput input, CancellationToken cancellationToken)
     {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var found = await LoadAsync(transaction, userId, connectionId, cancellationToken);
-        if (!found.IsSuccess)
-        {
-            return found.Error;
-        }
-
-        var connection = found.Value;
-        if (connection.Version != input.Version)
-        {
-            return ConnectionErrors.Changed;
-        }
-
-        if (KlingProvider.Find(connection.Provider) is not { } provider)
-        {
-            return ConnectionErrors.UnknownProvider;
-        }
-
-        if (await FillAsync(transaction, connection, provider, input, userId, cancellationToken) is { } fault)
-        {
-            return fault;
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        if (input.HasKeys)
+        var changed = await ChangeAsync(actor, connectionId, AuditAction.ConnectionChanged, async (open, transaction, connection) =>
+            connection.Version != input.Version ? ConnectionErrors.Changed
+            : KlingProvider.Find(connection.Provider) is not { } provider ? ConnectionErrors.UnknownProvider
+            : await FillAsync(transaction, connection, provider, input, open.UserId, cancellationToken), cancellationToken);
+        if (changed.IsSuccess && input.HasKeys)
         {
             // Whatever was wrong with the old ones says nothing of these.
             accounts.GateOf(connectionId).TryAgain();
         }
 
-        wakes.AccountsChanged();
-        return default(Done);
+        return changed;
     }
 
     /// <summary>From now on the team's projects render on it, but for those that name another.</summary>
-    public async Task<Result<Done>> MakeDefaultAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
-    {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var found = await LoadAsync(transaction, userId, connectionId, cancellationToken);
-        if (!found.IsSuccess)
+    public Task<Result<Done>> MakeDefaultAsync(Actor actor, Guid connectionId, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, connectionId, action: null, async (open, transaction, connection) =>
         {
-            return found.Error;
-        }
-
-        var team = await transaction.Db.Teams.SingleAsync(row => row.Id == found.Value.TeamId, cancellationToken);
-        await MakeDefaultAsync(transaction, team, connectionId, userId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return default(Done);
-    }
+            var team = await transaction.Db.Teams.SingleAsync(row => row.Id == connection.TeamId, cancellationToken);
+            await MakeDefaultAsync(transaction, team, connectionId, open.Access, cancellationToken);
+            return null;
+        }, cancellationToken);
 
     /// <summary>Says which connection pays for a project's renders; those that were asked for before stay where they are.</summary>
     /// <param name="connectionId">Null for the team's default.</param>
-    public async Task<Result<Done>> UseForProjectAsync(Guid userId, Guid projectId, Guid? connectionId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForAsync<Project>(userId, projectId, Permission.ManageProviders, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<Done>> UseForProjectAsync(Actor actor, Guid projectId, Guid? connectionId, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Of<Project>(projectId), Rights.ManageProviders, async open =>
         {
-            return allowed.Error;
-        }
-
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (connectionId is { } id)
-        {
-            var found = await LoadAsync(transaction, userId, id, cancellationToken);
-            if (!found.IsSuccess || found.Value.TeamId != allowed.Value.TeamId)
+            await using var transaction = await transactions.BeginAsync(WriteScope.Project(projectId), cancellationToken);
+            if (connectionId is { } id && await FindAsync(transaction.Db, open.TeamId, id, isDeleted: false, cancellationToken) is null)
             {
                 return new NotFoundError();
             }
-        }
 
-        var project = await transaction.Db.Projects.SingleAsync(row => row.Id == projectId, cancellationToken);
-        if (project.ArchivedAtUtc is not null)
-        {
-            return ConnectionErrors.ProjectArchived;
-        }
+            var project = await transaction.Db.Projects.SingleAsync(row => row.Id == projectId, cancellationToken);
+            if (project.ArchivedAtUtc is not null)
+            {
+                return ConnectionErrors.ProjectArchived;
+            }
 
-        project.RenderOn(connectionId);
-        transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, projectId, userId);
-        await transaction.CommitAsync(cancellationToken);
-        return default(Done);
-    }
+            project.RenderOn(connectionId);
+            transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, projectId, open.UserId);
+            transaction.Db.AuditEntries.Add(open.Access.Audit(AuditAction.PayingConnectionChosen, projectId, "", transaction.NowUtc));
+            await transaction.CommitAsync(cancellationToken);
+            return default(Done);
+        }, cancellationToken);
 
     /// <summary>
     /// Takes a connection out of use. Its projects go over to the team's default, its unfinished renders wait until <see cref="RestoreAsync"/>; without
     /// any its keys are forgotten. Refused for the default of a team that has others.
     /// </summary>
-    public async Task<Result<Done>> DeleteAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
-    {
-        // In one write transaction: a render that is asked for meanwhile is seen, or finds the connection gone.
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var found = await LoadAsync(transaction, userId, connectionId, cancellationToken);
-        if (!found.IsSuccess)
+    public Task<Result<Done>> DeleteAsync(Actor actor, Guid connectionId, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, connectionId, AuditAction.ConnectionRemoved, async (open, transaction, connection) =>
         {
-            return found.Error;
-        }
-
-        var (db, connection) = (transaction.Db, found.Value);
-        var team = await db.Teams.SingleAsync(row => row.Id == connection.TeamId, cancellationToken);
-        if (team.DefaultConnectionId == connectionId)
-        {
-            if (await db.ProviderConnections.AnyAsync(row => row.TeamId == team.Id && row.Id != connectionId && row.DeletedAtUtc == null, cancellationToken))
+            var db = transaction.Db;
+            var team = await db.Teams.SingleAsync(row => row.Id == connection.TeamId, cancellationToken);
+            if (team.DefaultConnectionId == connectionId)
             {
-                return ConnectionErrors.IsDefault;
+                if (await db.ProviderConnections.AnyAsync(row => row.TeamId == team.Id && row.Id != connectionId && row.DeletedAtUtc == null, cancellationToken))
+                {
+                    return ConnectionErrors.IsDefault;
+                }
+
+                await MakeDefaultAsync(transaction, team, null, open.Access, cancellationToken);
             }
 
-            await MakeDefaultAsync(transaction, team, null, userId, cancellationToken);
-        }
+            foreach (var project in await db.Projects.Where(row => row.ConnectionId == connectionId).ToListAsync(cancellationToken))
+            {
+                project.RenderOn(null);
+                transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, project.Id, open.UserId);
+                db.AuditEntries.Add(open.Access.Audit(AuditAction.PayingConnectionChosen, project.Id, "The team's default", transaction.NowUtc));
+            }
 
-        foreach (var project in await db.Projects.Where(row => row.ConnectionId == connectionId).ToListAsync(cancellationToken))
-        {
-            project.RenderOn(null);
-            transaction.Record(BoardChangeKind.ProjectChanged, project.TeamId, project.Id, userId);
-        }
-
-        await TakeAwayAsync(transaction, connection, userId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        wakes.AccountsChanged();
-        return default(Done);
-    }
+            await TakeAwayAsync(transaction, connection, open.UserId, cancellationToken);
+            return null;
+        }, cancellationToken);
 
     /// <summary>Brings a deleted connection back, so that the renders that wait for it go on.</summary>
-    public async Task<Result<Done>> RestoreAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
-    {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var found = await LoadAsync(transaction, userId, connectionId, cancellationToken, isDeleted: true);
-        if (!found.IsSuccess)
+    public Task<Result<Done>> RestoreAsync(Actor actor, Guid connectionId, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, connectionId, AuditAction.ConnectionAdded, (open, transaction, connection) =>
         {
-            return found.Error;
+            connection.Restore();
+            connection.ChangedBy(open.UserId, transaction.NowUtc);
+            return Task.FromResult<Error?>(null);
+        }, cancellationToken, isDeleted: true);
+
+    // In one write transaction: a render that is asked for meanwhile is seen, or finds the connection as it is afterwards.
+    // Without an action, what changes it writes its own line.
+    private async Task<Result<Done>> ChangeAsync(
+        Actor actor,
+        Guid connectionId,
+        AuditAction? action,
+        Func<OpenedTeam, BoardTransaction, ProviderConnection, Task<Error?>> changeAsync,
+        CancellationToken cancellationToken,
+        bool isDeleted = false)
+    {
+        var changed = await access.OpenAsync<Done>(actor, Scope.Of<ProviderConnection>(connectionId), Rights.ManageProviders, async open =>
+        {
+            await using var transaction = await transactions.BeginAsync(WriteScope.Account(connectionId), cancellationToken);
+            var connection = await FindAsync(transaction.Db, open.TeamId, connectionId, isDeleted, cancellationToken);
+            if (connection is null)
+            {
+                return new NotFoundError();
+            }
+
+            if (await changeAsync(open, transaction, connection) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (action is { } done)
+            {
+                transaction.Db.AuditEntries.Add(open.Access.Audit(done, connectionId, "", transaction.NowUtc));
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return default(Done);
+        }, cancellationToken);
+        if (changed.IsSuccess)
+        {
+            signals.AccountsChanged();
         }
 
-        found.Value.Restore();
-        found.Value.ChangedBy(userId, transaction.NowUtc);
-        await transaction.CommitAsync(cancellationToken);
-        wakes.AccountsChanged();
-        return default(Done);
+        return changed;
     }
 
-    private async Task<Result<ProviderConnection>> LoadAsync(
-        BoardTransaction transaction, Guid userId, Guid connectionId, CancellationToken cancellationToken, bool isDeleted = false)
-    {
-        var allowed = await access.ForAsync<ProviderConnection>(userId, connectionId, Permission.ManageProviders, cancellationToken);
-        if (!allowed.IsSuccess)
-        {
-            return allowed.Error;
-        }
-
-        var connection = await transaction.Db.ProviderConnections.SingleOrDefaultAsync(
-            row => row.Id == connectionId && (row.DeletedAtUtc != null) == isDeleted, cancellationToken);
-        return connection is null ? new NotFoundError() : connection;
-    }
+    private static Task<ProviderConnection?> FindAsync(
+        KlingBoardDbContext db, Guid teamId, Guid connectionId, bool isDeleted, CancellationToken cancellationToken) =>
+        db.ProviderConnections.SingleOrDefaultAsync(
+            row => row.Id == connectionId && row.TeamId == teamId && (row.DeletedAtUtc != null) == isDeleted, cancellationToken);
 
     private async Task<InvalidError?> FillAsync(
         BoardTransaction transaction, ProviderConnection connection, KlingProvider provider, ConnectionInput input, Guid userId, CancellationToken cancellationToken)
     {
-        if (ConnectionFields.FaultInFacts(input) is { } fault)
+        if (ConnectionFields.ErrorInFacts(input) is { } error)
         {
-            return fault;
+            return error;
         }
 
         var name = NameText.Clean(input.Name);
@@ -277,9 +254,9 @@ public sealed class ConnectionService(
         }
 
         var secret = input.WebhookSecret.Trim();
-        if (secret.Length > 0 && ConnectionFields.FaultInWebhookSecret(secret) is { } fault)
+        if (secret.Length > 0 && ConnectionFields.ErrorInWebhookSecret(secret) is { } error)
         {
-            return fault;
+            return error;
         }
 
         if (secret.Length > 0 || input.RemovesWebhookSecret)
@@ -302,14 +279,15 @@ public sealed class ConnectionService(
 
     // Every open board shows who pays.
     private static async Task MakeDefaultAsync(
-        BoardTransaction transaction, Team team, Guid? connectionId, Guid userId, CancellationToken cancellationToken)
+        BoardTransaction transaction, Team team, Guid? connectionId, TeamAccess by, CancellationToken cancellationToken)
     {
         team.RenderOn(connectionId);
+        transaction.Db.AuditEntries.Add(by.Audit(AuditAction.PayingConnectionChosen, connectionId, connectionId is null ? "The installation's account" : "", transaction.NowUtc));
         var projectIds = await transaction.Db.Projects
             .Where(project => project.TeamId == team.Id && project.ConnectionId == null && project.DeletedAtUtc == null)
             .Select(project => project.Id)
             .ToListAsync(cancellationToken);
-        projectIds.ForEach(projectId => transaction.Record(BoardChangeKind.ProjectChanged, team.Id, projectId, userId));
+        projectIds.ForEach(projectId => transaction.Record(BoardChangeKind.ProjectChanged, team.Id, projectId, by.UserId));
     }
 
     // Renders and elements are at that account and nowhere else.
@@ -328,7 +306,7 @@ public sealed class ConnectionService(
         connection.Delete(transaction.NowUtc);
         connection.ChangedBy(userId, transaction.NowUtc);
 
-        // Those that were given up too: they may turn up late, and are looked for meanwhile.
+        // Those that were given up too: they may arrive late, and are polled meanwhile.
         var needsAccount = await transaction.Db.Renders.Where(render => render.ConnectionId == connection.Id).AnyAsync(
             render => render.FinishedAtUtc == null || (render.State == RenderState.Refused && render.Attempts > 0), cancellationToken);
         if (!needsAccount)

@@ -38,10 +38,10 @@ public sealed record ConnectionVerdict(bool Works, string Text)
 
     private static ConnectionVerdict Of(KlingError? error, string reason, KlingProvider provider) => new(false, error is null
         ? $"{reason.TrimEnd('.')}. Nothing is known of the key. Check the address, and this server's way to the internet."
-        : WordsFor(error, provider.Name));
+        : TextFor(error, provider.Name));
 
     // The provider's own words go along: its text for a wrong key asks for a new one, which is wrong as often as not.
-    private static string WordsFor(KlingError error, string provider) => error switch
+    private static string TextFor(KlingError error, string provider) => error switch
     {
         { Code: NotYetValid or Expired } =>
             $"{provider} finds the token outside its time ({error.Code}). Set this server's clock; a pair of keys signs with the time.",

@@ -6,7 +6,7 @@ namespace KlingBoard.Features.Connections;
 /// <param name="BaseUrl">Empty for the Simulator inside this app.</param>
 /// <param name="KeyEnd">The last characters of the key; empty where they are not shown.</param>
 /// <param name="CanMove">Nothing was rendered there yet, and no element is there, so that the address can be changed.</param>
-/// <param name="Fault">Why it cannot be used now, and what to do; null when it can.</param>
+/// <param name="Error">Why it cannot be used now, and what to do; null when it can.</param>
 /// <param name="UnfinishedRenders">Renders that wait, or are at the provider.</param>
 /// <param name="UnfinishedIn">The projects of these renders, by name.</param>
 /// <param name="Projects">Those that name it, and do not go by the team's default; by name.</param>
@@ -23,7 +23,7 @@ public sealed record ConnectionView(
     int BusySlots,
     bool IsDefault,
     bool CanMove,
-    string? Fault,
+    string? Error,
     int UnfinishedRenders,
     IReadOnlyList<string> UnfinishedIn,
     IReadOnlyList<string> Projects,

@@ -13,8 +13,8 @@ public sealed record PackView(string Name, decimal? Remaining, decimal? Total, D
 
 /// <summary>What an account has left, as its provider said at a time.</summary>
 /// <param name="Packs">Those that count now or soon, the first to end first; empty for an account that is billed otherwise.</param>
-/// <param name="Fault">Why nothing is known, as sentences; null when something is.</param>
-public sealed record PacksView(IReadOnlyList<PackView> Packs, DateTime ReadAtUtc, string? Fault)
+/// <param name="Error">Why nothing is known, as sentences; null when something is.</param>
+public sealed record PacksView(IReadOnlyList<PackView> Packs, DateTime ReadAtUtc, string? Error)
 {
     /// <summary>Units that can be spent at that time; null when no pack says what it holds.</summary>
     public decimal? LeftAt(DateTime nowUtc) => Packs.Any(pack => pack.Remaining is not null)

@@ -22,7 +22,7 @@ internal static class DemoRenders
             AspectRatio = shot.Settings.Ratio,
             DurationSeconds = shot.Seconds,
         };
-        var packs = PackShelf.BuiltIn.Of("simulator")!;
+        var packs = PackCatalog.BuiltIn.Of("simulator")!;
         var price = packs.Estimate(request)!;
         var manifest = new RenderManifest(
             Provider, Provider, "/v1/videos/omni-video", LegacyOmniCodec.Write(request).ToJsonString(), packs.RulesVersion(KlingEndpoint.OmniVideo),

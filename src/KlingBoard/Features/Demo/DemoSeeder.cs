@@ -1,6 +1,7 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,7 @@ namespace KlingBoard.Features.Demo;
 
 /// <summary>Fills an empty database with the demo, once, before the app answers. A database with any account is left alone.</summary>
 internal sealed partial class DemoSeeder(
-    IServiceScopeFactory scopes, IOptions<KlingBoardOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<DemoSeeder> logger) : IHostedLifecycleService
+    IServiceScopeFactory scopes, Writes writes, IOptions<KlingBoardOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<DemoSeeder> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -64,14 +65,13 @@ internal sealed partial class DemoSeeder(
     private async Task SeedAsync(IServiceProvider services, KlingBoardDbContext db, CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginOnAsync(db, WriteScope.Installation, cancellationToken);
         var users = services.GetRequiredService<UserManager<User>>();
         var northlight = await AddTeamAsync(users, db, DemoPeople.TeamName, DemoPeople.Northlight, nowUtc);
         northlight.UseInstallationAccount(true);
         await AddTeamAsync(users, db, DemoPeople.OtherTeamName, [DemoPeople.Otto], nowUtc);
         await services.GetRequiredService<DemoProject>().AddAsync(db, northlight, nowUtc, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
     }
 
     private static async Task<Team> AddTeamAsync(

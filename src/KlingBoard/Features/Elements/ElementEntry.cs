@@ -21,14 +21,14 @@ internal static class ElementEntry
         var (name, description) = (OneLine(input.Name), OneLine(input.Description));
         var isNew = element.Version == 0;
         var keepsAccount = !isNew && element.ConnectionId == input.ConnectionId;
-        var fault = FaultIn(name, description, input)
+        var error = ErrorIn(name, description, input)
             ?? (account is null && !keepsAccount ? ElementErrors.AccountUnknown : null)
             ?? (element.ProviderElementId is not null && input.Way != ElementWay.Known ? ElementErrors.IsMade : null)
-            ?? await FaultInIdAsync(db, element, input, cancellationToken)
-            ?? await FaultInFilesAsync(db, element.TeamId, input, cancellationToken);
-        if (fault is not null)
+            ?? await ErrorInIdAsync(db, element, input, cancellationToken)
+            ?? await ErrorInFilesAsync(db, element.TeamId, input, cancellationToken);
+        if (error is not null)
         {
-            return fault;
+            return error;
         }
 
         element.Describe(name, description, TagsOf(input));
@@ -53,7 +53,7 @@ internal static class ElementEntry
         return null;
     }
 
-    private static InvalidError? FaultIn(string name, string description, ElementInput input) => name.Length switch
+    private static InvalidError? ErrorIn(string name, string description, ElementInput input) => name.Length switch
     {
         0 => ElementErrors.NameMissing,
         > Element.MaxNameLength => ElementErrors.NameTooLong,
@@ -63,7 +63,7 @@ internal static class ElementEntry
         _ => null,
     };
 
-    private static async Task<InvalidError?> FaultInIdAsync(
+    private static async Task<InvalidError?> ErrorInIdAsync(
         KlingBoardDbContext db, Element element, ElementInput input, CancellationToken cancellationToken)
     {
         if (input.Way != ElementWay.Known)
@@ -83,7 +83,7 @@ internal static class ElementEntry
         return twin is null ? null : ElementErrors.IdTaken(twin);
     }
 
-    private static async Task<InvalidError?> FaultInFilesAsync(
+    private static async Task<InvalidError?> ErrorInFilesAsync(
         KlingBoardDbContext db, Guid teamId, ElementInput input, CancellationToken cancellationToken)
     {
         var files = await FilesAsync(db, teamId, input, cancellationToken);
@@ -109,7 +109,7 @@ internal static class ElementEntry
         long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
     /// <summary>Those that the provider knows, each once.</summary>
-    public static IReadOnlyList<string> TagsOf(ElementInput input) => [.. input.Tags.Where(tag => ElementWords.Tag(tag) is not null).Distinct()];
+    public static IReadOnlyList<string> TagsOf(ElementInput input) => [.. input.Tags.Where(tag => ElementLabels.Tag(tag) is not null).Distinct()];
 
     /// <summary>As it is kept and sent.</summary>
     public static string OneLine(string text) => NameText.Clean(text);

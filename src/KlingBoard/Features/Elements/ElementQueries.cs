@@ -37,9 +37,9 @@ internal static class ElementQueries
     /// <summary>Whether a render for the element made what its id stands for: then it is surely the team's, whatever somebody entered since.</summary>
     public static async Task<bool> HaveMadeAsync(this KlingBoardDbContext db, Element element, CancellationToken cancellationToken)
     {
-        var word = PackNames.Of(KlingEndpoint.Element);
+        var name = PackNames.Of(KlingEndpoint.Element);
         var answers = await db.Renders
-            .Where(render => render.SubjectElementId == element.Id && render.Manifest.Endpoint == word && render.ProviderAnswerJson != null)
+            .Where(render => render.SubjectElementId == element.Id && render.Manifest.Endpoint == name && render.ProviderAnswerJson != null)
             .Select(render => render.ProviderAnswerJson!)
             .ToListAsync(cancellationToken);
         return answers
@@ -51,9 +51,9 @@ internal static class ElementQueries
     /// <param name="elementId">Null for one that is kept nowhere.</param>
     public static Task<bool> AreUnderWayAsync(this KlingBoardDbContext db, Guid? elementId, KlingEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var word = PackNames.Of(endpoint);
+        var name = PackNames.Of(endpoint);
         return db.Renders.AnyAsync(
-            render => elementId != null && render.SubjectElementId == elementId && render.Manifest.Endpoint == word && render.FinishedAtUtc == null,
+            render => elementId != null && render.SubjectElementId == elementId && render.Manifest.Endpoint == name && render.FinishedAtUtc == null,
             cancellationToken);
     }
 
@@ -76,7 +76,7 @@ internal static class ElementQueries
             Kind = element.Kind,
             State = state,
             StateReason = state == ElementState.Failed ? making!.Reason : "",
-            ProviderElementId = ElementWords.Id(element.ProviderElementId),
+            ProviderElementId = ElementLabels.Id(element.ProviderElementId),
             ConnectionId = element.ConnectionId,
             IsPreset = element.IsPreset,
             PictureFileId = element.PictureFileId,
@@ -84,12 +84,12 @@ internal static class ElementQueries
             Proposals = [.. element.Pictures.Where(picture => !picture.IsView).GroupBy(picture => picture.Proposal).OrderBy(same => same.Key).Select(FilesOf)],
             IsMadeHere = making is { State: RenderState.Done },
             AwaitsProposals = proposing is { HasEnded: false },
-            ProposalsFault = proposing is { HasFailed: true } ? proposing.Reason : "",
+            ProposalsError = proposing is { HasFailed: true } ? proposing.Reason : "",
             VideoFileId = element.VideoFileId,
             VoiceId = element.VoiceId,
             VoiceName = element.VoiceName,
             AwaitsVoice = voicing is { HasEnded: false },
-            VoiceFault = voicing is { HasFailed: true } ? voicing.Reason : "",
+            VoiceError = voicing is { HasFailed: true } ? voicing.Reason : "",
             Tags = element.Tags,
             Version = element.Version,
         };

@@ -21,7 +21,7 @@ public sealed record ElementView
     public string StateReason { get; init; } = "";
 
     /// <summary>
-    /// The provider's <c>element_id</c> as decimal text: it has 64 bits, more than a JavaScript number holds. Null while it is not made there.
+    /// The provider's <c>element_id</c> as decimal text: it has 64 bits, more than a JavaScript number holds. Null while it is not created at the provider.
     /// </summary>
     public string? ProviderElementId { get; init; }
 
@@ -50,7 +50,7 @@ public sealed record ElementView
     public bool AwaitsProposals { get; init; }
 
     /// <summary>Why no views were proposed when they were last asked for; empty otherwise.</summary>
-    public string ProposalsFault { get; init; } = "";
+    public string ProposalsError { get; init; } = "";
 
     public Guid? VideoFileId { get; init; }
 
@@ -60,7 +60,7 @@ public sealed record ElementView
     public bool AwaitsVoice { get; init; }
 
     /// <summary>Why no voice was made when one was last asked for; empty otherwise.</summary>
-    public string VoiceFault { get; init; } = "";
+    public string VoiceError { get; init; } = "";
 
     public string VoiceName { get; init; } = "";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KlingBoard.Components;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Gallery.Reading;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -18,9 +19,9 @@ public sealed record GalleryAddress(GalleryFilter Filter, Guid? ItemId)
         {
             ProjectId = Id(query, "project"),
             SceneId = Id(query, "scene"),
-            Kinds = Words<GalleryKind>(query, "kind"),
+            Kinds = Named<GalleryKind>(query, "kind"),
             Models = [.. Values(query, "model").Distinct(StringComparer.Ordinal)],
-            Statuses = Words<ShotStatus>(query, "status"),
+            Statuses = Named<ShotStatus>(query, "status"),
             PersonId = Id(query, "person"),
             From = Day(query, "from"),
             To = Day(query, "to"),
@@ -63,7 +64,7 @@ public sealed record GalleryAddress(GalleryFilter Filter, Guid? ItemId)
             && day.Year is > 1900 and < 9000 ? day : null;
 
     // Names only: Enum.TryParse would read numbers too.
-    private static T[] Words<T>(Dictionary<string, StringValues> query, string name)
+    private static T[] Named<T>(Dictionary<string, StringValues> query, string name)
         where T : struct, Enum =>
         [.. Enum.GetValues<T>().Where(value => Values(query, name).Contains(value.ToString(), StringComparer.OrdinalIgnoreCase))];
 

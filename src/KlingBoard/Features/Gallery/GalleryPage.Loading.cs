@@ -1,7 +1,6 @@
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
-using KlingBoard.Realtime;
 
 namespace KlingBoard.Features.Gallery;
 
@@ -10,43 +9,68 @@ public sealed partial class GalleryPage
 {
     private Task ReloadAsync() => LoadAsync();
 
-    // The first items show at once; how many there are of everything follows, as it takes longer in a large gallery.
-    private async Task LoadAsync()
+    private Task LoadAsync()
+    {
+        if (!_life.IsLeft)
+        {
+            Restart();
+        }
+
+        return InTurnAsync(ReadAsync);
+    }
+
+    private Task RefreshAsync() => InTurnAsync(ReadAgainAsync);
+
+    // One after the other: an answer that was on its way while something else was done would be laid over the newer one.
+    private async Task InTurnAsync(Func<GalleryFilter, CancellationToken, Task> read)
     {
         if (_life.IsLeft)
         {
             return;
         }
 
-        var cancellationToken = Restart();
-        var filter = _address.Filter;
-        (_error, _shown) = (null, null);
+        var (cancellationToken, filter) = (_loading.Token, _address.Filter);
         try
         {
-            var page = await Service.ListAsync(Frame.PersonId, Frame.TeamId, filter, null, FirstRead, cancellationToken);
-            if (!page.IsSuccess)
+            await _turn.WaitAsync(cancellationToken);
+            try
             {
-                _error = page.Error.Message;
-                return;
+                await read(filter, cancellationToken);
             }
-
-            await DropHiddenAsync(filter, cancellationToken);
-            _window = WindowOver(DaysOf(page.Value), filter);
-            _window.Adopt(page.Value);
-            if (page.Value.HasMore)
+            finally
             {
-                StateHasChanged();
-                await CountDaysAsync(filter, page.Value, cancellationToken);
+                _turn.Release();
             }
-
-            _shown = _window.Total;
-            StateHasChanged();
-            await CountChoicesAsync(filter, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Another filter was chosen meanwhile, or the page was left.
         }
+    }
+
+    // The first items show at once; how many there are of everything follows, as it takes longer in a large gallery.
+    private async Task ReadAsync(GalleryFilter filter, CancellationToken cancellationToken)
+    {
+        (_error, _shown, _countedAtUtc) = (null, null, NotCounted);
+        var page = await Service.ListAsync(Frame.Actor, Frame.TeamId, filter, null, FirstRead, cancellationToken);
+        if (!page.IsSuccess)
+        {
+            _error = page.Error.Message;
+            return;
+        }
+
+        await DropHiddenAsync(filter, cancellationToken);
+        _window = WindowOver(DaysOf(page.Value), filter);
+        _window.Adopt(page.Value);
+        if (page.Value.HasMore)
+        {
+            StateHasChanged();
+            await CountDaysAsync(filter, page.Value, cancellationToken);
+        }
+
+        _shown = _window.Total;
+        StateHasChanged();
+        await CountChoicesAsync(filter, cancellationToken);
     }
 
     // What a filter hides must not go into a ZIP unseen.
@@ -57,39 +81,26 @@ public sealed partial class GalleryPage
             return;
         }
 
-        var shown = await Service.ShownAsync(Frame.PersonId, Frame.TeamId, filter, [.. _selection.Items.Select(item => item.Id)], cancellationToken);
+        var shown = await Service.ShownAsync(Frame.Actor, Frame.TeamId, filter, [.. _selection.Items.Select(item => item.Id)], cancellationToken);
         if (shown.IsSuccess)
         {
             _selection.KeepShown(shown.Value);
         }
     }
 
-    private async Task RefreshAsync()
+    private async Task ReadAgainAsync(GalleryFilter filter, CancellationToken cancellationToken)
     {
-        if (_life.IsLeft)
-        {
-            return;
-        }
-
-        var (cancellationToken, filter) = (_loading.Token, _address.Filter);
-        try
-        {
-            await CountDaysAsync(filter, null, cancellationToken);
-            _shown = _window?.Total;
-            StateHasChanged();
-            await CountChoicesAsync(filter, cancellationToken);
-            await LoadDetailAsync();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // What was to be refreshed is shown no more.
-        }
+        await CountDaysAsync(filter, null, cancellationToken);
+        _shown = _window?.Total;
+        StateHasChanged();
+        await CountChoicesAsync(filter, cancellationToken);
+        await LoadDetailAsync();
+        StateHasChanged();
     }
 
     private async Task CountDaysAsync(GalleryFilter filter, GalleryPageView? page, CancellationToken cancellationToken)
     {
-        var days = await ApartAsync(() => Service.DaysAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken));
+        var days = await ApartAsync(() => Service.DaysAsync(Frame.Actor, Frame.TeamId, filter, cancellationToken), cancellationToken);
         if (!days.IsSuccess)
         {
             _error = days.Error.Message;
@@ -110,11 +121,21 @@ public sealed partial class GalleryPage
 
     private async Task CountChoicesAsync(GalleryFilter filter, CancellationToken cancellationToken)
     {
-        var choices = await Service.ChoicesAsync(Frame.PersonId, Frame.TeamId, filter.ProjectId, cancellationToken);
-        _choices = choices.IsSuccess ? choices.Value : _choices;
+        await ReadChoicesAsync(filter, cancellationToken);
         StateHasChanged();
-        var facets = await ApartAsync(() => Service.FacetsAsync(Frame.PersonId, Frame.TeamId, filter, cancellationToken));
-        _facets = facets.IsSuccess ? facets.Value : _facets;
+        await CountFacetsAsync(filter, cancellationToken);
+    }
+
+    private async Task ReadChoicesAsync(GalleryFilter filter, CancellationToken cancellationToken)
+    {
+        var choices = await Service.ChoicesAsync(Frame.Actor, Frame.TeamId, filter.ProjectId, cancellationToken);
+        _choices = choices.IsSuccess ? choices.Value : _choices;
+    }
+
+    private async Task CountFacetsAsync(GalleryFilter filter, CancellationToken cancellationToken)
+    {
+        var facets = await ApartAsync(() => Service.FacetsAsync(Frame.Actor, Frame.TeamId, filter, cancellationToken), cancellationToken);
+        (_facets, _countedAtUtc) = facets.IsSuccess ? (facets.Value, Time.GetUtcNow().UtcDateTime) : (_facets, NotCounted);
     }
 
     private async Task LoadDetailAsync()
@@ -130,7 +151,7 @@ public sealed partial class GalleryPage
             return;
         }
 
-        var detail = await Details.FindAsync(Frame.PersonId, Frame.TeamId, itemId.Value, _life.Token);
+        var detail = await Details.FindAsync(Frame.Actor, Frame.TeamId, itemId.Value, _life.Token);
         if (itemId == _address.ItemId)
         {
             _detail = detail.IsSuccess ? detail.Value : null;
@@ -138,18 +159,87 @@ public sealed partial class GalleryPage
         }
     }
 
-    private Task FollowAsync(SignalBatch batch) =>
-        batch.ReadAgain || batch.Signals.Any(signal => GallerySignals.Concern(signal.Kind)) ? RefreshAndRestAsync() : Task.CompletedTask;
-
-    // Counting a large gallery is work: however fast colleagues type, it is done once in a while.
-    private async Task RefreshAndRestAsync()
+    private async Task FollowAsync(Func<GalleryFilter, GalleryWindow, GalleryNews> newsOf)
     {
-        await InvokeAsync(RefreshAsync);
-        await Task.Delay(RefreshPause, Time, _life.Token);
+        var news = GalleryNews.None;
+        await InvokeAsync(() => InTurnAsync((filter, cancellationToken) =>
+            ShowAsync(news = _window is null ? GalleryNews.All : newsOf(filter, _window), filter, cancellationToken)));
+        if (!news.IsNone)
+        {
+            // Counting a large gallery is work: however fast colleagues are, it is done once in a while.
+            await Task.Delay(RefreshPause, Time, _life.Token);
+        }
+    }
+
+    private async Task ShowAsync(GalleryNews news, GalleryFilter filter, CancellationToken cancellationToken)
+    {
+        if (news.IsNone)
+        {
+            return;
+        }
+
+        var found = news.HasAll ? null : await FindAsync(news, filter, cancellationToken);
+        if (found is null || WindowWith(news, found, filter) is not { } window)
+        {
+            await ReadAgainAsync(filter, cancellationToken);
+            return;
+        }
+
+        var facets = FacetsWith(news, found);
+        (_window, _shown, _facets) = (window, window.Total, facets ?? _facets);
+        StateHasChanged();
+        if (news.HasChoices)
+        {
+            await ReadChoicesAsync(filter, cancellationToken);
+        }
+
+        if (facets is null)
+        {
+            await CountFacetsAsync(filter, cancellationToken);
+        }
+
+        if (_detail is { } detail && news.Concern(detail.Item))
+        {
+            await LoadDetailAsync();
+        }
+
+        StateHasChanged();
+    }
+
+    /// <returns>Those that the filter shows; null when they could not be read.</returns>
+    private async Task<IReadOnlyList<GalleryItemView>?> FindAsync(GalleryNews news, GalleryFilter filter, CancellationToken cancellationToken)
+    {
+        if (news.ItemIds.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await Service.FindAsync(Frame.Actor, Frame.TeamId, filter, news.ItemIds, cancellationToken);
+        return found.IsSuccess ? found.Value : null;
+    }
+
+    /// <returns>Null when the list has to be read again.</returns>
+    private GalleryWindow? WindowWith(GalleryNews news, IReadOnlyList<GalleryItemView> found, GalleryFilter filter)
+    {
+        var window = _window?.With(news.Shots);
+        return news.ItemIds.Count == 0 ? window : window?.With(news.ItemIds, found, filter.Zone);
+    }
+
+    /// <returns>Null when they have to be counted again.</returns>
+    private GalleryFacets? FacetsWith(GalleryNews news, IReadOnlyList<GalleryItemView> found)
+    {
+        if (news.HasCounts || news.ItemIds.Count == 0)
+        {
+            return news.HasCounts ? null : _facets;
+        }
+
+        // Takes that came after the last counting, and that are all shown, are in none of its numbers and belong into each. Others may be counted already.
+        var isNew = news.CameAtUtc > _countedAtUtc && found.Count == news.ItemIds.Count && found.All(item => _window?.OrdinalOf(item.Id) is null);
+        return isNew ? _facets?.With(found) : null;
     }
 
     private GalleryWindow WindowOver(IReadOnlyList<GalleryDay> days, GalleryFilter filter) => new(
-        days, (after, limit, cancellationToken) => Service.ListAsync(Frame.PersonId, Frame.TeamId, filter, after, limit, cancellationToken));
+        days, (after, limit, cancellationToken) => Service.ListAsync(Frame.Actor, Frame.TeamId, filter, after, limit, cancellationToken));
 
     private GalleryDay[] DaysOf(GalleryPageView page)
     {
@@ -163,13 +253,14 @@ public sealed partial class GalleryPage
     }
 
     // SQLite works synchronously beneath its asynchronous calls: what counts a whole gallery would keep the circuit from answering meanwhile.
-    private static Task<T> ApartAsync<T>(Func<Task<T>> count) => Task.Run(count);
+    // Nobody waits for what is no longer wanted.
+    private static Task<T> ApartAsync<T>(Func<Task<T>> count, CancellationToken cancellationToken) =>
+        Task.Run(count, cancellationToken).WaitAsync(cancellationToken);
 
-    private CancellationToken Restart()
+    private void Restart()
     {
         _loading.Cancel();
         _loading.Dispose();
         _loading = CancellationTokenSource.CreateLinkedTokenSource(_life.Token);
-        return _loading.Token;
     }
 }

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
 

@@ -5,7 +5,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Gallery.Grid;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -19,18 +19,22 @@ public sealed partial class GalleryPage : IDisposable
     private const int FirstRead = 120;
     private const string TileWidth = "tile";
 
+    // Nothing comes after it.
+    private static readonly DateTime NotCounted = DateTime.MaxValue;
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
     private readonly Lifetime _life = new();
     private readonly GallerySelection _selection = new();
+    private readonly SemaphoreSlim _turn = new(1);
     private CancellationTokenSource _loading = new();
-    private ChangeSubscription? _changes;
-    private LibrarySubscription? _libraryChanges;
+    private SignalInbox<BoardSignal>? _changes;
+    private SignalInbox<LibrarySignal>? _libraryChanges;
     private GalleryAddress _address = new(GalleryFilter.Everything, null);
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private GalleryGrid? _grid;
     private GalleryWindow? _window;
     private GalleryFacets? _facets;
+    private DateTime _countedAtUtc = NotCounted;
     private GalleryChoices? _choices;
     private GalleryDetailView? _detail;
     private string? _detailError;
@@ -46,10 +50,7 @@ public sealed partial class GalleryPage : IDisposable
     public required GalleryDetailService Details { get; init; }
 
     [Inject]
-    public required ChangeFeed Feed { get; init; }
-
-    [Inject]
-    public required LibraryFeed LibraryFeed { get; init; }
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -72,9 +73,9 @@ public sealed partial class GalleryPage : IDisposable
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
 
-    private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
+    private bool CanEdit => Frame.Access.Can(Rights.EditBoard);
 
-    private bool CanRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
+    private bool CanRender => Frame.Access.Can(Rights.Render);
 
     // Another filter is another list, seen from its beginning.
     private string ListKey => ListUrl(_address);
@@ -86,16 +87,16 @@ public sealed partial class GalleryPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
-        _libraryChanges = _life.Own(LibraryFeed.Subscribe(Frame.TeamId));
+        _changes = _life.Own(Bus.OpenInbox<BoardSignal>(Frame.TeamId));
+        _libraryChanges = _life.Own(Bus.OpenInbox<LibrarySignal>(Frame.TeamId));
         _zone = Browser.Zone;
         _tileWidth = Browser.Find(TileWidth, 120, 420) ?? 196;
         _address = GalleryAddress.Parse(Navigation.Uri, _zone);
         Navigation.LocationChanged += OnLocationChanged;
         _life.OnLeave(() => Navigation.LocationChanged -= OnLocationChanged);
         await Task.WhenAll(LoadAsync(), LoadDetailAsync());
-        _ = _changes.FollowAsync(FollowAsync, Logger, _life.Token);
-        _ = _libraryChanges.ListenAsync(RefreshAndRestAsync, Logger, _life.Token);
+        _ = _changes.FollowAsync(batch => FollowAsync((filter, window) => GalleryNews.Of(batch, filter, window, hasDetails: _address.ItemId is not null)), Logger, _life.Token);
+        _ = _libraryChanges.FollowAsync(batch => FollowAsync((filter, _) => GalleryNews.Of(batch, filter)), Logger, _life.Token);
     }
 
     // What the page was drawn by came with its request: since then the person may have travelled, or it was their very first.

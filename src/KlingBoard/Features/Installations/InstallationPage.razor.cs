@@ -69,19 +69,19 @@ public sealed partial class InstallationPage : IDisposable
 
     private async Task LoadAsync()
     {
-        var read = await Service.ReadAsync(Access.UserId, _life.Token);
+        var read = await Service.ReadAsync(Access.Actor, _life.Token);
         _error = read.Error;
         _view = read.IsSuccess ? read.Value : null;
     }
 
-    private Task SetRegistrationAsync(Registration mode) => SaveAsync(() => Service.SetRegistrationAsync(Access.UserId, mode, _life.Token));
+    private Task SetRegistrationAsync(Registration mode) => SaveAsync(() => Service.SetRegistrationAsync(Access.Actor, mode, _life.Token));
 
     private async Task SetUseAsync(AccountUse use)
     {
         var losing = _view!.Teams.Where(team => team.MaySpend(_view.AccountUse) && !team.MaySpend(use)).ToArray();
         if (await IsLossAcceptedAsync(losing, UseChoices.First(choice => choice.Value == use).Title))
         {
-            await SaveAsync(() => Service.SetAccountUseAsync(Access.UserId, use, _life.Token));
+            await SaveAsync(() => Service.SetAccountUseAsync(Access.Actor, use, _life.Token));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed partial class InstallationPage : IDisposable
     {
         if (!team.IsChosen || await IsLossAcceptedAsync([team], $"Without {team.Name}"))
         {
-            await SaveAsync(() => Service.LetTeamAsync(Access.UserId, team.Id, !team.IsChosen, _life.Token));
+            await SaveAsync(() => Service.LetTeamAsync(Access.Actor, team.Id, !team.IsChosen, _life.Token));
         }
 
         _shown++;
@@ -132,7 +132,7 @@ public sealed partial class InstallationPage : IDisposable
         }
 
         _isTesting = true;
-        var tested = await Service.TestAsync(Access.UserId, _life.Token);
+        var tested = await Service.TestAsync(Access.Actor, _life.Token);
         _isTesting = false;
         (_verdict, _error) = (tested.IsSuccess ? tested.Value : null, tested.Error);
     }

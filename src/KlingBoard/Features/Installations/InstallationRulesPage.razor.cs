@@ -61,7 +61,7 @@ public sealed partial class InstallationRulesPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _isAllowed = (await Rights.ForInstallationAsync(Access.UserId, _life.Token)).IsSuccess;
+        _isAllowed = (await Rights.ForInstallationAsync(Access.Actor, _life.Token)).IsSuccess;
         _isMissing = !_isAllowed;
         Load();
     }
@@ -73,8 +73,8 @@ public sealed partial class InstallationRulesPage : IDisposable
     private void Load()
     {
         Packs.Refresh();
-        var shelf = Packs.Shelf;
-        _lines = [.. shelf.Packs.Select(info => PackLine.Of(info, shelf))];
+        var catalog = Packs.Catalog;
+        _lines = [.. catalog.Packs.Select(info => PackLine.Of(info, catalog))];
         _unusable = Packs.Unusable;
     }
 
@@ -95,7 +95,7 @@ public sealed partial class InstallationRulesPage : IDisposable
             return;
         }
 
-        var judged = await Uploads.CheckAsync(Access.UserId, new PackFile(chosen.File.Name, memory.ToArray()), _life.Token);
+        var judged = await Uploads.CheckAsync(Access.Actor, new PackFile(chosen.File.Name, memory.ToArray()), _life.Token);
         (_check, _error) = (judged.IsSuccess ? judged.Value : null, judged.Error);
         _line = _check?.Problems.FirstOrDefault(problem => problem.Line is not null)?.Line;
     }
@@ -103,7 +103,7 @@ public sealed partial class InstallationRulesPage : IDisposable
     private async Task UseAsync()
     {
         _isSaving = true;
-        var used = await Uploads.UseAsync(Access.UserId, new PackFile(_check!.Name, _check.Json), _life.Token);
+        var used = await Uploads.UseAsync(Access.Actor, new PackFile(_check!.Name, _check.Json), _life.Token);
         _isSaving = false;
         _error = used.Error;
         if (used.IsSuccess)
@@ -117,7 +117,7 @@ public sealed partial class InstallationRulesPage : IDisposable
     private async Task ReadAsync(PackInfo info)
     {
         Discard();
-        var read = await Uploads.ReadAsync(Access.UserId, info, _life.Token);
+        var read = await Uploads.ReadAsync(Access.Actor, info, _life.Token);
         (_read, _error) = (read.IsSuccess ? new ReadPack(info, read.Value) : null, read.Error);
     }
 

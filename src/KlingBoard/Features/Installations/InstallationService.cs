@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Installations;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Connections;
@@ -18,16 +19,16 @@ public sealed partial class InstallationService(
     RegistrationAccess registration,
     IDbContextFactory<KlingBoardDbContext> contexts,
     ProviderAccounts accounts,
-    RenderWakes wakes,
+    RenderSignals signals,
     IOptions<KlingBoardOptions> options,
     TimeProvider time,
     ILogger<InstallationService> logger)
 {
     private static readonly InvalidError Fixed = new("The server's settings fix this. Change it there, and start the app again.");
 
-    public async Task<Result<InstallationView>> ReadAsync(Guid userId, CancellationToken cancellationToken)
+    public async Task<Result<InstallationView>> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var allowed = await access.ForInstallationAsync(userId, cancellationToken);
+        var allowed = await access.ForInstallationAsync(actor, cancellationToken);
         if (!allowed.IsSuccess)
         {
             return allowed.Error;
@@ -48,59 +49,71 @@ public sealed partial class InstallationService(
                 .Select(user => user.DisplayName + " (" + user.Email + ")").ToListAsync(cancellationToken));
     }
 
-    public Task<Result<Done>> SetRegistrationAsync(Guid userId, Registration mode, CancellationToken cancellationToken) =>
+    public Task<Result<Done>> SetRegistrationAsync(Actor actor, Registration mode, CancellationToken cancellationToken) =>
         Enum.IsDefined(mode) && options.Value.Registration is null
-            ? ChangeAsync(userId, async db =>
+            ? ChangeAsync(actor, async db =>
             {
                 (await db.Installations.SingleAsync(cancellationToken)).Register(mode);
-                Log.Registration(logger, userId, mode);
+                Log.Registration(logger, actor.Id, mode);
+                return (null, $"Registration {mode}");
             }, cancellationToken)
             : Task.FromResult<Result<Done>>(Fixed);
 
     /// <summary>Renders that were sent finish, whatever is chosen; those that wait go on waiting while their team may not spend.</summary>
-    public Task<Result<Done>> SetAccountUseAsync(Guid userId, AccountUse use, CancellationToken cancellationToken) =>
+    public Task<Result<Done>> SetAccountUseAsync(Actor actor, AccountUse use, CancellationToken cancellationToken) =>
         Enum.IsDefined(use) && options.Value.AccountUse is null
-            ? ChangeAsync(userId, async db =>
+            ? ChangeAsync(actor, async db =>
             {
                 (await db.Installations.SingleAsync(cancellationToken)).LetUseAccount(use);
-                Log.AccountUse(logger, userId, use);
+                Log.AccountUse(logger, actor.Id, use);
+                return (null, $"Account use {use}");
             }, cancellationToken)
             : Task.FromResult<Result<Done>>(Fixed);
 
     /// <summary>Lets one team spend the account, where teams are chosen, or ends that.</summary>
-    public Task<Result<Done>> LetTeamAsync(Guid userId, Guid teamId, bool isAllowed, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, async db =>
+    public Task<Result<Done>> LetTeamAsync(Actor actor, Guid teamId, bool isAllowed, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, async db =>
         {
-            if (await db.Teams.SingleOrDefaultAsync(team => team.Id == teamId, cancellationToken) is { } team)
+            if (await db.Teams.SingleOrDefaultAsync(team => team.Id == teamId, cancellationToken) is not { } team)
             {
-                team.UseInstallationAccount(isAllowed);
-                Log.Team(logger, userId, teamId, isAllowed);
+                return null;
             }
+
+            team.UseInstallationAccount(isAllowed);
+            Log.Team(logger, actor.Id, teamId, isAllowed);
+            return (teamId, isAllowed ? "May spend the account" : "May not spend the account");
         }, cancellationToken);
 
     /// <summary>Asks the provider, which costs nothing, whether it takes the installation's key.</summary>
-    public async Task<Result<ConnectionVerdict>> TestAsync(Guid userId, CancellationToken cancellationToken)
+    public async Task<Result<ConnectionVerdict>> TestAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var allowed = await access.ForInstallationAsync(userId, cancellationToken);
+        var allowed = await access.ForInstallationAsync(actor, cancellationToken);
         return allowed.IsSuccess
             ? await ConnectionVerdict.AskAsync(await accounts.Installation.ClientAsync(cancellationToken), cancellationToken)
             : allowed.Error;
     }
 
-    private async Task<Result<Done>> ChangeAsync(Guid userId, Func<KlingBoardDbContext, Task> changeAsync, CancellationToken cancellationToken)
+    /// <param name="changeAsync">Changes it, and says what in a few words, with the team that it is for; null when that is not there.</param>
+    private async Task<Result<Done>> ChangeAsync(
+        Actor actor, Func<KlingBoardDbContext, Task<(Guid? TeamId, string What)?>> changeAsync, CancellationToken cancellationToken)
     {
-        var allowed = await access.ForInstallationAsync(userId, cancellationToken);
+        var allowed = await access.ForInstallationAsync(actor, cancellationToken);
         if (!allowed.IsSuccess)
         {
             return allowed.Error;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await changeAsync(db);
+        if (await changeAsync(db) is not var (teamId, what))
+        {
+            return new NotFoundError();
+        }
+
+        db.AuditEntries.Add(actor.Audit(AuditAction.InstallationChanged, teamId, teamId, what, time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancellationToken);
 
         // What waited for the permission goes on at once.
-        wakes.Dispatch();
+        signals.Dispatch();
         return default(Done);
     }
 
@@ -125,7 +138,7 @@ public sealed partial class InstallationService(
         return rows;
     }
 
-    // What the audit log will hold once there is one.
+    // For whoever reads the server's log; the audit log has the same.
     private static partial class Log
     {
         [LoggerMessage(1611, LogLevel.Information, "Administrator {UserId} set registration to {Mode}.")]

@@ -1,4 +1,6 @@
+using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Installations;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Security;
@@ -13,6 +15,7 @@ internal sealed partial class InstallationStartup(
     IOptions<KlingBoardOptions> options,
     IHostEnvironment environment,
     SetupCode setupCode,
+    TimeProvider time,
     ILogger<InstallationStartup> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -65,9 +68,14 @@ internal sealed partial class InstallationStartup(
         var named = options.Value.Administrator.Trim().ToUpperInvariant();
         if (named.Length > 0)
         {
-            await db.Users
-                .Where(user => user.NormalizedEmail == named && !user.IsAdministrator)
-                .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsAdministrator, true), cancellationToken);
+            foreach (var user in await db.Users.Where(user => user.NormalizedEmail == named && !user.IsAdministrator).ToListAsync(cancellationToken))
+            {
+                user.IsAdministrator = true;
+                db.AuditEntries.Add(Actor.System.Audit(
+                    AuditAction.InstallationChanged, null, user.Id, "Administrator, by the server's settings", time.GetUtcNow().UtcDateTime));
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
         }
 
         if (environment.IsProduction() && await db.Users.AnyAsync(cancellationToken) && !await db.Users.AnyAsync(user => user.IsAdministrator, cancellationToken))

@@ -61,7 +61,7 @@ internal static class LibraryEndpoints
         try
         {
             return await uploads.UploadAsync(
-                context.User.UserId(), team, context.Request.Body, DecodeName(context.Request.Headers[FileNameHeader]), context.RequestAborted);
+                context.User.Actor(), team, context.Request.Body, DecodeName(context.Request.Headers[FileNameHeader]), context.RequestAborted);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -72,7 +72,7 @@ internal static class LibraryEndpoints
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
         Guid assetId, HttpContext context, LibraryService library, MediaStore store)
     {
-        var asset = await library.GetAsync(context.User.UserId(), assetId, context.RequestAborted);
+        var asset = await library.DownloadAsync(context.User.Actor(), assetId, FileMethods.Begins(context.Request), context.RequestAborted);
         if (!asset.IsSuccess || !store.Contains(asset.Value.Sha256))
         {
             return (asset.Error ?? new NotFoundError()).ToProblem();

@@ -1,4 +1,3 @@
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Library.Uploads;
 
 namespace KlingBoard.Features.Library;
@@ -9,7 +8,6 @@ public static class LibrarySetup
     {
         services.AddOptions<LibraryOptions>().BindConfiguration(LibraryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<LibraryFeed>()
             .AddSingleton<UploadRules>()
             .AddScoped<LibraryService>()
             .AddScoped<UploadService>()

@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,23 +17,14 @@ internal static class MediaEndpoints
         string variant,
         HttpContext context,
         AccessService access,
-        IDbContextFactory<KlingBoardDbContext> contexts,
         MediaStore store)
     {
-        var team = await access.ForAsync<MediaFile>(context.User.UserId(), fileId, Permission.ViewTeam, context.RequestAborted);
-        if (!team.IsSuccess)
-        {
-            return team.Error.ToProblem();
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
-        var file = await db.MediaFiles.AsNoTracking().SingleAsync(row => row.Id == fileId, context.RequestAborted);
-        if (VariantOf(file, variant) is not var (sha256, contentType) || !store.Contains(sha256))
-        {
-            return new NotFoundError().ToProblem();
-        }
-
-        return MediaHeaders.Send(context.Response, store, sha256, contentType);
+        var needed = variant == "original" ? Rights.View | Rights.Download : Rights.View;
+        var found = await access.OpenAsync<MediaFile>(context.User.Actor(), Scope.Of<MediaFile>(fileId), needed, async open =>
+            await open.Db.MediaFiles.AsNoTracking().SingleAsync(row => row.Id == fileId, context.RequestAborted), context.RequestAborted);
+        return !found.IsSuccess ? found.Error.ToProblem()
+            : VariantOf(found.Value, variant) is not var (sha256, contentType) || !store.Contains(sha256) ? new NotFoundError().ToProblem()
+            : MediaHeaders.Send(context.Response, store, sha256, contentType);
     }
 
     // The words of KlingBoardUrls.Media and no others: Enum.TryParse would take numbers too.

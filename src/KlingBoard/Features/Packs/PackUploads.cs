@@ -23,16 +23,16 @@ internal sealed partial class PackUploads(AccessService access, PacksInForce pac
 {
     public const int MaxBytes = 2 * 1024 * 1024;
 
-    public async Task<Result<PackCheck>> CheckAsync(Guid userId, PackFile file, CancellationToken cancellationToken)
+    public async Task<Result<PackCheck>> CheckAsync(Actor actor, PackFile file, CancellationToken cancellationToken)
     {
-        var allowed = await access.ForInstallationAsync(userId, cancellationToken);
+        var allowed = await access.ForInstallationAsync(actor, cancellationToken);
         return allowed.IsSuccess ? Check(file) : allowed.Error;
     }
 
     /// <summary>Keeps the file among the packs: from then on the newest date of its subject counts, for all teams.</summary>
-    public async Task<Result<PackInfo>> UseAsync(Guid userId, PackFile file, CancellationToken cancellationToken)
+    public async Task<Result<PackInfo>> UseAsync(Actor actor, PackFile file, CancellationToken cancellationToken)
     {
-        var checkedFile = await CheckAsync(userId, file, cancellationToken);
+        var checkedFile = await CheckAsync(actor, file, cancellationToken);
         if (!checkedFile.IsSuccess)
         {
             return checkedFile.Error;
@@ -50,15 +50,15 @@ internal sealed partial class PackUploads(AccessService access, PacksInForce pac
 
         var name = await KeepAsync(info, file.Json, cancellationToken);
         packs.Refresh();
-        Log.Added(logger, userId, name);
+        Log.Added(logger, actor.Id, name);
         return info with { File = name };
     }
 
     /// <summary>The pack's file as it is; null when it is not there any more.</summary>
-    public async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(Guid userId, PackInfo info, CancellationToken cancellationToken)
+    public async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(Actor actor, PackInfo info, CancellationToken cancellationToken)
     {
-        var allowed = await access.ForInstallationAsync(userId, cancellationToken);
-        return !allowed.IsSuccess ? allowed.Error : packs.Shelf.JsonOf(info) is { } json ? json : new NotFoundError();
+        var allowed = await access.ForInstallationAsync(actor, cancellationToken);
+        return !allowed.IsSuccess ? allowed.Error : packs.Catalog.JsonOf(info) is { } json ? json : new NotFoundError();
     }
 
     private PackCheck Check(PackFile file)
@@ -70,9 +70,9 @@ internal sealed partial class PackUploads(AccessService access, PacksInForce pac
 
         try
         {
-            var shelf = packs.Shelf;
-            var known = shelf.Packs;
-            var info = shelf.With(file).Packs
+            var catalog = packs.Catalog;
+            var known = catalog.Packs;
+            var info = catalog.With(file).Packs
                 .SingleOrDefault(pack => !known.Contains(pack with { IsInForce = false }) && !known.Contains(pack with { IsInForce = true }));
             if (info is null)
             {
@@ -81,7 +81,7 @@ internal sealed partial class PackUploads(AccessService access, PacksInForce pac
 
             var against = known.FirstOrDefault(pack => pack.IsInForce && pack.Kind == info.Kind && pack.Subject == info.Subject);
             return new PackCheck(
-                file.Name, file.Json, info, [], against, against is null || shelf.JsonOf(against) is not { } before ? [] : PackDifference.Between(before, file.Json));
+                file.Name, file.Json, info, [], against, against is null || catalog.JsonOf(against) is not { } before ? [] : PackDifference.Between(before, file.Json));
         }
         catch (PackException error)
         {

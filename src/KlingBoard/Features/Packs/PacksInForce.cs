@@ -7,7 +7,7 @@ namespace KlingBoard.Features.Packs;
 public sealed record UnusablePack(string File, IReadOnlyList<PackProblem> Problems);
 
 /// <summary>
-/// The rule packs, capability sheets and price tables in force: what <see cref="PackShelf.BuiltIn"/> holds, and the files of the data folder's
+/// The rule packs, capability sheets and price tables in force: what <see cref="PackCatalog.BuiltIn"/> holds, and the files of the data folder's
 /// <c>packs</c>. Singleton, safe for many threads.
 /// </summary>
 public sealed partial class PacksInForce
@@ -15,7 +15,7 @@ public sealed partial class PacksInForce
     private readonly DataFolder _folder;
     private readonly ILogger<PacksInForce> _logger;
     private readonly Lock _reading = new();
-    private State _state = new(PackShelf.BuiltIn, [], []);
+    private State _state = new(PackCatalog.BuiltIn, [], []);
 
     public PacksInForce(DataFolder folder, ILogger<PacksInForce> logger)
     {
@@ -23,7 +23,7 @@ public sealed partial class PacksInForce
         Refresh();
     }
 
-    public PackShelf Shelf => Volatile.Read(ref _state).Shelf;
+    public PackCatalog Catalog => Volatile.Read(ref _state).Catalog;
 
     /// <summary>Files that do not count, with what is wrong with them.</summary>
     public IReadOnlyList<UnusablePack> Unusable => Volatile.Read(ref _state).Unusable;
@@ -31,7 +31,7 @@ public sealed partial class PacksInForce
     /// <summary>What is in force for one provider.</summary>
     /// <exception cref="InvalidOperationException">No such provider.</exception>
     public ProviderPacks Of(string providerId) =>
-        Shelf.Of(providerId) ?? throw new InvalidOperationException($"There is no sheet or price table of the provider \"{providerId}\".");
+        Catalog.Of(providerId) ?? throw new InvalidOperationException($"There is no sheet or price table of the provider \"{providerId}\".");
 
     /// <summary>
     /// Reads the folder anew where a file came, went or changed. A file that cannot be used is left out and named. Cheap when nothing did: asked
@@ -58,13 +58,13 @@ public sealed partial class PacksInForce
 
     private State Read(IReadOnlyList<FileStamp> files)
     {
-        var shelf = PackShelf.BuiltIn;
+        var catalog = PackCatalog.BuiltIn;
         var unusable = new List<UnusablePack>();
         foreach (var name in files.Select(file => file.Path))
         {
             try
             {
-                shelf = shelf.With(new PackFile(Path.GetFileName(name), File.ReadAllBytes(name)));
+                catalog = catalog.With(new PackFile(Path.GetFileName(name), File.ReadAllBytes(name)));
             }
             catch (PackException error)
             {
@@ -76,7 +76,7 @@ public sealed partial class PacksInForce
             }
         }
 
-        return new State(shelf, unusable, files);
+        return new State(catalog, unusable, files);
 
         void LeaveOut(string path, IReadOnlyList<PackProblem> problems)
         {
@@ -85,7 +85,7 @@ public sealed partial class PacksInForce
         }
     }
 
-    private sealed record State(PackShelf Shelf, IReadOnlyList<UnusablePack> Unusable, IReadOnlyList<FileStamp> Files);
+    private sealed record State(PackCatalog Catalog, IReadOnlyList<UnusablePack> Unusable, IReadOnlyList<FileStamp> Files);
 
     private sealed record FileStamp(string Path, long SizeBytes, DateTime WrittenAtUtc);
 

@@ -10,7 +10,7 @@ public sealed partial class PacksPage
 {
     private static readonly Segment<Part>[] Parts = [new(Part.All, "All"), new(Part.Rules, "Rules"), new(Part.Prices, "Prices")];
 
-    private RuleBook _book = new(PackShelf.BuiltIn);
+    private RuleBook _book = new(PackCatalog.BuiltIn);
     private IReadOnlyList<RuleChapter> _rules = [];
     private IReadOnlyList<PriceChapter> _prices = [];
     private IReadOnlyList<UnusablePack> _unusable = [];
@@ -34,10 +34,10 @@ public sealed partial class PacksPage
     protected override void OnInitialized()
     {
         Packs.Refresh();
-        var shelf = Packs.Shelf;
-        _book = new RuleBook(shelf);
-        _inForce = [.. shelf.Packs.Where(info => info.IsInForce).Select(info => PackLine.Of(info, shelf))];
-        _older = [.. shelf.Packs.Where(info => !info.IsInForce).Select(info => PackLine.Of(info, shelf))];
+        var catalog = Packs.Catalog;
+        _book = new RuleBook(catalog);
+        _inForce = [.. catalog.Packs.Where(info => info.IsInForce).Select(info => PackLine.Of(info, catalog))];
+        _older = [.. catalog.Packs.Where(info => !info.IsInForce).Select(info => PackLine.Of(info, catalog))];
         _unusable = Packs.Unusable;
         Search("");
     }

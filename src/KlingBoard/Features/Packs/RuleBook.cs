@@ -22,13 +22,13 @@ public sealed record PriceGroup(string Title, IReadOnlyList<PriceLine> Lines);
 public sealed record PriceLine(string What, string? Standard, string? Pro, string? FourK, string? OfAll);
 
 /// <summary>The rules and prices in force, in the words of the screens, as far as a search asks for them.</summary>
-internal sealed class RuleBook(PackShelf shelf)
+internal sealed class RuleBook(PackCatalog catalog)
 {
     /// <param name="text">Words that must all be there, in any order; empty for everything.</param>
     public IReadOnlyList<RuleChapter> Rules(string text) =>
     [
         .. Enum.GetValues<KlingEndpoint>()
-            .Select(endpoint => (Title: PackLine.WordsOf(PackNames.Of(endpoint)), Pack: shelf.RulesOf(endpoint)))
+            .Select(endpoint => (Title: PackLine.LabelOf(PackNames.Of(endpoint)), Pack: catalog.RulesOf(endpoint)))
             .Select(found => new RuleChapter(found.Title, [.. (found.Pack?.Rules ?? []).Where(rule => Holds(text, found.Title, rule.Title, rule.Id))]))
             .Where(chapter => chapter.Rules.Count > 0),
     ];
@@ -36,8 +36,8 @@ internal sealed class RuleBook(PackShelf shelf)
     /// <inheritdoc cref="Rules"/>
     public IReadOnlyList<PriceChapter> Prices(string text) =>
     [
-        .. shelf.Sheets
-            .Select(sheet => (sheet.Name, Table: shelf.PricesOf(sheet.CapabilitiesOf)))
+        .. catalog.Sheets
+            .Select(sheet => (sheet.Name, Table: catalog.PricesOf(sheet.CapabilitiesOf)))
             .Where(found => found.Table is not null)
             .Select(found => new PriceChapter(found.Name, AboutOf(found.Table!), [.. GroupsOf(found.Table!, text, found.Name)]))
             .Where(chapter => chapter.Groups.Count > 0),
@@ -45,7 +45,7 @@ internal sealed class RuleBook(PackShelf shelf)
 
     private IEnumerable<PriceGroup> GroupsOf(PriceTable table, string text, string provider) => table.Rows
         .GroupBy(row => row.Of)
-        .Select(work => (Title: PackLine.WordsOf(work.Key), Work: work))
+        .Select(work => (Title: PackLine.LabelOf(work.Key), Work: work))
         .Select(found => new PriceGroup(
             found.Title,
             [.. found.Work.GroupBy(row => (row.Model, row.Input, row.Resolution, row.Per, row.Unit)).Select(LineOf).Where(line => Holds(text, provider, found.Title, line.What))]))
@@ -55,10 +55,10 @@ internal sealed class RuleBook(PackShelf shelf)
     {
         var prices = rows.ToArray();
         var first = prices[0];
-        var what = string.Join(", ", new[] { first.Model is null ? null : shelf.NameOf(first.Model), WordsOf(first.Input), first.Resolution?.ToUpperInvariant() }.OfType<string>());
+        var what = string.Join(", ", new[] { first.Model is null ? null : catalog.NameOf(first.Model), LabelOf(first.Input), first.Resolution?.ToUpperInvariant() }.OfType<string>());
         return new PriceLine(
             what.Length > 0 ? what : "Any", Of(OmniMode.Std), Of(OmniMode.Pro), Of(OmniMode.FourK),
-            prices.FirstOrDefault(row => row.Mode is null) is { } all ? $"{UnitsOf(all)} {WordsOf(all.Per)}" : null);
+            prices.FirstOrDefault(row => row.Mode is null) is { } all ? $"{UnitsOf(all)} {LabelOf(all.Per)}" : null);
 
         string? Of(OmniMode mode) => prices.FirstOrDefault(row => row.Mode == mode) is { } row ? UnitsOf(row) : null;
     }
@@ -69,7 +69,7 @@ internal sealed class RuleBook(PackShelf shelf)
         : row.Unit == PriceUnit.Image ? Figures.Units(row.Milliunits / 1000m).Replace(" u", " image u", StringComparison.Ordinal)
         : Figures.Units(row.Milliunits / 1000m);
 
-    private static string? WordsOf(PriceInput? input) => input switch
+    private static string? LabelOf(PriceInput? input) => input switch
     {
         PriceInput.Silent => "no video in, silent",
         PriceInput.Sound => "no video in, with sound",
@@ -78,7 +78,7 @@ internal sealed class RuleBook(PackShelf shelf)
         _ => null,
     };
 
-    private static string WordsOf(PricePer per) => per switch
+    private static string LabelOf(PricePer per) => per switch
     {
         PricePer.Second => "a second",
         PricePer.FiveSeconds => "for 5 s",

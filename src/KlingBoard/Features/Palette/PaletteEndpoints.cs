@@ -17,7 +17,7 @@ public static class PaletteEndpoints
 
     private static async Task<Results<Ok<PaletteView>, ProblemHttpResult>> ReadAsync(string team, Guid? project, HttpContext context, PaletteService palette)
     {
-        var found = await palette.ReadAsync(context.User.UserId(), team, project, context.RequestAborted);
+        var found = await palette.ReadAsync(context.User.Actor(), team, project, context.RequestAborted);
         context.Response.Headers.CacheControl = "private, no-store";
         return found.IsSuccess ? TypedResults.Ok(found.Value) : found.Error.ToProblem();
     }

@@ -4,6 +4,7 @@ using KlingBoard.Components.Layout;
 using KlingBoard.Components.Statuses;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
@@ -11,44 +12,38 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Palette;
 
 /// <summary>Reads what the palette searches: a team's projects and people, and the shots of one project of it. Eight statements, whatever the team holds.</summary>
-internal sealed class PaletteService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
+internal sealed class PaletteService(AccessService access)
 {
     /// <summary>Of projects and of people; whoever has more finds the newest projects that are worked on here, and the others on their page.</summary>
     public const int MostLines = 500;
 
     /// <summary>In the order of the enumeration, so that a status is its own index.</summary>
-    private static readonly PaletteLook[] Looks = [.. Enum.GetValues<ShotStatus>().Select(status => StatusTones.LookOf(StatusTones.Of(status))).Select(look => new PaletteLook(look.Word, look.Icon, look.Colour))];
+    private static readonly PaletteLook[] Looks = [.. Enum.GetValues<ShotStatus>().Select(status => StatusTones.LookOf(StatusTones.Of(status))).Select(look => new PaletteLook(look.Label, look.Icon, look.Colour))];
 
     /// <param name="projectId">The open project; one that is not this team's, or no more, is as none.</param>
     /// <returns>Not found for a team that is not the person's.</returns>
-    public async Task<Result<PaletteView>> ReadAsync(Guid? userId, string teamSlug, Guid? projectId, CancellationToken cancellationToken)
-    {
-        var found = await access.ForTeamAsync(userId, teamSlug, Permission.ViewTeam, cancellationToken);
-        if (!found.IsSuccess)
+    public Task<Result<PaletteView>> ReadAsync(Actor actor, string teamSlug, Guid? projectId, CancellationToken cancellationToken) =>
+        access.OpenAsync<PaletteView>(actor, Scope.Team(teamSlug), Rights.View, async open =>
         {
-            return found.Error;
-        }
-
-        var team = found.Value;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        var projects = await ProjectsAsync(db, team, cancellationToken);
-        var open = projectId is { } id ? await OpenAsync(db, team, id, cancellationToken) : null;
-        return new PaletteView(
-            await PagesAsync(db, team, cancellationToken),
-            projects,
-            await PeopleAsync(db, team, cancellationToken),
-            KlingBoardUrls.Members(team.Slug),
-            open,
-            open is null ? [] : await ShotsAsync(db, projectId!.Value, cancellationToken),
-            Looks);
-    }
+            var (db, team) = (open.Db, open.Access);
+            await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
+            var projects = await ProjectsAsync(db, team, cancellationToken);
+            var project = projectId is { } id ? await OpenAsync(db, team, id, cancellationToken) : null;
+            return new PaletteView(
+                await PagesAsync(db, team, cancellationToken),
+                projects,
+                await PeopleAsync(db, team, cancellationToken),
+                KlingBoardUrls.Members(team.Slug),
+                project,
+                project is null ? [] : await ShotsAsync(db, projectId!.Value, cancellationToken),
+                Looks);
+        }, cancellationToken);
 
     // The same as in the rail, by the same rights.
     private static async Task<IReadOnlyList<PalettePage>> PagesAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken)
     {
-        var isAdministrator = await db.Users.AnyAsync(user => user.Id == team.UserId && user.IsAdministrator, cancellationToken);
-        var frame = new TeamFrame(team.TeamId, team.TeamName, team.Slug, team.UserId, "", team.Role.ToString(), []) { IsAdministrator = isAdministrator };
+        var isAdministrator = await db.Users.AnyAsync(user => user.Id == team.Actor.Id && user.IsAdministrator, cancellationToken);
+        var frame = new TeamFrame(team, "", []) { IsAdministrator = isAdministrator };
         return
         [
             .. RailItems.For(frame, "").Select(item => new PalettePage(item.Text, item.Icon, item.Href)),

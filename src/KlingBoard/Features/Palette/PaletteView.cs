@@ -24,4 +24,4 @@ public sealed record PalettePerson(Guid Id, string Name, string Role, int Colour
 public sealed record PaletteShot(Guid Id, string Number, string Title, string Scene, int Seconds, int Look);
 
 /// <param name="Colour">The class that gives its colour.</param>
-public sealed record PaletteLook(string Word, string Icon, string Colour);
+public sealed record PaletteLook(string Label, string Icon, string Colour);

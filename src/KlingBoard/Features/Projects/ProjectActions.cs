@@ -2,12 +2,13 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
-using KlingBoard.Features.Board;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Connections;
 using KlingBoard.Features.Connections.Pages;
 using KlingBoard.Features.Projects.Parts;
 using KlingBoard.Features.Projects.Reading;
 using KlingBoard.Features.Projects.Templates;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.AspNetCore.Components;
 
@@ -25,30 +26,30 @@ public sealed class ProjectActions(
     Toasts toasts,
     NavigationManager navigation)
 {
-    /// <summary>Raised with the project that was changed, so that its author sees it at once; others hear of it by the change feed.</summary>
+    /// <summary>Raised with the project that was changed, so that its author sees it at once; others hear of it by the signal bus.</summary>
     public event Func<Guid, Task>? Changed;
 
     /// <summary>The lines of a project's menu that this person may use; empty for none.</summary>
-    public IReadOnlyList<MenuItem> For(TeamFrame frame, ProjectView project) => project.Shelf switch
+    public IReadOnlyList<MenuItem> For(TeamFrame frame, ProjectView project) => project.Section switch
     {
-        _ when !frame.Access.Can(Permission.ManageProjects) => [],
-        ProjectShelf.Archive =>
+        _ when !frame.Access.Can(Rights.ManageProjects) => [],
+        ProjectSection.Archive =>
         [
             new("Bring back", () => BringBackAsync(frame, project)) { Icon = "unarchive" },
             new("Duplicate", () => DuplicateAsync(frame, project)) { Icon = "content_copy" },
-            .. frame.Access.Can(Permission.DeleteProjects) ? [new MenuItem("Delete", () => DeleteAsync(frame, project)) { Icon = "delete" }] : Array.Empty<MenuItem>(),
+            .. frame.Access.Can(Rights.DeleteProjects) ? [new MenuItem("Delete", () => DeleteAsync(frame, project)) { Icon = "delete" }] : Array.Empty<MenuItem>(),
         ],
-        var shelf =>
+        var section =>
         [
-            .. shelf == ProjectShelf.Templates
+            .. section == ProjectSection.Templates
                 ? [new MenuItem("New project from it", () => CreateAsync(frame, project.Id.ToString("N"))) { Icon = "add" }]
                 : Array.Empty<MenuItem>(),
             new("Rename", () => RenameAsync(frame, project)) { Icon = "edit" },
             new("Duplicate", () => DuplicateAsync(frame, project)) { Icon = "content_copy" },
-            .. shelf == ProjectShelf.Active
+            .. section == ProjectSection.Active
                 ? [new MenuItem("Save as template", () => SaveAsTemplateAsync(frame, project)) { Icon = "filter_none" }]
                 : Array.Empty<MenuItem>(),
-            .. frame.Access.Can(Permission.ManageProviders) ? [new MenuItem("Provider", () => ChooseConnectionAsync(frame, project)) { Icon = "key" }] : Array.Empty<MenuItem>(),
+            .. frame.Access.Can(Rights.ManageProviders) ? [new MenuItem("Provider", () => ChooseConnectionAsync(frame, project)) { Icon = "key" }] : Array.Empty<MenuItem>(),
             new("Archive", () => ArchiveAsync(frame, project)) { Icon = "archive" },
         ],
     };
@@ -57,7 +58,7 @@ public sealed class ProjectActions(
     /// <param name="template">Chosen at first; null for a blank board.</param>
     public async Task CreateAsync(TeamFrame frame, string? template = null)
     {
-        var lines = await templates.ListAsync(frame.PersonId, frame.TeamId, CancellationToken.None);
+        var lines = await templates.ListAsync(frame.Actor, frame.TeamId, CancellationToken.None);
         if (!lines.IsSuccess)
         {
             toasts.Fail(lines.Error.Message);
@@ -69,20 +70,20 @@ public sealed class ProjectActions(
             new NewProjectInput(
                 new ProjectInput { Template = template },
                 lines.Value,
-                key => templates.ReadAsync(frame.PersonId, frame.TeamId, key, CancellationToken.None),
-                input => service.CreateAsync(frame.PersonId, frame.TeamId, input, CancellationToken.None)),
+                key => templates.ReadAsync(frame.Actor, frame.TeamId, key, CancellationToken.None),
+                input => service.CreateAsync(frame.Actor, frame.TeamId, input, CancellationToken.None)),
             DialogWidth.Medium));
     }
 
     public async Task PinAsync(TeamFrame frame, ProjectView project) =>
-        await SayAsync(project.Id, await service.PinAsync(frame.PersonId, project.Id, !project.IsPinned, CancellationToken.None));
+        await SayAsync(project.Id, await service.PinAsync(frame.Actor, project.Id, !project.IsPinned, CancellationToken.None));
 
     public async Task BringBackAsync(TeamFrame frame, ProjectView project) =>
-        await SayAsync(project.Id, await service.BringBackAsync(frame.PersonId, project.Id, CancellationToken.None));
+        await SayAsync(project.Id, await service.BringBackAsync(frame.Actor, project.Id, CancellationToken.None));
 
     private Task RenameAsync(TeamFrame frame, ProjectView project) => AskNameAsync("Rename project", "Rename", project.Name, project.Client, null, async input =>
     {
-        var renamed = await service.RenameAsync(frame.PersonId, project.Id, input, CancellationToken.None);
+        var renamed = await service.RenameAsync(frame.Actor, project.Id, input, CancellationToken.None);
         return renamed.IsSuccess ? project.Id : renamed.Error;
     });
 
@@ -91,8 +92,8 @@ public sealed class ProjectActions(
         var id = await AskNameAsync(
             $"Duplicate {project.Name}", "Duplicate", CopyName(project.Name, "copy"), project.Client,
             "Scenes, shots, texts, choices and references are copied. Takes, renders and what they cost stay with the original.",
-            input => service.DuplicateAsync(frame.PersonId, project.Id, input, project.Shelf == ProjectShelf.Templates, CancellationToken.None));
-        if (project.Shelf != ProjectShelf.Templates)
+            input => service.DuplicateAsync(frame.Actor, project.Id, input, project.Section == ProjectSection.Templates, CancellationToken.None));
+        if (project.Section != ProjectSection.Templates)
         {
             Open(frame, id);
         }
@@ -103,16 +104,16 @@ public sealed class ProjectActions(
         var id = await AskNameAsync(
             $"Template of {project.Name}", "Save as template", CopyName(project.Name, "template"), project.Client,
             "A copy without takes and without names at the shots. It stands among the templates of the team, and new projects can begin with it.",
-            input => service.DuplicateAsync(frame.PersonId, project.Id, input, asTemplate: true, CancellationToken.None));
+            input => service.DuplicateAsync(frame.Actor, project.Id, input, asTemplate: true, CancellationToken.None));
         if (id is not null)
         {
-            navigation.NavigateTo(new ProjectsAddress(ProjectShelf.Templates, "", null, null).ToUrl(frame.TeamSlug));
+            navigation.NavigateTo(new ProjectsAddress(ProjectSection.Templates, "", null, null).ToUrl(frame.TeamSlug));
         }
     }
 
     private async Task ArchiveAsync(TeamFrame frame, ProjectView project)
     {
-        var archived = await service.ArchiveAsync(frame.PersonId, project.Id, CancellationToken.None);
+        var archived = await service.ArchiveAsync(frame.Actor, project.Id, CancellationToken.None);
         if (archived.IsSuccess)
         {
             await TellAsync(project.Id);
@@ -131,13 +132,13 @@ public sealed class ProjectActions(
             return;
         }
 
-        var deleted = await service.DeleteAsync(frame.PersonId, project.Id, CancellationToken.None);
+        var deleted = await service.DeleteAsync(frame.Actor, project.Id, CancellationToken.None);
         if (deleted.IsSuccess)
         {
             await TellAsync(project.Id);
             toasts.Offer(
                 $"{project.Name} deleted",
-                async () => await SayAsync(project.Id, await service.RestoreAsync(frame.PersonId, project.Id, CancellationToken.None)));
+                async () => await SayAsync(project.Id, await service.RestoreAsync(frame.Actor, project.Id, CancellationToken.None)));
         }
         else
         {
@@ -147,7 +148,7 @@ public sealed class ProjectActions(
 
     private async Task ChooseConnectionAsync(TeamFrame frame, ProjectView project)
     {
-        var present = await connections.OfProjectAsync(frame.PersonId, project.Id, CancellationToken.None);
+        var present = await connections.OfProjectAsync(frame.Actor, project.Id, CancellationToken.None);
         if (!present.IsSuccess)
         {
             toasts.Fail(present.Error.Message);
@@ -157,7 +158,7 @@ public sealed class ProjectActions(
         await dialogs.ShowAsync<ProjectConnectionDialog, ProjectConnectionInput, bool>(
             $"Provider of {project.Name}",
             new ProjectConnectionInput(
-                project.Name, present.Value, id => connectionKeeper.UseForProjectAsync(frame.PersonId, project.Id, id, CancellationToken.None)));
+                project.Name, present.Value, id => connectionKeeper.UseForProjectAsync(frame.Actor, project.Id, id, CancellationToken.None)));
     }
 
     private async Task<Guid?> AskNameAsync(string title, string act, string name, string client, string? about, Func<ProjectInput, Task<Result<Guid>>> saveAsync)
@@ -191,5 +192,5 @@ public sealed class ProjectActions(
         await TellAsync(projectId);
     }
 
-    private static string CopyName(string name, string what) => CleanText.WithEnding(name, $" {what}", Data.Projects.Project.MaxNameLength);
+    private static string CopyName(string name, string what) => NameText.WithEnding(name, $" {what}", Data.Projects.Project.MaxNameLength);
 }

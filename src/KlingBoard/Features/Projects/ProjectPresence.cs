@@ -1,4 +1,5 @@
 using KlingBoard.Components.People;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 
 namespace KlingBoard.Features.Projects;
@@ -18,13 +19,13 @@ internal sealed class ProjectPresence : IDisposable
     private int _isAsked;
 
     /// <param name="onChanged">Called, on any thread, at most once a second when somebody has come to one of the boards or left it.</param>
-    public ProjectPresence(PresenceService service, TimeProvider time, Guid userId, Action onChanged)
+    public ProjectPresence(PresenceService service, SignalBus bus, TimeProvider time, Guid userId, Action onChanged)
     {
         _service = service;
         _time = time;
         _userId = userId;
         _onChanged = onChanged;
-        _watch = service.WatchBoards(OnBoardChanged);
+        _watch = bus.Listen<PresenceSignal>(SignalBus.Everything, OnBoardChanged);
     }
 
     /// <summary>Everybody on a board once, you first. The same list as before while nobody has come or gone.</summary>
@@ -50,9 +51,9 @@ internal sealed class ProjectPresence : IDisposable
 
     public void Dispose() => _watch.Dispose();
 
-    private void OnBoardChanged(Guid projectId)
+    private void OnBoardChanged(PresenceSignal signal)
     {
-        if (_projects.Contains(projectId) && Interlocked.Exchange(ref _isAsked, 1) == 0)
+        if (_projects.Contains(signal.ProjectId) && Interlocked.Exchange(ref _isAsked, 1) == 0)
         {
             _ = TellAsync();
         }

@@ -2,6 +2,8 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board.Writing;
 using KlingBoard.Features.Projects.Templates;
 using KlingBoard.Infrastructure;
@@ -13,34 +15,29 @@ namespace KlingBoard.Features.Projects;
 
 /// <summary>Makes, copies, renames, archives and deletes the projects of a team.</summary>
 public sealed class ProjectService(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, BoardTransactions transactions)
+    AccessService access, Writes writes, BoardTransactions transactions)
 {
     private static readonly RenderState[] UnderWay = [.. Enum.GetValues<RenderState>().Where(state => !state.IsFinal())];
 
     /// <summary>A new project: with one empty scene, or with the scenes and shots of a template.</summary>
-    public async Task<Result<Guid>> CreateAsync(Guid userId, Guid teamId, ProjectInput input, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ManageProjects, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Guid>> CreateAsync(Actor actor, Guid teamId, ProjectInput input, CancellationToken cancellationToken) =>
+        access.OpenAsync<Guid>(actor, Scope.Team(teamId), Rights.ManageProjects, async open =>
         {
-            return team.Error;
-        }
+            if (ErrorIn(input) is { } error)
+            {
+                return error;
+            }
 
-        if (FaultIn(input) is { } fault)
-        {
-            return fault;
-        }
+            await using var transaction = await transactions.BeginAsync(WriteScope.Team(teamId).AsLong(), cancellationToken);
+            var project = Add(transaction, teamId, input, open.UserId);
+            if (!await FillAsync(transaction, project, input.Template, cancellationToken))
+            {
+                return ProjectErrors.NoTemplate;
+            }
 
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var project = Add(transaction, teamId, input, userId);
-        if (!await FillAsync(transaction, project, input.Template, cancellationToken))
-        {
-            return ProjectErrors.NoTemplate;
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return project.Id;
-    }
+            await transaction.CommitAsync(cancellationToken);
+            return project.Id;
+        }, cancellationToken);
 
     /// <summary>
     /// A copy under a name of its own: scenes, shots, texts, choices, references and the connection that pays, but no takes, renders or money. Archived ones
@@ -48,40 +45,35 @@ public sealed class ProjectService(
     /// </summary>
     /// <param name="asTemplate">The copy is a template, and nobody is assigned in it.</param>
     /// <returns>The copy's id.</returns>
-    public async Task<Result<Guid>> DuplicateAsync(
-        Guid userId, Guid projectId, ProjectInput input, bool asTemplate, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Project>(userId, projectId, Permission.ManageProjects, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Guid>> DuplicateAsync(
+        Actor actor, Guid projectId, ProjectInput input, bool asTemplate, CancellationToken cancellationToken) =>
+        access.OpenAsync<Guid>(actor, Scope.Of<Project>(projectId), Rights.ManageProjects, async open =>
         {
-            return team.Error;
-        }
+            if (ErrorIn(input) is { } error)
+            {
+                return error;
+            }
 
-        if (FaultIn(input) is { } fault)
-        {
-            return fault;
-        }
+            await using var transaction = await transactions.BeginAsync(WriteScope.Team(open.TeamId).AsLong(), cancellationToken);
+            var original = await transaction.Db.Projects.AsNoTracking().SingleAsync(row => row.Id == projectId, cancellationToken);
+            if (original.DeletedAtUtc is not null)
+            {
+                return new NotFoundError();
+            }
 
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var original = await transaction.Db.Projects.AsNoTracking().SingleAsync(row => row.Id == projectId, cancellationToken);
-        if (original.DeletedAtUtc is not null)
-        {
-            return new NotFoundError();
-        }
+            var copy = Add(transaction, original.TeamId, input, open.UserId);
+            copy.MarkAsTemplate(asTemplate);
+            copy.RenderOn(original.ConnectionId);
+            await BoardCopies.CopyAsync(transaction, projectId, copy, keepsAssignees: !asTemplate, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return copy.Id;
+        }, cancellationToken);
 
-        var copy = Add(transaction, original.TeamId, input, userId);
-        copy.MarkAsTemplate(asTemplate);
-        copy.RenderOn(original.ConnectionId);
-        await BoardCopies.CopyAsync(transaction, projectId, copy, keepsAssignees: !asTemplate, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return copy.Id;
-    }
-
-    public async Task<Result<Done>> RenameAsync(Guid userId, Guid projectId, ProjectInput input, CancellationToken cancellationToken) =>
-        FaultIn(input) is { } fault
-            ? fault
+    public async Task<Result<Done>> RenameAsync(Actor actor, Guid projectId, ProjectInput input, CancellationToken cancellationToken) =>
+        ErrorIn(input) is { } error
+            ? error
             : await ChangeAsync(
-                userId,
+                actor,
                 projectId,
                 project => project.ArchivedAtUtc is not null
                     ? ProjectErrors.Archived
@@ -92,79 +84,63 @@ public sealed class ProjectService(
     /// Takes a project off the list and makes its board read only; media, history and money stay as they are. Refused while renders are under way, but not
     /// for one whose slot was let go of: what comes of it later is kept all the same.
     /// </summary>
-    public async Task<Result<Done>> ArchiveAsync(Guid userId, Guid projectId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Project>(userId, projectId, Permission.ManageProjects, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Done>> ArchiveAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Of<Project>(projectId), Rights.ManageProjects, async open =>
         {
-            return team.Error;
-        }
-
-        // Counted inside the write transaction: a render that is asked for meanwhile is seen, or finds the project archived.
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var running = await transaction.Db.Renders.CountAsync(
-            render => render.ProjectId == projectId && UnderWay.Contains(render.State)
-                && (render.State != RenderState.Unknown || render.LetGoAtUtc == null),
-            cancellationToken);
-        return running > 0
-            ? ProjectErrors.RendersUnderWay(running)
-            : await ChangeAsync(transaction, userId, projectId, project => Did(() => project.Archive(userId, transaction.NowUtc)), cancellationToken);
-    }
+            // Counted inside the write transaction: a render that is asked for meanwhile is seen, or finds the project archived.
+            await using var transaction = await transactions.BeginAsync(WriteScope.Project(projectId), cancellationToken);
+            var running = await transaction.Db.Renders.CountAsync(
+                render => render.ProjectId == projectId && UnderWay.Contains(render.State)
+                    && (render.State != RenderState.Unknown || render.LetGoAtUtc == null),
+                cancellationToken);
+            return running > 0
+                ? ProjectErrors.RendersUnderWay(running)
+                : await ChangeAsync(transaction, open.UserId, projectId, project => Did(() => project.Archive(open.UserId, transaction.NowUtc)), cancellationToken);
+        }, cancellationToken);
 
     /// <summary>Puts an archived project back on the list, to be worked on.</summary>
-    public Task<Result<Done>> BringBackAsync(Guid userId, Guid projectId, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, projectId, project => Did(project.BringBack), cancellationToken);
+    public Task<Result<Done>> BringBackAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, projectId, project => Did(project.BringBack), cancellationToken);
 
     /// <summary>
     /// Takes an archived project out of sight; <see cref="RestoreAsync"/> puts it back into the archive. Refused while the provider works on it.
     /// </summary>
-    public async Task<Result<Done>> DeleteAsync(Guid userId, Guid projectId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Project>(userId, projectId, Permission.DeleteProjects, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Done>> DeleteAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Of<Project>(projectId), Rights.DeleteProjects, async open =>
         {
-            return team.Error;
-        }
+            // Counted inside the write transaction: a render that is asked for meanwhile is seen, or finds the project gone.
+            await using var transaction = await transactions.BeginAsync(WriteScope.Project(projectId), cancellationToken);
+            var running = await CountRunningAsync(transaction.Db, projectId, cancellationToken);
+            return running > 0
+                ? ProjectErrors.RendersRunning(running)
+                : await ChangeAsync(
+                    transaction,
+                    open.UserId,
+                    projectId,
+                    project => project.ArchivedAtUtc is null ? ProjectErrors.NotArchived : Did(() => project.Delete(transaction.NowUtc)),
+                    cancellationToken);
+        }, cancellationToken);
 
-        // Counted inside the write transaction: a render that is asked for meanwhile is seen, or finds the project gone.
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        var running = await CountRunningAsync(transaction.Db, projectId, cancellationToken);
-        return running > 0
-            ? ProjectErrors.RendersRunning(running)
-            : await ChangeAsync(
-                transaction,
-                userId,
-                projectId,
-                project => project.ArchivedAtUtc is null ? ProjectErrors.NotArchived : Did(() => project.Delete(transaction.NowUtc)),
-                cancellationToken);
-    }
-
-    public Task<Result<Done>> RestoreAsync(Guid userId, Guid projectId, CancellationToken cancellationToken) =>
-        ChangeAsync(userId, projectId, project => Did(project.Restore), cancellationToken);
+    public Task<Result<Done>> RestoreAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, projectId, project => Did(project.Restore), cancellationToken);
 
     /// <summary>Puts a project before the others in this person's own list, or lets it go; nobody else sees it.</summary>
-    public async Task<Result<Done>> PinAsync(Guid userId, Guid projectId, bool isPinned, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Project>(userId, projectId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Done>> PinAsync(Actor actor, Guid projectId, bool isPinned, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
         {
-            return team.Error;
-        }
+            await using var write = await writes.BeginAsync(WriteScope.Person(open.UserId), cancellationToken);
+            var db = write.Db;
+            await db.ProjectPins.Where(pin => pin.UserId == open.UserId && pin.ProjectId == projectId).ExecuteDeleteAsync(cancellationToken);
+            if (isPinned)
+            {
+                db.ProjectPins.Add(new ProjectPin(open.TeamId, open.UserId, projectId));
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.ProjectPins.Where(pin => pin.UserId == userId && pin.ProjectId == projectId).ExecuteDeleteAsync(cancellationToken);
-        if (isPinned)
-        {
-            db.ProjectPins.Add(new ProjectPin(team.Value.TeamId, userId, projectId));
-        }
+            await write.CommitAsync(cancellationToken);
+            return default(Done);
+        }, cancellationToken);
 
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return default(Done);
-    }
-
-    private static InvalidError? FaultIn(ProjectInput input) => input switch
+    private static InvalidError? ErrorIn(ProjectInput input) => input switch
     {
         _ when NameText.Clean(input.Name).Length == 0 => ProjectErrors.NameMissing,
         _ when NameText.Clean(input.Name).Length > Project.MaxNameLength => ProjectErrors.NameTooLong,
@@ -216,17 +192,12 @@ public sealed class ProjectService(
         return null;
     }
 
-    private async Task<Result<Done>> ChangeAsync(Guid userId, Guid projectId, Func<Project, Error?> change, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Project>(userId, projectId, Permission.ManageProjects, cancellationToken);
-        if (!team.IsSuccess)
+    private Task<Result<Done>> ChangeAsync(Actor actor, Guid projectId, Func<Project, Error?> change, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Of<Project>(projectId), Rights.ManageProjects, async open =>
         {
-            return team.Error;
-        }
-
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
-        return await ChangeAsync(transaction, userId, projectId, change, cancellationToken);
-    }
+            await using var transaction = await transactions.BeginAsync(WriteScope.Project(projectId), cancellationToken);
+            return await ChangeAsync(transaction, open.UserId, projectId, change, cancellationToken);
+        }, cancellationToken);
 
     /// <param name="change">Changes the project, or says why not.</param>
     private static async Task<Result<Done>> ChangeAsync(

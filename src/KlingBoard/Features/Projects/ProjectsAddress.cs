@@ -23,48 +23,48 @@ public enum ProjectLook
 /// <summary>The home's query string, so that any view of it is a link. What is not readable in it is left out.</summary>
 /// <param name="Sort">Null for the one that the person chose last.</param>
 /// <param name="Look">Null for the one that the person chose last.</param>
-public sealed record ProjectsAddress(ProjectShelf Shelf, string Text, ProjectSort? Sort, ProjectLook? Look)
+public sealed record ProjectsAddress(ProjectSection Section, string Text, ProjectSort? Sort, ProjectLook? Look)
 {
     public ProjectFilter Filter { get; init; } = ProjectFilter.None;
 
-    /// <summary>Whether it may leave out projects of the shelf.</summary>
+    /// <summary>Whether it may leave out projects of the section.</summary>
     public bool IsNarrowed => Text.Length > 0 || Filter != ProjectFilter.None;
 
-    /// <summary>Everything on a shelf.</summary>
-    public ProjectsAddress WholeShelf(ProjectShelf shelf) => this with { Shelf = shelf, Text = "", Filter = ProjectFilter.None };
+    /// <summary>Everything in a section.</summary>
+    public ProjectsAddress WholeSection(ProjectSection section) => this with { Section = section, Text = "", Filter = ProjectFilter.None };
 
     public static ProjectsAddress Parse(string uri)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         return new ProjectsAddress(
-            Word<ProjectShelf>("show") ?? ProjectShelf.Active, query.TryGetValue("q", out var text) ? text.ToString().Trim() : "", Word<ProjectSort>("sort"), Word<ProjectLook>("view"))
+            Named<ProjectSection>("show") ?? ProjectSection.Active, query.TryGetValue("q", out var text) ? text.ToString().Trim() : "", Named<ProjectSort>("sort"), Named<ProjectLook>("view"))
         {
             Filter = new ProjectFilter(
                 query.TryGetValue("person", out var person) && Guid.TryParse(person, out var id) ? id : null,
                 query.TryGetValue("client", out var client) && client.ToString() is { Length: > 0 } name ? name : null,
-                Word<ShotStatus>("status")),
+                Named<ShotStatus>("status")),
         };
 
-        T? Word<T>(string key)
+        T? Named<T>(string key)
             where T : struct, Enum =>
-            query.TryGetValue(key, out var value) ? ReadWord<T>(value) : null;
+            query.TryGetValue(key, out var value) ? ParseName<T>(value) : null;
     }
 
     /// <summary>A choice as it is kept; null for one that is not known any more.</summary>
-    public static T? ReadWord<T>(string? word)
+    public static T? ParseName<T>(string? name)
         where T : struct, Enum =>
-        Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
     public string ToUrl(string team)
     {
         var query = new QueryBuilder();
-        Add("show", Shelf == ProjectShelf.Active ? null : WordOf<ProjectShelf>(Shelf));
+        Add("show", Section == ProjectSection.Active ? null : NameOf<ProjectSection>(Section));
         Add("q", Text);
         Add("person", Filter.PersonId?.ToString("N"));
         Add("client", Filter.Client);
-        Add("status", WordOf(Filter.Status));
-        Add("sort", WordOf(Sort));
-        Add("view", WordOf(Look));
+        Add("status", NameOf(Filter.Status));
+        Add("sort", NameOf(Sort));
+        Add("view", NameOf(Look));
         return KlingBoardUrls.Projects(team) + query;
 
         void Add(string name, string? value)
@@ -75,7 +75,7 @@ public sealed record ProjectsAddress(ProjectShelf Shelf, string Text, ProjectSor
             }
         }
 
-        static string? WordOf<T>(T? choice)
+        static string? NameOf<T>(T? choice)
             where T : struct, Enum => choice?.ToString().ToLowerInvariant();
     }
 }

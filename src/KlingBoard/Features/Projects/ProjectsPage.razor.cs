@@ -4,10 +4,12 @@ using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Lists;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Projects.Reading;
 using KlingBoard.Features.Projects.Templates;
 using KlingBoard.Features.Teams;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -16,7 +18,7 @@ using MemberView = KlingBoard.Features.Board.Views.MemberView;
 namespace KlingBoard.Features.Projects;
 
 /// <summary>
-/// A team's home: its projects, kept up to date while colleagues work on them. The address holds shelf, search, sort and look; sort and look that are not
+/// A team's home: its projects, kept up to date while colleagues work on them. The address holds section, search, sort and look; sort and look that are not
 /// in it are those that the person chose last.
 /// </summary>
 public sealed partial class ProjectsPage : IDisposable
@@ -34,9 +36,9 @@ public sealed partial class ProjectsPage : IDisposable
     ];
 
     private readonly Lifetime _life = new();
-    private ChangeSubscription? _changes;
+    private SignalInbox<BoardSignal>? _changes;
     private ProjectPresence _presence = null!;
-    private ProjectsAddress _address = new(ProjectShelf.Active, "", null, null);
+    private ProjectsAddress _address = new(ProjectSection.Active, "", null, null);
     private ProjectSort _keptSort;
     private ProjectLook _keptLook;
     private Dictionary<Guid, ProjectView>? _projects;
@@ -59,7 +61,7 @@ public sealed partial class ProjectsPage : IDisposable
     public required MemberChoices Choices { get; init; }
 
     [Inject]
-    public required ChangeFeed Feed { get; init; }
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required PresenceService PresenceService { get; init; }
@@ -79,7 +81,7 @@ public sealed partial class ProjectsPage : IDisposable
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
 
-    private bool CanManage => Frame.Access.Can(Permission.ManageProjects);
+    private bool CanManage => Frame.Access.Can(Rights.ManageProjects);
 
     private ProjectSort Sort => _address.Sort ?? _keptSort;
 
@@ -94,49 +96,81 @@ public sealed partial class ProjectsPage : IDisposable
         .. Enum.GetValues<ProjectSort>().Select(sort => new MenuItem(NameOf(sort), () => ChooseSortAsync(sort)) { Icon = sort == Sort ? "check" : null }),
     ];
 
-    private string EmptyTitle => (_address.Shelf, _address.IsNarrowed) switch
+    private string EmptyTitle => (_address.Section, _address.IsNarrowed) switch
     {
         (_, true) => "No project matches",
-        (ProjectShelf.Archive, _) => "Nothing is archived",
-        (ProjectShelf.Templates, _) => "No template of this team yet",
+        (ProjectSection.Archive, _) => "Nothing is archived",
+        (ProjectSection.Templates, _) => "No template of this team yet",
         _ => "Every project is archived or a template",
     };
 
-    private string EmptyText => (_address.Shelf, _address.IsNarrowed) switch
+    private string EmptyText => (_address.Section, _address.IsNarrowed) switch
     {
-        (_, true) when _address.Text.Length == 0 => Figures.Hidden(CountOn(_address.Shelf), "project"),
+        (_, true) when _address.Text.Length == 0 => Figures.Hidden(CountIn(_address.Section), "project"),
         (_, true) => $"Nothing here has \u201c{_address.Text}\u201d in its name, its client or the people who work on it.",
-        (ProjectShelf.Archive, _) => "What is finished can be archived from its menu: off the list and read only, with all its media kept.",
-        (ProjectShelf.Templates, _) => "\u201cSave as template\u201d in the menu of a project keeps a copy of its scenes and shots here. The built-in templates are offered with every new project.",
+        (ProjectSection.Archive, _) => "What is finished can be archived from its menu: off the list and read only, with all its media kept.",
+        (ProjectSection.Templates, _) => "\u201cSave as template\u201d in the menu of a project keeps a copy of its scenes and shots here. The built-in templates are offered with every new project.",
         _ => "Bring one back from the archive, or make a new one.",
     };
 
     protected override async Task OnInitializedAsync()
     {
-        _presence = _life.Own(new ProjectPresence(PresenceService, Time, Frame.PersonId, () => _ = InvokeAsync(ShowPresence)));
-        _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
+        _presence = _life.Own(new ProjectPresence(PresenceService, Bus, Time, Frame.PersonId, () => _ = InvokeAsync(ShowPresence)));
+        _changes = _life.Own(Bus.OpenInbox<BoardSignal>(Frame.TeamId));
         _address = ProjectsAddress.Parse(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
         _life.OnLeave(() => Navigation.LocationChanged -= OnLocationChanged);
         Actions.Changed += ShowChangedAsync;
         _life.OnLeave(() => Actions.Changed -= ShowChangedAsync);
         var kept = await Choices.ReadAsync(Frame.PersonId, Frame.TeamId, "projects.", _life.Token);
-        _keptSort = ProjectsAddress.ReadWord<ProjectSort>(kept.GetValueOrDefault(KeptSort)) ?? ProjectSort.Changed;
-        _keptLook = ProjectsAddress.ReadWord<ProjectLook>(kept.GetValueOrDefault(KeptLook)) ?? ProjectLook.Cards;
+        _keptSort = ProjectsAddress.ParseName<ProjectSort>(kept.GetValueOrDefault(KeptSort)) ?? ProjectSort.Changed;
+        _keptLook = ProjectsAddress.ParseName<ProjectLook>(kept.GetValueOrDefault(KeptLook)) ?? ProjectLook.Cards;
         await LoadAsync(null);
         _ = _changes.FollowAsync(FollowAsync, Logger, _life.Token);
     }
 
     public void Dispose() => _life.Dispose();
 
-    private async Task FollowAsync(SignalBatch batch)
+    private async Task FollowAsync(SignalBatch<BoardSignal> batch)
     {
+        var hasRead = false;
         await InvokeAsync(async () =>
         {
-            await LoadAsync(batch.ReadAgain ? null : [.. batch.Signals.Select(signal => signal.ProjectId).Distinct()]);
+            var untold = batch.ReadAgain ? null : Patch(batch.Signals);
+            hasRead = untold is not { Count: 0 };
+            if (hasRead)
+            {
+                await LoadAsync(untold);
+            }
+
             StateHasChanged();
         });
-        await Task.Delay(FollowPause, Time, _life.Token);
+        if (hasRead)
+        {
+            await Task.Delay(FollowPause, Time, _life.Token);
+        }
+    }
+
+    /// <summary>Shows of the changes what they say themselves.</summary>
+    /// <returns>The projects of which that is not all.</returns>
+    private HashSet<Guid> Patch(IReadOnlyList<BoardSignal> signals)
+    {
+        // What is being read now may be of before them, and would be laid over them.
+        var untold = signals.Where(_ => _projects is null || !_loadTask.IsCompleted).Select(signal => signal.ProjectId).ToHashSet();
+        foreach (var signal in signals.OrderBy(signal => signal.Number).Where(signal => !untold.Contains(signal.ProjectId)))
+        {
+            if (_projects!.TryGetValue(signal.ProjectId, out var project) && project.With(signal) is { } now)
+            {
+                _projects[signal.ProjectId] = now;
+            }
+            else
+            {
+                untold.Add(signal.ProjectId);
+            }
+        }
+
+        Arrange(keepsOrder: _isPointedAt);
+        return untold;
     }
 
     /// <param name="only">The projects that were touched; null for all.</param>
@@ -148,7 +182,7 @@ public sealed partial class ProjectsPage : IDisposable
         // Whoever asked for it hears what went wrong with it.
         await Task.WhenAny(before);
         only = _projects is null ? null : only;
-        var read = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, only, _life.Token);
+        var read = await Reader.ListAsync(Frame.Actor, Frame.TeamId, only, _life.Token);
         _error = read.Error?.Message;
         if (!read.IsSuccess)
         {
@@ -167,7 +201,7 @@ public sealed partial class ProjectsPage : IDisposable
         }
 
         (_projects, _members) = (projects, read.Value.Members);
-        _money = projects.Values.Where(project => project.Shelf == ProjectShelf.Active).Aggregate(default(MoneyView), (sum, project) => sum + project.Money);
+        _money = projects.Values.Where(project => project.Section == ProjectSection.Active).Aggregate(default(MoneyView), (sum, project) => sum + project.Money);
         _readings++;
         _presence.Refresh(projects.Keys);
         Arrange(keepsOrder: _isPointedAt);
@@ -178,7 +212,7 @@ public sealed partial class ProjectsPage : IDisposable
     {
         if (_projects is not null)
         {
-            var shown = ProjectOrder.Arrange(_projects.Values, _address.Shelf, _address.Filter, _address.Text, Sort, _members);
+            var shown = ProjectOrder.Arrange(_projects.Values, _address.Section, _address.Filter, _address.Text, Sort, _members);
             var places = _shown.Select((project, index) => (project.Id, index)).ToDictionary(place => place.Id, place => place.index);
             _shown = [.. keepsOrder ? shown.OrderBy(project => places.GetValueOrDefault(project.Id, -1)) : shown];
         }
@@ -217,14 +251,14 @@ public sealed partial class ProjectsPage : IDisposable
     {
         _keptSort = sort;
         Go(_address with { Sort = sort });
-        await Choices.KeepAsync(Frame.PersonId, Frame.TeamId, KeptSort, sort.ToString(), CancellationToken.None);
+        await Choices.KeepAsync(Frame.Actor, Frame.TeamId, KeptSort, sort.ToString(), CancellationToken.None);
     }
 
     private async Task ChooseLookAsync(ProjectLook look)
     {
         _keptLook = look;
         Go(_address with { Look = look });
-        await Choices.KeepAsync(Frame.PersonId, Frame.TeamId, KeptLook, look.ToString(), CancellationToken.None);
+        await Choices.KeepAsync(Frame.Actor, Frame.TeamId, KeptLook, look.ToString(), CancellationToken.None);
     }
 
     private void ShowMore() => _most += FurtherItems.PageSize;
@@ -243,10 +277,10 @@ public sealed partial class ProjectsPage : IDisposable
 
     private void Go(ProjectsAddress address, bool replaces = false) => Navigation.NavigateTo(address.ToUrl(Team), replace: replaces);
 
-    private IReadOnlyCollection<ProjectView> OnShelf =>
-        _projects is null ? [] : [.. _projects.Values.Where(project => project.Shelf == _address.Shelf)];
+    private IReadOnlyCollection<ProjectView> InSection =>
+        _projects is null ? [] : [.. _projects.Values.Where(project => project.Section == _address.Section)];
 
-    private int CountOn(ProjectShelf shelf) => _projects!.Values.Count(project => project.Shelf == shelf);
+    private int CountIn(ProjectSection section) => _projects!.Values.Count(project => project.Section == section);
 
     private static string Units(long milliunits) => Figures.Units(milliunits / 1000m);
 

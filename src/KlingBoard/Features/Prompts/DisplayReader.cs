@@ -31,7 +31,7 @@ internal sealed class DisplayReader(IReadOnlyCollection<PromptReference> referen
 
     /// <summary>Whether no word runs up to this place.</summary>
     public static bool IsWordBreakBefore(string text, int at) =>
-        Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var last, out _) != OperationStatus.Done || !ReferenceName.IsWord(last);
+        Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var last, out _) != OperationStatus.Done || !ReferenceName.IsKeyword(last);
 
     private Found? ReadBraces(string text, int at)
     {
@@ -67,5 +67,5 @@ internal sealed class DisplayReader(IReadOnlyCollection<PromptReference> referen
     }
 
     private static bool IsWordBreakAfter(ReadOnlySpan<char> rest) =>
-        Rune.DecodeFromUtf16(rest, out var next, out _) != OperationStatus.Done || !ReferenceName.IsWord(next);
+        Rune.DecodeFromUtf16(rest, out var next, out _) != OperationStatus.Done || !ReferenceName.IsKeyword(next);
 }

@@ -46,9 +46,9 @@ public static class ReferenceName
     }
 
     /// <summary>Whether a name cannot end before this one. A '-' may follow a name as well as be part of it: "@Maya-like".</summary>
-    internal static bool IsWord(Rune rune) => rune.Value == '_' || Rune.IsLetterOrDigit(rune) || IsMark(rune);
+    internal static bool IsKeyword(Rune rune) => rune.Value == '_' || Rune.IsLetterOrDigit(rune) || IsMark(rune);
 
-    private static bool IsPart(Rune rune) => rune.Value == '-' || IsWord(rune);
+    private static bool IsPart(Rune rune) => rune.Value == '-' || IsKeyword(rune);
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -12,7 +12,7 @@ namespace KlingBoard.Features.Renders;
 internal static class LedgerUnits
 {
     // One ratio for what is said before and what is booked after, or the two could never be compared.
-    private static readonly PriceTable ListPrices = PackShelf.BuiltIn.PricesOf(KlingProvider.Kling.Id)!;
+    private static readonly PriceTable ListPrices = PackCatalog.BuiltIn.PricesOf(KlingProvider.Kling.Id)!;
 
     /// <summary>What a provider says it took, as the ledger counts it; null when it did not say.</summary>
     public static long? Of(KlingEndpoint endpoint, long? milliunits) =>

@@ -12,7 +12,7 @@ internal static class QueuedRenders
     /// shot that is gone. A multi-shot group's render goes with one of its shots. Bringing the shots back sends nothing.
     /// </summary>
     public static async Task TakeBackAsync(
-        BoardTransaction transaction, IReadOnlyCollection<Guid> shotIds, Guid actorId, CancellationToken cancellationToken)
+        this RenderTransitions transitions, BoardTransaction transaction, IReadOnlyCollection<Guid> shotIds, Guid actorId, CancellationToken cancellationToken)
     {
         var renderIds = await transaction.Db.Renders
             .Where(render => render.State == RenderState.Queued)
@@ -22,7 +22,7 @@ internal static class QueuedRenders
         foreach (var renderId in renderIds)
         {
             var render = (await transaction.LoadRenderAsync(renderId, cancellationToken))!;
-            await transaction.MoveAsync(render, RenderState.Cancelled, "Its shot was deleted before it was sent.", actorId, cancellationToken);
+            await transitions.MoveAsync(transaction, render, RenderState.Cancelled, "Its shot was deleted before it was sent.", actorId, cancellationToken);
         }
     }
 }

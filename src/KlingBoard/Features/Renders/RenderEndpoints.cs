@@ -3,6 +3,7 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
@@ -20,7 +21,7 @@ public sealed record SubmitRenderRequest(Guid ShotId, Guid SubmissionId, string 
 /// <param name="RenderIds">One per take, in order.</param>
 public sealed record SubmitRenderResponse(IReadOnlyList<Guid> RenderIds);
 
-/// <summary>Renders over HTTP: the same service as the screens.</summary>
+/// <summary>Renders over HTTP: the same services as the screens.</summary>
 internal static class RenderEndpoints
 {
     /// <summary>The most ended renders that one answer holds besides those in the lanes.</summary>
@@ -36,7 +37,7 @@ internal static class RenderEndpoints
         team.MapGet("/", ListAsync).WithName("ListRenders");
         team.MapGet("/{renderId:guid}", DetailAsync).WithName("RenderDetail");
         team.MapPost("/{renderId:guid}/cancel", CancelAsync).WithName("CancelRender").RequireAntiforgery();
-        team.MapPost("/{renderId:guid}/look", LookAsync).WithName("LookAtRender").RequireAntiforgery();
+        team.MapPost("/{renderId:guid}/poll", PollAsync).WithName("PollRender").RequireAntiforgery();
         team.MapPost("/{renderId:guid}/let-go", LetGoAsync).WithName("LetGoOfRender").RequireAntiforgery();
     }
 
@@ -46,18 +47,18 @@ internal static class RenderEndpoints
         Guid shotId,
         ClaimsPrincipal user,
         AccessService access,
-        RenderPlanner planner,
+        RenderSubmitter submitter,
         IDbContextFactory<KlingBoardDbContext> contexts,
         CancellationToken cancellationToken)
     {
         // The shot in the query must be of the project in the address, which the route guard has checked.
-        var shot = await access.ForAsync<Shot>(user.UserId(), shotId, Permission.ViewTeam, cancellationToken);
+        var shot = await access.AskAsync(user.Actor(), Scope.Of<Shot>(shotId), Rights.View, cancellationToken);
         if (!shot.IsSuccess || shot.Value.Slug != team || !await IsInProjectAsync(contexts, shotId, projectId, cancellationToken))
         {
             return new NotFoundError().ToProblem();
         }
 
-        var quote = await planner.EstimateAsync(shot.Value.UserId, RenderTarget.Shot(shotId), cancellationToken);
+        var quote = await submitter.EstimateAsync(user.Actor(), RenderTarget.Shot(shotId), cancellationToken);
         return quote.IsSuccess ? TypedResults.Ok(quote.Value) : quote.Error.ToProblem();
     }
 
@@ -69,41 +70,35 @@ internal static class RenderEndpoints
     }
 
     private static async Task<Results<Ok<SubmitRenderResponse>, ProblemHttpResult>> SubmitAsync(
-        string team, Guid projectId, SubmitRenderRequest request, ClaimsPrincipal user, AccessService access, RenderService service, CancellationToken cancellationToken)
+        Guid projectId, SubmitRenderRequest request, ClaimsPrincipal user, RenderSubmitter submitter, CancellationToken cancellationToken)
     {
-        var member = await access.ForTeamAsync(user.UserId(), team, Permission.ViewTeam, cancellationToken);
-        if (!member.IsSuccess)
-        {
-            return member.Error.ToProblem();
-        }
-
-        var submitted = await service.SubmitAsync(
-            member.Value.UserId, projectId, RenderTarget.Shot(request.ShotId), request.SubmissionId, request.QuoteId, cancellationToken);
+        var submitted = await submitter.SubmitAsync(
+            user.Actor(), projectId, RenderTarget.Shot(request.ShotId), request.SubmissionId, request.QuoteId, cancellationToken);
         return submitted.IsSuccess ? TypedResults.Ok(new SubmitRenderResponse(submitted.Value)) : submitted.Error.ToProblem();
     }
 
     private static async Task<Results<Ok<RendersView>, ProblemHttpResult>> ListAsync(
         string team, ClaimsPrincipal user, AccessService access, RenderReader reader, CancellationToken cancellationToken, int earlier = 0)
     {
-        var member = await access.ForTeamAsync(user.UserId(), team, Permission.ViewTeam, cancellationToken);
+        var member = await access.AskAsync(user.Actor(), Scope.Team(team), Rights.View, cancellationToken);
         if (!member.IsSuccess)
         {
             return member.Error.ToProblem();
         }
 
-        var view = await reader.ListAsync(member.Value.UserId, member.Value.TeamId, Math.Clamp(earlier, 0, MostEarlier), cancellationToken);
+        var view = await reader.ListAsync(user.Actor(), member.Value.TeamId, Math.Clamp(earlier, 0, MostEarlier), cancellationToken);
         return view.IsSuccess ? TypedResults.Ok(view.Value) : view.Error.ToProblem();
     }
 
     private static async Task<Results<Ok<RenderDetail>, ProblemHttpResult>> DetailAsync(
         string team, Guid renderId, ClaimsPrincipal user, AccessService access, RenderReader reader, CancellationToken cancellationToken)
     {
-        if (await FindAsync(team, renderId, user, access, cancellationToken) is not { } userId)
+        if (!await IsOfTeamAsync(team, renderId, user, access, cancellationToken))
         {
             return new NotFoundError().ToProblem();
         }
 
-        var detail = await reader.DetailAsync(userId, renderId, cancellationToken);
+        var detail = await reader.DetailAsync(user.Actor(), renderId, cancellationToken);
         return detail.IsSuccess ? TypedResults.Ok(detail.Value) : detail.Error.ToProblem();
     }
 
@@ -111,9 +106,9 @@ internal static class RenderEndpoints
         string team, Guid renderId, ClaimsPrincipal user, AccessService access, RenderService service, CancellationToken cancellationToken) =>
         DoAsync(team, renderId, user, access, service.CancelAsync, cancellationToken);
 
-    private static Task<Results<NoContent, ProblemHttpResult>> LookAsync(
+    private static Task<Results<NoContent, ProblemHttpResult>> PollAsync(
         string team, Guid renderId, ClaimsPrincipal user, AccessService access, RenderService service, CancellationToken cancellationToken) =>
-        DoAsync(team, renderId, user, access, service.LookNowAsync, cancellationToken);
+        DoAsync(team, renderId, user, access, service.PollNowAsync, cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> LetGoAsync(
         string team, Guid renderId, ClaimsPrincipal user, AccessService access, RenderService service, CancellationToken cancellationToken) =>
@@ -124,23 +119,22 @@ internal static class RenderEndpoints
         Guid renderId,
         ClaimsPrincipal user,
         AccessService access,
-        Func<Guid, Guid, CancellationToken, Task<Result<Done>>> act,
+        Func<Actor, Guid, CancellationToken, Task<Result<Done>>> act,
         CancellationToken cancellationToken)
     {
-        if (await FindAsync(team, renderId, user, access, cancellationToken) is not { } userId)
+        if (!await IsOfTeamAsync(team, renderId, user, access, cancellationToken))
         {
             return new NotFoundError().ToProblem();
         }
 
-        var done = await act(userId, renderId, cancellationToken);
+        var done = await act(user.Actor(), renderId, cancellationToken);
         return done.IsSuccess ? TypedResults.NoContent() : done.Error.ToProblem();
     }
 
-    /// <returns>The caller, when the render is one of the team in the address and theirs to see.</returns>
-    private static async Task<Guid?> FindAsync(
+    private static async Task<bool> IsOfTeamAsync(
         string team, Guid renderId, ClaimsPrincipal user, AccessService access, CancellationToken cancellationToken)
     {
-        var member = await access.ForAsync<Render>(user.UserId(), renderId, Permission.ViewTeam, cancellationToken);
-        return member.IsSuccess && member.Value.Slug == team ? member.Value.UserId : null;
+        var found = await access.AskAsync(user.Actor(), Scope.Of<Render>(renderId), Rights.View, cancellationToken);
+        return found.IsSuccess && found.Value.Slug == team;
     }
 }

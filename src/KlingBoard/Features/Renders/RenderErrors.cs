@@ -17,6 +17,10 @@ internal static class RenderErrors
     }
 
     /// <summary>Carries the quote as it is now.</summary>
+    public static ForbiddenError AboveLimit(RenderQuote quote, long spendUpTo) => new(
+        $"This costs {Figures.Units(quote.Milliunits / 1000m)}, and you were given the right to spend up to {Figures.Units(spendUpTo / 1000m)} at once. "
+        + "Nothing was sent or reserved. Ask whoever gave it to you.");
+
     public static ConflictError QuoteChanged(RenderQuote now) => new(
         "The shot or its price changed since the price was shown. Nothing was sent; look at the new price and render again.", now);
 
@@ -46,7 +50,7 @@ internal static class RenderErrors
             : "It holds no slot, so there is nothing to let go of.",
         render.State);
 
-    public static ConflictError NothingToLookUp(RenderState state) => new(
+    public static ConflictError NothingToPoll(RenderState state) => new(
         state.IsFinal() ? "It has ended; there is nothing left to look up." : "It was not sent yet, so the provider knows nothing of it.", state);
 
     /// <param name="whatToDo">From <see cref="Providers.OpenAccounts.WaitsFor"/>.</param>

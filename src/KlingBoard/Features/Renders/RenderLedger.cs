@@ -34,7 +34,7 @@ internal static class RenderLedger
         }
     }
 
-    // A hold ends once, whichever word comes first. Only what was taken is still booked after a release: the render turned up late.
+    // A hold ends once, whichever status comes first. Only what was taken is still booked after a release: the render arrived late.
     private static void End(Render render, LedgerEntryKind kind, long milliunits, DateTime nowUtc)
     {
         if (!render.Ledger.Exists(entry => entry.Kind == LedgerEntryKind.Settle || entry.Kind == kind))

@@ -5,7 +5,7 @@ public sealed class RenderOptions
 {
     public const string Section = "Renders";
 
-    /// <summary>How long a create whose answer was lost is looked for before it counts as never accepted.</summary>
+    /// <summary>How long a create whose answer was lost is polled for before it counts as never accepted.</summary>
     public TimeSpan SettlingTime { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How many look-ups must have found nothing by then.</summary>
@@ -14,7 +14,7 @@ public sealed class RenderOptions
     /// <summary>How long the provider must have said that it does not know a task which it accepted, before that counts as its end.</summary>
     public TimeSpan ForgottenAfter { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Pause between two looks at a render at the Simulator.</summary>
+    /// <summary>Pause between two polls of a render at the Simulator.</summary>
     public TimeSpan SimulatorPace { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the provider keeps a result.</summary>

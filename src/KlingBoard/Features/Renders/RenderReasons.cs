@@ -13,16 +13,16 @@ internal static class RenderReasons
 
     public static string FailureOf(KlingTask task) => task switch
     {
-        { StatusMessage.Length: > 0, IsFailedInItsOwnWord: true } => $"The provider ended it as \"{task.StatusWord}\": {task.StatusMessage}",
+        { StatusMessage.Length: > 0, IsFailedUnderItsOwnName: true } => $"The provider ended it as \"{task.StatusName}\": {task.StatusMessage}",
         { StatusMessage.Length: > 0 } => task.StatusMessage,
-        { IsFailedInItsOwnWord: true } => $"The provider ended it as \"{task.StatusWord}\" and gave no reason.",
+        { IsFailedUnderItsOwnName: true } => $"The provider ended it as \"{task.StatusName}\" and gave no reason.",
         _ => "The provider failed it and gave no reason.",
     };
 
-    /// <summary>The provider's word for its state is not in our table: it may mean an end.</summary>
-    public static string UnknownWord(string word) => word.Length == 0
+    /// <summary>The provider's name for its status is not in our table: it may mean an end.</summary>
+    public static string UnknownStatus(string name) => name.Length == 0
         ? "The provider says nothing of how far it is. It is asked on."
-        : $"The provider says \"{word}\", a word that is not known here. It may mean an end; it is asked on.";
+        : $"The provider says \"{name}\", a word that is not known here. It may mean an end; it is asked on.";
 
     public static string Missing { get; } = "The provider does not find this task at the moment; asking again.";
 
@@ -30,7 +30,7 @@ internal static class RenderReasons
         $"The provider accepted it, and for {Hours(since)} it has not known the task any more. {Taken(render)} Should it turn up after all, it is taken in.";
 
     public static string NeverEnded(Render render, TimeSpan kept) =>
-        $"Its slot was let go, and the provider did not say how it ended within the {kept.TotalDays:0} days that it keeps results{LastWord(render)}. {Taken(render)}";
+        $"Its slot was let go, and the provider did not say how it ended within the {kept.TotalDays:0} days that it keeps results{LastStatus(render)}. {Taken(render)}";
 
     /// <summary>It succeeded, the provider says, and there is nothing to fetch.</summary>
     /// <param name="what">What the answer should name, such as "video".</param>
@@ -50,8 +50,8 @@ internal static class RenderReasons
         null => $"It did not say what it took, so the estimate of {Units(render.Manifest.EstimateMilliunits)} is booked.",
     };
 
-    private static string LastWord(Render render) =>
-        render.Answer() is { StatusWord: { Length: > 0 } word } ? $"; its last word was \"{word}\"" : "";
+    private static string LastStatus(Render render) =>
+        render.Answer() is { StatusName: { Length: > 0 } name } ? $"; its last word was \"{name}\"" : "";
 
     private static string Units(long milliunits) => Figures.Units(milliunits / 1000m);
 

@@ -17,14 +17,13 @@ public static class RendersSetup
     public static IServiceCollection AddRenders(this IServiceCollection services) => services
         .AddProvider()
         .AddSingleton<RenderPlanner>()
-        .AddSingleton<RenderWakes>()
-        .AddSingleton<RenderDesk>()
+        .AddSingleton<SharedQuotes>()
+        .AddSingleton<RenderSignals>()
+        .AddSingleton<RenderTransitions>()
+        .AddSingleton<RenderStore>()
+        .AddSingleton<RenderSubmitter>()
         .AddSingleton<WorkLoop>()
         .AddSingleton<RenderService>()
-        .AddSingleton<ShotOrders>()
-        .AddSingleton<StillService>()
-        .AddSingleton<SoundService>()
-        .AddSingleton<AvatarService>()
         .AddSingleton<RenderReader>()
         .AddSending()
         .AddWatching()
@@ -70,13 +69,13 @@ public static class RendersSetup
         .AddHostedService<RenderDispatcher>();
 
     private static IServiceCollection AddWatching(this IServiceCollection services) => services
-        .AddSingleton<LookPace>()
+        .AddSingleton<PollingSchedule>()
         .AddSingleton<CallbackTokens>()
         .AddSingleton(provider => new GuessLimit(provider.GetRequiredService<IOptions<RenderOptions>>().Value.WrongCallbacksPerMinute))
         .AddSingleton<UnknownRenders>()
-        .AddSingleton<MissedLooks>()
+        .AddSingleton<MissedPolls>()
         .AddSingleton<OverdueRenders>()
-        .AddSingleton<RenderLooker>()
+        .AddSingleton<RenderPoller>()
         .AddHostedService<RenderWatcher>();
 
     private static IServiceCollection AddArchiving(this IServiceCollection services) => services

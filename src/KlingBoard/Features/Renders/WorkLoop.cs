@@ -4,25 +4,27 @@ namespace KlingBoard.Features.Renders;
 
 /// <summary>What one worker does over and over.</summary>
 /// <param name="Name">As people may read it in the health check.</param>
-/// <param name="Wake">Ends a nap early.</param>
+/// <param name="Signal">Ends a delay early.</param>
 /// <param name="WorkAsync">Does everything that is due.</param>
-/// <param name="NextDueAsync">When something becomes due next; null when only a call can bring work.</param>
-/// <param name="SilentAtMost">The longest that passes between two signs of life while all is well.</param>
+/// <param name="NextDueAsync">When something becomes due next; null when only a signal can bring work.</param>
+/// <param name="SilentAtMost">The longest that a turn takes while all is well.</param>
 internal sealed record WorkPlan(
     string Name,
-    WakeSignal Wake,
+    WorkSignal Signal,
     Func<CancellationToken, Task> WorkAsync,
     Func<CancellationToken, Task<DateTime?>> NextDueAsync,
     TimeSpan SilentAtMost);
 
 /// <summary>
-/// The loop of the render workers: do what is due, sleep until the next is or somebody calls, and after a fault rest and go on. Each turn
+/// The loop of the render workers: do what is due, wait until the next is or a signal comes, and after an error rest and go on. Each turn
 /// that came to its end is a sign of life. Singleton.
 /// </summary>
 internal sealed partial class WorkLoop(Heartbeats heartbeats, TimeProvider time, ILogger<WorkLoop> logger)
 {
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(50);
+    /// <summary>Signals bring the work; this is for one that got lost with what sent it, so an idle node asks its database next to nothing.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RestAfterError = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Ends, cancelled, only when the app stops.</summary>
     public async Task RunAsync(WorkPlan plan, CancellationToken stoppingToken)
@@ -33,14 +35,14 @@ internal sealed partial class WorkLoop(Heartbeats heartbeats, TimeProvider time,
             try
             {
                 await plan.WorkAsync(stoppingToken);
-                var nap = NapUntil(await plan.NextDueAsync(stoppingToken));
-                Beat(plan.Name, plan.SilentAtMost);
-                await plan.Wake.WaitAsync(nap, time, stoppingToken);
+                var delay = DelayUntil(await plan.NextDueAsync(stoppingToken));
+                Beat(plan.Name, plan.SilentAtMost + delay);
+                await plan.Signal.WaitAsync(delay, time, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.Failed(logger, exception, plan.Name);
-                await Task.Delay(LongestNap, time, stoppingToken);
+                await Task.Delay(RestAfterError, time, stoppingToken);
             }
         }
     }
@@ -48,10 +50,10 @@ internal sealed partial class WorkLoop(Heartbeats heartbeats, TimeProvider time,
     /// <summary>A sign of life in the middle of a turn, for workers whose turns may take long.</summary>
     public void Beat(string worker, TimeSpan silentAtMost) => heartbeats.Beat(worker, silentAtMost);
 
-    private TimeSpan NapUntil(DateTime? dueAtUtc)
+    private TimeSpan DelayUntil(DateTime? dueAtUtc)
     {
-        var nap = dueAtUtc is { } due ? due - time.GetUtcNow().UtcDateTime : LongestNap;
-        return nap > LongestNap ? LongestNap : nap < ShortestNap ? ShortestNap : nap;
+        var delay = dueAtUtc is { } due ? due - time.GetUtcNow().UtcDateTime : LongestDelay;
+        return delay > LongestDelay ? LongestDelay : delay < ShortestDelay ? ShortestDelay : delay;
     }
 
     private static partial class Log

@@ -1,77 +1,75 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Security;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Teams;
 
 /// <summary>Invites people to a team by link. A link works once, until it expires or is revoked.</summary>
 public sealed class InvitationService(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed feed, TimeProvider time)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, Writes writes, SignalBus bus, TimeProvider time)
 {
     public static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(7);
 
     /// <summary>A new link for one person. Its token is in the answer and nowhere else.</summary>
-    public async Task<Result<NewInvitation>> InviteAsync(Guid userId, Guid teamId, Role role, CancellationToken cancellationToken)
+    public async Task<Result<NewInvitation>> InviteAsync(Actor actor, Guid teamId, Role role, CancellationToken cancellationToken)
     {
         if (!Enum.IsDefined(role))
         {
             return TeamErrors.UnknownRole;
         }
 
-        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageTeam, cancellationToken);
-        if (!allowed.IsSuccess)
+        return await access.OpenAsync<NewInvitation>(actor, Scope.Team(teamId), Rights.ManageTeam, async open =>
         {
-            return allowed.Error;
-        }
-
-        var token = LinkToken.New();
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var invitation = new Invitation(teamId, role, LinkToken.HashOf(token), userId, NowUtc, DefaultLifetime);
-        db.Invitations.Add(invitation);
-        await db.SaveChangesAsync(cancellationToken);
-        return new NewInvitation(invitation.Id, token);
+            var token = LinkToken.New();
+            var db = open.Db;
+            var invitation = new Invitation(teamId, role, LinkToken.HashOf(token), open.UserId, NowUtc, DefaultLifetime);
+            db.Invitations.Add(invitation);
+            db.AuditEntries.Add(open.Access.Audit(AuditAction.InvitationMade, invitation.Id, role.ToString(), NowUtc));
+            await db.SaveChangesAsync(cancellationToken);
+            return new NewInvitation(invitation.Id, token);
+        }, cancellationToken);
     }
 
     /// <summary>Invitations that can still be accepted, newest first; for owners.</summary>
-    public async Task<Result<IReadOnlyList<InvitationView>>> OpenAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageTeam, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<IReadOnlyList<InvitationView>>> OpenAsync(Actor actor, Guid teamId, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<InvitationView>>(actor, Scope.Team(teamId), Rights.ManageTeam, async open =>
         {
-            return allowed.Error;
-        }
-
-        var nowUtc = NowUtc;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Invitations
-            .Where(row => row.TeamId == teamId && row.AcceptedAtUtc == null && row.RevokedAtUtc == null && row.ExpiresAtUtc > nowUtc)
-            .OrderByDescending(row => row.CreatedAtUtc)
-            .Select(row => new InvitationView(
-                row.Id, row.Role, row.InvitedBy == null ? "A former member" : row.InvitedBy.DisplayName, row.CreatedAtUtc, row.ExpiresAtUtc))
-            .ToArrayAsync(cancellationToken);
-    }
+            var nowUtc = NowUtc;
+            return await open.Db.Invitations
+                .Where(row => row.TeamId == teamId && row.AcceptedAtUtc == null && row.RevokedAtUtc == null && row.ExpiresAtUtc > nowUtc)
+                .OrderByDescending(row => row.CreatedAtUtc)
+                .Select(row => new InvitationView(
+                    row.Id, row.Role, row.InvitedBy == null ? "A former member" : row.InvitedBy.DisplayName, row.CreatedAtUtc, row.ExpiresAtUtc))
+                .ToArrayAsync(cancellationToken);
+        }, cancellationToken);
 
     /// <summary>Closes an invitation. One that is closed already stays as it is.</summary>
-    public async Task<Result<Done>> RevokeAsync(Guid userId, Guid invitationId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForAsync<Invitation>(userId, invitationId, Permission.ManageTeam, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<Done>> RevokeAsync(Actor actor, Guid invitationId, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Of<Invitation>(invitationId), Rights.ManageTeam, async open =>
         {
-            return allowed.Error;
-        }
+            var nowUtc = NowUtc;
+            await using var write = await writes.BeginAsync(WriteScope.Team(open.TeamId), cancellationToken);
+            var db = write.Db;
+            var revoked = await db.Invitations
+                .Where(row => row.Id == invitationId && row.AcceptedAtUtc == null && row.RevokedAtUtc == null)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.RevokedAtUtc, nowUtc).SetProperty(row => row.Version, row => row.Version + 1),
+                    cancellationToken);
+            if (revoked > 0)
+            {
+                db.AuditEntries.Add(open.Access.Audit(AuditAction.InvitationRevoked, invitationId, "", nowUtc));
+                await db.SaveChangesAsync(cancellationToken);
+            }
 
-        var nowUtc = NowUtc;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Invitations
-            .Where(row => row.Id == invitationId && row.AcceptedAtUtc == null && row.RevokedAtUtc == null)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.RevokedAtUtc, nowUtc).SetProperty(row => row.Version, row => row.Version + 1),
-                cancellationToken);
-        return default(Done);
-    }
+            await write.CommitAsync(cancellationToken);
+            return default(Done);
+        }, cancellationToken);
 
     /// <summary>Who invites, to what. The same error for unknown, expired, used and revoked.</summary>
     public async Task<Result<InvitationOffer>> FindAsync(string token, CancellationToken cancellationToken)
@@ -113,10 +111,10 @@ public sealed class InvitationService(
     public async Task<Result<string>> AcceptAsync(Guid userId, string token, CancellationToken cancellationToken)
     {
         var (hash, nowUtc) = (LinkToken.HashOf(token), NowUtc);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Installation, cancellationToken);
+        var db = write.Db;
         var invitation = await OpenByHash(db, hash, nowUtc)
-            .Select(row => new { row.Id, row.TeamId, row.Team!.Slug, row.Role })
+            .Select(row => new { row.Id, row.TeamId, row.Team!.Slug, row.Team.Name, row.Role })
             .SingleOrDefaultAsync(cancellationToken);
         if (invitation is null)
         {
@@ -141,9 +139,10 @@ public sealed class InvitationService(
         }
 
         db.Members.Add(new Member(invitation.TeamId, userId, invitation.Role, await NextColourAsync(db, invitation.TeamId, cancellationToken), nowUtc));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        feed.Publish(new MembershipChange(invitation.TeamId, userId));
+        db.AuditEntries.Add(TeamAccess.OfMember(userId, invitation.TeamId, invitation.Slug, invitation.Name, invitation.Role)
+            .Audit(AuditAction.InvitationAccepted, invitation.Id, invitation.Role.ToString(), nowUtc));
+        await write.CommitAsync(cancellationToken);
+        bus.Publish(new MembershipSignal(invitation.TeamId, userId));
         return invitation.Slug;
     }
 

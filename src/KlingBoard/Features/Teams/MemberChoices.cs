@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace KlingBoard.Features.Teams;
 /// Keeps how a member likes to see things of a team, such as cards or a list: in the database, so that it is the same in every browser. Nobody reads
 /// another person's.
 /// </summary>
-public sealed class MemberChoices(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
+public sealed class MemberChoices(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, Writes writes)
 {
     /// <summary>Those whose names begin so; empty for somebody who is not in the team.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(Guid userId, Guid teamId, string beginning, CancellationToken cancellationToken)
@@ -23,27 +24,21 @@ public sealed class MemberChoices(AccessService access, IDbContextFactory<KlingB
 
     /// <param name="name">At most <see cref="MemberChoice.MaxNameLength"/> characters.</param>
     /// <param name="value">At most <see cref="MemberChoice.MaxValueLength"/> characters.</param>
-    public async Task<Result<Done>> KeepAsync(Guid userId, Guid teamId, string name, string value, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Done>> KeepAsync(Actor actor, Guid teamId, string name, string value, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Team(teamId), Rights.View, async open =>
         {
-            return team.Error;
-        }
+            await using var write = await writes.BeginAsync(WriteScope.Person(open.UserId), cancellationToken);
+            var db = write.Db;
+            if (await db.MemberChoices.FindAsync([teamId, open.UserId, name], cancellationToken) is { } present)
+            {
+                present.Change(value);
+            }
+            else
+            {
+                db.MemberChoices.Add(new MemberChoice(teamId, open.UserId, name, value));
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.MemberChoices.FindAsync([teamId, userId, name], cancellationToken) is { } present)
-        {
-            present.Change(value);
-        }
-        else
-        {
-            db.MemberChoices.Add(new MemberChoice(teamId, userId, name, value));
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return default(Done);
-    }
+            await write.CommitAsync(cancellationToken);
+            return default(Done);
+        }, cancellationToken);
 }

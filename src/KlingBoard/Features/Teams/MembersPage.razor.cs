@@ -5,6 +5,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Teams;
@@ -27,7 +28,7 @@ public sealed partial class MembersPage : IDisposable
     public required PasswordResetService Resets { get; init; }
 
     [Inject]
-    public required MembershipFeed Feed { get; init; }
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required AppAddress Address { get; init; }
@@ -44,9 +45,9 @@ public sealed partial class MembersPage : IDisposable
     [CascadingParameter]
     public required TeamAccess Access { get; set; }
 
-    private bool CanManage => Access.Can(Permission.ManageTeam);
+    private bool CanManage => Access.Can(Rights.ManageTeam);
 
-    protected override void OnInitialized() => _life.Own(Feed.SubscribeToTeam(Access.TeamId, _ => InvokeAsync(LoadAgainAsync)));
+    protected override void OnInitialized() => _life.Own(Bus.Listen<MembershipSignal>(Access.TeamId, _ => InvokeAsync(LoadAgainAsync)));
 
     // Also when the cascaded access changed, which may be the person's own role.
     protected override Task OnParametersSetAsync() => LoadAsync();
@@ -55,11 +56,11 @@ public sealed partial class MembersPage : IDisposable
 
     private async Task LoadAsync()
     {
-        var members = await Teams.MembersAsync(Access.UserId, Access.TeamId, _life.Token);
+        var members = await Teams.MembersAsync(Access.Actor, Access.TeamId, _life.Token);
         _members = members.IsSuccess ? members.Value : [];
         if (CanManage)
         {
-            var open = await Invitations.OpenAsync(Access.UserId, Access.TeamId, _life.Token);
+            var open = await Invitations.OpenAsync(Access.Actor, Access.TeamId, _life.Token);
             _invitations = open.IsSuccess ? open.Value : [];
         }
     }
@@ -84,7 +85,7 @@ public sealed partial class MembersPage : IDisposable
 
     private async Task ChangeRoleAsync(MemberView member, Role role)
     {
-        var changed = await Teams.ChangeRoleAsync(Access.UserId, Access.TeamId, member.UserId, role, _life.Token);
+        var changed = await Teams.ChangeRoleAsync(Access.Actor, Access.TeamId, member.UserId, role, _life.Token);
         await ShowAsync(changed.Error);
     }
 
@@ -101,7 +102,7 @@ public sealed partial class MembersPage : IDisposable
             return;
         }
 
-        var removed = await Teams.RemoveAsync(Access.UserId, Access.TeamId, member.UserId, _life.Token);
+        var removed = await Teams.RemoveAsync(Access.Actor, Access.TeamId, member.UserId, _life.Token);
         if (removed.IsSuccess && isYou)
         {
             Navigation.NavigateTo(KlingBoardUrls.Link(KlingBoardUrls.Home), forceLoad: true);
@@ -115,7 +116,7 @@ public sealed partial class MembersPage : IDisposable
         $"New password for {member.Name}",
         new ResetLinkInput(member.Name, async () =>
         {
-            var made = await Resets.MakeAsync(Access.UserId, Access.TeamId, member.UserId, _life.Token);
+            var made = await Resets.MakeAsync(Access.Actor, Access.TeamId, member.UserId, _life.Token);
             return made.IsSuccess ? LinkTo(KlingBoardUrls.Reset(made.Value)) : made.Error;
         }));
 
@@ -127,7 +128,7 @@ public sealed partial class MembersPage : IDisposable
 
     private async Task<Result<string>> MakeLinkAsync(Role role)
     {
-        var made = await Invitations.InviteAsync(Access.UserId, Access.TeamId, role, _life.Token);
+        var made = await Invitations.InviteAsync(Access.Actor, Access.TeamId, role, _life.Token);
         return made.IsSuccess ? LinkTo(KlingBoardUrls.Invitation(made.Value.Token)) : made.Error;
     }
 
@@ -136,7 +137,7 @@ public sealed partial class MembersPage : IDisposable
 
     private async Task RevokeAsync(Guid invitationId)
     {
-        var revoked = await Invitations.RevokeAsync(Access.UserId, invitationId, _life.Token);
+        var revoked = await Invitations.RevokeAsync(Access.Actor, invitationId, _life.Token);
         await ShowAsync(revoked.Error);
     }
 
@@ -144,7 +145,7 @@ public sealed partial class MembersPage : IDisposable
         "Rename the team",
         new TeamNameInput(
             Access.TeamName,
-            name => Teams.RenameAsync(Access.UserId, Access.TeamId, new TeamInput { Name = name }, _life.Token)));
+            name => Teams.RenameAsync(Access.Actor, Access.TeamId, new TeamInput { Name = name }, _life.Token)));
 
     private async Task ShowAsync(Error? error)
     {

@@ -3,7 +3,9 @@ using KlingBoard.Components.Layout;
 using KlingBoard.Components.Shortcuts;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Account;
+using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,16 +16,16 @@ internal sealed class TeamFrames(
     AuthenticationStateProvider authentication,
     AccessService access,
     TeamService teams,
-    MembershipFeed feed,
-    ShortcutFeed shortcuts,
-    IDbContextFactory<KlingBoardDbContext> contexts) : ITeamFrames
+    SignalBus bus,
+    IDbContextFactory<KlingBoardDbContext> contexts,
+    Writes writes) : ITeamFrames
 {
     public async Task<TeamFrame?> FindAsync(string teamSlug, CancellationToken cancellationToken)
     {
-        var userId = (await authentication.GetAuthenticationStateAsync()).User.UserId();
+        var person = (await authentication.GetAuthenticationStateAsync()).User;
         if (teamSlug.Length == 0)
         {
-            if (userId is null || await teams.FirstToOpenAsync(userId.Value, cancellationToken) is not { } usual)
+            if (person.UserId() is not { } userId || await teams.FirstToOpenAsync(userId, cancellationToken) is not { } usual)
             {
                 return null;
             }
@@ -31,7 +33,7 @@ internal sealed class TeamFrames(
             teamSlug = usual;
         }
 
-        var found = await access.ForTeamAsync(userId, teamSlug, Permission.ViewTeam, cancellationToken);
+        var found = await access.AskAsync(person.Actor(), Scope.Team(teamSlug), Rights.View, cancellationToken);
         return found.IsSuccess ? await MakeAsync(found.Value, cancellationToken) : null;
     }
 
@@ -46,8 +48,8 @@ internal sealed class TeamFrames(
 
     public IDisposable Watch(TeamFrame frame, Action onChanged)
     {
-        var rights = feed.SubscribeToUser(frame.PersonId, _ => onChanged());
-        var keys = shortcuts.SubscribeToUser(frame.PersonId, onChanged);
+        var rights = bus.Listen<MembershipSignal>(frame.Actor.Id, _ => onChanged());
+        var keys = bus.Listen<ShortcutSignal>(frame.PersonId, _ => onChanged());
         return new Both(rights, keys);
     }
 
@@ -60,12 +62,10 @@ internal sealed class TeamFrames(
             .SingleAsync(cancellationToken);
         if (person.LastTeamId != team.TeamId)
         {
-            await db.Users.Where(user => user.Id == team.UserId)
-                .ExecuteUpdateAsync(set => set.SetProperty(user => user.LastTeamId, team.TeamId), cancellationToken);
+            await RememberAsync(team, cancellationToken);
         }
 
-        return new TeamFrame(
-            team.TeamId, team.TeamName, team.Slug, team.UserId, person.DisplayName, team.Role.ToString(), await teams.ListAsync(team.UserId, cancellationToken))
+        return new TeamFrame(team, person.DisplayName, await teams.ListAsync(team.UserId, cancellationToken))
         {
             IsAdministrator = person.IsAdministrator,
             Keys = Keymap.Read(person.Shortcuts),
@@ -73,8 +73,16 @@ internal sealed class TeamFrames(
         };
     }
 
+    private async Task RememberAsync(TeamAccess team, CancellationToken cancellationToken)
+    {
+        await using var write = await writes.BeginAsync(WriteScope.Person(team.UserId), cancellationToken);
+        await write.Db.Users.Where(user => user.Id == team.UserId)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.LastTeamId, team.TeamId), cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
     private static Task<int> CountWaitingAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken) =>
-        team.Can(Permission.ApproveSpending)
+        team.Can(Rights.ApproveSpending)
             ? db.Renders.CountAsync(render => render.TeamId == team.TeamId && render.State == RenderState.AwaitingApproval, cancellationToken)
             : Task.FromResult(0);
 

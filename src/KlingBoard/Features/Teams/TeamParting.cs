@@ -43,6 +43,9 @@ internal static class TeamParting
             .Where(member => member.UserId == userId && plan.TeamsToLeave.Contains(member.TeamId))
             .ExecuteDeleteAsync(cancellationToken);
 
+        // With the account they would go unsaid.
+        await db.AccessGrants.Where(grant => grant.MadeById == userId).ExecuteDeleteAsync(cancellationToken);
+
         // In the order in which rows hold on to each other: takes point at renders, projects at assets and elements, which point at files.
         await db.Takes.Where(row => plan.TeamsToDelete.Contains(row.TeamId)).ExecuteDeleteAsync(cancellationToken);
         await db.Projects.Where(row => plan.TeamsToDelete.Contains(row.TeamId)).ExecuteDeleteAsync(cancellationToken);

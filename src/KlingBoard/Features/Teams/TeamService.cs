@@ -1,24 +1,27 @@
 using KlingBoard.Access;
 using KlingBoard.Components.Layout;
 using KlingBoard.Data;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Teams;
 
 /// <summary>Makes teams and keeps their members. A team is never left without an owner.</summary>
 public sealed class TeamService(
-    AccessService access, RegistrationAccess registration, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed feed, TimeProvider time)
+    AccessService access, RegistrationAccess registration, IDbContextFactory<KlingBoardDbContext> contexts, Writes writes, SignalBus bus, TimeProvider time)
 {
     /// <summary>A new team with this person as its owner.</summary>
     /// <returns>The team's slug.</returns>
     public async Task<Result<string>> CreateAsync(Guid userId, TeamInput input, CancellationToken cancellationToken)
     {
-        if (FaultIn(input) is { } fault)
+        if (ErrorIn(input) is { } error)
         {
-            return fault;
+            return error;
         }
 
         if (await registration.WhyNoNewTeamAsync(userId, cancellationToken) is { } refusal)
@@ -26,8 +29,8 @@ public sealed class TeamService(
             return refusal;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Person(userId), cancellationToken);
+        var db = write.Db;
         var name = NameText.Clean(input.Name);
         var slug = TeamSlug.From(name);
         if (await db.Teams.AnyAsync(team => team.Slug == slug, cancellationToken))
@@ -39,8 +42,8 @@ public sealed class TeamService(
         team.UseInstallationAccount(await IsFoundersFirstAsync(db, userId, cancellationToken));
         db.Teams.Add(team);
         db.Members.Add(new Member(team.Id, userId, Role.Owner, colour: 1, NowUtc));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        db.AuditEntries.Add(TeamAccess.OfMember(userId, team.Id, slug, name, Role.Owner).Audit(AuditAction.TeamMade, team.Id, "", NowUtc));
+        await write.CommitAsync(cancellationToken);
         return slug;
     }
 
@@ -67,56 +70,47 @@ public sealed class TeamService(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    public async Task<Result<Done>> RenameAsync(Guid userId, Guid teamId, TeamInput input, CancellationToken cancellationToken)
+    public async Task<Result<Done>> RenameAsync(Actor actor, Guid teamId, TeamInput input, CancellationToken cancellationToken)
     {
-        if (FaultIn(input) is { } fault)
+        if (ErrorIn(input) is { } error)
         {
-            return fault;
+            return error;
         }
 
-        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageTeam, cancellationToken);
-        if (!allowed.IsSuccess)
+        return await access.OpenAsync<Done>(actor, Scope.Team(teamId), Rights.ManageTeam, async open =>
         {
-            return allowed.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var team = await db.Teams.SingleAsync(row => row.Id == teamId, cancellationToken);
-        team.Rename(NameText.Clean(input.Name));
-        await db.SaveChangesAsync(cancellationToken);
-        await TellAllAsync(db, teamId, cancellationToken);
-        return default(Done);
+            var db = open.Db;
+            var team = await db.Teams.SingleAsync(row => row.Id == teamId, cancellationToken);
+            team.Rename(NameText.Clean(input.Name));
+            await db.SaveChangesAsync(cancellationToken);
+            await TellAllAsync(db, teamId);
+            return default(Done);
+        }, cancellationToken);
     }
 
     /// <summary>Everybody in the team, owners first, then by name.</summary>
-    public async Task<Result<IReadOnlyList<MemberView>>> MembersAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<IReadOnlyList<MemberView>>> MembersAsync(Actor actor, Guid teamId, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<MemberView>>(actor, Scope.Team(teamId), Rights.View, async open =>
         {
-            return allowed.Error;
-        }
+            var members = await open.Db.Members
+                .Where(member => member.TeamId == teamId)
+                .Select(member => new MemberView(
+                    member.UserId, member.User!.DisplayName, member.User.Email!, member.Role, member.Colour, member.JoinedAtUtc))
+                .ToListAsync(cancellationToken);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var members = await db.Members
-            .Where(member => member.TeamId == teamId)
-            .Select(member => new MemberView(
-                member.UserId, member.User!.DisplayName, member.User.Email!, member.Role, member.Colour, member.JoinedAtUtc))
-            .ToListAsync(cancellationToken);
+            // Roles are stored as words, which the database would sort by letter.
+            return members.OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        }, cancellationToken);
 
-        // Roles are stored as words, which the database would sort by letter.
-        return members.OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.OrdinalIgnoreCase).ToArray();
-    }
-
-    public Task<Result<Done>> ChangeRoleAsync(Guid userId, Guid teamId, Guid memberId, Role role, CancellationToken cancellationToken) =>
+    public Task<Result<Done>> ChangeRoleAsync(Actor actor, Guid teamId, Guid memberId, Role role, CancellationToken cancellationToken) =>
         Enum.IsDefined(role)
-            ? ChangeMemberAsync(userId, teamId, memberId, Permission.ManageTeam, role, cancellationToken)
+            ? ChangeMemberAsync(actor, teamId, memberId, Rights.ManageTeam, role, cancellationToken)
             : Task.FromResult<Result<Done>>(TeamErrors.UnknownRole);
 
     /// <summary>Takes a member out of the team. Everybody may leave; only owners may remove others.</summary>
-    public Task<Result<Done>> RemoveAsync(Guid userId, Guid teamId, Guid memberId, CancellationToken cancellationToken) =>
+    public Task<Result<Done>> RemoveAsync(Actor actor, Guid teamId, Guid memberId, CancellationToken cancellationToken) =>
         ChangeMemberAsync(
-            userId, teamId, memberId, userId == memberId ? Permission.ViewTeam : Permission.ManageTeam, newRole: null, cancellationToken);
+            actor, teamId, memberId, actor == Actor.Member(memberId) ? Rights.View : Rights.ManageTeam, newRole: null, cancellationToken);
 
     /// <summary>What would happen if the person deleted their account: nothing is changed.</summary>
     public async Task<Parting> ForeseePartingAsync(Guid userId, CancellationToken cancellationToken)
@@ -131,8 +125,8 @@ public sealed class TeamService(
     /// </summary>
     public async Task<Parting> PartFromAllAsync(Guid userId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Person(userId).AsLong(), cancellationToken);
+        var db = write.Db;
         var plan = await TeamParting.PlanAsync(db, userId, cancellationToken);
         if (!plan.Outcome.IsPossible)
         {
@@ -140,10 +134,11 @@ public sealed class TeamService(
         }
 
         await TeamParting.CarryOutAsync(db, userId, plan, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        db.AuditEntries.AddRange(plan.TeamsToLeave.Select(teamId => Actor.Member(userId).Audit(AuditAction.MemberRemoved, teamId, userId, "Account deleted", NowUtc)));
+        await write.CommitAsync(cancellationToken);
         foreach (var teamId in plan.TeamsToLeave.Concat(plan.TeamsToDelete))
         {
-            feed.Publish(new MembershipChange(teamId, userId));
+            bus.Publish(new MembershipSignal(teamId, userId));
         }
 
         return plan.Outcome;
@@ -156,7 +151,7 @@ public sealed class TeamService(
 
     private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
 
-    private static InvalidError? FaultIn(TeamInput input) => input switch
+    private static InvalidError? ErrorIn(TeamInput input) => input switch
     {
         _ when NameText.Clean(input.Name).Length == 0 => TeamErrors.NameMissing,
         _ when NameText.Clean(input.Name).Length > Team.MaxNameLength => TeamErrors.NameTooLong,
@@ -165,14 +160,14 @@ public sealed class TeamService(
 
     // A new role, or removal when there is none.
     private async Task<Result<Done>> ChangeMemberAsync(
-        Guid userId, Guid teamId, Guid memberId, Permission permission, Role? newRole, CancellationToken cancellationToken)
+        Actor actor, Guid teamId, Guid memberId, Rights needed, Role? newRole, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Team(teamId), cancellationToken);
+        var db = write.Db;
         await LockAsync(db, teamId, cancellationToken);
 
-        // Asked only now: two owners who demote each other at once must not both succeed.
-        var allowed = await access.ForTeamAsync(userId, teamId, permission, cancellationToken);
+        // Asked only now, and anew: two owners who demote each other at once must not both succeed.
+        var allowed = await access.AskAnewAsync(db, actor, Scope.Team(teamId), needed, cancellationToken);
         if (!allowed.IsSuccess)
         {
             return allowed.Error;
@@ -199,9 +194,10 @@ public sealed class TeamService(
             db.Members.Remove(member);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        feed.Publish(new MembershipChange(teamId, memberId));
+        db.AuditEntries.Add(allowed.Value.Audit(
+            newRole is null ? AuditAction.MemberRemoved : AuditAction.RoleChanged, memberId, newRole?.ToString() ?? "", NowUtc));
+        await write.CommitAsync(cancellationToken);
+        bus.Publish(new MembershipSignal(teamId, memberId));
         return default(Done);
     }
 
@@ -213,12 +209,13 @@ public sealed class TeamService(
     private static Task<bool> HasOtherOwnerAsync(KlingBoardDbContext db, Guid teamId, Guid memberId, CancellationToken cancellationToken) =>
         db.Members.AnyAsync(row => row.TeamId == teamId && row.UserId != memberId && row.Role == Role.Owner, cancellationToken);
 
-    private async Task TellAllAsync(KlingBoardDbContext db, Guid teamId, CancellationToken cancellationToken)
+    // Not tied to the page: what is committed is told even if its author has just left.
+    private async Task TellAllAsync(KlingBoardDbContext db, Guid teamId)
     {
-        var members = await db.Members.Where(row => row.TeamId == teamId).Select(row => row.UserId).ToListAsync(cancellationToken);
+        var members = await db.Members.Where(row => row.TeamId == teamId).Select(row => row.UserId).ToListAsync(CancellationToken.None);
         foreach (var member in members)
         {
-            feed.Publish(new MembershipChange(teamId, member));
+            bus.Publish(new MembershipSignal(teamId, member));
         }
     }
 }

@@ -11,13 +11,13 @@ public sealed record HealthResponse(string Status, string Version, IReadOnlyDict
 public static class HealthSetup
 {
     // Below what a container's health check waits for an answer.
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
-            .AddCheck<DatabaseHealth>("database", timeout: LongestLook)
-            .AddCheck<MediaHealth>("media", timeout: LongestLook)
+            .AddCheck<DatabaseHealth>("database", timeout: CheckTimeout)
+            .AddCheck<MediaHealth>("media", timeout: CheckTimeout)
             .AddCheck<SpaceHealth>("space")
             .AddCheck<WorkerHealth>("workers");
         services.AddSingleton<HealthReports>();

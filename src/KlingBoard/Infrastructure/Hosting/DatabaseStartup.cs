@@ -55,7 +55,7 @@ internal sealed partial class DatabaseStartup(
         }
         else
         {
-            RefuseWithoutRoom();
+            RefuseWithoutFreeSpace();
 
             // Before as well: a start that is killed leaves its own, and comes again.
             backups.RemoveOld();
@@ -82,7 +82,7 @@ internal sealed partial class DatabaseStartup(
         }
     }
 
-    private void RefuseWithoutRoom()
+    private void RefuseWithoutFreeSpace()
     {
         var log = new FileInfo(folder.Database + "-wal");
         var needed = CopiesWhileUpgrading * (new FileInfo(folder.Database).Length + (log.Exists ? log.Length : 0));

@@ -29,9 +29,9 @@ internal sealed class MediaProbe(IChildProcess child, IOptions<MediaOptions> opt
             return MediaErrors.UnknownFormat;
         }
 
-        if (await MediaStructure.FindFaultAsync(path, format, cancellationToken) is { } fault)
+        if (await MediaStructure.FindErrorAsync(path, format, cancellationToken) is { } error)
         {
-            return fault;
+            return error;
         }
 
         var framesSeconds = format == MediaFormat.Aac ? AdtsFrames.Measure(path) : null;

@@ -19,8 +19,8 @@ internal static class MediaStructure
     private const int PngSignatureBytes = 8;
     private const int PngChunkFrameBytes = 12;
 
-    /// <summary>Null when nothing speaks against opening it.</summary>
-    public static async Task<Error?> FindFaultAsync(string path, MediaFormat format, CancellationToken cancellationToken)
+    /// <summary>Null when it may be opened.</summary>
+    public static async Task<Error?> FindErrorAsync(string path, MediaFormat format, CancellationToken cancellationToken)
     {
         if (format.Kind() != MediaKind.Image)
         {
@@ -36,7 +36,7 @@ internal static class MediaStructure
         try
         {
             var content = await File.ReadAllBytesAsync(path, cancellationToken);
-            return format == MediaFormat.Png ? FaultInPng(content) : FaultInJpeg(content);
+            return format == MediaFormat.Png ? ErrorInPng(content) : ErrorInJpeg(content);
         }
         finally
         {
@@ -45,7 +45,7 @@ internal static class MediaStructure
     }
 
     // Chunks: length (4), type (4), data, checksum (4); the first is IHDR with width and height, the last IEND.
-    private static Error? FaultInPng(ReadOnlySpan<byte> content)
+    private static Error? ErrorInPng(ReadOnlySpan<byte> content)
     {
         if (content.Length < 33 || !content[12..16].SequenceEqual("IHDR"u8))
         {
@@ -75,7 +75,7 @@ internal static class MediaStructure
     }
 
     // Segments: FF, marker, length (2), data. After a scan's header come coded bytes, in which FF is followed by 00 or a restart marker.
-    private static Error? FaultInJpeg(ReadOnlySpan<byte> content)
+    private static Error? ErrorInJpeg(ReadOnlySpan<byte> content)
     {
         var position = 2;
         while (NextMarker(content, ref position) is { } marker)
@@ -93,9 +93,9 @@ internal static class MediaStructure
                 break;
             }
 
-            if (IsFrameHeader(marker) && FaultInSize(content[position..]) is { } fault)
+            if (IsFrameHeader(marker) && ErrorInSize(content[position..]) is { } error)
             {
-                return fault;
+                return error;
             }
 
             position += BinaryPrimitives.ReadUInt16BigEndian(content[position..]);
@@ -130,7 +130,7 @@ internal static class MediaStructure
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     // Length (2), precision (1), height (2), width (2).
-    private static Error? FaultInSize(ReadOnlySpan<byte> frameHeader)
+    private static Error? ErrorInSize(ReadOnlySpan<byte> frameHeader)
     {
         if (frameHeader.Length < 7)
         {

@@ -12,25 +12,11 @@ internal sealed partial class MediaToolsCheck(IChildProcess child, IOptions<Medi
 {
     private const double PatienceSeconds = 20;
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        if (options.Value.PrlimitPath.Length == 0)
-        {
-            Log.Unlimited(logger);
-        }
-        else
-        {
-            await CheckAsync(
-                options.Value.PrlimitPath,
-                "--version",
-                "Install util-linux, which has it, or set "
-                    + $"{MediaOptions.Section}:{nameof(MediaOptions.PrlimitPath)} to nothing: then files that people upload are opened without limits on memory and CPU time.",
-                cancellationToken);
-        }
-
-        await CheckToolAsync(options.Value.FfmpegPath, nameof(MediaOptions.FfmpegPath), cancellationToken);
-        await CheckToolAsync(options.Value.FfprobePath, nameof(MediaOptions.FfprobePath), cancellationToken);
-    }
+    // Side by side: each takes a moment to load its libraries, and the start waits for the slowest alone.
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        CheckLimitsAsync(cancellationToken),
+        CheckToolAsync(options.Value.FfmpegPath, nameof(MediaOptions.FfmpegPath), cancellationToken),
+        CheckToolAsync(options.Value.FfprobePath, nameof(MediaOptions.FfprobePath), cancellationToken));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -41,6 +27,22 @@ internal sealed partial class MediaToolsCheck(IChildProcess child, IOptions<Medi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task CheckLimitsAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.PrlimitPath.Length > 0)
+        {
+            return CheckAsync(
+                options.Value.PrlimitPath,
+                "--version",
+                "Install util-linux, which has it, or set "
+                    + $"{MediaOptions.Section}:{nameof(MediaOptions.PrlimitPath)} to nothing: then files that people upload are opened without limits on memory and CPU time.",
+                cancellationToken);
+        }
+
+        Log.Unlimited(logger);
+        return Task.CompletedTask;
+    }
 
     private Task CheckToolAsync(string program, string setting, CancellationToken cancellationToken) => CheckAsync(
         program,

@@ -15,7 +15,7 @@ public sealed record ForbiddenError(string Message) : Error(Message);
 
 /// <summary>The input breaks a rule.</summary>
 /// <param name="Message">What is wrong and what to do.</param>
-/// <param name="Field">The input at fault; null when it is none in particular.</param>
+/// <param name="Field">The input concerned; null when it is none in particular.</param>
 /// <param name="RuleId">The rule of the rule pack ("R21"); null when it is one of ours.</param>
 public sealed record InvalidError(string Message, string? Field = null, string? RuleId = null) : Error(Message);
 

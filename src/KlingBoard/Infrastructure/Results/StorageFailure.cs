@@ -1,3 +1,4 @@
+using KlingBoard.Data.Writing;
 using KlingBoard.Infrastructure.Media;
 using Microsoft.Data.Sqlite;
 
@@ -28,12 +29,13 @@ internal static class StorageFailure
     /// <returns>Null for every other failure.</returns>
     public static UnavailableError? ErrorOf(Exception? exception)
     {
+        var isLost = false;
         for (; exception is not null; exception = exception.InnerException)
         {
             var error = exception switch
             {
                 SqliteException { SqliteErrorCode: Full } => NoSpace,
-                SqliteException { SqliteErrorCode: Busy or Locked } => DatabaseBusy,
+                SqliteException { SqliteErrorCode: Busy or Locked } or WriteTimeoutException => DatabaseBusy,
                 SqliteException { SqliteErrorCode: ReadOnly or InputOutput } => CannotWrite,
                 IOException io when DiskFull.IsCauseOf(io) => NoSpace,
                 _ => null,
@@ -42,9 +44,11 @@ internal static class StorageFailure
             {
                 return error;
             }
+
+            isLost |= exception is WriteLostException;
         }
 
-        return null;
+        return isLost ? CannotWrite : null;
     }
 
     /// <summary>The work's own result, or the sentence why nothing can be written now.</summary>

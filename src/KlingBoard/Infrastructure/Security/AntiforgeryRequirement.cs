@@ -5,7 +5,7 @@ namespace KlingBoard.Infrastructure.Security;
 public static class AntiforgeryRequirement
 {
     /// <summary>
-    /// Refuses requests without a valid antiforgery token with 400. The framework's middleware alone only notes the fault, and an endpoint
+    /// Refuses requests without a valid antiforgery token with 400. The framework's middleware alone only notes the error, and an endpoint
     /// that reads no form would run all the same.
     /// </summary>
     public static TBuilder RequireAntiforgery<TBuilder>(this TBuilder endpoint)

@@ -1,16 +1,17 @@
 using KlingBoard.Access;
-using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Realtime.Hubs;
 
-/// <summary>Carries board changes to JavaScript clients. The app's own circuits listen to <see cref="ChangeFeed"/> in process.</summary>
+/// <summary>
+/// Carries board changes to pages and programs without a circuit; circuits listen to <see cref="SignalBus"/> themselves. docs/api.md says how it is used.
+/// </summary>
 [Authorize]
-public sealed class BoardHub(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MembershipFeed memberships, SessionFeed sessions) : Hub
+public sealed class BoardHub(AccessService access, BoardCatchUpReader catchUp, SignalBus bus) : Hub
 {
     public const string Path = "/hubs/board";
 
@@ -28,11 +29,11 @@ public sealed class BoardHub(
             return Task.CompletedTask;
         }
 
-        // Any change of the person's rights, and the end of their session, ends the connection, and the client joins anew what it still may: simpler, and safer against
-        // races, than finding out which of its groups are touched.
+        // Any change of the person's rights, and the end of their session, ends the connection, and the client joins anew what it still may:
+        // simpler, and safer against races, than finding out which of its groups are touched.
         var connection = Context;
-        Context.Items[MembershipKey] = memberships.SubscribeToUser(userId, _ => connection.Abort());
-        Context.Items[SessionKey] = sessions.Subscribe(userId, connection.Abort);
+        Context.Items[MembershipKey] = bus.Listen<MembershipSignal>(userId, _ => connection.Abort());
+        Context.Items[SessionKey] = bus.Listen<SessionSignal>(userId, _ => connection.Abort());
         return base.OnConnectedAsync();
     }
 
@@ -47,7 +48,7 @@ public sealed class BoardHub(
     /// <exception cref="HubException">No such project, or not this person's to see.</exception>
     public async Task<BoardCatchUp> Join(Guid projectId, long afterNumber)
     {
-        var allowed = await access.ForAsync<Project>(Context.User?.UserId(), projectId, Permission.ViewTeam, Context.ConnectionAborted);
+        var allowed = await access.AskAsync(Context.User.Actor(), Scope.Of<Project>(projectId), Rights.View, Context.ConnectionAborted);
         if (!allowed.IsSuccess)
         {
             throw new HubException(allowed.Error.Message);
@@ -55,29 +56,9 @@ public sealed class BoardHub(
 
         // Listening starts before reading, so that nothing slips between.
         await Groups.AddToGroupAsync(Context.ConnectionId, BoardGroups.Project(projectId), Context.ConnectionAborted);
-        return await CatchUpAsync(projectId, afterNumber, Context.ConnectionAborted);
+        return await catchUp.ReadAsync(projectId, afterNumber, MaxCatchUp, Context.ConnectionAborted);
     }
 
     /// <summary>Stops listening to a project; to one that was never joined it does nothing.</summary>
     public Task Leave(Guid projectId) => Groups.RemoveFromGroupAsync(Context.ConnectionId, BoardGroups.Project(projectId), Context.ConnectionAborted);
-
-    private async Task<BoardCatchUp> CatchUpAsync(Guid projectId, long afterNumber, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var last = await db.BoardChangeCounters
-            .Where(row => row.ProjectId == projectId)
-            .Select(row => row.LastNumber)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (afterNumber < 0 || afterNumber > last || last - afterNumber > MaxCatchUp)
-        {
-            return new BoardCatchUp(last, [], ReadAgain: true);
-        }
-
-        var changes = await db.BoardChanges
-            .AsNoTracking()
-            .Where(change => change.ProjectId == projectId && change.Number > afterNumber && change.Number <= last)
-            .OrderBy(change => change.Number)
-            .ToListAsync(cancellationToken);
-        return new BoardCatchUp(last, [.. changes.Select(change => BoardChangeMessage.From(BoardSignal.From(change)))], ReadAgain: false);
-    }
 }

@@ -1,14 +1,25 @@
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.SignalR;
 
 namespace KlingBoard.Realtime.Hubs;
 
-/// <summary>Hands the change feed's signals on to the hub's groups.</summary>
-internal sealed partial class BoardRelay(ChangeFeed feed, IHubContext<BoardHub> hub, ILogger<BoardRelay> logger) : BackgroundService
+/// <summary>
+/// Hands the boards' signals on to the hub's groups, each as soon as it comes and those that come meanwhile together. It reads nothing.
+/// </summary>
+internal sealed partial class BoardRelay(SignalBus bus, IHubContext<BoardHub> hub, ILogger<BoardRelay> logger) : BackgroundService
 {
+    // From before the first client can join.
+    private readonly SignalInbox<BoardSignal> _changes = bus.OpenInbox<BoardSignal>(SignalBus.Everything);
+
+    public override void Dispose()
+    {
+        _changes.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var changes = feed.SubscribeToEverything();
-        await foreach (var batch in changes.ReadAllAsync(stoppingToken))
+        while (await _changes.NextAsync(Timeout.InfiniteTimeSpan, stoppingToken) is { } batch)
         {
             try
             {
@@ -22,17 +33,17 @@ internal sealed partial class BoardRelay(ChangeFeed feed, IHubContext<BoardHub> 
         }
     }
 
-    private async Task RelayAsync(SignalBatch batch, CancellationToken cancellationToken)
+    private async Task RelayAsync(SignalBatch<BoardSignal> batch, CancellationToken cancellationToken)
     {
         if (batch.ReadAgain)
         {
-            await hub.Clients.All.SendAsync(BoardClientMethods.ReadAgain, cancellationToken);
+            await hub.Clients.All.SendAsync(BoardClientMethods.Missed, cancellationToken);
             return;
         }
 
         foreach (var project in batch.Signals.GroupBy(signal => signal.ProjectId))
         {
-            var messages = project.Select(BoardChangeMessage.From).ToArray();
+            var messages = project.OrderBy(signal => signal.Number).Select(BoardChangeMessage.From).ToArray();
             await hub.Clients.Group(BoardGroups.Project(project.Key)).SendAsync(BoardClientMethods.Changed, messages, cancellationToken);
         }
     }

@@ -1,6 +1,6 @@
 using System.Net;
-using KlingBoard.Realtime.Hubs;
 using KlingBoard.Tests.Host.Infrastructure;
+using Microsoft.AspNetCore.SignalR;
 
 namespace KlingBoard.Tests.Host.AccessMatrix;
 
@@ -89,7 +89,7 @@ public sealed class AccessMatrixTests(KlingBoardHost host)
         HubClient hub;
         try
         {
-            hub = await HubClient.ConnectAsync(host, browser, BoardHub.Path);
+            hub = await HubClient.ConnectAsync(host, browser);
         }
         catch (InvalidOperationException refused) when (refused.Message.Contains("401", StringComparison.Ordinal))
         {
@@ -103,7 +103,7 @@ public sealed class AccessMatrixTests(KlingBoardHost host)
                 await hub.InvokeAsync(row.Key[(row.Key.IndexOf('.') + 1)..], row.Arguments!(seed));
                 return Outcome.Allowed;
             }
-            catch (InvalidOperationException refused) when (refused.Message.Contains("not yours to see", StringComparison.Ordinal))
+            catch (HubException refused) when (refused.Message.Contains("not yours to see", StringComparison.Ordinal))
             {
                 return Outcome.Missing;
             }

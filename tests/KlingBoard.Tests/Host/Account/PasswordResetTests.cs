@@ -4,6 +4,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Account.CommandLine;
 using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Tests.Host.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public sealed class PasswordResetTests(KlingBoardHost host)
         var token = (await MakeAsync(seed.Members[Role.Owner], seed.TeamId, memberId)).Value;
         var browser = host.Browser();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listening = host.Services.GetRequiredService<SessionFeed>().Subscribe(memberId, () => ended.TrySetResult());
+        using var listening = host.Services.GetRequiredService<SignalBus>().Listen<SessionSignal>(memberId, _ => ended.TrySetResult());
 
         using var refused = await ResetAsync(browser, token, "password1234");
         using var set = await ResetAsync(browser, token, New);

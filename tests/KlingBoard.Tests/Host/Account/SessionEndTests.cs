@@ -1,6 +1,5 @@
 using System.Net;
 using KlingBoard.Data.Accounts;
-using KlingBoard.Realtime.Hubs;
 using KlingBoard.Tests.Host.Infrastructure;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -29,14 +28,14 @@ public sealed class SessionEndTests(KlingBoardHost host)
     {
         var userId = await AddUserAsync();
         var (one, other) = (await host.BrowserAsync(userId), await host.BrowserAsync(userId));
-        await using var hub = await HubClient.ConnectAsync(host, other, BoardHub.Path);
+        await using var hub = await HubClient.ConnectAsync(host, other);
 
         using var ended = await EndAsync(way, one);
 
-        (await hub.NextCallAsync().WaitAsync(AtOnce, TestContext.Current.CancellationToken)).ShouldBeNull();
+        await hub.Closed.WaitAsync(AtOnce, TestContext.Current.CancellationToken);
         using var account = await other.GetAsync("/account/manage");
         account.StatusCode.ShouldBe(HttpStatusCode.Found);
-        await Should.ThrowAsync<InvalidOperationException>(() => HubClient.ConnectAsync(host, other, BoardHub.Path));
+        await Should.ThrowAsync<InvalidOperationException>(() => HubClient.ConnectAsync(host, other));
     }
 
     [Theory]
@@ -58,11 +57,11 @@ public sealed class SessionEndTests(KlingBoardHost host)
     {
         var bystanderId = await AddUserAsync();
         var bystander = await host.BrowserAsync(bystanderId);
-        await using var hub = await HubClient.ConnectAsync(host, bystander, BoardHub.Path);
+        await using var hub = await HubClient.ConnectAsync(host, bystander);
 
         using var ended = await EndAsync(Way.SignOut, await host.BrowserAsync(await AddUserAsync()));
 
-        (await hub.InvokeAsync("Leave", Guid.NewGuid())).ShouldBeNull();
+        await hub.LeaveAsync(Guid.NewGuid());
         using var account = await bystander.GetAsync("/account/manage");
         account.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

@@ -7,7 +7,7 @@ namespace KlingBoard.Tests.Host.Security;
 public sealed class SecurityHeadersTests
 {
     [Fact]
-    public async Task Answer_AfterAFaultThatClearedTheHeaders_CarriesThemAllTheSame()
+    public async Task Answer_AfterAnErrorThatClearedTheHeaders_CarriesThemAllTheSame()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.Views;
@@ -65,17 +66,17 @@ internal sealed class RenderMaker(UpgradeHost host, Places places)
 
     private async Task MoveAsync(Guid renderId, string reason, params RenderState[] path)
     {
-        await using var transaction = await host.Services.GetRequiredService<BoardTransactions>().BeginAsync(Cancelled);
+        await using var transaction = await host.Services.GetRequiredService<BoardTransactions>().BeginAsync(WriteScope.Installation, Cancelled);
         var render = (await transaction.LoadRenderAsync(renderId, Cancelled))!;
         foreach (var state in path)
         {
             if (state is RenderState.Submitted or RenderState.Processing or RenderState.Archiving or RenderState.Failed)
             {
                 render.Accept("8300001");
-                render.Hear(Answer.Replace("{0}", state == RenderState.Archiving ? "succeed" : "processing", StringComparison.Ordinal), null);
+                render.ApplyAnswer(Answer.Replace("{0}", state == RenderState.Archiving ? "succeed" : "processing", StringComparison.Ordinal), null);
             }
 
-            (await transaction.MoveAsync(render, state, state == path[^1] ? reason : "", null, Cancelled)).ShouldBeTrue();
+            (await host.Services.GetRequiredService<RenderTransitions>().MoveAsync(transaction, render, state, state == path[^1] ? reason : "", null, Cancelled)).ShouldBeTrue();
         }
 
         await transaction.CommitAsync(Cancelled);
@@ -84,10 +85,10 @@ internal sealed class RenderMaker(UpgradeHost host, Places places)
     private async Task<Guid> SubmitAsync(Guid shotId, bool harbour = false)
     {
         var (person, project) = harbour ? (places.People["Otto"], places.NightFerry) : (Artist, places.FirstLight);
-        var quote = await host.InScopeAsync<RenderPlanner, Result<RenderQuote>>(planner => planner.EstimateAsync(person, RenderTarget.Shot(shotId), Cancelled));
+        var quote = await host.InScopeAsync<RenderSubmitter, Result<RenderQuote>>(submitter => submitter.EstimateAsync(person, RenderTarget.Shot(shotId), Cancelled));
         quote.Error.ShouldBeNull();
-        var submitted = await host.InScopeAsync<RenderService, Result<IReadOnlyList<Guid>>>(
-            renders => renders.SubmitAsync(person, project, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.Value.QuoteId, Cancelled));
+        var submitted = await host.InScopeAsync<RenderSubmitter, Result<IReadOnlyList<Guid>>>(
+            submitter => submitter.SubmitAsync(person, project, RenderTarget.Shot(shotId), Guid.NewGuid(), quote.Value.QuoteId, Cancelled));
         submitted.Error.ShouldBeNull();
         return submitted.Value[0];
     }
@@ -95,10 +96,10 @@ internal sealed class RenderMaker(UpgradeHost host, Places places)
     private async Task SubmitStillAsync(Guid shotId)
     {
         var choice = new StillChoice { Prompt = "The kettle, blue flame, as @Plain.", Ratio = "16:9", Resolution = "1k", Count = 1 };
-        var quote = await host.InScopeAsync<StillService, Result<RenderQuote>>(stills => stills.EstimateAsync(Artist, shotId, choice, Cancelled));
+        var quote = await host.InScopeAsync<RenderSubmitter, Result<RenderQuote>>(submitter => submitter.EstimateAsync(Artist, shotId, choice, Cancelled));
         quote.Error.ShouldBeNull();
-        (await host.InScopeAsync<StillService, Result<IReadOnlyList<Guid>>>(
-            stills => stills.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.Value.QuoteId, Cancelled))).Error.ShouldBeNull();
+        (await host.InScopeAsync<RenderSubmitter, Result<IReadOnlyList<Guid>>>(
+            submitter => submitter.SubmitAsync(Artist, shotId, choice, Guid.NewGuid(), quote.Value.QuoteId, Cancelled))).Error.ShouldBeNull();
     }
 
     // The workers and the Simulator take their own time; this makes a folder and is no test.

@@ -1,6 +1,8 @@
+using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Sqlite;
 using KlingBoard.Features.Teams.Resets;
 using KlingBoard.Infrastructure;
@@ -64,12 +66,13 @@ internal static class AccountCommands
         user.ConcurrencyStamp = Guid.NewGuid().ToString();
         await output.WriteLineAsync(verb == "reset"
             ? await ResetAsync(db, user, publicBaseUrl, time)
-            : await NameAdministratorAsync(db, user));
+            : await NameAdministratorAsync(db, user, time));
         return 0;
     }
 
     private static async Task<string> ResetAsync(KlingBoardDbContext db, User user, string publicBaseUrl, TimeProvider time)
     {
+        db.AuditEntries.Add(Actor.System.Audit(AuditAction.PasswordResetMade, null, user.Id, "Command line", time.GetUtcNow().UtcDateTime));
         var token = await PasswordResetService.AddAsync(db, user.Id, null, time.GetUtcNow().UtcDateTime, CancellationToken.None);
         var path = KlingBoardUrls.Reset(token);
         return publicBaseUrl.Length > 0
@@ -77,9 +80,10 @@ internal static class AccountCommands
             : $"{path}\nbehind the app's address (for example http://localhost:5080{path}) opens a new password for {user.Email}, once, within a day. Every session of the account ends within a minute.";
     }
 
-    private static async Task<string> NameAdministratorAsync(KlingBoardDbContext db, User user)
+    private static async Task<string> NameAdministratorAsync(KlingBoardDbContext db, User user, TimeProvider time)
     {
         user.IsAdministrator = true;
+        db.AuditEntries.Add(Actor.System.Audit(AuditAction.InstallationChanged, null, user.Id, "Administrator, by the command line", time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
         return $"{user.Email} is an administrator of this installation. The account signs in anew within a minute, and finds Installation under Settings.";
     }

@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
 
 namespace KlingBoard.Features.Board.Commands;
 
@@ -10,10 +11,10 @@ public static class CommandPermissions
     public static IReadOnlyList<ShotStatus> Decisions { get; } = [ShotStatus.ToReview, ShotStatus.Changes, ShotStatus.Approved];
 
     /// <remarks>Whoever may edit may also review, so that of several commands the one that takes more decides.</remarks>
-    public static Permission NeededFor(BoardCommand command) => command switch
+    public static Rights NeededFor(BoardCommand command) => command switch
     {
-        SetShotStatus set when Decisions.Contains(set.Status) => Permission.Review,
-        DoTogether { Commands: { Count: > 0 } commands } when commands.All(each => each is SetShotStatus && NeededFor(each) == Permission.Review) => Permission.Review,
-        _ => Permission.EditBoard,
+        SetShotStatus set when Decisions.Contains(set.Status) => Rights.Approve,
+        DoTogether { Commands: { Count: > 0 } commands } when commands.All(each => each is SetShotStatus && NeededFor(each) == Rights.Approve) => Rights.Approve,
+        _ => Rights.EditBoard,
     };
 }

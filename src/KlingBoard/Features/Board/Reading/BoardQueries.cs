@@ -9,12 +9,13 @@ namespace KlingBoard.Features.Board.Reading;
 internal static class BoardQueries
 {
     /// <returns>Null when the project is deleted.</returns>
-    public static async Task<BoardView?> ReadAsync(KlingBoardDbContext db, Guid projectId, TeamAccess member, CancellationToken cancellationToken)
+    public static async Task<BoardView?> ReadAsync(KlingBoardDbContext db, Guid projectId, CancellationToken cancellationToken)
     {
         var project = await db.Projects
             .Where(project => project.Id == projectId && project.DeletedAtUtc == null)
             .Select(project => new
             {
+                project.TeamId,
                 project.Name,
                 project.Client,
                 project.ArchivedAtUtc,
@@ -29,29 +30,19 @@ internal static class BoardQueries
         var scenes = await SceneQueries.ReadAsync(db, projectId, null, cancellationToken);
         var numbers = SceneQueries.NumbersOf(scenes);
         var cards = await CardQueries.ReadAsync(db, SceneQueries.LiveShots(db, projectId), numbers, cancellationToken);
-        var members = await db.Members
-            .Where(other => other.TeamId == member.TeamId)
-            .OrderBy(other => other.User!.DisplayName)
-            .Select(other => new MemberView(other.UserId, other.User!.DisplayName, other.Role, other.Colour))
-            .ToListAsync(cancellationToken);
-        return new BoardView(
-            projectId, member.TeamId, project.Name, project.Client, project.Number, member.Role, scenes, InOrder(cards, numbers), members)
+        var members = await MembersAsync(db, project.TeamId, cancellationToken);
+        return new BoardView(projectId, project.TeamId, project.Name, project.Client, project.Number, scenes, InOrder(cards, numbers), members)
         {
             IsArchived = project.ArchivedAtUtc is not null,
             OtherMoney = await CardRenderQueries.OtherMoneyAsync(db, projectId, cancellationToken),
         };
     }
 
-    /// <summary>Where everything stands, and the cards of some shots.</summary>
-    public static async Task<PlacesView> ReadPlacesAsync(
-        KlingBoardDbContext db, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)
-    {
-        var number = await NumberAsync(db, projectId, cancellationToken);
-        var (scenes, groups) = await SceneQueries.ReadPlacesAsync(db, projectId, null, cancellationToken);
-        var numbers = SceneQueries.NumbersOf(scenes);
-        var shots = SceneQueries.LiveShots(db, projectId).Where(shot => shotIds.Contains(shot.Id));
-        return new PlacesView(number, scenes, groups, InOrder(await CardQueries.ReadAsync(db, shots, numbers, cancellationToken), numbers));
-    }
+    public static Task<List<MemberView>> MembersAsync(KlingBoardDbContext db, Guid teamId, CancellationToken cancellationToken) => db.Members
+        .Where(member => member.TeamId == teamId)
+        .OrderBy(member => member.User!.DisplayName)
+        .Select(member => new MemberView(member.UserId, member.User!.DisplayName, member.Role, member.Colour))
+        .ToListAsync(cancellationToken);
 
     public static async Task<ShotCardView[]> ReadCardsAsync(
         KlingBoardDbContext db, Guid projectId, IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal static class SceneQueries
                 index + 1,
                 scene.Name,
                 scene.TargetSeconds,
-                [.. byScene[scene.Id].OrderBy(shot => shot, ShotOrder.ByRank).Select(shot => shot.Id)],
+                [.. byScene[scene.Id].OrderBy(shot => shot, ShotSequence.ByRank).Select(shot => shot.Id)],
                 scene.Version)),
         ];
         return (inOrder, shots.ToDictionary(shot => shot.Id, shot => shot.GroupId));

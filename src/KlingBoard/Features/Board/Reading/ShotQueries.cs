@@ -195,7 +195,7 @@ internal static class ShotQueries
 
     private static async Task<StillsView> ReadStillsAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
     {
-        var (made, underWay, trouble) = await ReadMadeAsync(db, shotId, StillEndpoints, cancellationToken);
+        var (made, underWay, error) = await ReadMadeAsync(db, shotId, StillEndpoints, cancellationToken);
         return new StillsView(
             [
                 .. made.Select(asset => new StillView(
@@ -207,18 +207,18 @@ internal static class ShotQueries
                     asset.File.HeightPixels)),
             ],
             underWay,
-            trouble);
+            error);
     }
 
     private static async Task<SoundsView> ReadSoundsAsync(KlingBoardDbContext db, Guid shotId, CancellationToken cancellationToken)
     {
-        var (made, underWay, trouble) = await ReadMadeAsync(db, shotId, SoundEndpoints, cancellationToken);
+        var (made, underWay, error) = await ReadMadeAsync(db, shotId, SoundEndpoints, cancellationToken);
         return new SoundsView(
-            [.. made.Select(asset => new SoundView(asset.Id, asset.Name, OriginalOf(asset.File!), asset.File!.DurationSeconds))], underWay, trouble);
+            [.. made.Select(asset => new SoundView(asset.Id, asset.Name, OriginalOf(asset.File!), asset.File!.DurationSeconds))], underWay, error);
     }
 
     // What was made for the shot and is in the library; how many renders will bring more; why the last of them brought nothing.
-    private static async Task<(List<Asset> Made, int UnderWay, string? Trouble)> ReadMadeAsync(
+    private static async Task<(List<Asset> Made, int UnderWay, string? Error)> ReadMadeAsync(
         KlingBoardDbContext db, Guid shotId, string[] endpoints, CancellationToken cancellationToken)
     {
         var renders = db.Renders.AsNoTracking().Where(render => render.SubjectShotId == shotId && endpoints.Contains(render.Manifest.Endpoint));
@@ -236,11 +236,11 @@ internal static class ShotQueries
                 Settled = render.Ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).Sum(entry => entry.Milliunits),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return (made, underWay, last is { State: RenderState.Failed or RenderState.Refused } ? TroubleOf(last.StateReason, last.Settled) : null);
+        return (made, underWay, last is { State: RenderState.Failed or RenderState.Refused } ? ErrorOf(last.StateReason, last.Settled) : null);
     }
 
     // A refusal's reason says already that nothing was billed.
-    private static string TroubleOf(string reason, long settledMilliunits) =>
+    private static string ErrorOf(string reason, long settledMilliunits) =>
         settledMilliunits > 0 ? $"{reason} ({Figures.Units(settledMilliunits / 1000m)} billed)"
         : reason.Contains("billed", StringComparison.Ordinal) ? reason
         : $"{reason} (not billed)";

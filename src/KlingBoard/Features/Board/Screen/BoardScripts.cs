@@ -46,7 +46,7 @@ internal sealed class BoardScripts(BoardSurface surface, Lifetime life)
     public Task NameShotAsync(Guid? shotId) => CallAsync("nameShot", shotId);
 
     [JSInvokable]
-    public void OnCardsNear(Guid[] shotIds) => surface.ShowNear(shotIds);
+    public void OnCardsMoved(Guid[] near, Guid[] away) => surface.ShowNear(near, away);
 
     [JSInvokable]
     public Task OnShotDropped(Guid shotId, Guid sceneId, Guid? beforeShotId, Guid? afterShotId) => surface.DropAsync(shotId, sceneId, beforeShotId, afterShotId);

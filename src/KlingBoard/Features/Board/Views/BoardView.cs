@@ -6,7 +6,6 @@ namespace KlingBoard.Features.Board.Views;
 
 /// <summary>A whole board at one moment.</summary>
 /// <param name="Number">The last change it holds. Whoever subscribed before opening misses nothing by reading on from here.</param>
-/// <param name="Role">The role of the person who opened it.</param>
 /// <param name="Scenes">In order.</param>
 /// <param name="Shots">In board order: by scene, then by place.</param>
 /// <param name="Members">Everybody in the team, by name.</param>
@@ -16,11 +15,13 @@ public sealed record BoardView(
     string Name,
     string Client,
     [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Number,
-    Role Role,
     IReadOnlyList<SceneView> Scenes,
     IReadOnlyList<ShotCardView> Shots,
     IReadOnlyList<MemberView> Members)
 {
+    /// <summary>Of the person who opened it.</summary>
+    public Role? Role { get; init; }
+
     /// <summary>The project is off the list: nobody changes or renders anything until it is brought back.</summary>
     public bool IsArchived { get; init; }
 

@@ -21,6 +21,5 @@ public readonly record struct MoneyView(long Spent, long Reserved)
 {
     public static MoneyView operator +(MoneyView left, MoneyView right) => new(left.Spent + right.Spent, left.Reserved + right.Reserved);
 
-    public static MoneyView Of(IEnumerable<ShotCardView> shots) =>
-        shots.Aggregate(default(MoneyView), (sum, shot) => sum + new MoneyView(shot.SpentMilliunits, shot.ReservedMilliunits));
+    public static MoneyView operator -(MoneyView left, MoneyView right) => new(left.Spent - right.Spent, left.Reserved - right.Reserved);
 }

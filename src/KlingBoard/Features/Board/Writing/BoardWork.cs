@@ -1,6 +1,7 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Reading;
+using KlingBoard.Features.Prompts;
 using KlingBoard.Features.Renders;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,8 @@ namespace KlingBoard.Features.Board.Writing;
 /// <summary>One command at work: its transaction, and rows found only where they belong to the board it was sent to.</summary>
 internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid teamId, Guid projectId)
 {
+    private static readonly RenderTransitions Renders = new(new ShotProgress());
+
     public KlingBoardDbContext Db => transaction.Db;
 
     public DateTime NowUtc => transaction.NowUtc;
@@ -21,12 +24,15 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
 
     public Guid ProjectId => projectId;
 
+    /// <summary>Whether it is a command of its own that changes values of one shot: then the shot goes past EF Core, see <see cref="PreparedBoard"/>.</summary>
+    public bool IsOfValues { get; init; }
+
     public void Record(BoardChangeKind kind, Guid? sceneId = null, Guid? shotId = null) =>
         transaction.Record(kind, teamId, projectId, userId, sceneId, shotId);
 
     /// <summary>To be called before the shots are marked as deleted.</summary>
     public Task TakeBackRendersAsync(IReadOnlyCollection<Guid> shotIds, CancellationToken cancellationToken) =>
-        QueuedRenders.TakeBackAsync(transaction, shotIds, userId, cancellationToken);
+        Renders.TakeBackAsync(transaction, shotIds, userId, cancellationToken);
 
     /// <summary>The project's last change as this command found it: what comes after it on the board is news to the author.</summary>
     public Task<long> SeenNumberAsync(CancellationToken cancellationToken) =>
@@ -51,9 +57,14 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
     public async Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(CancellationToken cancellationToken) =>
         SceneQueries.NumbersOf(await SceneQueries.ReadAsync(Db, projectId, null, cancellationToken));
 
-    public Task<Shot?> FindShotAsync(Guid shotId, CancellationToken cancellationToken) =>
-        Db.Shots.SingleOrDefaultAsync(
+    public Task<Shot?> FindShotAsync(Guid shotId, CancellationToken cancellationToken) => IsOfValues
+        ? transaction.Prepared.FindShotAsync(projectId, shotId, cancellationToken)
+        : Db.Shots.SingleOrDefaultAsync(
             shot => shot.Id == shotId && shot.ProjectId == projectId && shot.DeletedAtUtc == null, cancellationToken);
+
+    /// <summary>The names by which a shot's prompt can call its references.</summary>
+    public async Task<IReadOnlyCollection<PromptReference>> ReferenceNamesAsync(Guid shotId, CancellationToken cancellationToken) =>
+        [.. (await transaction.Prepared.ReferenceNamesAsync(shotId, cancellationToken)).Select(reference => new PromptReference(reference.Id, reference.Name))];
 
     /// <summary>In the order of the ids; shots that are deleted or not of this project are left out.</summary>
     public async Task<List<Shot>> FindShotsAsync(IReadOnlyList<Guid> shotIds, CancellationToken cancellationToken)
@@ -71,7 +82,7 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
         return [.. references.OrderBy(reference => reference.Rank, StringComparer.Ordinal).ThenBy(reference => reference.Id)];
     }
 
-    public async Task<ShotOrder> OrderAsync(CancellationToken cancellationToken) => new(await Db.Shots
+    public async Task<ShotSequence> SequenceAsync(CancellationToken cancellationToken) => new(await Db.Shots
         .Where(shot => shot.ProjectId == projectId && shot.DeletedAtUtc == null)
         .Select(shot => new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId))
         .ToListAsync(cancellationToken));
@@ -94,9 +105,9 @@ internal sealed class BoardWork(BoardTransaction transaction, Guid userId, Guid 
 
     /// <summary>Writes the places and groups that changed, and only those.</summary>
     /// <returns>The ids of the shots written, in order within each scene.</returns>
-    public async Task<IReadOnlyList<Guid>> WriteAsync(ShotOrder order, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> WriteAsync(ShotSequence sequence, CancellationToken cancellationToken)
     {
-        var changes = order.Changes();
+        var changes = sequence.Changes();
         var ids = changes.Select(place => place.Id).ToList();
         await Db.Shots.Where(shot => ids.Contains(shot.Id)).LoadAsync(cancellationToken);
         var shots = Db.ChangeTracker.Entries<Shot>().ToDictionary(entry => entry.Entity.Id, entry => entry.Entity);

@@ -15,37 +15,37 @@ internal static class GroupEdits
             return refusal;
         }
 
-        var order = await work.OrderAsync(cancellationToken);
-        var places = command.ShotIds.Select(order.Find).OfType<ShotPlace>().ToList();
+        var sequence = await work.SequenceAsync(cancellationToken);
+        var places = command.ShotIds.Select(sequence.Find).OfType<ShotPlace>().ToList();
         if (places.Count < command.ShotIds.Count)
         {
             return BoardErrors.NoShot;
         }
 
-        if (places.Count > ShotOrder.MaxGroupSize)
+        if (places.Count > ShotSequence.MaxGroupSize)
         {
             return BoardErrors.GroupTooLarge;
         }
 
-        if (!order.AreNeighbours(command.ShotIds))
+        if (!sequence.AreNeighbours(command.ShotIds))
         {
             return BoardErrors.GroupNotNeighbours;
         }
 
-        if (places[0].GroupId is { } present && order.InGroup(present).Count == places.Count && places.TrueForAll(place => place.GroupId == present))
+        if (places[0].GroupId is { } present && sequence.InGroup(present).Count == places.Count && places.TrueForAll(place => place.GroupId == present))
         {
             return BoardOutcome.Unchanged;
         }
 
         var groupId = Guid.CreateVersion7();
-        order.Group(command.ShotIds, groupId);
-        return (await WriteAsync(work, order, cancellationToken)) with { NewGroupId = groupId };
+        sequence.Group(command.ShotIds, groupId);
+        return (await WriteAsync(work, sequence, cancellationToken)) with { NewGroupId = groupId };
     }
 
     public static async Task<Result<BoardOutcome>> UngroupAsync(BoardWork work, UngroupShots command, CancellationToken cancellationToken)
     {
-        var order = await work.OrderAsync(cancellationToken);
-        if (order.InGroup(command.GroupId).Count == 0)
+        var sequence = await work.SequenceAsync(cancellationToken);
+        if (sequence.InGroup(command.GroupId).Count == 0)
         {
             return BoardErrors.NoGroup;
         }
@@ -55,19 +55,19 @@ internal static class GroupEdits
             .Where(shot => shot.GroupId == command.GroupId && shot.ProjectId == work.ProjectId && shot.DeletedAtUtc != null)
             .ToListAsync(cancellationToken);
         deleted.ForEach(shot => shot.LeaveGroup());
-        order.Ungroup(command.GroupId);
-        return await WriteAsync(work, order, cancellationToken);
+        sequence.Ungroup(command.GroupId);
+        return await WriteAsync(work, sequence, cancellationToken);
     }
 
-    private static async Task<BoardOutcome> WriteAsync(BoardWork work, ShotOrder order, CancellationToken cancellationToken)
+    private static async Task<BoardOutcome> WriteAsync(BoardWork work, ShotSequence sequence, CancellationToken cancellationToken)
     {
-        var touched = await work.WriteAsync(order, cancellationToken);
-        ShotPlaceEdits.RecordRegrouped(work, order, touched, []);
+        var touched = await work.WriteAsync(sequence, cancellationToken);
+        ShotPlaceEdits.RecordRegrouped(work, sequence, touched, []);
         return new BoardOutcome
         {
-            SceneIds = [.. touched.Select(shotId => order.Find(shotId)!.SceneId).Distinct()],
+            SceneIds = [.. touched.Select(shotId => sequence.Find(shotId)!.SceneId).Distinct()],
             ShotIds = touched,
-            Undo = ShotReturns.UndoOf(order),
+            Undo = ShotReturns.UndoOf(sequence),
         };
     }
 }

@@ -128,8 +128,8 @@ internal static class SceneEdits
 
         var scenes = await work.ScenesAsync(cancellationToken);
         var shots = await work.Db.Shots.Where(shot => shot.SceneId == scene.Id && shot.DeletedAtUtc == scene.DeletedAtUtc).ToListAsync(cancellationToken);
-        var order = await work.OrderAsync(cancellationToken);
-        if (scenes.Count >= BoardLimits.MaxScenes || order.Count + shots.Count > BoardLimits.MaxShots)
+        var sequence = await work.SequenceAsync(cancellationToken);
+        if (scenes.Count >= BoardLimits.MaxScenes || sequence.Count + shots.Count > BoardLimits.MaxShots)
         {
             return scenes.Count >= BoardLimits.MaxScenes ? BoardErrors.TooManyScenes : BoardErrors.TooManyShots;
         }
@@ -141,7 +141,7 @@ internal static class SceneEdits
         }
 
         scene.Restore();
-        await ShotPlaceEdits.RestoreAsync(work, order, shots, cancellationToken);
+        await ShotPlaceEdits.RestoreAsync(work, sequence, shots, cancellationToken);
         work.Record(BoardChangeKind.SceneRestored, scene.Id);
         return new BoardOutcome { SceneIds = [scene.Id], ShotIds = [.. shots.Select(shot => shot.Id)], Undo = new DeleteScene(scene.Id, await work.SeenNumberAsync(cancellationToken)) };
     }

@@ -7,13 +7,13 @@ namespace KlingBoard.Features.Board.Writing;
 internal static class SettingsMerge
 {
     private const int MaxModelLength = 60;
-    private const int MaxWordLength = 20;
+    private const int MaxNameLength = 20;
 
     public static Result<ShotSettings> Clean(ShotSettings settings)
     {
         var model = CleanText.Line(settings.Model, nameof(settings.Model), MaxModelLength);
-        var mode = CleanText.Line(settings.Mode, nameof(settings.Mode), MaxWordLength);
-        var ratio = CleanText.Line(settings.Ratio, nameof(settings.Ratio), MaxWordLength);
+        var mode = CleanText.Line(settings.Mode, nameof(settings.Mode), MaxNameLength);
+        var ratio = CleanText.Line(settings.Ratio, nameof(settings.Ratio), MaxNameLength);
         return (model.Error ?? mode.Error ?? ratio.Error) is { } refusal ? refusal
             : settings.Takes is < 1 or > ShotSettings.MaxTakes ? BoardErrors.TakesOutOfRange
             : settings with { Model = model.Value, Mode = mode.Value, Ratio = ratio.Value };

@@ -18,8 +18,8 @@ internal static class ShotCopies
         var originals = await work.Db.Shots.Include(shot => shot.References)
             .Where(shot => command.ShotIds.Contains(shot.Id) && shot.ProjectId == work.ProjectId && shot.DeletedAtUtc == null)
             .ToListAsync(cancellationToken);
-        var order = await work.OrderAsync(cancellationToken);
-        if (originals.Count < command.ShotIds.Count || order.Count + originals.Count > BoardLimits.MaxShots)
+        var sequence = await work.SequenceAsync(cancellationToken);
+        if (originals.Count < command.ShotIds.Count || sequence.Count + originals.Count > BoardLimits.MaxShots)
         {
             return originals.Count < command.ShotIds.Count ? BoardErrors.NoShot : BoardErrors.TooManyShots;
         }
@@ -28,10 +28,10 @@ internal static class ShotCopies
             .Select(shot => CopyOf(work, shot, shot.SceneId)).ToList();
         foreach (var (copy, original) in copies)
         {
-            order.PlaceAfter(copy.Id, original.Id);
+            sequence.PlaceAfter(copy.Id, original.Id);
         }
 
-        return await FinishAsync(work, order, [.. copies.Select(pair => pair.Copy)], cancellationToken);
+        return await FinishAsync(work, sequence, [.. copies.Select(pair => pair.Copy)], cancellationToken);
     }
 
     public static async Task<Result<BoardOutcome>> PasteAsync(BoardWork work, PasteShots command, CancellationToken cancellationToken)
@@ -50,40 +50,40 @@ internal static class ShotCopies
         var originals = await work.Db.Shots.Include(shot => shot.References)
             .Where(shot => command.ShotIds.Contains(shot.Id) && shot.TeamId == work.TeamId)
             .ToDictionaryAsync(shot => shot.Id, cancellationToken);
-        var order = await work.OrderAsync(cancellationToken);
-        if (originals.Count < command.ShotIds.Count || order.Count + originals.Count > BoardLimits.MaxShots)
+        var sequence = await work.SequenceAsync(cancellationToken);
+        if (originals.Count < command.ShotIds.Count || sequence.Count + originals.Count > BoardLimits.MaxShots)
         {
             return originals.Count < command.ShotIds.Count ? BoardErrors.NothingToPaste : BoardErrors.TooManyShots;
         }
 
-        var after = command.AfterShotId is { } afterId ? order.Find(afterId) : null;
+        var after = command.AfterShotId is { } afterId ? sequence.Find(afterId) : null;
         if ((after?.SceneId ?? (await work.ScenesAsync(cancellationToken)).LastOrDefault()?.Id) is not { } sceneId)
         {
             return BoardErrors.NoSceneForPaste;
         }
 
         List<Shot> copies = [.. command.ShotIds.Select(shotId => CopyOf(work, originals[shotId], sceneId).Copy)];
-        var next = after is null ? null : order.In(sceneId).SkipWhile(place => place.Id != after.Id).ElementAtOrDefault(1);
-        order.Place([.. copies.Select(copy => copy.Id)], sceneId, next?.Id);
-        return await FinishAsync(work, order, copies, cancellationToken);
+        var next = after is null ? null : sequence.In(sceneId).SkipWhile(place => place.Id != after.Id).ElementAtOrDefault(1);
+        sequence.Place([.. copies.Select(copy => copy.Id)], sceneId, next?.Id);
+        return await FinishAsync(work, sequence, copies, cancellationToken);
     }
 
-    private static async Task<Result<BoardOutcome>> FinishAsync(BoardWork work, ShotOrder order, IReadOnlyList<Shot> copies, CancellationToken cancellationToken)
+    private static async Task<Result<BoardOutcome>> FinishAsync(BoardWork work, ShotSequence sequence, IReadOnlyList<Shot> copies, CancellationToken cancellationToken)
     {
-        var touched = await work.WriteAsync(order, cancellationToken);
+        var touched = await work.WriteAsync(sequence, cancellationToken);
         foreach (var copy in copies)
         {
             work.Record(BoardChangeKind.ShotAdded, copy.SceneId, copy.Id);
         }
 
         List<Guid> copyIds = [.. copies.Select(copy => copy.Id)];
-        ShotPlaceEdits.RecordRegrouped(work, order, touched, copyIds);
+        ShotPlaceEdits.RecordRegrouped(work, sequence, touched, copyIds);
         return new BoardOutcome
         {
             SceneIds = [.. copies.Select(copy => copy.SceneId).Distinct()],
             ShotIds = touched,
             NewShotIds = copyIds,
-            Undo = ShotReturns.UndoOf(order, new DeleteShots(copyIds, await work.SeenNumberAsync(cancellationToken))),
+            Undo = ShotReturns.UndoOf(sequence, new DeleteShots(copyIds, await work.SeenNumberAsync(cancellationToken))),
         };
     }
 

@@ -26,30 +26,30 @@ internal static class ShotPlaceEdits
             return BoardErrors.NoScene;
         }
 
-        var order = await work.OrderAsync(cancellationToken);
-        if (await FindPlaceAsync(work, order, [], command.SceneId, command.AfterShotId, command.BeforeShotId, cancellationToken) is not { } place)
+        var sequence = await work.SequenceAsync(cancellationToken);
+        if (await FindPlaceAsync(work, sequence, [], command.SceneId, command.AfterShotId, command.BeforeShotId, cancellationToken) is not { } place)
         {
             return BoardErrors.NoShot;
         }
 
-        if (order.Count >= BoardLimits.MaxShots)
+        if (sequence.Count >= BoardLimits.MaxShots)
         {
             return BoardErrors.TooManyShots;
         }
 
         var added = new Shot(work.TeamId, work.ProjectId, command.SceneId, "", title.Value, command.Seconds, work.NowUtc);
-        await AdoptSettingsAsync(work, added, order, cancellationToken);
+        await AdoptSettingsAsync(work, added, sequence, cancellationToken);
         work.Db.Shots.Add(added);
-        order.Place([added.Id], command.SceneId, place.BeforeId);
-        var touched = await work.WriteAsync(order, cancellationToken);
+        sequence.Place([added.Id], command.SceneId, place.BeforeId);
+        var touched = await work.WriteAsync(sequence, cancellationToken);
         work.Record(BoardChangeKind.ShotAdded, command.SceneId, added.Id);
-        RecordRegrouped(work, order, touched, [added.Id]);
+        RecordRegrouped(work, sequence, touched, [added.Id]);
         return new BoardOutcome
         {
             SceneIds = [command.SceneId],
             ShotIds = touched,
             NewShotIds = [added.Id],
-            Undo = ShotReturns.UndoOf(order, new DeleteShots([added.Id], await work.SeenNumberAsync(cancellationToken))),
+            Undo = ShotReturns.UndoOf(sequence, new DeleteShots([added.Id], await work.SeenNumberAsync(cancellationToken))),
         };
     }
 
@@ -70,16 +70,16 @@ internal static class ShotPlaceEdits
             return BoardErrors.NoScene;
         }
 
-        var order = await work.OrderAsync(cancellationToken);
-        var from = command.ShotIds.Select(order.Find).ToList();
+        var sequence = await work.SequenceAsync(cancellationToken);
+        var from = command.ShotIds.Select(sequence.Find).ToList();
         if (from.Contains(null)
-            || await FindPlaceAsync(work, order, command.ShotIds, command.SceneId, command.AfterShotId, command.BeforeShotId, cancellationToken) is not { } place)
+            || await FindPlaceAsync(work, sequence, command.ShotIds, command.SceneId, command.AfterShotId, command.BeforeShotId, cancellationToken) is not { } place)
         {
             return BoardErrors.NoShot;
         }
 
-        order.Place(command.ShotIds, command.SceneId, place.BeforeId);
-        var touched = await work.WriteAsync(order, cancellationToken);
+        sequence.Place(command.ShotIds, command.SceneId, place.BeforeId);
+        var touched = await work.WriteAsync(sequence, cancellationToken);
         if (touched.Count == 0)
         {
             return BoardOutcome.Unchanged;
@@ -90,12 +90,12 @@ internal static class ShotPlaceEdits
             work.Record(BoardChangeKind.ShotMoved, command.SceneId, shotId);
         }
 
-        RecordRegrouped(work, order, touched, command.ShotIds);
+        RecordRegrouped(work, sequence, touched, command.ShotIds);
         return new BoardOutcome
         {
             SceneIds = [.. from.Select(place => place!.SceneId).Append(command.SceneId).Distinct()],
             ShotIds = touched,
-            Undo = ShotReturns.UndoOf(order),
+            Undo = ShotReturns.UndoOf(sequence),
         };
     }
 
@@ -150,55 +150,55 @@ internal static class ShotPlaceEdits
             return shots.Count < command.ShotIds.Count ? BoardErrors.NoShot : BoardOutcome.Unchanged;
         }
 
-        var order = await work.OrderAsync(cancellationToken);
-        if (deleted.Exists(shot => shot.Scene!.DeletedAtUtc is not null) || order.Count + deleted.Count > BoardLimits.MaxShots)
+        var sequence = await work.SequenceAsync(cancellationToken);
+        if (deleted.Exists(shot => shot.Scene!.DeletedAtUtc is not null) || sequence.Count + deleted.Count > BoardLimits.MaxShots)
         {
-            return order.Count + deleted.Count > BoardLimits.MaxShots ? BoardErrors.TooManyShots : BoardErrors.SceneIsDeleted;
+            return sequence.Count + deleted.Count > BoardLimits.MaxShots ? BoardErrors.TooManyShots : BoardErrors.SceneIsDeleted;
         }
 
-        var touched = await RestoreAsync(work, order, deleted, cancellationToken);
+        var touched = await RestoreAsync(work, sequence, deleted, cancellationToken);
         foreach (var shot in deleted)
         {
             work.Record(BoardChangeKind.ShotRestored, shot.SceneId, shot.Id);
         }
 
-        RecordRegrouped(work, order, touched, command.ShotIds);
+        RecordRegrouped(work, sequence, touched, command.ShotIds);
         return new BoardOutcome
         {
             SceneIds = [.. deleted.Select(shot => shot.SceneId).Distinct()],
             ShotIds = touched,
             Undo = ShotReturns.UndoOf(
-                order, new DeleteShots([.. deleted.Select(shot => shot.Id)], await work.SeenNumberAsync(cancellationToken))),
+                sequence, new DeleteShots([.. deleted.Select(shot => shot.Id)], await work.SeenNumberAsync(cancellationToken))),
         };
     }
 
     /// <summary>Brings deleted shots back at their ranks, as far as these are free, and into their groups, as far as these are near.</summary>
     internal static async Task<IReadOnlyList<Guid>> RestoreAsync(
-        BoardWork work, ShotOrder order, IReadOnlyList<Shot> deleted, CancellationToken cancellationToken)
+        BoardWork work, ShotSequence sequence, IReadOnlyList<Shot> deleted, CancellationToken cancellationToken)
     {
         foreach (var shot in deleted.OrderBy(shot => shot.Rank, StringComparer.Ordinal))
         {
             shot.Restore();
-            order.Restore(new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId));
+            sequence.Restore(new ShotPlace(shot.Id, shot.SceneId, shot.Rank, shot.GroupId));
         }
 
-        return await work.WriteAsync(order, cancellationToken);
+        return await work.WriteAsync(sequence, cancellationToken);
     }
 
     /// <summary>Tells of shots that only changed their group or were ranked anew because others came or went.</summary>
-    internal static void RecordRegrouped(BoardWork work, ShotOrder order, IEnumerable<Guid> touched, IReadOnlyCollection<Guid> named)
+    internal static void RecordRegrouped(BoardWork work, ShotSequence sequence, IEnumerable<Guid> touched, IReadOnlyCollection<Guid> named)
     {
         foreach (var shotId in touched.Except(named))
         {
-            work.Record(BoardChangeKind.GroupChanged, order.Find(shotId)?.SceneId, shotId);
+            work.Record(BoardChangeKind.GroupChanged, sequence.Find(shotId)?.SceneId, shotId);
         }
     }
 
     // Null when neither neighbour is in the scene any more; without a shot to stand before, it is the scene's end.
     private static async Task<Place?> FindPlaceAsync(
-        BoardWork work, ShotOrder order, IReadOnlyList<Guid> moving, Guid sceneId, Guid? after, Guid? before, CancellationToken cancellationToken)
+        BoardWork work, ShotSequence sequence, IReadOnlyList<Guid> moving, Guid sceneId, Guid? after, Guid? before, CancellationToken cancellationToken)
     {
-        List<Guid> staying = [.. order.In(sceneId).Select(place => place.Id).Where(id => !moving.Contains(id))];
+        List<Guid> staying = [.. sequence.In(sceneId).Select(place => place.Id).Where(id => !moving.Contains(id))];
         return await work.IndexBetweenAsync(staying, after, before, BoardChangeKind.ShotMoved, cancellationToken) is { } index
             ? new Place(index < staying.Count ? staying[index] : null)
             : null;
@@ -207,9 +207,9 @@ internal static class ShotPlaceEdits
     private sealed record Place(Guid? BeforeId);
 
     // A film has one look: a new shot starts with the model, mode and ratio of its neighbour. What costs more stays a choice.
-    private static async Task AdoptSettingsAsync(BoardWork work, Shot added, ShotOrder order, CancellationToken cancellationToken)
+    private static async Task AdoptSettingsAsync(BoardWork work, Shot added, ShotSequence sequence, CancellationToken cancellationToken)
     {
-        var neighbourId = order.In(added.SceneId).LastOrDefault()?.Id;
+        var neighbourId = sequence.In(added.SceneId).LastOrDefault()?.Id;
         var settings = await work.Db.Shots.Where(shot => shot.Id == neighbourId).Select(shot => shot.Settings).SingleOrDefaultAsync(cancellationToken);
         if (settings is not null)
         {

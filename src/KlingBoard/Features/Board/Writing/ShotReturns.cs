@@ -8,21 +8,21 @@ namespace KlingBoard.Features.Board.Writing;
 /// <summary>Takes back what a command did to the places and groups of shots.</summary>
 internal static class ShotReturns
 {
-    /// <summary>The command that undoes an order's changes of shots that were there before; null when there are none.</summary>
-    public static ReturnShots? UndoOf(ShotOrder order)
+    /// <summary>The command that undoes a sequence's changes of shots that were there before; null when there are none.</summary>
+    public static ReturnShots? UndoOf(ShotSequence sequence)
     {
-        var moves = order.Moves();
+        var moves = sequence.Moves();
         var movedIds = moves.Select(move => move.Before.Id).ToHashSet();
         var shared = moves.Select(move => move.Before.GroupId).OfType<Guid>().Distinct()
-            .Where(groupId => order.InGroup(groupId).Any(place => !movedIds.Contains(place.Id)));
+            .Where(groupId => sequence.InGroup(groupId).Any(place => !movedIds.Contains(place.Id)));
         return moves.Count == 0
             ? null
             : new ReturnShots([.. moves.Select(move => new ShotReturn(move.Before.Id, SpotOf(move.After), SpotOf(move.Before)))], [.. shared]);
     }
 
     /// <summary>The same for a command that also brought shots, whose own undo is given.</summary>
-    public static BoardCommand UndoOf(ShotOrder order, BoardCommand undoOfTheRest) =>
-        UndoOf(order) is { } back ? new DoTogether([undoOfTheRest, back]) : undoOfTheRest;
+    public static BoardCommand UndoOf(ShotSequence sequence, BoardCommand undoOfTheRest) =>
+        UndoOf(sequence) is { } back ? new DoTogether([undoOfTheRest, back]) : undoOfTheRest;
 
     public static async Task<Result<BoardOutcome>> ReturnAsync(BoardWork work, ReturnShots command, CancellationToken cancellationToken)
     {
@@ -31,30 +31,30 @@ internal static class ShotReturns
             return refusal;
         }
 
-        var order = await work.OrderAsync(cancellationToken);
-        if (command.Shots.Any(shot => order.Find(shot.ShotId) is null))
+        var sequence = await work.SequenceAsync(cancellationToken);
+        if (command.Shots.Any(shot => sequence.Find(shot.ShotId) is null))
         {
             return BoardErrors.NoShot;
         }
 
-        var pending = command.Shots.Where(shot => SpotOf(order.Find(shot.ShotId)!) != shot.Spot).ToList();
+        var pending = command.Shots.Where(shot => SpotOf(sequence.Find(shot.ShotId)!) != shot.Spot).ToList();
         if (pending.Count == 0)
         {
             return BoardOutcome.Unchanged;
         }
 
-        return await RefusalAsync(work, order, command, pending, cancellationToken) is { } stale ? stale : await WriteAsync(work, order, pending, cancellationToken);
+        return await RefusalAsync(work, sequence, command, pending, cancellationToken) is { } stale ? stale : await WriteAsync(work, sequence, pending, cancellationToken);
     }
 
     private static async Task<Error?> RefusalAsync(
-        BoardWork work, ShotOrder order, ReturnShots command, List<ShotReturn> pending, CancellationToken cancellationToken)
+        BoardWork work, ShotSequence sequence, ReturnShots command, List<ShotReturn> pending, CancellationToken cancellationToken)
     {
-        if (pending.Exists(shot => SpotOf(order.Find(shot.ShotId)!) != shot.Base))
+        if (pending.Exists(shot => SpotOf(sequence.Find(shot.ShotId)!) != shot.Base))
         {
             return BoardErrors.MovedSince(pending.Count == 1 ? "The shot" : "One of the shots");
         }
 
-        if (command.SharedGroupIds.Any(groupId => order.InGroup(groupId).Count == 0))
+        if (command.SharedGroupIds.Any(groupId => sequence.InGroup(groupId).Count == 0))
         {
             return BoardErrors.ChangedSince("The multi-shot group");
         }
@@ -69,18 +69,18 @@ internal static class ShotReturns
             : null;
     }
 
-    private static async Task<BoardOutcome> WriteAsync(BoardWork work, ShotOrder order, List<ShotReturn> pending, CancellationToken cancellationToken)
+    private static async Task<BoardOutcome> WriteAsync(BoardWork work, ShotSequence sequence, List<ShotReturn> pending, CancellationToken cancellationToken)
     {
-        order.Return([.. pending.Select(shot => new ShotPlace(shot.ShotId, shot.Spot.SceneId, shot.Spot.Rank, shot.Spot.GroupId))]);
-        var touched = await work.WriteAsync(order, cancellationToken);
-        var moved = order.Moves().Where(move => move.Before with { GroupId = null } != move.After with { GroupId = null }).ToList();
+        sequence.Return([.. pending.Select(shot => new ShotPlace(shot.ShotId, shot.Spot.SceneId, shot.Spot.Rank, shot.Spot.GroupId))]);
+        var touched = await work.WriteAsync(sequence, cancellationToken);
+        var moved = sequence.Moves().Where(move => move.Before with { GroupId = null } != move.After with { GroupId = null }).ToList();
         foreach (var (_, after) in moved)
         {
             work.Record(BoardChangeKind.ShotMoved, after.SceneId, after.Id);
         }
 
-        ShotPlaceEdits.RecordRegrouped(work, order, touched, [.. moved.Select(move => move.After.Id)]);
-        return new BoardOutcome { SceneIds = [.. pending.SelectMany(SceneIdsOf).Distinct()], ShotIds = touched, Undo = UndoOf(order) };
+        ShotPlaceEdits.RecordRegrouped(work, sequence, touched, [.. moved.Select(move => move.After.Id)]);
+        return new BoardOutcome { SceneIds = [.. pending.SelectMany(SceneIdsOf).Distinct()], ShotIds = touched, Undo = UndoOf(sequence) };
     }
 
     private static IEnumerable<Guid> SceneIdsOf(ShotReturn shot) => [shot.Base.SceneId, shot.Spot.SceneId];

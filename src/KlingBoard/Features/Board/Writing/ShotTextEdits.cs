@@ -2,7 +2,6 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Prompts;
 using KlingBoard.Infrastructure.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Board.Writing;
 
@@ -22,7 +21,7 @@ internal static class ShotTextEdits
             return BoardErrors.NoShot;
         }
 
-        var names = command.Field == ShotText.Prompt ? await NamesAsync(work, shot.Id, cancellationToken) : [];
+        var names = command.Field == ShotText.Prompt ? await work.ReferenceNamesAsync(shot.Id, cancellationToken) : [];
         var seen = StoredForm(command.Field, command.BaseText, names);
         var wanted = StoredForm(command.Field, command.Text, names);
         if (!seen.IsSuccess || !wanted.IsSuccess)
@@ -90,11 +89,6 @@ internal static class ShotTextEdits
         var stored = PromptText.FromDisplay(clean.Value, names);
         return stored.Length > MaxLengthOf(field) ? BoardErrors.TooLong(field.ToString(), MaxLengthOf(field)) : stored;
     }
-
-    private static async Task<IReadOnlyCollection<PromptReference>> NamesAsync(BoardWork work, Guid shotId, CancellationToken cancellationToken) =>
-        await work.Db.References.Where(reference => reference.ShotId == shotId)
-            .Select(reference => new PromptReference(reference.Id, reference.Name))
-            .ToListAsync(cancellationToken);
 
     private static int MaxLengthOf(ShotText field) => field switch
     {

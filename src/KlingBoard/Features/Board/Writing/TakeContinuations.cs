@@ -2,6 +2,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Prompts;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Board.Writing;
@@ -44,10 +45,10 @@ internal static class TakeContinuations
     private static async Task<Result<BoardOutcome>> AddShotAsync(
         BoardWork work, ContinueTake command, Take take, Shot shot, CancellationToken cancellationToken)
     {
-        var order = await work.OrderAsync(cancellationToken);
+        var sequence = await work.SequenceAsync(cancellationToken);
         var before = command.How == TakeContinuation.PreviousShot
             ? shot.Id
-            : order.In(shot.SceneId).SkipWhile(place => place.Id != shot.Id).Skip(1).FirstOrDefault()?.Id;
+            : sequence.In(shot.SceneId).SkipWhile(place => place.Id != shot.Id).Skip(1).FirstOrDefault()?.Id;
         var added = await ShotPlaceEdits.AddAsync(
             work, new AddShot(shot.SceneId, before, TitleOf(command.How, shot.Title), SecondsOf(command.How, take, shot)), cancellationToken);
         if (added.IsSuccess)
@@ -62,9 +63,9 @@ internal static class TakeContinuations
 
     private static string TitleOf(TakeContinuation how, string title) => title.Length == 0 ? "" : how switch
     {
-        TakeContinuation.NextShot => CleanText.WithEnding(title, ", next", Shot.MaxTitleLength),
-        TakeContinuation.PreviousShot => CleanText.WithEnding(title, ", before", Shot.MaxTitleLength),
-        _ => CleanText.WithEnding(title, ", edited", Shot.MaxTitleLength),
+        TakeContinuation.NextShot => NameText.WithEnding(title, ", next", Shot.MaxTitleLength),
+        TakeContinuation.PreviousShot => NameText.WithEnding(title, ", before", Shot.MaxTitleLength),
+        _ => NameText.WithEnding(title, ", edited", Shot.MaxTitleLength),
     };
 
     private static int SecondsOf(TakeContinuation how, Take take, Shot shot) => how == TakeContinuation.Edit && take.VideoFile!.DurationSeconds is { } seconds

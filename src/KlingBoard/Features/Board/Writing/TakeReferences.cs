@@ -3,6 +3,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +43,7 @@ internal static class TakeReferences
             return assetId;
         }
 
-        var name = CleanText.WithEnding(shot.Title.Length == 0 ? "Shot" : shot.Title, string.Create(CultureInfo.InvariantCulture, $", take {take.Number}"), Asset.MaxNameLength);
+        var name = NameText.WithEnding(shot.Title.Length == 0 ? "Shot" : shot.Title, string.Create(CultureInfo.InvariantCulture, $", take {take.Number}"), Asset.MaxNameLength);
         var asset = new Asset(work.TeamId, take.VideoFileId, name, $"{name}.mp4", work.UserId, work.NowUtc, take.RenderId);
         work.Db.Assets.Add(asset);
         return asset.Id;

@@ -9,9 +9,9 @@ internal static class TextMerge
     /// <returns>The text with both edits; null when they touch the same region in different ways.</returns>
     public static string? Merge(string seen, string theirs, string mine)
     {
-        var words = TextWords.Split(seen);
-        var theirEdits = WordDiff.Edits(words, TextWords.Split(theirs));
-        var myEdits = WordDiff.Edits(words, TextWords.Split(mine));
+        var words = TextTokens.Split(seen);
+        var theirEdits = WordDiff.Edits(words, TextTokens.Split(theirs));
+        var myEdits = WordDiff.Edits(words, TextTokens.Split(mine));
         var edits = theirEdits.Concat(myEdits.Where(edit => !theirEdits.Contains(edit)))
             .OrderBy(edit => edit.Start).ThenBy(edit => edit.End).ToList();
         return edits.Zip(edits.Skip(1)).Any(pair => pair.First.End >= pair.Second.Start) ? null : Apply(words, edits);
@@ -20,9 +20,9 @@ internal static class TextMerge
     /// <summary>The text with both edits, also where they touch the same words: there theirs stands first and mine after it.</summary>
     public static string Both(string seen, string theirs, string mine)
     {
-        var words = TextWords.Split(seen);
-        var theirEdits = WordDiff.Edits(words, TextWords.Split(theirs));
-        var myEdits = WordDiff.Edits(words, TextWords.Split(mine)).Where(edit => !theirEdits.Contains(edit)).ToList();
+        var words = TextTokens.Split(seen);
+        var theirEdits = WordDiff.Edits(words, TextTokens.Split(theirs));
+        var myEdits = WordDiff.Edits(words, TextTokens.Split(mine)).Where(edit => !theirEdits.Contains(edit)).ToList();
         var edits = Regions(theirEdits.Concat(myEdits))
             .Select(region => new WordEdit(region.Start, region.End, Joined(Within(theirEdits, region), Within(myEdits, region))))
             .ToList();

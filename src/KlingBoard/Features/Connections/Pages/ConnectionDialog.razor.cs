@@ -4,7 +4,7 @@ using KlingBoard.Kling.Providers;
 
 namespace KlingBoard.Features.Connections.Pages;
 
-/// <summary>Adds or changes a connection; the fields follow the provider, and faults show below the field they are about.</summary>
+/// <summary>Adds or changes a connection; the fields follow the provider, and errors show below the field they are about.</summary>
 public sealed partial class ConnectionDialog
 {
     private static readonly IReadOnlyList<Segment<bool>> KeyKinds = [new(false, "API key"), new(true, "AccessKey and SecretKey")];
@@ -63,5 +63,5 @@ public sealed partial class ConnectionDialog
         }
     }
 
-    private string? FaultOf(string field) => _error is InvalidError invalid && invalid.Field == field ? invalid.Message : null;
+    private string? ErrorOf(string field) => _error is InvalidError invalid && invalid.Field == field ? invalid.Message : null;
 }

@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
 
@@ -14,7 +15,7 @@ public sealed partial class ProvidersPage : IDisposable
     private readonly Dictionary<Guid, ConnectionVerdict> _verdicts = [];
     private readonly Dictionary<Guid, PacksView?> _packs = [];
     private readonly HashSet<Guid> _testing = [];
-    private ChangeSubscription? _changes;
+    private SignalInbox<BoardSignal>? _changes;
     private ConnectionsView? _view;
     private Error? _error;
 
@@ -25,7 +26,7 @@ public sealed partial class ProvidersPage : IDisposable
     public required ConnectionReader Reader { get; init; }
 
     [Inject]
-    public required ChangeFeed Feed { get; init; }
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -61,7 +62,7 @@ public sealed partial class ProvidersPage : IDisposable
 
     protected override void OnInitialized()
     {
-        _changes = _life.Own(Feed.SubscribeToTeam(Access.TeamId));
+        _changes = _life.Own(Bus.OpenInbox<BoardSignal>(Access.TeamId));
         _ = _changes.FollowAsync(_ => InvokeAsync(FollowAsync), Logger, _life.Token);
     }
 
@@ -76,7 +77,7 @@ public sealed partial class ProvidersPage : IDisposable
 
     private async Task LoadAsync()
     {
-        var read = await Reader.ListAsync(Access.UserId, Access.TeamId, _life.Token);
+        var read = await Reader.ListAsync(Access.Actor, Access.TeamId, _life.Token);
         _error = read.Error;
         _view = read.IsSuccess ? read.Value : null;
     }
@@ -96,7 +97,7 @@ public sealed partial class ProvidersPage : IDisposable
 
     private async Task ReadPacksAsync(Guid connectionId)
     {
-        var read = await Reader.PacksAsync(Access.UserId, connectionId, _life.Token);
+        var read = await Reader.PacksAsync(Access.Actor, connectionId, _life.Token);
         _packs[connectionId] = read.IsSuccess ? read.Value : null;
         StateHasChanged();
     }
@@ -118,7 +119,7 @@ public sealed partial class ProvidersPage : IDisposable
     private IReadOnlyList<MenuItem> ActionsFor(ConnectionView connection) =>
     [
         new("Edit", () => EditAsync(connection)) { Icon = "edit" },
-        .. connection is { IsDefault: false, Fault: null } ? [new MenuItem("Make it the default", () => MakeDefaultAsync(connection)) { Icon = "star" }] : Array.Empty<MenuItem>(),
+        .. connection is { IsDefault: false, Error: null } ? [new MenuItem("Make it the default", () => MakeDefaultAsync(connection)) { Icon = "star" }] : Array.Empty<MenuItem>(),
         new("Delete", () => DeleteAsync(connection)) { Icon = "delete" },
     ];
 
@@ -127,7 +128,7 @@ public sealed partial class ProvidersPage : IDisposable
         var added = await Dialogs.ShowAsync<ConnectionDialog, ConnectionDialogInput, Guid?>(
             "Add a connection",
             new ConnectionDialogInput(
-                new ConnectionInput(), null, _view!.OffersSimulator, input => Service.AddAsync(Access.UserId, Access.TeamId, input, _life.Token)),
+                new ConnectionInput(), null, _view!.OffersSimulator, input => Service.AddAsync(Access.Actor, Access.TeamId, input, _life.Token)),
             DialogWidth.Medium);
         await AfterSavingAsync(added);
     }
@@ -136,7 +137,7 @@ public sealed partial class ProvidersPage : IDisposable
     {
         async Task<Result<Guid>> SaveAsync(ConnectionInput input)
         {
-            var changed = await Service.ChangeAsync(Access.UserId, connection.Id, input, _life.Token);
+            var changed = await Service.ChangeAsync(Access.Actor, connection.Id, input, _life.Token);
             return changed.IsSuccess ? connection.Id : changed.Error;
         }
 
@@ -151,7 +152,7 @@ public sealed partial class ProvidersPage : IDisposable
     private async Task AfterSavingAsync(Guid? connectionId)
     {
         await ReloadAsync();
-        if (connectionId is { } id && _view?.Connections.Any(connection => connection.Id == id && connection.Fault is null) == true)
+        if (connectionId is { } id && _view?.Connections.Any(connection => connection.Id == id && connection.Error is null) == true)
         {
             await TestAsync(id);
             await ReadPacksAsync(id);
@@ -168,7 +169,7 @@ public sealed partial class ProvidersPage : IDisposable
         StateHasChanged();
         try
         {
-            var verdict = await Reader.TestAsync(Access.UserId, connectionId, _life.Token);
+            var verdict = await Reader.TestAsync(Access.Actor, connectionId, _life.Token);
             _verdicts[connectionId] = verdict.IsSuccess ? verdict.Value : new ConnectionVerdict(false, verdict.Error.Message);
         }
         catch (OperationCanceledException) when (_life.IsLeft)
@@ -183,7 +184,7 @@ public sealed partial class ProvidersPage : IDisposable
 
     private async Task MakeDefaultAsync(ConnectionView connection)
     {
-        var made = await Service.MakeDefaultAsync(Access.UserId, connection.Id, _life.Token);
+        var made = await Service.MakeDefaultAsync(Access.Actor, connection.Id, _life.Token);
         await ShowAsync(made.Error);
     }
 
@@ -196,17 +197,17 @@ public sealed partial class ProvidersPage : IDisposable
         }
 
         var confirmed = await Dialogs.ConfirmAsync(
-            $"Delete {connection.Name}", new ConfirmInput(ConnectionWords.Deletion(connection, _view!), $"Delete {connection.Name}", IsDangerous: true));
+            $"Delete {connection.Name}", new ConfirmInput(ConnectionLabels.Deletion(connection, _view!), $"Delete {connection.Name}", IsDangerous: true));
         if (confirmed)
         {
-            var deleted = await Service.DeleteAsync(Access.UserId, connection.Id, _life.Token);
+            var deleted = await Service.DeleteAsync(Access.Actor, connection.Id, _life.Token);
             await ShowAsync(deleted.Error);
         }
     }
 
     private async Task RestoreAsync(ConnectionView connection)
     {
-        var restored = await Service.RestoreAsync(Access.UserId, connection.Id, _life.Token);
+        var restored = await Service.RestoreAsync(Access.Actor, connection.Id, _life.Token);
         await ShowAsync(restored.Error);
     }
 

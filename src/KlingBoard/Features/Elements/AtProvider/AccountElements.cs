@@ -40,9 +40,9 @@ internal static class AccountElements
 
                     break;
                 case ListOutcome.Failed { Error: { } error }:
-                    return ProviderTrouble.Of("The account's list was not read", error);
+                    return ProviderErrors.Of("The account's list was not read", error);
                 case ListOutcome.Failed failed:
-                    return ProviderTrouble.Of("The account's list was not read", failed.Reason);
+                    return ProviderErrors.Of("The account's list was not read", failed.Reason);
             }
         }
 

@@ -9,9 +9,9 @@ namespace KlingBoard.Features.Elements.AtProvider;
 /// <param name="Name">The connection's name; "The installation's account" for that.</param>
 /// <param name="IsUsual">It pays for what belongs to no project.</param>
 /// <param name="Account">Null when it cannot be used now.</param>
-/// <param name="Fault">Why it cannot be used, and what to do; null when it can.</param>
+/// <param name="Error">Why it cannot be used, and what to do; null when it can.</param>
 internal sealed record ElementAccount(
-    Guid? ConnectionId, string Name, KlingProvider Provider, bool IsUsual, ProviderAccount? Account, string? Fault)
+    Guid? ConnectionId, string Name, KlingProvider Provider, bool IsUsual, ProviderAccount? Account, string? Error)
 {
     /// <summary>Other teams may use it too, so that what is in it is not all this team's.</summary>
     public bool IsShared => ConnectionId is null;
@@ -23,7 +23,7 @@ internal sealed record ElementAccount(
         Name,
         Provider.Name,
         IsUsual,
-        Fault ?? (HasLibrary ? null : $"{Provider.Name} has no elements of its own; enter the id of one that it can use. {WhereInstead}"));
+        Error ?? (HasLibrary ? null : $"{Provider.Name} has no elements of its own; enter the id of one that it can use. {WhereInstead}"));
 
     private string WhereInstead => Provider == KlingProvider.KlingNew
         ? "The older standard of the same account makes them: add a connection to Kling with its key."

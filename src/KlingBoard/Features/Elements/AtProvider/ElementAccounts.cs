@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Installations;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling.Providers;
@@ -12,11 +13,9 @@ namespace KlingBoard.Features.Elements.AtProvider;
 public sealed class ElementAccounts(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts)
 {
     /// <summary>The accounts to choose from, the usual one first; whoever may see the team may see their names.</summary>
-    public async Task<Result<IReadOnlyList<ElementAccountView>>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        return team.IsSuccess ? (await OfTeamAsync(teamId, cancellationToken)).Select(account => account.View).ToArray() : team.Error;
-    }
+    public Task<Result<IReadOnlyList<ElementAccountView>>> ListAsync(Actor actor, Guid teamId, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<ElementAccountView>>(actor, Scope.Team(teamId), Rights.View, async open =>
+            (await OfTeamAsync(open.TeamId, cancellationToken)).Select(account => account.View).ToArray(), cancellationToken);
 
     /// <summary>The team's connections; the installation's account where the team has no connection that pays by default.</summary>
     internal async Task<IReadOnlyList<ElementAccount>> OfTeamAsync(Guid teamId, CancellationToken cancellationToken)
@@ -32,7 +31,7 @@ public sealed class ElementAccounts(AccessService access, IDbContextFactory<Klin
                      let provider = KlingProvider.Find(row.Provider)
                      where provider is not null
                      orderby row.Id == usualId descending, row.Name
-                     select new ElementAccount(row.Id, row.Name, provider, row.Id == usualId, open.Of(row.Id, ""), open.FaultOf(row.Id));
+                     select new ElementAccount(row.Id, row.Name, provider, row.Id == usualId, open.Of(row.Id, ""), open.ErrorOf(row.Id));
         return usualId is null ? [await OfInstallationAsync(db, teamId, cancellationToken), .. ofTeam] : [.. ofTeam];
     }
 

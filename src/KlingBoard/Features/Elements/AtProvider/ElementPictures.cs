@@ -1,11 +1,12 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Elements.AtProvider;
@@ -15,14 +16,14 @@ public sealed class ElementPictures
 {
     private static readonly InvalidError NotAPicture = new("It is not a picture.");
 
-    private readonly IDbContextFactory<KlingBoardDbContext> _contexts;
+    private readonly Writes _writes;
     private readonly ResultDownload _download;
     private readonly MediaIntake _intake;
-    private readonly LibraryFeed _feed;
+    private readonly SignalBus _bus;
 
-    internal ElementPictures(IDbContextFactory<KlingBoardDbContext> contexts, ResultDownload download, MediaIntake intake, LibraryFeed feed)
+    internal ElementPictures(Writes writes, ResultDownload download, MediaIntake intake, SignalBus bus)
     {
-        (_contexts, _download, _intake, _feed) = (contexts, download, intake, feed);
+        (_writes, _download, _intake, _bus) = (writes, download, intake, bus);
     }
 
     /// <summary>Gives the element its picture, unless it has one by then.</summary>
@@ -39,8 +40,8 @@ public sealed class ElementPictures
                 return false;
             }
 
-            await UseAsync(elementId, taken.Value.File, cancellationToken);
-            _feed.Publish(teamId);
+            await UseAsync(teamId, elementId, taken.Value.File, cancellationToken);
+            _bus.Publish(LibrarySignal.OfElement(teamId, elementId));
             return true;
         }
         catch (ResultUnavailableException)
@@ -49,10 +50,10 @@ public sealed class ElementPictures
         }
     }
 
-    private async Task UseAsync(Guid elementId, MediaFile picture, CancellationToken cancellationToken)
+    private async Task UseAsync(Guid teamId, Guid elementId, MediaFile picture, CancellationToken cancellationToken)
     {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await _writes.BeginAsync(WriteScope.Team(teamId), cancellationToken);
+        var db = write.Db;
         var element = await db.Elements.Include(row => row.Pictures).SingleAsync(row => row.Id == elementId, cancellationToken);
         if (element.PictureFileId is null)
         {
@@ -60,7 +61,6 @@ public sealed class ElementPictures
             element.ShowFrom(file.Id, element.Pictures.Where(view => view.IsView).OrderBy(view => view.Position).Select(view => view.FileId));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
     }
 }

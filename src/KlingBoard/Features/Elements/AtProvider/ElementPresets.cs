@@ -1,9 +1,11 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
 using KlingBoard.Kling.ElementRegistry;
@@ -19,77 +21,66 @@ public sealed record PresetView(string ElementId, string Name, string Descriptio
 /// <summary>Shows what elements the provider itself offers, and takes one into the registry.</summary>
 public sealed class ElementPresets(
     AccessService access,
-    IDbContextFactory<KlingBoardDbContext> contexts,
+    Writes writes,
     ElementAccounts accounts,
     ElementPictures pictures,
-    LibraryFeed feed,
+    SignalBus bus,
     TimeProvider time)
 {
     private const int PageSize = 500;
 
     /// <summary>In the provider's order.</summary>
-    public async Task<Result<IReadOnlyList<PresetView>>> ListAsync(Guid userId, Guid teamId, Guid? connectionId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<IReadOnlyList<PresetView>>> ListAsync(Actor actor, Guid teamId, Guid? connectionId, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<PresetView>>(actor, Scope.Team(teamId), Rights.View, async open =>
         {
-            return team.Error;
-        }
+            var read = await ReadAsync(teamId, connectionId, cancellationToken);
+            if (!read.IsSuccess)
+            {
+                return read.Error;
+            }
 
-        var read = await ReadAsync(teamId, connectionId, cancellationToken);
-        if (!read.IsSuccess)
-        {
-            return read.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var present = await db.Elements
-            .Where(element => element.TeamId == teamId && element.DeletedAtUtc == null && element.IsPreset)
-            .Select(element => element.ProviderElementId)
-            .ToHashSetAsync(cancellationToken);
-        return read.Value.Elements
-            .Select(element => new PresetView(
-                ElementWords.Id(element.ElementId)!, element.Name, element.Description, present.Contains(element.ElementId)))
-            .ToArray();
-    }
+            var present = await open.Db.Elements
+                .Where(element => element.TeamId == teamId && element.DeletedAtUtc == null && element.IsPreset)
+                .Select(element => element.ProviderElementId)
+                .ToHashSetAsync(cancellationToken);
+            return read.Value.Elements
+                .Select(element => new PresetView(
+                    ElementLabels.Id(element.ElementId)!, element.Name, element.Description, present.Contains(element.ElementId)))
+                .ToArray();
+        }, cancellationToken);
 
     /// <summary>Takes one into the registry, with its picture where that can be fetched; one that is there already is given back.</summary>
     /// <returns>The element's id.</returns>
-    public async Task<Result<Guid>> AddAsync(Guid userId, Guid teamId, Guid? connectionId, string elementId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.EditLibrary, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Guid>> AddAsync(Actor actor, Guid teamId, Guid? connectionId, string elementId, CancellationToken cancellationToken) =>
+        access.OpenAsync<Guid>(actor, Scope.Team(teamId), Rights.EditLibrary, async open =>
         {
-            return team.Error;
-        }
+            var read = await ReadAsync(teamId, connectionId, cancellationToken);
+            if (!read.IsSuccess)
+            {
+                return read.Error;
+            }
 
-        var read = await ReadAsync(teamId, connectionId, cancellationToken);
-        if (!read.IsSuccess)
-        {
-            return read.Error;
-        }
+            var (account, elements) = read.Value;
+            if (elements.FirstOrDefault(element => ElementLabels.Id(element.ElementId) == elementId) is not { } preset)
+            {
+                return new NotFoundError("The provider does not offer this element any more.");
+            }
 
-        var (account, elements) = read.Value;
-        if (elements.FirstOrDefault(element => ElementWords.Id(element.ElementId) == elementId) is not { } preset)
-        {
-            return new NotFoundError("The provider does not offer this element any more.");
-        }
+            var (added, isNew) = await WriteAsync(account, open.UserId, teamId, preset, cancellationToken);
+            bus.Publish(LibrarySignal.OfElement(teamId, added));
+            if (isNew && preset.FrontalImageUrl is { } url)
+            {
+                await pictures.FetchAsync(account.Account!, teamId, added, url, cancellationToken);
+            }
 
-        var (added, isNew) = await WriteAsync(account, userId, teamId, preset, cancellationToken);
-        feed.Publish(teamId);
-        if (isNew && preset.FrontalImageUrl is { } url)
-        {
-            await pictures.FetchAsync(account.Account!, teamId, added, url, cancellationToken);
-        }
-
-        return added;
-    }
+            return added;
+        }, cancellationToken);
 
     private async Task<(Guid Id, bool IsNew)> WriteAsync(
         ElementAccount account, Guid userId, Guid teamId, KlingElement preset, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Team(teamId), cancellationToken);
+        var db = write.Db;
         var element = await db.Elements
             .Where(row => row.TeamId == teamId && row.IsPreset && row.ProviderElementId == preset.ElementId)
             .OrderBy(row => row.DeletedAtUtc != null)
@@ -99,7 +90,7 @@ public sealed class ElementPresets(
         {
             var kind = preset.Source == ElementSource.Video ? ElementKind.VideoCharacter : ElementKind.MultiImage;
             element = new Element(teamId, "", preset.ElementId, kind, userId, time.GetUtcNow().UtcDateTime);
-            element.Describe(ElementWords.Cut(preset.Name, Element.MaxNameLength), ElementWords.Cut(preset.Description, Element.MaxDescriptionLength), []);
+            element.Describe(ElementLabels.Cut(preset.Name, Element.MaxNameLength), ElementLabels.Cut(preset.Description, Element.MaxDescriptionLength), []);
             element.BelongTo(account.ConnectionId, account.Provider.Id);
             element.Speak(preset.Voice?.VoiceId, preset.Voice?.Name ?? "");
             element.MarkPreset();
@@ -107,8 +98,7 @@ public sealed class ElementPresets(
         }
 
         element.Restore();
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
         return (element.Id, isNew);
     }
 
@@ -125,6 +115,6 @@ public sealed class ElementPresets(
         var outcome = await client.Elements.ListPresetsAsync(1, PageSize, cancellationToken);
         return outcome is CallOutcome<IReadOnlyList<KlingElement>>.Answered { Value: var elements }
             ? (account, [.. elements.Where(element => !element.IsDeleted)])
-            : ProviderTrouble.Of("The provider's elements were not read", outcome)!;
+            : ProviderErrors.Of("The provider's elements were not read", outcome)!;
     }
 }

@@ -1,9 +1,12 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Kling;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,50 +14,45 @@ namespace KlingBoard.Features.Elements.AtProvider;
 
 /// <summary>Deletes an element at the provider and out of the registry: for good, since no provider gives one back.</summary>
 public sealed class ElementRemoval(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ElementAccounts accounts, LibraryFeed feed, TimeProvider time)
+    AccessService access, Writes writes, ElementAccounts accounts, SignalBus bus, TimeProvider time)
 {
     /// <summary>Refused while a shot uses it. Whatever the provider does not clearly answer leaves the element where it is.</summary>
-    public async Task<Result<Done>> RunAsync(Guid userId, Guid elementId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Element>(userId, elementId, Permission.EditLibrary, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Done>> RunAsync(Actor actor, Guid elementId, CancellationToken cancellationToken) =>
+        access.OpenAsync<Done>(actor, Scope.Of<Element>(elementId), Rights.EditLibrary, async team =>
         {
-            return team.Error;
-        }
+            var db = team.Db;
+            var element = await db.Elements.AsNoTracking().SingleAsync(row => row.Id == elementId, cancellationToken);
+            if (await RefusalAsync(db, element, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var element = await db.Elements.AsNoTracking().SingleAsync(row => row.Id == elementId, cancellationToken);
-        if (await RefusalAsync(db, element, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
+            var account = await accounts.FindAsync(element.TeamId, element.ConnectionId, cancellationToken);
+            if (account?.Account is not { } open || !account.Provider.Calls.ContainsKey(KlingCall.ElementDeletion))
+            {
+                return account?.View.WhyNot is { } why ? new UnavailableError(why) : ElementErrors.AccountUnknown;
+            }
 
-        var account = await accounts.FindAsync(element.TeamId, element.ConnectionId, cancellationToken);
-        if (account?.Account is not { } open || !account.Provider.Calls.ContainsKey(KlingCall.ElementDeletion))
-        {
-            return account?.View.WhyNot is { } why ? new UnavailableError(why) : ElementErrors.AccountUnknown;
-        }
+            var client = await open.ClientAsync(cancellationToken);
+            var outcome = await client.Elements.DeleteAsync(element.ProviderElementId!.Value, cancellationToken);
+            if (ProviderErrors.Of($"{element.Name} stays", outcome) is { } error)
+            {
+                return error;
+            }
 
-        var client = await open.ClientAsync(cancellationToken);
-        var outcome = await client.Elements.DeleteAsync(element.ProviderElementId!.Value, cancellationToken);
-        if (ProviderTrouble.Of($"{element.Name} stays", outcome) is { } trouble)
-        {
-            return trouble;
-        }
+            try
+            {
+                // It is gone there: whoever cancels now is not to leave an entry behind that says otherwise.
+                await WriteAsync(element.TeamId, elementId, CancellationToken.None);
+            }
+            catch (Exception exception) when (StorageFailure.ErrorOf(exception) is not null)
+            {
+                return ElementErrors.GoneThereAlone(element.Name);
+            }
 
-        try
-        {
-            // It is gone there: whoever cancels now is not to leave an entry behind that says otherwise.
-            await WriteAsync(elementId, CancellationToken.None);
-        }
-        catch (Exception exception) when (StorageFailure.ErrorOf(exception) is not null)
-        {
-            return ElementErrors.GoneThereAlone(element.Name);
-        }
-
-        feed.Publish(element.TeamId);
-        return default(Done);
-    }
+            bus.Publish(LibrarySignal.OfElement(element.TeamId, elementId));
+            return default(Done);
+        }, cancellationToken);
 
     private static async Task<Error?> RefusalAsync(KlingBoardDbContext db, Element element, CancellationToken cancellationToken)
     {
@@ -66,10 +64,10 @@ public sealed class ElementRemoval(
             : null;
     }
 
-    private async Task WriteAsync(Guid elementId, CancellationToken cancellationToken)
+    private async Task WriteAsync(Guid teamId, Guid elementId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Team(teamId), cancellationToken);
+        var db = write.Db;
         var element = await db.Elements.SingleAsync(row => row.Id == elementId, cancellationToken);
         element.Lose(time.GetUtcNow().UtcDateTime);
 
@@ -79,7 +77,6 @@ public sealed class ElementRemoval(
             element.Delete(time.GetUtcNow().UtcDateTime);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
     }
 }

@@ -1,9 +1,11 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Kling.Client;
 using KlingBoard.Kling.ElementRegistry;
 using Microsoft.EntityFrameworkCore;
@@ -16,44 +18,40 @@ namespace KlingBoard.Features.Elements.AtProvider;
 public sealed class ElementSync(
     AccessService access,
     IDbContextFactory<KlingBoardDbContext> contexts,
+    Writes writes,
     ElementAccounts accounts,
     ElementPictures pictures,
-    LibraryFeed feed,
+    SignalBus bus,
     TimeProvider time)
 {
     /// <param name="connectionId">Of the account to read; null for the installation's.</param>
-    public async Task<Result<SyncReport>> RunAsync(Guid userId, Guid teamId, Guid? connectionId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.EditLibrary, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<SyncReport>> RunAsync(Actor actor, Guid teamId, Guid? connectionId, CancellationToken cancellationToken) =>
+        access.OpenAsync<SyncReport>(actor, Scope.Team(teamId), Rights.EditLibrary, async team =>
         {
-            return team.Error;
-        }
+            var account = await accounts.FindAsync(teamId, connectionId, cancellationToken);
+            if (account is not { Account: { } open, HasLibrary: true })
+            {
+                return account is null ? ElementErrors.AccountUnknown : new UnavailableError(account.View.WhyNot!);
+            }
 
-        var account = await accounts.FindAsync(teamId, connectionId, cancellationToken);
-        if (account is not { Account: { } open, HasLibrary: true })
-        {
-            return account is null ? ElementErrors.AccountUnknown : new UnavailableError(account.View.WhyNot!);
-        }
+            var listed = await AccountElements.ElementsAsync(await open.ClientAsync(cancellationToken), cancellationToken);
+            if (!listed.IsSuccess)
+            {
+                return listed.Error;
+            }
 
-        var listed = await AccountElements.ElementsAsync(await open.ClientAsync(cancellationToken), cancellationToken);
-        if (!listed.IsSuccess)
-        {
-            return listed.Error;
-        }
-
-        var (report, added) = await WriteAsync(account, userId, teamId, listed.Value, cancellationToken);
-        feed.Publish(teamId);
-        var without = await FetchPicturesAsync(account, teamId, added, cancellationToken);
-        return report with { WithoutPicture = without };
-    }
+            var (report, added) = await WriteAsync(account, team.UserId, teamId, listed.Value, cancellationToken);
+            bus.Publish(new LibrarySignal(teamId));
+            var without = await FetchPicturesAsync(account, teamId, added, cancellationToken);
+            return report with { WithoutPicture = without };
+        }, cancellationToken);
 
     private async Task<(SyncReport Report, IReadOnlyList<(Element Element, KlingElement Listed)> Added)> WriteAsync(
         ElementAccount account, Guid userId, Guid teamId, IReadOnlyList<ListedElement> listed, CancellationToken cancellationToken)
     {
         var isOurs = await OwnMade.OfAsync(contexts, account, teamId, [.. listed.Select(entry => entry.ExternalTaskId)], cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Team(teamId).AsLong(), cancellationToken);
+        var db = write.Db;
 
         // With deleted ones: what people took out of the registry is not to come back by itself.
         var known = await db.Elements
@@ -75,8 +73,7 @@ public sealed class ElementSync(
             .Select(entry => (Element: ElementOf(account, userId, teamId, entry.Element), entry.Element))
             .ToList();
         db.Elements.AddRange(added.Select(row => row.Element));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
         var live = known.Where(element => !account.IsShared && element is { DeletedAtUtc: null, IsPreset: false, LostAtUtc: null });
         return (
             new SyncReport(
@@ -107,15 +104,15 @@ public sealed class ElementSync(
     {
         var element = new Element(
             teamId,
-            ElementWords.Cut(listed.Name, Element.MaxNameLength),
+            ElementLabels.Cut(listed.Name, Element.MaxNameLength),
             listed.ElementId,
             listed.Source == ElementSource.Video ? ElementKind.VideoCharacter : ElementKind.MultiImage,
             userId,
             time.GetUtcNow().UtcDateTime);
         element.Describe(
             element.Name.Length > 0 ? element.Name : "Unnamed",
-            ElementWords.Cut(listed.Description, Element.MaxDescriptionLength),
-            listed.Tags.Where(tag => ElementWords.Tag(tag) is not null));
+            ElementLabels.Cut(listed.Description, Element.MaxDescriptionLength),
+            listed.Tags.Where(tag => ElementLabels.Tag(tag) is not null));
         element.BelongTo(account.ConnectionId, account.Provider.Id);
         element.Speak(listed.Voice?.VoiceId, listed.Voice?.Name ?? "");
         return element;

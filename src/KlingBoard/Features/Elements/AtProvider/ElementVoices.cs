@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Client;
@@ -17,38 +18,33 @@ public sealed class ElementVoices(AccessService access, IDbContextFactory<KlingB
     private const int PageSize = 1000;
 
     /// <summary>The account's own first, newest first; then the provider's.</summary>
-    public async Task<Result<IReadOnlyList<VoiceView>>> ListAsync(Guid userId, Guid teamId, Guid? connectionId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<IReadOnlyList<VoiceView>>> ListAsync(Actor actor, Guid teamId, Guid? connectionId, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<VoiceView>>(actor, Scope.Team(teamId), Rights.View, async team =>
         {
-            return team.Error;
-        }
+            var account = await accounts.FindAsync(teamId, connectionId, cancellationToken);
+            if (account?.Account is not { } open || !account.Provider.Calls.ContainsKey(KlingCall.VoicePresets))
+            {
+                return account is null ? ElementErrors.AccountUnknown : new UnavailableError(account.View.WhyNot!);
+            }
 
-        var account = await accounts.FindAsync(teamId, connectionId, cancellationToken);
-        if (account?.Account is not { } open || !account.Provider.Calls.ContainsKey(KlingCall.VoicePresets))
-        {
-            return account is null ? ElementErrors.AccountUnknown : new UnavailableError(account.View.WhyNot!);
-        }
+            var client = await open.ClientAsync(cancellationToken);
+            var own = await AccountElements.VoicesAsync(client, cancellationToken);
+            if (!own.IsSuccess)
+            {
+                return own.Error;
+            }
 
-        var client = await open.ClientAsync(cancellationToken);
-        var own = await AccountElements.VoicesAsync(client, cancellationToken);
-        if (!own.IsSuccess)
-        {
-            return own.Error;
-        }
+            var presets = await client.Voices.ListPresetsAsync(1, PageSize, cancellationToken);
+            if (presets is not CallOutcome<IReadOnlyList<KlingVoice>>.Answered { Value: var offered })
+            {
+                return ProviderErrors.Of("The provider's voices were not read", presets)!;
+            }
 
-        var presets = await client.Voices.ListPresetsAsync(1, PageSize, cancellationToken);
-        if (presets is not CallOutcome<IReadOnlyList<KlingVoice>>.Answered { Value: var offered })
-        {
-            return ProviderTrouble.Of("The provider's voices were not read", presets)!;
-        }
-
-        var isOurs = await OwnMade.OfAsync(contexts, account, teamId, [.. own.Value.Select(entry => entry.ExternalTaskId)], cancellationToken);
-        return own.Value.Where(entry => isOurs(entry.ExternalTaskId)).Select(entry => (entry.Voice, IsPreset: false))
-            .Concat(offered.Select(voice => (Voice: voice, IsPreset: true)))
-            .Where(entry => !entry.Voice.IsDeleted)
-            .Select(entry => new VoiceView(entry.Voice.VoiceId, entry.Voice.Name, entry.IsPreset))
-            .ToArray();
-    }
+            var isOurs = await OwnMade.OfAsync(contexts, account, teamId, [.. own.Value.Select(entry => entry.ExternalTaskId)], cancellationToken);
+            return own.Value.Where(entry => isOurs(entry.ExternalTaskId)).Select(entry => (entry.Voice, IsPreset: false))
+                .Concat(offered.Select(voice => (Voice: voice, IsPreset: true)))
+                .Where(entry => !entry.Voice.IsDeleted)
+                .Select(entry => new VoiceView(entry.Voice.VoiceId, entry.Voice.Name, entry.IsPreset))
+                .ToArray();
+        }, cancellationToken);
 }

@@ -3,6 +3,7 @@ using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Features.Renders.Providers;
@@ -15,123 +16,80 @@ namespace KlingBoard.Features.Elements.Making;
 
 /// <summary>Has elements and their further views made: what that costs, and the click. From there on they are renders like all others.</summary>
 public sealed class ElementMaking(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, RenderPlanner planner, RenderDesk desk)
+    AccessService access, ProviderAccounts accounts, RenderPlanner planner, RenderSubmitter submitter)
 {
     private const string IsKnown = "The provider knows this element already.";
 
     /// <summary>The team's projects, one of which pays; the last made first.</summary>
-    public async Task<Result<IReadOnlyList<PayingProject>>> ListProjectsAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
-        {
-            return team.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Projects
-            .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null && project.ArchivedAtUtc == null)
-            .OrderByDescending(project => project.CreatedAtUtc)
-            .Select(project => new PayingProject(project.Id, project.Name, project.ConnectionId ?? project.Team!.DefaultConnectionId))
-            .ToArrayAsync(cancellationToken);
-    }
+    public Task<Result<IReadOnlyList<PayingProject>>> ListProjectsAsync(Actor actor, Guid teamId, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<PayingProject>>(actor, Scope.Team(teamId), Rights.View, async open =>
+            await open.Db.Projects
+                .Where(project => project.TeamId == teamId && project.DeletedAtUtc == null && project.ArchivedAtUtc == null)
+                .OrderByDescending(project => project.CreatedAtUtc)
+                .Select(project => new PayingProject(project.Id, project.Name, project.ConnectionId ?? project.Team!.DefaultConnectionId))
+                .ToArrayAsync(cancellationToken), cancellationToken);
 
     /// <summary>What making the element would send and cost now; whoever may see the team may ask.</summary>
-    public Task<Result<RenderQuote>> EstimateAsync(Guid userId, MakingChoice choice, CancellationToken cancellationToken) =>
-        EstimateAsync(userId, choice, PlanElementAsync, cancellationToken);
+    public Task<Result<RenderQuote>> EstimateAsync(Actor actor, MakingChoice choice, CancellationToken cancellationToken) =>
+        EstimateAsync(actor, choice, PlanElementAsync, cancellationToken);
 
     /// <summary>The same of further views, proposed from the picture of the front.</summary>
-    public Task<Result<RenderQuote>> EstimateViewsAsync(Guid userId, MakingChoice choice, CancellationToken cancellationToken) =>
-        EstimateAsync(userId, choice, PlanViewsAsync, cancellationToken);
+    public Task<Result<RenderQuote>> EstimateViewsAsync(Actor actor, MakingChoice choice, CancellationToken cancellationToken) =>
+        EstimateAsync(actor, choice, PlanViewsAsync, cancellationToken);
 
-    /// <summary>Orders the element as it is kept; see <see cref="RenderDesk"/>. From then on it belongs to the account that pays.</summary>
+    /// <summary>Submits the element as it is kept; see <see cref="RenderSubmitter"/>. From then on it belongs to the account that pays.</summary>
     /// <param name="submissionId">Made by the caller for one click; the same again gives the same render and writes nothing.</param>
     /// <param name="quoteId">Of the quote that was shown.</param>
     /// <returns>The id of the one render.</returns>
     public Task<Result<IReadOnlyList<Guid>>> SubmitAsync(
-        Guid userId, Guid elementId, Guid projectId, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
-        SubmitAsync(userId, elementId, projectId, submissionId, quoteId, KlingEndpoint.Element, PlanElementAsync, cancellationToken);
+        Actor actor, Guid elementId, Guid projectId, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
+        SubmitAsync(actor, elementId, projectId, submissionId, quoteId, KlingEndpoint.Element, PlanElementAsync, cancellationToken);
 
-    /// <summary>Orders proposals of further views; see <see cref="SubmitAsync(Guid, Guid, Guid, Guid, string, CancellationToken)"/>.</summary>
+    /// <summary>Submits proposals of further views; see <see cref="SubmitAsync(Actor, Guid, Guid, Guid, string, CancellationToken)"/>.</summary>
     public Task<Result<IReadOnlyList<Guid>>> SubmitViewsAsync(
-        Guid userId, Guid elementId, Guid projectId, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
-        SubmitAsync(userId, elementId, projectId, submissionId, quoteId, KlingEndpoint.AiMultiShot, PlanViewsAsync, cancellationToken);
+        Actor actor, Guid elementId, Guid projectId, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
+        SubmitAsync(actor, elementId, projectId, submissionId, quoteId, KlingEndpoint.AiMultiShot, PlanViewsAsync, cancellationToken);
 
     /// <summary>What making a voice would send and cost now.</summary>
-    public async Task<Result<RenderQuote>> EstimateVoiceAsync(Guid userId, VoiceChoice choice, CancellationToken cancellationToken)
-    {
-        var team = await AllowAsync(userId, choice.ElementId, choice.ProjectId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
-        {
-            return team.Error;
-        }
+    public Task<Result<RenderQuote>> EstimateVoiceAsync(Actor actor, VoiceChoice choice, CancellationToken cancellationToken) =>
+        OpenAsync<RenderQuote>(actor, choice.ElementId, choice.ProjectId, Rights.View | Rights.SeeMoney, async open =>
+            await planner.QuoteAsync(open.Db, await PlanVoiceAsync(open.Db, open.TeamId, choice, cancellationToken), cancellationToken), cancellationToken);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await planner.QuoteAsync(db, await PlanVoiceAsync(db, team.Value.TeamId, choice, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Orders a voice for a draft; see <see cref="SubmitAsync(Guid, Guid, Guid, Guid, string, CancellationToken)"/>.</summary>
-    public async Task<Result<IReadOnlyList<Guid>>> SubmitVoiceAsync(
-        Guid userId, VoiceChoice choice, Guid submissionId, string quoteId, CancellationToken cancellationToken)
-    {
-        var team = await AllowAsync(userId, choice.ElementId, choice.ProjectId, Permission.Render, cancellationToken);
-        if (!team.IsSuccess)
-        {
-            return team.Error;
-        }
-
-        return await desk.SubmitAsync(
-            new RenderClick(userId, submissionId, quoteId, new ClickSubject(KlingEndpoint.Voice, choice.ProjectId) { ElementId = choice.ElementId }),
+    /// <summary>Submits a voice for a draft; see <see cref="SubmitAsync(Actor, Guid, Guid, Guid, string, CancellationToken)"/>.</summary>
+    public Task<Result<IReadOnlyList<Guid>>> SubmitVoiceAsync(
+        Actor actor, VoiceChoice choice, Guid submissionId, string quoteId, CancellationToken cancellationToken) =>
+        OpenAsync<IReadOnlyList<Guid>>(actor, choice.ElementId, choice.ProjectId, Rights.Render, open => submitter.SubmitAsync(
+            new RenderClick(open.Access, submissionId, quoteId, new ClickSubject(KlingEndpoint.Voice, choice.ProjectId) { ElementId = choice.ElementId }),
             async db => await LoadAsync(db, choice.ElementId, choice.ProjectId, cancellationToken) is null
                 ? null
-                : await PlanVoiceAsync(db, team.Value.TeamId, choice, cancellationToken),
-            cancellationToken);
-    }
+                : await PlanVoiceAsync(db, open.TeamId, choice, cancellationToken),
+            cancellationToken), cancellationToken);
 
-    private async Task<Result<RenderQuote>> EstimateAsync(Guid userId, MakingChoice choice, Plan plan, CancellationToken cancellationToken)
-    {
-        var team = await AllowAsync(userId, choice.ElementId, choice.ProjectId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
-        {
-            return team.Error;
-        }
+    private Task<Result<RenderQuote>> EstimateAsync(Actor actor, MakingChoice choice, Plan plan, CancellationToken cancellationToken) =>
+        OpenAsync<RenderQuote>(actor, choice.ElementId, choice.ProjectId, Rights.View | Rights.SeeMoney, async open =>
+            await planner.QuoteAsync(
+                open.Db,
+                await plan(open.Db, SubjectOf(open.Access, choice.ElementId, choice.ProjectId), choice.Element, cancellationToken),
+                cancellationToken), cancellationToken);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await planner.QuoteAsync(db, await plan(db, SubjectOf(team.Value, choice.ElementId, choice.ProjectId), choice.Element, cancellationToken), cancellationToken);
-    }
-
-    private async Task<Result<IReadOnlyList<Guid>>> SubmitAsync(
-        Guid userId, Guid elementId, Guid projectId, Guid submissionId, string quoteId, KlingEndpoint endpoint, Plan plan, CancellationToken cancellationToken)
-    {
-        var team = await AllowAsync(userId, elementId, projectId, Permission.Render, cancellationToken);
-        if (!team.IsSuccess)
-        {
-            return team.Error;
-        }
-
-        return await desk.SubmitAsync(
-            new RenderClick(userId, submissionId, quoteId, new ClickSubject(endpoint, projectId) { ElementId = elementId }),
+    private Task<Result<IReadOnlyList<Guid>>> SubmitAsync(
+        Actor actor, Guid elementId, Guid projectId, Guid submissionId, string quoteId, KlingEndpoint endpoint, Plan plan, CancellationToken cancellationToken) =>
+        OpenAsync<IReadOnlyList<Guid>>(actor, elementId, projectId, Rights.Render, open => submitter.SubmitAsync(
+            new RenderClick(open.Access, submissionId, quoteId, new ClickSubject(endpoint, projectId) { ElementId = elementId }),
             async db => await LoadAsync(db, elementId, projectId, cancellationToken) is { } element
-                ? await plan(db, SubjectOf(team.Value, elementId, projectId), ElementInput.Of(element), cancellationToken)
+                ? await plan(db, SubjectOf(open.Access, elementId, projectId), ElementInput.Of(element), cancellationToken)
                 : null,
-            cancellationToken);
-    }
+            cancellationToken), cancellationToken);
 
     // Who has a right in the project's team has it on the team's elements, and on no others.
-    private async Task<Result<TeamAccess>> AllowAsync(
-        Guid userId, Guid? elementId, Guid projectId, Permission permission, CancellationToken cancellationToken)
-    {
-        var ofProject = await access.ForAsync<Project>(userId, projectId, permission, cancellationToken);
-        if (!ofProject.IsSuccess || elementId is not { } id)
-        {
-            return ofProject;
-        }
+    private Task<Result<T>> OpenAsync<T>(
+        Actor actor, Guid? elementId, Guid projectId, Rights needed, Func<OpenedTeam, Task<Result<T>>> workAsync, CancellationToken cancellationToken) =>
+        access.OpenAsync<T>(actor, Scope.Of<Project>(projectId), needed, async open =>
+            elementId is null || await open.Db.Elements.AnyAsync(row => row.Id == elementId && row.TeamId == open.TeamId, cancellationToken)
+                ? await workAsync(open)
+                : new NotFoundError(), cancellationToken);
 
-        var ofElement = await access.ForAsync<Element>(userId, id, permission, cancellationToken);
-        return ofElement.IsSuccess && ofElement.Value.TeamId != ofProject.Value.TeamId ? new NotFoundError() : ofElement;
-    }
-
-    // Written in the transaction of the order, or not at all.
+    // Written in the transaction of the submission, or not at all.
     private async Task<Element?> LoadAsync(KlingBoardDbContext db, Guid elementId, Guid projectId, CancellationToken cancellationToken)
     {
         var element = await db.Elements

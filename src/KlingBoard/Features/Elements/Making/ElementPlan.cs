@@ -8,14 +8,14 @@ using KlingBoard.Kling.Packs;
 namespace KlingBoard.Features.Elements.Making;
 
 /// <summary>A draft as the request that makes it at the provider. Pure.</summary>
-/// <param name="Blocker">What of the registry speaks against making it; null when nothing does.</param>
+/// <param name="Blocker">Why the registry refuses to have it made; null when nothing does.</param>
 internal sealed record ElementPlan(RenderSubject Subject, ElementRequest Request, string? Blocker) : IRenderPlan
 {
     IKlingRequest IRenderPlan.Request => Request;
 
     public int Takes => 1;
 
-    public RequestWords Words => new(Model: "", Mode: "", DurationSeconds: 0, $"{Request.Name}: {Request.Description}");
+    public RequestSummary Summary => new(Model: "", Mode: "", DurationSeconds: 0, $"{Request.Name}: {Request.Description}");
 
     /// <param name="files">By id, those that the input names; what is missing there is missing in the request.</param>
     public static ElementRequest RequestOf(ElementInput input, IReadOnlyDictionary<Guid, MediaFile> files)

@@ -29,7 +29,7 @@ internal sealed class ElementResults(IDbContextFactory<KlingBoardDbContext> cont
         return new MadeElement(
             made,
             account.ProviderId,
-            isLate ? $"It was made as {ElementWords.Id(made.ElementId)}, but the registry's entry had an id already and keeps it. Sync brings this one in." : "");
+            isLate ? $"It was made as {ElementLabels.Id(made.ElementId)}, but the registry's entry had an id already and keeps it. Sync brings this one in." : "");
     }
 
     private sealed record MadeElement(KlingElement Made, string Provider, string Note) : ITakenResult

@@ -7,7 +7,7 @@ namespace KlingBoard.Features.Elements.Making;
 
 internal static class MakingRules
 {
-    /// <summary>Everything that speaks against making something for an element.</summary>
+    /// <summary>All violations of something to be made for an element.</summary>
     /// <param name="blockers">Sentences of our own; null for none.</param>
     /// <param name="labelOf">The label on screen of a path in the body.</param>
     /// <returns>Errors first.</returns>

@@ -8,14 +8,14 @@ namespace KlingBoard.Features.Elements.Making;
 
 /// <summary>Three proposals of three further views, from the picture of the front (AI multi-shot). Pure.</summary>
 /// <param name="Name">Of the element.</param>
-/// <param name="Blocker">What of the registry speaks against it; null when nothing does.</param>
+/// <param name="Blocker">Why the registry refuses it; null when nothing does.</param>
 internal sealed record ViewsPlan(RenderSubject Subject, string Name, AiMultiShotRequest Request, string? Blocker) : IRenderPlan
 {
     IKlingRequest IRenderPlan.Request => Request;
 
     public int Takes => 1;
 
-    public RequestWords Words => new(Model: "", Mode: "", DurationSeconds: 0, $"Further views of {Name}");
+    public RequestSummary Summary => new(Model: "", Mode: "", DurationSeconds: 0, $"Further views of {Name}");
 
     public static AiMultiShotRequest RequestOf(ElementInput input, IReadOnlyDictionary<Guid, MediaFile> files) => new()
     {

@@ -7,14 +7,14 @@ using KlingBoard.Kling.Voices;
 namespace KlingBoard.Features.Elements.Making;
 
 /// <summary>A voice for an element, from a recording. Pure.</summary>
-/// <param name="Blocker">What of the registry speaks against it; null when nothing does.</param>
+/// <param name="Blocker">Why the registry refuses it; null when nothing does.</param>
 internal sealed record VoicePlan(RenderSubject Subject, VoiceRequest Request, string? Blocker) : IRenderPlan
 {
     IKlingRequest IRenderPlan.Request => Request;
 
     public int Takes => 1;
 
-    public RequestWords Words => new(Model: "", Mode: "", DurationSeconds: 0, $"Voice {Request.Name}");
+    public RequestSummary Summary => new(Model: "", Mode: "", DurationSeconds: 0, $"Voice {Request.Name}");
 
     /// <param name="recording">A sound, or a video with sound; null where none was chosen, or it is gone.</param>
     public static VoiceRequest RequestOf(string name, MediaFile? recording) => new()

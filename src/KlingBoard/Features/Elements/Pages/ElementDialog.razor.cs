@@ -6,17 +6,16 @@ using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
 using KlingBoard.Features.Library.Picking;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Pages;
 using KlingBoard.Features.Renders.Planning;
 using KlingBoard.Infrastructure.Results;
-using KlingBoard.Realtime;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Elements.Pages;
 
 /// <summary>
-/// Adds or changes an element, or has one made. Whatever is ordered is kept as a draft first, so that it finds its element when the dialog is
+/// Adds or changes an element, or has one made. Whatever is submitted is kept as a draft first, so that it finds its element when the dialog is
 /// closed; what was only entered goes with the dialog.
 /// </summary>
 public sealed partial class ElementDialog : IDisposable
@@ -63,10 +62,7 @@ public sealed partial class ElementDialog : IDisposable
     public required LibraryService Library { get; init; }
 
     [Inject]
-    public required LibraryFeed Feed { get; init; }
-
-    [Inject]
-    public required ChangeFeed Changes { get; init; }
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -78,7 +74,7 @@ public sealed partial class ElementDialog : IDisposable
 
     private ElementInput Element => _element;
 
-    private string SaveWords => Element.Way != ElementWay.Known ? "Save the draft" : _present is null ? "Add the element" : "Save";
+    private string SaveText => Element.Way != ElementWay.Known ? "Save the draft" : _present is null ? "Add the element" : "Save";
 
     // The provider knows it: how it came about is not to be chosen any more.
     private bool IsMade => _present?.ProviderElementId is not null;
@@ -115,8 +111,8 @@ public sealed partial class ElementDialog : IDisposable
         _base = _element.Copy();
         _projectId = Input.Projects is [var only] ? only.Id : null;
         UseAccountOfProject();
-        new ElementWatch(_life, Feed, Changes, Input.TeamId).Follow(() => InvokeAsync(ReadAgainAsync), Logger);
-        return ReckonAsync(isTouched: _present is not null);
+        new ElementWatch(_life, Bus, Input.TeamId).Follow(() => InvokeAsync(ReadAgainAsync), Logger);
+        return EstimateAsync(isTouched: _present is not null);
     }
 
     public void Dispose() => _life.Dispose();
@@ -128,14 +124,14 @@ public sealed partial class ElementDialog : IDisposable
     }
 
     private PricedChoice<MakingChoice> NewMaking() => new(
-        choice => Making.EstimateAsync(Input.PersonId, choice, CancellationToken.None),
-        (choice, click, quoteId) => SubmitAsync((elementId, token) => Making.SubmitAsync(Input.PersonId, elementId, choice.ProjectId, click, quoteId, token)));
+        choice => Making.EstimateAsync(Input.Actor, choice, CancellationToken.None),
+        (choice, click, quoteId) => SubmitAsync((elementId, token) => Making.SubmitAsync(Input.Actor, elementId, choice.ProjectId, click, quoteId, token)));
 
     private PricedChoice<MakingChoice> NewViews() => new(
-        choice => Making.EstimateViewsAsync(Input.PersonId, choice, CancellationToken.None),
-        (choice, click, quoteId) => SubmitAsync((elementId, token) => Making.SubmitViewsAsync(Input.PersonId, elementId, choice.ProjectId, click, quoteId, token)));
+        choice => Making.EstimateViewsAsync(Input.Actor, choice, CancellationToken.None),
+        (choice, click, quoteId) => SubmitAsync((elementId, token) => Making.SubmitViewsAsync(Input.Actor, elementId, choice.ProjectId, click, quoteId, token)));
 
-    // What is ordered is the draft as it is kept.
+    // What is submitted is the draft as it is kept.
     private async Task<Result<IReadOnlyList<Guid>>> SubmitAsync(Func<Guid, CancellationToken, Task<Result<IReadOnlyList<Guid>>>> submitAsync) =>
         await KeepAsync() is { } error ? error : await submitAsync(_present!.Id, CancellationToken.None);
 
@@ -148,7 +144,7 @@ public sealed partial class ElementDialog : IDisposable
         _theirs = null;
         if (_present is { Id: var present })
         {
-            var changed = await Service.ChangeAsync(Input.PersonId, present, Element, CancellationToken.None);
+            var changed = await Service.ChangeAsync(Input.Actor, present, Element, CancellationToken.None);
             if (changed.Error is ConflictError { Current: ElementView current })
             {
                 // Saving once more is then a decision made with open eyes.
@@ -158,13 +154,13 @@ public sealed partial class ElementDialog : IDisposable
             return changed.IsSuccess ? await ReadSavedAsync(present) : changed.Error;
         }
 
-        var added = await Service.AddAsync(Input.PersonId, Input.TeamId, Element, CancellationToken.None);
+        var added = await Service.AddAsync(Input.Actor, Input.TeamId, Element, CancellationToken.None);
         return added.IsSuccess ? await ReadSavedAsync(added.Value) : added.Error;
     }
 
     private async Task<Error?> ReadSavedAsync(Guid elementId)
     {
-        var read = await Service.GetAsync(Input.PersonId, elementId, CancellationToken.None);
+        var read = await Service.GetAsync(Input.Actor, elementId, CancellationToken.None);
         if (read.IsSuccess)
         {
             _present = read.Value;
@@ -179,7 +175,7 @@ public sealed partial class ElementDialog : IDisposable
 
     private async Task<Error?> ReadPresentAsync(Guid elementId)
     {
-        var read = await Service.GetAsync(Input.PersonId, elementId, CancellationToken.None);
+        var read = await Service.GetAsync(Input.Actor, elementId, CancellationToken.None);
         if (read.IsSuccess)
         {
             Show(read.Value);
@@ -211,19 +207,19 @@ public sealed partial class ElementDialog : IDisposable
         (_element, _present, _theirs, _error) = (ElementInput.Of(_theirs!), _theirs, null, null);
         _base = _element.Copy();
         (_making, _views) = (NewMaking(), NewViews());
-        return ReckonAsync();
+        return EstimateAsync();
     }
 
     // What others changed in the fields shows when it is saved; how far it is, at once.
     private async Task ReadAgainAsync()
     {
-        if (_present is { Id: var elementId } && await Service.GetAsync(Input.PersonId, elementId, _life.Token) is { IsSuccess: true, Value: var now })
+        if (_present is { Id: var elementId } && await Service.GetAsync(Input.Actor, elementId, _life.Token) is { IsSuccess: true, Value: var now })
         {
             var before = _present;
             Show(now);
             if (before.AwaitsProposals != now.AwaitsProposals || before.AwaitsVoice != now.AwaitsVoice)
             {
-                await ReckonAsync();
+                await EstimateAsync();
             }
 
             StateHasChanged();
@@ -232,10 +228,10 @@ public sealed partial class ElementDialog : IDisposable
 
     private Guid? ViewAt(int place) => place < Element.ViewFileIds.Count ? Element.ViewFileIds[place] : null;
 
-    private Task ReckonAsync() => ReckonAsync(isTouched: true);
+    private Task EstimateAsync() => EstimateAsync(isTouched: true);
 
     /// <summary>Asks what the present choice would send and cost.</summary>
-    private async Task ReckonAsync(bool isTouched)
+    private async Task EstimateAsync(bool isTouched)
     {
         _isTouched |= isTouched;
         if (Element.Way == ElementWay.Known || _projectId is not { } projectId)
@@ -254,14 +250,14 @@ public sealed partial class ElementDialog : IDisposable
     private Task ChangeAsync(Action change)
     {
         change();
-        return ReckonAsync();
+        return EstimateAsync();
     }
 
     private Task ChooseWayAsync(ElementWay way)
     {
         Element.Way = way;
         UseAccountOfProject();
-        return ReckonAsync(isTouched: false);
+        return EstimateAsync(isTouched: false);
     }
 
     private Task ChooseProjectAsync(Guid? projectId) => ChangeAsync(() =>
@@ -296,7 +292,7 @@ public sealed partial class ElementDialog : IDisposable
         if (_error is null && _projectId is { } projectId)
         {
             var sent = await Dialogs.ShowAsync<VoiceDialog, VoiceDialogInput, IReadOnlyList<Guid>>(
-                $"A voice for {_present!.Name}", new VoiceDialogInput(_present.Id, projectId, _present.Name, Input.PersonId, Input.TeamId, Input.TeamSlug));
+                $"A voice for {_present!.Name}", new VoiceDialogInput(_present.Id, projectId, _present.Name, Input.Actor, Input.TeamId, Input.TeamSlug));
             _error = sent is null ? null : await ReadPresentAsync(_present.Id);
         }
     }
@@ -328,13 +324,13 @@ public sealed partial class ElementDialog : IDisposable
     private async Task ChooseAsync(string title, MediaKind kind, Action<Guid> use)
     {
         var picked = await Dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>(
-            title, new MediaPickerInput(Input.PersonId, Input.TeamId, Input.TeamSlug, [kind], CanUpload: true), DialogWidth.Large);
+            title, new MediaPickerInput(Input.Actor, Input.TeamId, Input.TeamSlug, [kind], CanUpload: true), DialogWidth.Large);
         if (picked?.AssetId is not { } assetId)
         {
             return;
         }
 
-        var asset = await Library.GetAsync(Input.PersonId, assetId, CancellationToken.None);
+        var asset = await Library.GetAsync(Input.Actor, assetId, CancellationToken.None);
         _error = asset.Error;
         if (asset.IsSuccess)
         {
@@ -346,7 +342,7 @@ public sealed partial class ElementDialog : IDisposable
     {
         if (await _views.SpendAsync() is not null)
         {
-            // Another click is another order.
+            // Another click is another submission.
             _views = NewViews();
             await ReadPresentAsync(_present!.Id);
         }

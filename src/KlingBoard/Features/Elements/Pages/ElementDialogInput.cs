@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Library;
@@ -10,7 +11,7 @@ namespace KlingBoard.Features.Elements.Pages;
 /// <param name="Accounts">Where the team may have elements, the usual one first.</param>
 /// <param name="Projects">Those that can pay for making one. The person chooses; the only one is taken without asking.</param>
 public sealed record ElementDialogInput(
-    ElementView? Present, IReadOnlyList<ElementAccountView> Accounts, IReadOnlyList<PayingProject> Projects, Guid PersonId, Guid TeamId, string TeamSlug);
+    ElementView? Present, IReadOnlyList<ElementAccountView> Accounts, IReadOnlyList<PayingProject> Projects, Actor Actor, Guid TeamId, string TeamSlug);
 
 /// <param name="Refusal">Why the element could not be deleted; null when somebody just wants to know.</param>
 /// <param name="FindAsync">Reads the uses when the dialog opens.</param>
@@ -34,7 +35,7 @@ public enum ElementDeletionChoice
 }
 
 /// <param name="Accounts">Those whose provider has elements of its own.</param>
-public sealed record PresetsInput(Guid PersonId, Guid TeamId, IReadOnlyList<ElementAccountView> Accounts);
+public sealed record PresetsInput(Actor Actor, Guid TeamId, IReadOnlyList<ElementAccountView> Accounts);
 
 /// <param name="Name">The voice's, to begin with.</param>
-public sealed record VoiceDialogInput(Guid ElementId, Guid ProjectId, string Name, Guid PersonId, Guid TeamId, string TeamSlug);
+public sealed record VoiceDialogInput(Guid ElementId, Guid ProjectId, string Name, Actor Actor, Guid TeamId, string TeamSlug);

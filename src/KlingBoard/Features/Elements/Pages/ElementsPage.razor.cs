@@ -6,10 +6,8 @@ using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Teams;
 using KlingBoard.Features.Elements.AtProvider;
 using KlingBoard.Features.Elements.Making;
-using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Results;
-using KlingBoard.Realtime;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Elements.Pages;
@@ -42,10 +40,7 @@ public sealed partial class ElementsPage : IDisposable
     public required ElementRemoval Removal { get; init; }
 
     [Inject]
-    public required LibraryFeed Feed { get; init; }
-
-    [Inject]
-    public required ChangeFeed Changes { get; init; }
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -59,7 +54,7 @@ public sealed partial class ElementsPage : IDisposable
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
 
-    private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditLibrary);
+    private bool CanEdit => Frame.Access.Can(Rights.EditLibrary);
 
     private IReadOnlyList<ElementView> Shown =>
         [.. (_elements ?? []).Where(element => element.Name.Contains(_text, StringComparison.OrdinalIgnoreCase))];
@@ -71,7 +66,7 @@ public sealed partial class ElementsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        var watch = new ElementWatch(_life, Feed, Changes, Frame.TeamId);
+        var watch = new ElementWatch(_life, Bus, Frame.TeamId);
         await LoadAsync();
         watch.Follow(() => InvokeAsync(ReloadAsync), Logger);
     }
@@ -80,9 +75,9 @@ public sealed partial class ElementsPage : IDisposable
 
     private async Task LoadAsync()
     {
-        var accounts = await Accounts.ListAsync(Frame.PersonId, Frame.TeamId, _life.Token);
+        var accounts = await Accounts.ListAsync(Frame.Actor, Frame.TeamId, _life.Token);
         _accounts = accounts.IsSuccess ? accounts.Value : _accounts;
-        var elements = await Service.ListAsync(Frame.PersonId, Frame.TeamId, _life.Token);
+        var elements = await Service.ListAsync(Frame.Actor, Frame.TeamId, _life.Token);
         _error = elements.Error?.Message;
         _elements = elements.IsSuccess ? elements.Value : _elements;
     }
@@ -109,15 +104,15 @@ public sealed partial class ElementsPage : IDisposable
 
     private async Task ShowFormAsync(string title, ElementView? present)
     {
-        var projects = await Making.ListProjectsAsync(Frame.PersonId, Frame.TeamId, _life.Token);
+        var projects = await Making.ListProjectsAsync(Frame.Actor, Frame.TeamId, _life.Token);
         await Dialogs.ShowAsync<ElementDialog, ElementDialogInput, bool>(
             title,
-            new ElementDialogInput(present, _accounts, projects.IsSuccess ? projects.Value : [], Frame.PersonId, Frame.TeamId, Team),
+            new ElementDialogInput(present, _accounts, projects.IsSuccess ? projects.Value : [], Frame.Actor, Frame.TeamId, Team),
             DialogWidth.Medium);
     }
 
     private Task ShowPresetsAsync() => Dialogs.ShowAsync<PresetsDialog, PresetsInput, bool>(
-        "The provider's own elements", new PresetsInput(Frame.PersonId, Frame.TeamId, Libraries), DialogWidth.Medium);
+        "The provider's own elements", new PresetsInput(Frame.Actor, Frame.TeamId, Libraries), DialogWidth.Medium);
 
     private async Task SyncAsync(ElementAccountView account)
     {
@@ -127,7 +122,7 @@ public sealed partial class ElementsPage : IDisposable
         }
 
         _isSyncing = true;
-        var synced = await StorageFailure.GuardAsync(() => Sync.RunAsync(Frame.PersonId, Frame.TeamId, account.ConnectionId, _life.Token));
+        var synced = await StorageFailure.GuardAsync(() => Sync.RunAsync(Frame.Actor, Frame.TeamId, account.ConnectionId, _life.Token));
         _isSyncing = false;
         _notice = synced.IsSuccess ? new Notice($"{account.Name} was read", synced.Value.Sentences) : new Notice("Nothing was changed", [synced.Error.Message]);
         await ReloadAsync();
@@ -135,28 +130,28 @@ public sealed partial class ElementsPage : IDisposable
 
     private Task ShowUsesAsync(ElementView element, string? refusal = null) => Dialogs.ShowAsync<ElementUsesDialog, ElementUsesInput, bool>(
         refusal is null ? $"Where {element.Name} is used" : $"{element.Name} stays",
-        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.PersonId, element.Id, _life.Token)));
+        new ElementUsesInput(Team, refusal, () => Service.FindUsesAsync(Frame.Actor, element.Id, _life.Token)));
 
     private async Task DeleteAsync(ElementView element)
     {
         if (element.UseCount == 0 && AccountThatDeletes(element) is { } account)
         {
             var choice = await Dialogs.ShowAsync<ElementDeletionDialog, ElementDeletionInput, ElementDeletionChoice>(
-                $"Delete {element.Name}", new ElementDeletionInput(element.Name, account.Name, () => Removal.RunAsync(Frame.PersonId, element.Id, _life.Token)));
+                $"Delete {element.Name}", new ElementDeletionInput(element.Name, account.Name, () => Removal.RunAsync(Frame.Actor, element.Id, _life.Token)));
             if (choice != ElementDeletionChoice.Registry)
             {
                 return;
             }
         }
 
-        var deleted = await Service.DeleteAsync(Frame.PersonId, element.Id, _life.Token);
+        var deleted = await Service.DeleteAsync(Frame.Actor, element.Id, _life.Token);
         if (!deleted.IsSuccess)
         {
             await ShowUsesAsync(element, deleted.Error.Message);
             return;
         }
 
-        Toasts.Offer($"{element.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, element.Id, CancellationToken.None));
+        Toasts.Offer($"{element.Name} deleted", () => Service.RestoreAsync(Frame.Actor, element.Id, CancellationToken.None));
     }
 
     // Null where only the registry's entry can go.

@@ -1,6 +1,8 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
@@ -19,49 +21,54 @@ internal sealed record DownloadView(string Sha256, string ContentType, string Fi
 internal sealed record ZipEntryView(GalleryItemView Item, string Name, int? TakeNumber, string? ManifestName, Guid? RenderId);
 
 /// <summary>Finds what is to be downloaded, for those who may see it.</summary>
-internal sealed class GalleryDownloadService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store)
+internal sealed class GalleryDownloadService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store, TimeProvider time)
 {
+    /// <param name="begins">False for a piece of a file that is under way: one line in the audit log is enough.</param>
     /// <returns><see cref="NotFoundError"/> also when the wanted variant does not exist.</returns>
-    public async Task<Result<DownloadView>> FindTakeAsync(Guid? userId, Guid takeId, bool isWatermarked, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Take>(userId, takeId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<DownloadView>> FindTakeAsync(Actor actor, Guid takeId, bool isWatermarked, bool begins, CancellationToken cancellationToken) =>
+        access.OpenAsync<DownloadView>(actor, Scope.Of<Take>(takeId), Rights.View | Rights.Download, async open =>
         {
-            return team.Error;
-        }
+            var db = open.Db;
+            var takes = GalleryQueries.Takes(db, open.TeamId, GalleryFilter.Everything).Where(take => take.Id == takeId);
+            var row = await takes.ToRows(db).SingleOrDefaultAsync(cancellationToken);
+            var file = isWatermarked ? await takes.Select(take => take.WatermarkedFile).SingleOrDefaultAsync(cancellationToken) : row?.File;
+            if (row is null || file is null || !store.Contains(file.Sha256))
+            {
+                return new NotFoundError();
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var takes = GalleryQueries.Takes(db, team.Value.TeamId, GalleryFilter.Everything).Where(take => take.Id == takeId);
-        var row = await takes.ToRows(db).SingleOrDefaultAsync(cancellationToken);
-        var file = isWatermarked ? await takes.Select(take => take.WatermarkedFile).SingleOrDefaultAsync(cancellationToken) : row?.File;
-        return row is null || file is null || !store.Contains(file.Sha256)
-            ? new NotFoundError()
-            : new DownloadView(file.Sha256, file.ContentType, GalleryFileName.Of(row, isWatermarked));
-    }
+            if (begins)
+            {
+                db.AuditEntries.Add(open.Access.Audit(AuditAction.FileDownloaded, takeId, isWatermarked ? "Take, watermarked" : "Take", time.GetUtcNow().UtcDateTime));
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
+            return new DownloadView(file.Sha256, file.ContentType, GalleryFileName.Of(row, isWatermarked));
+        }, cancellationToken);
 
     /// <summary>
     /// The chosen items, newest first. One that is missing, deleted, another team's or without its bytes refuses the whole: a ZIP that
     /// silently lacks a file would be taken for complete.
     /// </summary>
-    public async Task<Result<IReadOnlyList<ZipEntryView>>> FindSelectionAsync(
-        Guid? userId, string teamSlug, IReadOnlyCollection<Guid> itemIds, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamSlug, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<IReadOnlyList<ZipEntryView>>> FindSelectionAsync(
+        Actor actor, string teamSlug, IReadOnlyCollection<Guid> itemIds, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<ZipEntryView>>(actor, Scope.Team(teamSlug), Rights.View | Rights.Download, async open =>
         {
-            return team.Error;
-        }
+            if (itemIds.Count is 0 or > GallerySelection.MaxCount)
+            {
+                return itemIds.Count == 0 ? GalleryErrors.NothingChosen : GalleryErrors.TooMany;
+            }
 
-        if (itemIds.Count is 0 or > GallerySelection.MaxCount)
-        {
-            return itemIds.Count == 0 ? GalleryErrors.NothingChosen : GalleryErrors.TooMany;
-        }
+            var entries = await ReadAsync(open.TeamId, [.. itemIds.Distinct()], cancellationToken);
+            if (entries.Count < itemIds.Distinct().Count() || entries.Any(entry => !store.Contains(entry.Item.Sha256)))
+            {
+                return GalleryErrors.ItemGone;
+            }
 
-        var entries = await ReadAsync(team.Value.TeamId, [.. itemIds.Distinct()], cancellationToken);
-        return entries.Count < itemIds.Distinct().Count() || entries.Any(entry => !store.Contains(entry.Item.Sha256))
-            ? GalleryErrors.ItemGone
-            : entries.ToArray();
-    }
+            open.Db.AuditEntries.Add(open.Access.Audit(AuditAction.SelectionDownloaded, null, $"{entries.Count} files", time.GetUtcNow().UtcDateTime));
+            await open.Db.SaveChangesAsync(cancellationToken);
+            return entries.ToArray();
+        }, cancellationToken);
 
     /// <summary>The manifest of a render whose entry was found before.</summary>
     public async Task<string> ReadManifestAsync(Guid renderId, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal static class GalleryEndpoints
             return new NotFoundError().ToProblem();
         }
 
-        var found = await downloads.FindTakeAsync(context.User.UserId(), takeId, variant == "watermarked", context.RequestAborted);
+        var found = await downloads.FindTakeAsync(context.User.Actor(), takeId, variant == "watermarked", FileMethods.Begins(context.Request), context.RequestAborted);
         if (!found.IsSuccess)
         {
             return found.Error.ToProblem();
@@ -56,7 +56,7 @@ internal static class GalleryEndpoints
             return GalleryErrors.NotIds.ToProblem();
         }
 
-        var found = await downloads.FindSelectionAsync(context.User.UserId(), team, ids, context.RequestAborted);
+        var found = await downloads.FindSelectionAsync(context.User.Actor(), team, ids, context.RequestAborted);
         if (!found.IsSuccess)
         {
             return found.Error.ToProblem();

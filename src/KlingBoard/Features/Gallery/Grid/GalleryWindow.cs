@@ -1,6 +1,7 @@
 using KlingBoard.Components.Tiles;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Realtime;
 
 namespace KlingBoard.Features.Gallery.Grid;
 
@@ -44,7 +45,16 @@ public sealed class GalleryWindow : ITileSource<GalleryItemView>
     /// <summary>Whether the list turned out to be other than the days' counts said: items came or went since these were read.</summary>
     public bool IsStale { get; private set; }
 
+    /// <summary>Whether every item has been read.</summary>
+    public bool IsWhole => _items.Sum(items => items.Count) == Total;
+
     public Guid IdOf(GalleryItemView item) => item.Id;
+
+    /// <summary>Whether one of those that were read is a take of this shot.</summary>
+    public bool HasTakesOf(Guid shotId) => _items.Any(items => items.Exists(item => item.Shot?.ShotId == shotId));
+
+    /// <summary>Whether one of those that were read is a take of this project.</summary>
+    public bool HasTakesIn(Guid projectId) => _items.Any(items => items.Exists(item => item.Shot?.ProjectId == projectId));
 
     public GalleryItemView? ItemAt(int ordinal)
     {
@@ -89,6 +99,85 @@ public sealed class GalleryWindow : ITileSource<GalleryItemView>
         {
             _reading.Release();
         }
+    }
+
+    /// <summary>The list with some of its items as they are now, what was read of the others, and days counted to match.</summary>
+    /// <param name="asked">Those that may have come, changed or gone.</param>
+    /// <param name="found">Those of them that belong to the list now.</param>
+    /// <param name="zone">Whose days these are.</param>
+    /// <returns>Null when one of them lies where nothing has been read: then the days have to be counted again.</returns>
+    public GalleryWindow? With(IReadOnlyCollection<Guid> asked, IReadOnlyCollection<GalleryItemView> found, TimeZoneInfo zone)
+    {
+        if (!asked.Except(found.Select(item => item.Id)).All(id => IsWhole || OrdinalOf(id) is not null))
+        {
+            return null;
+        }
+
+        var days = _days.Zip(_items, (day, items) => new Patch(day, [.. items])).ToList();
+        foreach (var day in days)
+        {
+            day.Unread -= day.Items.Count;
+            day.Items.RemoveAll(item => asked.Contains(item.Id));
+        }
+
+        foreach (var item in found)
+        {
+            if (!Place(days, item, zone))
+            {
+                return null;
+            }
+        }
+
+        return Of(days);
+    }
+
+    /// <summary>The list with takes as their shots are now; the same when none of them has been read.</summary>
+    public GalleryWindow With(IReadOnlyDictionary<Guid, ShotContent> shots)
+    {
+        if (!_items.Any(items => items.Exists(item => item.Shot is { } shot && shots.ContainsKey(shot.ShotId))))
+        {
+            return this;
+        }
+
+        return Of(_days.Zip(_items, (day, items) => new Patch(day, items.ConvertAll(Now)) { Unread = day.Count - items.Count }));
+
+        GalleryItemView Now(GalleryItemView item) => item.Shot is { } shot && shots.GetValueOrDefault(shot.ShotId) is { } now
+            ? item with { Shot = shot with { Title = now.Title, Status = now.Status } }
+            : item;
+    }
+
+    // What was read of a day is its beginning: an item behind that may be counted already.
+    private static bool Place(List<Patch> days, GalleryItemView item, TimeZoneInfo zone)
+    {
+        var day = days.Find(day => item.CreatedAtUtc >= day.Day.StartUtc && item.CreatedAtUtc < day.Day.EndUtc);
+        if (day is null)
+        {
+            var alone = new GalleryDays(zone);
+            alone.Add(item.CreatedAtUtc);
+            day = new Patch(alone.ToArray()[0], []) { Unread = 0 };
+            days.Add(day);
+        }
+
+        var place = day.Items.FindIndex(other => other.Key.CompareTo(item.Key) > 0);
+        if (place < 0 && day.Unread > 0)
+        {
+            return false;
+        }
+
+        day.Items.Insert(place < 0 ? day.Items.Count : place, item);
+        return true;
+    }
+
+    private GalleryWindow Of(IEnumerable<Patch> days)
+    {
+        var left = days.Where(day => day.Items.Count + day.Unread > 0).OrderByDescending(day => day.Day.StartUtc).ToList();
+        var window = new GalleryWindow([.. left.Select(day => day.Day with { Count = day.Items.Count + day.Unread })], _readAsync);
+        foreach (var (items, day) in window._items.Zip(left))
+        {
+            items.AddRange(day.Items);
+        }
+
+        return window;
     }
 
     private async Task<Error?> FillAsync(int day, int wanted, CancellationToken cancellationToken)
@@ -152,6 +241,17 @@ public sealed class GalleryWindow : ITileSource<GalleryItemView>
                 _items[day].Clear();
             }
         }
+    }
+
+    /// <summary>A day on its way into another list.</summary>
+    private sealed class Patch(GalleryDay day, List<GalleryItemView> items)
+    {
+        public GalleryDay Day => day;
+
+        public List<GalleryItemView> Items => items;
+
+        /// <summary>How many follow those that were read.</summary>
+        public int Unread { get; set; } = day.Count;
     }
 
     private int DayOf(int ordinal)

@@ -18,10 +18,10 @@ internal static class PlayEndpoints
     }
 
     private static async Task<Results<Ok<PlayList>, ProblemHttpResult>> PlayTakeAsync(Guid takeId, HttpContext context, PlayListService lists) =>
-        Answer(context, await lists.OfTakeAsync(context.User.UserId(), takeId, context.RequestAborted));
+        Answer(context, await lists.OfTakeAsync(context.User.Actor(), takeId, context.RequestAborted));
 
     private static async Task<Results<Ok<PlayList>, ProblemHttpResult>> PlayAssetAsync(Guid assetId, HttpContext context, PlayListService lists) =>
-        Answer(context, await lists.OfAssetAsync(context.User.UserId(), assetId, context.RequestAborted));
+        Answer(context, await lists.OfAssetAsync(context.User.Actor(), assetId, context.RequestAborted));
 
     private static Results<Ok<PlayList>, ProblemHttpResult> Answer(HttpContext context, Result<PlayList> found)
     {

@@ -4,6 +4,7 @@ using KlingBoard.Components.Player;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
@@ -11,45 +12,35 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Gallery.Playing;
 
 /// <summary>Reads what the player plays: a take among the others of its shot, whatever became of the shot, or one asset.</summary>
-internal sealed class PlayListService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
+internal sealed class PlayListService(AccessService access)
 {
-    public async Task<Result<PlayList>> OfTakeAsync(Guid? userId, Guid takeId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Take>(userId, takeId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<PlayList>> OfTakeAsync(Actor actor, Guid takeId, CancellationToken cancellationToken) =>
+        access.OpenAsync<PlayList>(actor, Scope.Of<Take>(takeId), Rights.View, async open =>
         {
-            return team.Error;
-        }
+            var db = open.Db;
+            var all = GalleryQueries.Takes(db, open.TeamId, GalleryFilter.Everything);
+            var takes = all.Where(take => all.Any(wanted => wanted.Id == takeId && wanted.ShotId == take.ShotId));
+            var rows = await takes.ToRows(db).ToListAsync(cancellationToken);
+            if (rows.All(row => row.Id != takeId))
+            {
+                return new NotFoundError();
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var all = GalleryQueries.Takes(db, team.Value.TeamId, GalleryFilter.Everything);
-        var takes = all.Where(take => all.Any(wanted => wanted.Id == takeId && wanted.ShotId == take.ShotId));
-        var rows = await takes.ToRows(db).ToListAsync(cancellationToken);
-        if (rows.All(row => row.Id != takeId))
+            var shotId = rows[0].ShotId;
+            var activeId = await db.Shots.Where(shot => shot.Id == shotId).Select(shot => shot.ActiveTakeId).SingleAsync(cancellationToken);
+            return new PlayList(TitleOf(rows[0]), [.. rows.OrderBy(row => row.Number).Select(row => ItemOf(row, open.Access.Slug, activeId))], takeId);
+        }, cancellationToken);
+
+    public Task<Result<PlayList>> OfAssetAsync(Actor actor, Guid assetId, CancellationToken cancellationToken) =>
+        access.OpenAsync<PlayList>(actor, Scope.Of<Asset>(assetId), Rights.View, async open =>
         {
-            return new NotFoundError();
-        }
-
-        var shotId = rows[0].ShotId;
-        var activeId = await db.Shots.Where(shot => shot.Id == shotId).Select(shot => shot.ActiveTakeId).SingleAsync(cancellationToken);
-        return new PlayList(TitleOf(rows[0]), [.. rows.OrderBy(row => row.Number).Select(row => ItemOf(row, team.Value.Slug, activeId))], takeId);
-    }
-
-    public async Task<Result<PlayList>> OfAssetAsync(Guid? userId, Guid assetId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Asset>(userId, assetId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
-        {
-            return team.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await GalleryQueries.Assets(db, team.Value.TeamId, GalleryFilter.Everything).Where(asset => asset.Id == assetId).ToRows(db)
-            .SingleOrDefaultAsync(cancellationToken);
-        return row is null
-            ? new NotFoundError()
-            : new PlayList(row.Name, [PlayItem.Of(row.Id, row.Name, row.File, KlingBoardUrls.AssetDownload(row.Id))], row.Id);
-    }
+            var db = open.Db;
+            var row = await GalleryQueries.Assets(db, open.TeamId, GalleryFilter.Everything).Where(asset => asset.Id == assetId).ToRows(db)
+                .SingleOrDefaultAsync(cancellationToken);
+            return row is null
+                ? new NotFoundError()
+                : new PlayList(row.Name, [PlayItem.Of(row.Id, row.Name, row.File, KlingBoardUrls.AssetDownload(row.Id))], row.Id);
+        }, cancellationToken);
 
     private static string TitleOf(GalleryRows.TakeRow row)
     {

@@ -23,7 +23,7 @@ internal sealed class GalleryDays(TimeZoneInfo zone)
         return TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
     }
 
-    public void Add(DateTime instantUtc)
+    public void Add(DateTime instantUtc, int count = 1)
     {
         // Rows come in order, nearly always of the same day as the one before: that spares the conversion for each.
         if (_current is null || instantUtc < _current.StartUtc || instantUtc >= _current.EndUtc)
@@ -31,7 +31,7 @@ internal sealed class GalleryDays(TimeZoneInfo zone)
             _current = TallyOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instantUtc, zone)));
         }
 
-        _current.Count++;
+        _current.Count += count;
     }
 
     /// <returns>Days that have items, newest first.</returns>

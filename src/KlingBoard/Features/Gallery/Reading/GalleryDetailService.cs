@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Gallery.Downloads;
 using KlingBoard.Features.Renders.Planning;
@@ -11,22 +12,16 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Gallery.Reading;
 
 /// <summary>Reads all there is to know about one item of the gallery.</summary>
-public sealed class GalleryDetailService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
+public sealed class GalleryDetailService(AccessService access)
 {
     /// <param name="itemId">A take's or an asset's id.</param>
     /// <returns><see cref="NotFoundError"/> when it is missing, deleted or another team's.</returns>
-    public async Task<Result<GalleryDetailView>> FindAsync(Guid userId, Guid teamId, Guid itemId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<GalleryDetailView>> FindAsync(Actor actor, Guid teamId, Guid itemId, CancellationToken cancellationToken) =>
+        access.OpenAsync<GalleryDetailView>(actor, Scope.Team(teamId), Rights.View | Rights.SeeMoney, async open =>
         {
-            return team.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var detail = await FindTakeAsync(db, teamId, itemId, cancellationToken) ?? await FindAssetAsync(db, teamId, itemId, cancellationToken);
-        return detail is null ? new NotFoundError("This item is no longer in the gallery, or it is not yours to see.") : detail;
-    }
+            var detail = await FindTakeAsync(open.Db, teamId, itemId, cancellationToken) ?? await FindAssetAsync(open.Db, teamId, itemId, cancellationToken);
+            return detail is null ? new NotFoundError("This item is no longer in the gallery, or it is not yours to see.") : detail;
+        }, cancellationToken);
 
     private static async Task<GalleryDetailView?> FindTakeAsync(KlingBoardDbContext db, Guid teamId, Guid id, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Projects;
 
 namespace KlingBoard.Features.Gallery.Reading;
@@ -11,7 +12,39 @@ public sealed record GalleryFacets(
     IReadOnlyDictionary<GalleryKind, int> Kinds,
     IReadOnlyList<GalleryFacet<string>> Models,
     IReadOnlyList<GalleryFacet<ShotStatus>> Statuses,
-    int ScopeCount);
+    int ScopeCount)
+{
+    /// <param name="tallies">Of everything under the filter, but for its kinds, models and statuses: each of these leaves out its own choice.</param>
+    internal static GalleryFacets Of(IReadOnlyList<GalleryTally> tallies, GalleryFilter filter, int scopeCount)
+    {
+        var takes = tallies.Where(tally => tally.Kind == GalleryKind.Take).ToList();
+        var isAnyModel = filter.Models.Count == 0;
+        var isAnyStatus = filter.Statuses.Count == 0;
+        var ofModels = takes.Where(take => isAnyModel || filter.Models.Contains(take.Model)).ToList();
+        var ofStatuses = takes.Where(take => isAnyStatus || filter.Statuses.Contains(take.Status!.Value)).ToList();
+        var shown = isAnyModel && isAnyStatus ? tallies : ofModels.Intersect(ofStatuses);
+        return new GalleryFacets(
+            Enum.GetValues<GalleryKind>().GroupJoin(shown, kind => kind, tally => tally.Kind, KeyValuePair.Create).ToDictionary(kind => kind.Key, kind => kind.Value.Sum(tally => tally.Count)),
+            ByCount(ofStatuses.Select(take => new GalleryFacet<string>(take.Model, take.Count))),
+            ByStatus(ofModels.Select(take => new GalleryFacet<ShotStatus>(take.Status!.Value, take.Count))),
+            scopeCount);
+    }
+
+    /// <summary>The same with takes that came since and that the filter shows, so that each of them counts everywhere.</summary>
+    internal GalleryFacets With(IReadOnlyCollection<GalleryItemView> takes) => new(
+        new Dictionary<GalleryKind, int>(Kinds) { [GalleryKind.Take] = Kinds[GalleryKind.Take] + takes.Count },
+        ByCount(Models.Concat(takes.Select(take => new GalleryFacet<string>(take.Model!, 1)))),
+        ByStatus(Statuses.Concat(takes.Select(take => new GalleryFacet<ShotStatus>(take.Shot!.Status, 1)))),
+        ScopeCount + takes.Count);
+
+    private static GalleryFacet<string>[] ByCount(IEnumerable<GalleryFacet<string>> models) =>
+        [.. Sums(models).OrderByDescending(model => model.Count).ThenBy(model => model.Value, StringComparer.Ordinal)];
+
+    private static GalleryFacet<ShotStatus>[] ByStatus(IEnumerable<GalleryFacet<ShotStatus>> statuses) => [.. Sums(statuses).OrderBy(status => status.Value)];
+
+    private static IEnumerable<GalleryFacet<T>> Sums<T>(IEnumerable<GalleryFacet<T>> facets) =>
+        facets.GroupBy(facet => facet.Value, facet => facet.Count).Select(same => new GalleryFacet<T>(same.Key, same.Sum()));
+}
 
 public sealed record GalleryFacet<T>(T Value, int Count);
 

@@ -1,15 +1,7 @@
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Projects;
 
 namespace KlingBoard.Features.Gallery.Reading;
-
-/// <summary>What a thing in the gallery is: a take, or library media of one of three kinds.</summary>
-public enum GalleryKind
-{
-    Take,
-    Image,
-    Video,
-    Audio,
-}
 
 /// <summary>Which of a team's media are wanted; the empty filter wants all. Several values of one field mean any of them.</summary>
 public sealed record GalleryFilter
@@ -52,6 +44,10 @@ public sealed record GalleryFilter
 
     /// <summary>Assets have neither model nor status, so choosing one of these leaves them out.</summary>
     public bool WantsAssets => Models.Count == 0 && Statuses.Count == 0 && (Kinds.Count == 0 || Kinds.Any(kind => kind != GalleryKind.Take));
+
+    internal bool HasScope => ProjectId is not null || SceneId is not null;
+
+    internal bool HasText => Text.Length > 0;
 
     internal DateTime? FromUtc => From is { } day ? GalleryDays.StartUtc(day, Zone) : null;
 

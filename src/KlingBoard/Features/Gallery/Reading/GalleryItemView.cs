@@ -1,4 +1,5 @@
 using KlingBoard.Components;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Projects;
 
 namespace KlingBoard.Features.Gallery.Reading;

@@ -1,4 +1,5 @@
 using KlingBoard.Data;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
 using Microsoft.EntityFrameworkCore;
@@ -41,12 +42,7 @@ internal static class GalleryQueries
 
     public static IQueryable<Asset> Assets(KlingBoardDbContext db, Guid teamId, GalleryFilter filter)
     {
-        var assets = db.Assets.AsNoTracking().Where(asset => asset.TeamId == teamId && asset.DeletedAtUtc == null);
-        if (filter.ProjectId is not null || filter.SceneId is not null)
-        {
-            var referred = ReferredAssets(db, teamId, filter);
-            assets = assets.Where(asset => referred.Contains(asset.Id));
-        }
+        var assets = InScope(db, teamId, filter).Where(asset => asset.DeletedAtUtc == null);
 
         if (filter.Kinds.Count > 0)
         {
@@ -103,6 +99,19 @@ internal static class GalleryQueries
             ? takes.Where(take => take.ProjectId == projectId && take.Project!.TeamId == teamId)
             : takes.Where(take => take.TeamId == teamId);
         return filter.SceneId is { } sceneId ? takes.Where(take => take.Shot!.SceneId == sceneId) : takes;
+    }
+
+    private static IQueryable<Asset> InScope(KlingBoardDbContext db, Guid teamId, GalleryFilter filter)
+    {
+        var assets = db.Assets.AsNoTracking();
+        if (!filter.HasScope)
+        {
+            return assets.Where(asset => asset.TeamId == teamId);
+        }
+
+        // A shot refers to its own team's alone. Likewise only their ids fit, so that the few are not looked for among all of the team.
+        var referred = ReferredAssets(db, teamId, filter);
+        return assets.Where(asset => referred.Contains(asset.Id));
     }
 
     private static IQueryable<Guid?> ReferredAssets(KlingBoardDbContext db, Guid teamId, GalleryFilter filter)

@@ -1,4 +1,5 @@
 using KlingBoard.Data;
+using KlingBoard.Data.Gallery;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;

@@ -8,6 +8,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Library.Pages;
@@ -16,7 +17,7 @@ namespace KlingBoard.Features.Library.Pages;
 public sealed partial class LibraryPage : IDisposable
 {
     private readonly Lifetime _life = new();
-    private LibrarySubscription? _changes;
+    private SignalInbox<LibrarySignal>? _changes;
     private AssetList? _assets;
     private AssetView? _selected;
     private bool _isMissing;
@@ -34,7 +35,7 @@ public sealed partial class LibraryPage : IDisposable
     public required LibraryService Service { get; init; }
 
     [Inject]
-    public required LibraryFeed Feed { get; init; }
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -72,7 +73,7 @@ public sealed partial class LibraryPage : IDisposable
 
     private static IReadOnlyList<Segment<AssetKindChoice>> KindSegments => AssetKindChoices.Segments;
 
-    private bool CanEdit => Enum.Parse<Role>(Frame.Role).Allows(Permission.EditLibrary);
+    private bool CanEdit => Frame.Access.Can(Rights.EditLibrary);
 
     private bool IsFiltered => _kind != AssetKindChoice.All || _text.Length > 0;
 
@@ -80,9 +81,9 @@ public sealed partial class LibraryPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _changes = _life.Own(Feed.Subscribe(Frame.TeamId));
+        _changes = _life.Own(Bus.OpenInbox<LibrarySignal>(Frame.TeamId));
         await LoadAsync();
-        _ = _changes.ListenAsync(() => InvokeAsync(ReloadAsync), Logger, _life.Token);
+        _ = _changes.FollowAsync(FollowAsync, Logger, _life.Token);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -99,8 +100,8 @@ public sealed partial class LibraryPage : IDisposable
     private async Task LoadAsync()
     {
         var assets = await AssetList.OpenAsync(
-            (after, count, cancellation) => Service.ListAsync(Frame.PersonId, Frame.TeamId, Filter, after, count, cancellation),
-            cancellation => Service.CountAsync(Frame.PersonId, Frame.TeamId, Filter, cancellation),
+            (after, count, cancellation) => Service.ListAsync(Frame.Actor, Frame.TeamId, Filter, after, count, cancellation),
+            cancellation => Service.CountAsync(Frame.Actor, Frame.TeamId, Filter, cancellation),
             _life.Token);
         _error = assets.Error?.Message;
         _assets = assets.IsSuccess ? assets.Value : _assets;
@@ -113,6 +114,36 @@ public sealed partial class LibraryPage : IDisposable
         StateHasChanged();
     }
 
+    // Elements are on a page of their own: of them nothing is read here.
+    private Task FollowAsync(SignalBatch<LibrarySignal> batch)
+    {
+        var isUnknown = batch.ReadAgain || batch.Signals.Any(signal => signal.AssetIds.Count + signal.ElementIds.Count == 0);
+        var touched = batch.Signals.SelectMany(signal => signal.AssetIds).ToHashSet();
+        return isUnknown ? InvokeAsync(ReloadAsync)
+            : touched.Count > 0 ? InvokeAsync(() => PatchAsync(touched))
+            : Task.CompletedTask;
+    }
+
+    private async Task PatchAsync(HashSet<Guid> touched)
+    {
+        var (before, filter) = (_assets, Filter);
+        var found = await Service.FindAsync(Frame.Actor, Frame.TeamId, filter, touched, _life.Token);
+        var now = found.IsSuccess ? before?.With(touched, found.Value) : null;
+        if (now is null || _assets != before || Filter != filter)
+        {
+            await ReloadAsync();
+            return;
+        }
+
+        _assets = now;
+        if (Guid.TryParse(Asset, out var id) && touched.Contains(id))
+        {
+            await LoadSelectedAsync();
+        }
+
+        StateHasChanged();
+    }
+
     private async Task LoadSelectedAsync()
     {
         if (!Guid.TryParse(Asset, out var id))
@@ -121,7 +152,7 @@ public sealed partial class LibraryPage : IDisposable
             return;
         }
 
-        var asset = await Service.GetAsync(Frame.PersonId, id, _life.Token);
+        var asset = await Service.GetAsync(Frame.Actor, id, _life.Token);
 
         // Somebody in two teams may have put together this team's address and the other's asset.
         _selected = asset.IsSuccess && asset.Value.TeamId == Frame.TeamId ? asset.Value : null;
@@ -129,7 +160,7 @@ public sealed partial class LibraryPage : IDisposable
         _uses = null;
         if (_selected is not null)
         {
-            var uses = await Service.FindUsesAsync(Frame.PersonId, id, _life.Token);
+            var uses = await Service.FindUsesAsync(Frame.Actor, id, _life.Token);
             _uses = uses.IsSuccess ? uses.Value : [];
         }
     }
@@ -163,12 +194,12 @@ public sealed partial class LibraryPage : IDisposable
         return ReloadAsync();
     }
 
-    private Task<Result<Done>> RenameAsync(string name) => Service.RenameAsync(Frame.PersonId, _selected!.Id, name, _life.Token);
+    private Task<Result<Done>> RenameAsync(string name) => Service.RenameAsync(Frame.Actor, _selected!.Id, name, _life.Token);
 
     private async Task DeleteAsync()
     {
         var asset = _selected!;
-        var deleted = await Service.DeleteAsync(Frame.PersonId, asset.Id, _life.Token);
+        var deleted = await Service.DeleteAsync(Frame.Actor, asset.Id, _life.Token);
         if (!deleted.IsSuccess)
         {
             _refusal = deleted.Error.Message;
@@ -180,6 +211,6 @@ public sealed partial class LibraryPage : IDisposable
             Open(null);
         }
 
-        Toasts.Offer($"{asset.Name} deleted", () => Service.RestoreAsync(Frame.PersonId, asset.Id, CancellationToken.None));
+        Toasts.Offer($"{asset.Name} deleted", () => Service.RestoreAsync(Frame.Actor, asset.Id, CancellationToken.None));
     }
 }

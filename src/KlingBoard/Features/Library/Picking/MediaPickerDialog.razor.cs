@@ -2,7 +2,6 @@ using KlingBoard.Components;
 using KlingBoard.Components.Inputs;
 using KlingBoard.Components.Tiles;
 using KlingBoard.Data.Library;
-using KlingBoard.Features.Elements;
 using KlingBoard.Features.Library.Pages;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Library.Uploads;
@@ -17,7 +16,7 @@ public sealed partial class MediaPickerDialog : IDisposable
 
     private readonly Lifetime _life = new();
     private AssetList? _assets;
-    private IReadOnlyList<ElementView> _elements = [];
+    private IReadOnlyList<ElementPick> _elements = [];
     private string _tab = ElementsTab;
     private string _text = "";
     private string? _error;
@@ -26,7 +25,7 @@ public sealed partial class MediaPickerDialog : IDisposable
     public required LibraryService Library { get; init; }
 
     [Inject]
-    public required ElementService ElementRegistry { get; init; }
+    public required IElementPicks ElementRegistry { get; init; }
 
     private bool CanUpload => Input.CanUpload && Input.Kinds.Count > 0;
 
@@ -34,11 +33,11 @@ public sealed partial class MediaPickerDialog : IDisposable
 
     private IReadOnlyList<Segment<string>> Tabs =>
     [
-        .. Input.Kinds.Select(kind => new Segment<string>(kind.ToString(), AssetWords.Kind(kind) + "s", AssetWords.Icon(kind))),
+        .. Input.Kinds.Select(kind => new Segment<string>(kind.ToString(), AssetLabels.Kind(kind) + "s", AssetLabels.Icon(kind))),
         .. Input.WithElements ? [new Segment<string>(ElementsTab, ElementsTab, "category")] : Array.Empty<Segment<string>>(),
     ];
 
-    private IReadOnlyList<ElementView> Elements =>
+    private IReadOnlyList<ElementPick> Elements =>
         [.. _elements.Where(element => element.Name.Contains(_text, StringComparison.OrdinalIgnoreCase))];
 
     protected override Task OnInitializedAsync()
@@ -65,7 +64,7 @@ public sealed partial class MediaPickerDialog : IDisposable
     {
         if (_tab == ElementsTab)
         {
-            var elements = await ElementRegistry.ListAsync(Input.PersonId, Input.TeamId, _life.Token);
+            var elements = await ElementRegistry.ListAsync(Input.Actor, Input.TeamId, _life.Token);
             _error = elements.Error?.Message;
             _elements = elements.IsSuccess ? elements.Value : [];
             return;
@@ -73,8 +72,8 @@ public sealed partial class MediaPickerDialog : IDisposable
 
         var filter = new AssetFilter(Enum.Parse<MediaKind>(_tab), _text);
         var assets = await AssetList.OpenAsync(
-            (after, count, cancellation) => Library.ListAsync(Input.PersonId, Input.TeamId, filter, after, count, cancellation),
-            cancellation => Library.CountAsync(Input.PersonId, Input.TeamId, filter, cancellation),
+            (after, count, cancellation) => Library.ListAsync(Input.Actor, Input.TeamId, filter, after, count, cancellation),
+            cancellation => Library.CountAsync(Input.Actor, Input.TeamId, filter, cancellation),
             _life.Token);
         _error = assets.Error?.Message;
         _assets = assets.IsSuccess ? assets.Value : null;

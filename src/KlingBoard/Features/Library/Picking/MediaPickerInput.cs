@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Data.Library;
 
 namespace KlingBoard.Features.Library.Picking;
@@ -7,7 +8,7 @@ namespace KlingBoard.Features.Library.Picking;
 /// <param name="WithElements">Elements are offered as well.</param>
 /// <param name="CanUpload">The person may bring a new file right there.</param>
 public sealed record MediaPickerInput(
-    Guid PersonId, Guid TeamId, string TeamSlug, IReadOnlyList<MediaKind> Kinds, bool WithElements = false, bool CanUpload = false);
+    Actor Actor, Guid TeamId, string TeamSlug, IReadOnlyList<MediaKind> Kinds, bool WithElements = false, bool CanUpload = false);
 
 /// <summary>What was chosen: exactly one of the two ids.</summary>
 /// <param name="Kind">Of the asset; null for an element.</param>

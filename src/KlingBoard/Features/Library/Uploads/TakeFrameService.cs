@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
@@ -20,12 +21,12 @@ public sealed class TakeFrameService(
     /// The asset; asked for again, the same one. <see cref="NotFoundError"/>, <see cref="ForbiddenError"/>, <see cref="InvalidError"/> where the file cannot
     /// be read or breaks a rule, <see cref="UnavailableError"/> when the disk is full or the tools cannot run now. Nothing is kept then.
     /// </returns>
-    public Task<Result<Guid>> AddAsync(Guid userId, Guid takeId, VideoFrame frame, string shotNumber, CancellationToken cancellationToken) =>
-        StorageFailure.GuardAsync(() => AddAllowedAsync(userId, takeId, frame, shotNumber, cancellationToken));
+    public Task<Result<Guid>> AddAsync(Actor actor, Guid takeId, VideoFrame frame, string shotNumber, CancellationToken cancellationToken) =>
+        StorageFailure.GuardAsync(() => AddAllowedAsync(actor, takeId, frame, shotNumber, cancellationToken));
 
-    private async Task<Result<Guid>> AddAllowedAsync(Guid userId, Guid takeId, VideoFrame frame, string shotNumber, CancellationToken cancellationToken)
+    private async Task<Result<Guid>> AddAllowedAsync(Actor actor, Guid takeId, VideoFrame frame, string shotNumber, CancellationToken cancellationToken)
     {
-        var team = await access.ForAsync<Take>(userId, takeId, Permission.EditLibrary, cancellationToken);
+        var team = await access.AskAsync(actor, Scope.Of<Take>(takeId), Rights.EditLibrary, cancellationToken);
         if (!team.IsSuccess)
         {
             return team.Error is NotFoundError ? LibraryErrors.NoTake : team.Error;

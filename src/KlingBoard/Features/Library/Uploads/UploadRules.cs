@@ -34,9 +34,9 @@ public sealed class UploadRules(PacksInForce packs)
     internal InvalidError SoundTooLarge => LibraryErrors.SoundTooLarge(MaxSoundBytes);
 
     // The vendor's own first, which most connections are to.
-    private IEnumerable<ProviderPacks> Everywhere => packs.Shelf.Sheets
+    private IEnumerable<ProviderPacks> Everywhere => packs.Catalog.Sheets
         .Where(sheet => sheet.OmniVideo is not null)
-        .Select(sheet => packs.Shelf.Of(sheet.CapabilitiesOf))
+        .Select(sheet => packs.Catalog.Of(sheet.CapabilitiesOf))
         .OfType<ProviderPacks>()
         .OrderBy(provider => provider.Capabilities.CapabilitiesOf == KlingProvider.Kling.Id ? 0 : 1);
 

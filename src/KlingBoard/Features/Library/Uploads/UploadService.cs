@@ -1,9 +1,12 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Kling.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -20,10 +23,11 @@ public sealed record Upload(AssetView Asset, bool WasThere, IReadOnlyList<Violat
 public sealed class UploadService(
     AccessService access,
     IDbContextFactory<KlingBoardDbContext> contexts,
+    Writes writes,
     MediaStore store,
     MediaIntake intake,
     UploadRules rules,
-    LibraryFeed feed,
+    SignalBus bus,
     IOptions<LibraryOptions> options,
     TimeProvider time)
 {
@@ -34,18 +38,13 @@ public sealed class UploadService(
     /// <see cref="InvalidError"/> naming the broken rule, <see cref="ForbiddenError"/>, <see cref="NotFoundError"/>, or
     /// <see cref="UnavailableError"/> when the disk is full. On any of them, and on exceptions, nothing of the content is kept.
     /// </returns>
-    public async Task<Result<Upload>> UploadAsync(
-        Guid? userId, string teamSlug, Stream content, string? fileName, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamSlug, Permission.EditLibrary, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<Upload>> UploadAsync(
+        Actor actor, string teamSlug, Stream content, string? fileName, CancellationToken cancellationToken) =>
+        access.OpenAsync<Upload>(actor, Scope.Team(teamSlug), Rights.EditLibrary, async open =>
         {
-            return team.Error;
-        }
-
-        var received = await ReceiveAsync(content, fileName, cancellationToken);
-        return received.IsSuccess ? await TakeInAsync(team.Value, received.Value, fileName, cancellationToken) : received.Error;
-    }
+            var received = await ReceiveAsync(content, fileName, cancellationToken);
+            return received.IsSuccess ? await TakeInAsync(open.Access, received.Value, fileName, cancellationToken) : received.Error;
+        }, cancellationToken);
 
     /// <summary>The same for content that was made here.</summary>
     /// <param name="team">Somebody who may edit its library.</param>
@@ -89,7 +88,7 @@ public sealed class UploadService(
         }
 
         var (assetId, wasThere) = added.Value;
-        feed.Publish(team.TeamId);
+        bus.Publish(LibrarySignal.OfAsset(team.TeamId, assetId));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var view = await AssetQueries.Views(db, db.Assets.AsNoTracking().Where(asset => asset.Id == assetId)).SingleAsync(cancellationToken);
         return new Upload(view, wasThere, [.. rules.Check(taken.Facts).Where(violation => violation.Severity == Severity.Warning)]);
@@ -98,10 +97,10 @@ public sealed class UploadService(
     private async Task<Result<(Guid AssetId, bool WasThere)>> AddAsync(
         TeamAccess team, TakenIn taken, string fileName, bool isRetry, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Team(team.TeamId), cancellationToken);
+        var db = write.Db;
         var (file, wasStored) = await MediaIntake.AddAsync(db, taken.File, cancellationToken);
-        if (!wasStored && !await HasRoomAsync(db, file, cancellationToken))
+        if (!wasStored && !await FitsQuotaAsync(db, file, cancellationToken))
         {
             // Its content has no row and is swept.
             return LibraryErrors.QuotaReached(options.Value.TeamQuotaGigabytes);
@@ -122,8 +121,7 @@ public sealed class UploadService(
         asset.Restore();
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await write.CommitAsync(cancellationToken);
             return (asset.Id, wasThere);
         }
         catch (DbUpdateException) when (!isRetry)
@@ -131,12 +129,12 @@ public sealed class UploadService(
             // The same file came twice at once, and the other one was faster: its row is there now.
         }
 
-        await transaction.DisposeAsync();
+        await write.DisposeAsync();
         return await AddAsync(team, taken, fileName, isRetry: true, cancellationToken);
     }
 
     // Asked inside the write transaction, so that uploads side by side cannot pass the quota together.
-    private async Task<bool> HasRoomAsync(KlingBoardDbContext db, MediaFile file, CancellationToken cancellationToken)
+    private async Task<bool> FitsQuotaAsync(KlingBoardDbContext db, MediaFile file, CancellationToken cancellationToken)
     {
         var quotaBytes = options.Value.TeamQuotaGigabytes * LibraryOptions.Gigabyte;
         return quotaBytes == 0

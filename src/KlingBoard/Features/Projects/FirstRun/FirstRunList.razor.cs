@@ -1,6 +1,7 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Layout;
+using KlingBoard.Data.Teams;
 using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Projects.FirstRun;
@@ -35,13 +36,13 @@ public sealed partial class FirstRunList : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_readAt == Reading || IsOver || !Frame.Access.Can(Permission.ManageProjects))
+        if (_readAt == Reading || IsOver || !Frame.Access.Can(Rights.ManageProjects))
         {
             return;
         }
 
         _readAt = Reading;
-        var view = await Reader.ReadAsync(Frame.PersonId, Frame.TeamId, _life.Token);
+        var view = await Reader.ReadAsync(Frame.Actor, Frame.TeamId, _life.Token);
         _view = view.IsSuccess ? view.Value : null;
     }
 
@@ -49,7 +50,7 @@ public sealed partial class FirstRunList : IDisposable
 
     private async Task PutAwayAsync()
     {
-        var away = await Reader.PutAwayAsync(Frame.PersonId, Frame.TeamId, _life.Token);
+        var away = await Reader.PutAwayAsync(Frame.Actor, Frame.TeamId, _life.Token);
         _view = away.IsSuccess ? _view! with { IsPutAway = true } : _view;
     }
 
@@ -59,7 +60,7 @@ public sealed partial class FirstRunList : IDisposable
         var board = ProjectId is { } id ? KlingBoardUrls.Board(Frame.TeamSlug, id) : null;
         yield return new("Make a project", "movie", "One film or ad: scenes of shots on a board.", "Make one", null, view.HasProject);
         yield return new("Write a shot", "edit_note", "Say in its prompt what is to be seen.", board is null ? "Make a project" : "Open the board", board, view.HasShots);
-        if (access.Can(Permission.ManageProviders))
+        if (access.Can(Rights.ManageProviders))
         {
             yield return new(
                 "Connect Kling", "key",
@@ -68,7 +69,7 @@ public sealed partial class FirstRunList : IDisposable
         }
 
         yield return new("Render a take", "movie_edit", "The price stands on the button before anything is sent.", board is null ? "Make a project" : "Open the board", board, view.HasTake);
-        if (access.Can(Permission.ManageTeam))
+        if (access.Can(Rights.ManageTeam))
         {
             yield return new("Invite your team", "group_add", "Roles say who edits, who spends and who looks.", "Invite", KlingBoardUrls.Members(Frame.TeamSlug), view.HasColleagues);
         }

@@ -6,11 +6,11 @@ namespace KlingBoard.Features.Projects.Reading;
 /// <summary>Which of the projects are shown, and in which order.</summary>
 internal static class ProjectOrder
 {
-    /// <summary>Those of the shelf that the filter leaves and the search finds by name, client or person, pinned ones first.</summary>
+    /// <summary>Those of the section that the filter leaves and the search finds by name, client or person, pinned ones first.</summary>
     public static IEnumerable<ProjectView> Arrange(
-        IEnumerable<ProjectView> projects, ProjectShelf shelf, ProjectFilter filter, string text, ProjectSort sort, IReadOnlyDictionary<Guid, MemberView> members)
+        IEnumerable<ProjectView> projects, ProjectSection section, ProjectFilter filter, string text, ProjectSort sort, IReadOnlyDictionary<Guid, MemberView> members)
     {
-        var shown = projects.Where(project => project.Shelf == shelf && filter.Shows(project) && Fits(project, text, members)).OrderByDescending(project => project.IsPinned);
+        var shown = projects.Where(project => project.Section == section && filter.Shows(project) && Fits(project, text, members)).OrderByDescending(project => project.IsPinned);
         return sort switch
         {
             ProjectSort.Name => shown.ThenBy(project => FoldedText.Of(project.Name), StringComparer.Ordinal).ThenBy(project => project.Id),

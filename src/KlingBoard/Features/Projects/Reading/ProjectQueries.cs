@@ -38,16 +38,16 @@ internal static class ProjectQueries
     private static ProjectView ViewOf(Row row, Tally[] tallies)
     {
         var project = row.Project;
-        var shelf = project.ArchivedAtUtc is not null ? ProjectShelf.Archive : project.IsTemplate ? ProjectShelf.Templates : ProjectShelf.Active;
-        IEnumerable<Guid?> people = [row.ActorId, .. tallies.OrderByDescending(tally => tally.Count).Select(tally => tally.AssigneeId), project.CreatedById];
-        return new ProjectView(project.Id, project.Name, project.Client, shelf, project.CreatedAtUtc)
+        var section = project.ArchivedAtUtc is not null ? ProjectSection.Archive : project.IsTemplate ? ProjectSection.Templates : ProjectSection.Active;
+        IEnumerable<Guid?> workers = [.. tallies.OrderByDescending(tally => tally.Count).Select(tally => tally.AssigneeId), project.CreatedById];
+        return new ProjectView(project.Id, project.Name, project.Client, section, project.CreatedAtUtc)
         {
             IsPinned = row.IsPinned,
             ArchivedAtUtc = project.ArchivedAtUtc,
             ArchivedById = project.ArchivedById,
             Shots = tallies.GroupBy(tally => tally.Status).ToDictionary(status => status.Key, status => status.Sum(tally => tally.Count)),
             PlannedSeconds = tallies.Where(tally => tally.Status != ShotStatus.Omitted).Sum(tally => tally.Seconds),
-            PersonIds = [.. people.OfType<Guid>().Distinct()],
+            WorkerIds = [.. workers.OfType<Guid>().Distinct()],
             LastChange = new LastChangeView(row.Kind, row.ActorId, row.AtUtc ?? project.CreatedAtUtc, (row.Number ?? 1) == 1),
         };
     }

@@ -1,10 +1,11 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Views;
+using KlingBoard.Realtime;
 
 namespace KlingBoard.Features.Projects.Reading;
 
 /// <summary>Where a project is listed.</summary>
-public enum ProjectShelf
+public enum ProjectSection
 {
     Active,
     Archive,
@@ -13,8 +14,8 @@ public enum ProjectShelf
 
 /// <summary>A project as its team's home shows it.</summary>
 /// <param name="Id">Of the project.</param>
-/// <param name="Shelf">Where it is listed.</param>
-public sealed record ProjectView(Guid Id, string Name, string Client, ProjectShelf Shelf, DateTime CreatedAtUtc)
+/// <param name="Section">Where it is listed.</param>
+public sealed record ProjectView(Guid Id, string Name, string Client, ProjectSection Section, DateTime CreatedAtUtc)
 {
     /// <summary>This person wants it before the others.</summary>
     public bool IsPinned { get; init; }
@@ -35,8 +36,11 @@ public sealed record ProjectView(Guid Id, string Name, string Client, ProjectShe
     /// <summary>Up to three media files whose posters stand for the project: the newest active takes, else first frames in board order.</summary>
     public IReadOnlyList<Guid> PosterFileIds { get; init; } = [];
 
+    /// <summary>Who has shots in it, most first, and who made it. Each once.</summary>
+    public IReadOnlyList<Guid> WorkerIds { get; init; } = [];
+
     /// <summary>Whose it is, as far as is known without reading its history: last change, shots, beginning. Each once.</summary>
-    public IReadOnlyList<Guid> PersonIds { get; init; } = [];
+    public IEnumerable<Guid> PersonIds => LastChange.ActorId is { } actor ? WorkerIds.Prepend(actor).Distinct() : WorkerIds;
 
     public LastChangeView LastChange { get; init; } = new(null, null, CreatedAtUtc, IsFirst: true);
 
@@ -44,6 +48,13 @@ public sealed record ProjectView(Guid Id, string Name, string Client, ProjectShe
 
     /// <summary>Shots that are to be approved one day.</summary>
     public int WantedCount => ShotCount - CountOf(ShotStatus.Omitted);
+
+    /// <summary>Takes over what a change says.</summary>
+    /// <returns>Null when the card shows more of it than is said: then the project has to be read.</returns>
+    public ProjectView? With(BoardSignal signal) =>
+        signal is { Kind: BoardChangeKind.ShotChanged, Shot.Touched: var touched } && (touched & ~(ShotParts.Title | ShotParts.Other)) == 0
+            ? this with { LastChange = new LastChangeView(signal.Kind, signal.ActorId, signal.AtUtc, IsFirst: false) }
+            : null;
 
     public int CountOf(ShotStatus status) => Shots.GetValueOrDefault(status);
 }

@@ -1,53 +1,43 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
 using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Projects.Templates;
 
 /// <summary>Reads what new projects can begin with: the built-in templates and the team's own.</summary>
-public sealed class TemplateReader(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts)
+public sealed class TemplateReader(AccessService access)
 {
     /// <summary>The team's own by name, then the built-in ones.</summary>
-    public async Task<Result<IReadOnlyList<TemplateLine>>> ListAsync(Guid userId, Guid teamId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<IReadOnlyList<TemplateLine>>> ListAsync(Actor actor, Guid teamId, CancellationToken cancellationToken) =>
+        access.OpenAsync<IReadOnlyList<TemplateLine>>(actor, Scope.Team(teamId), Rights.View, async open =>
         {
-            return team.Error;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var own = await OfTeam(db, teamId).Select(project => new { project.Id, project.Name, project.Client }).ToListAsync(cancellationToken);
-        return own
-            .OrderBy(project => project.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(project => new TemplateLine(
-                project.Id.ToString("N"), project.Name, project.Client.Length > 0 ? $"Of this team, {project.Client}" : "Of this team", IsOwn: true))
-            .Concat(BuiltInTemplates.All.Select(template => template.Line))
-            .ToArray();
-    }
+            var own = await OfTeam(open.Db, teamId).Select(project => new { project.Id, project.Name, project.Client }).ToListAsync(cancellationToken);
+            return own
+                .OrderBy(project => project.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(project => new TemplateLine(
+                    project.Id.ToString("N"), project.Name, project.Client.Length > 0 ? $"Of this team, {project.Client}" : "Of this team", IsOwn: true))
+                .Concat(BuiltInTemplates.All.Select(template => template.Line))
+                .ToArray();
+        }, cancellationToken);
 
     /// <summary>What one of them would make.</summary>
     /// <param name="key">See <see cref="TemplateLine"/>.</param>
-    public async Task<Result<TemplateView>> ReadAsync(Guid userId, Guid teamId, string key, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<TemplateView>> ReadAsync(Actor actor, Guid teamId, string key, CancellationToken cancellationToken) =>
+        access.OpenAsync<TemplateView>(actor, Scope.Team(teamId), Rights.View, async open =>
         {
-            return team.Error;
-        }
+            if (BuiltInTemplates.Find(key) is { } builtIn)
+            {
+                return builtIn.View;
+            }
 
-        if (BuiltInTemplates.Find(key) is { } builtIn)
-        {
-            return builtIn.View;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return Guid.TryParse(key, out var id) && await OfTeam(db, teamId).AnyAsync(project => project.Id == id, cancellationToken)
-            ? new TemplateView(key, await ScenesAsync(db, id, cancellationToken))
-            : ProjectErrors.NoTemplate;
-    }
+            var db = open.Db;
+            return Guid.TryParse(key, out var id) && await OfTeam(db, teamId).AnyAsync(project => project.Id == id, cancellationToken)
+                ? new TemplateView(key, await ScenesAsync(db, id, cancellationToken))
+                : ProjectErrors.NoTemplate;
+        }, cancellationToken);
 
     internal static IQueryable<Project> OfTeam(KlingBoardDbContext db, Guid teamId) => db.Projects
         .Where(project => project.TeamId == teamId && project.IsTemplate && project.DeletedAtUtc == null && project.ArchivedAtUtc == null);

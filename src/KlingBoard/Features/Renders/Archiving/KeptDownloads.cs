@@ -10,7 +10,7 @@ namespace KlingBoard.Features.Renders.Archiving;
 internal sealed record ResultFile(string Name, int Number = 1, int Count = 1);
 
 /// <summary>
-/// Finished downloads of results, kept until their render ends, so that no fault of ours makes one be fetched again. The names of files say it all:
+/// Finished downloads of results, kept until their render ends, so that no error of ours makes one be fetched again. The names of files say it all:
 /// <c>downloads/{render}/{file}.{sha256}.{crc32}</c>. Singleton.
 /// </summary>
 internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimeProvider time)

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Library;
-using KlingBoard.Features.Library.Reading;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Kling.Client;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace KlingBoard.Features.Renders.Archiving;
 
 /// <summary>
-/// Brings one finished render home: files first, then one transaction with media, takes, settlement and the end of the render. Whatever
+/// Stores what one finished render made: files first, then one transaction with media, takes, settlement and the end of the render. Whatever
 /// fails is tried again, with fresh links, until the provider has deleted the result. Singleton.
 /// </summary>
 internal sealed partial class RenderArchive(
@@ -21,11 +22,12 @@ internal sealed partial class RenderArchive(
     BoardTransactions transactions,
     ProviderAccounts accounts,
     IEnumerable<IResultKind> kinds,
+    RenderTransitions transitions,
     KeptDownloads kept,
-    MissedLooks misses,
-    LookPace pace,
-    LibraryFeed library,
-    RenderWakes wakes,
+    MissedPolls misses,
+    PollingSchedule schedule,
+    SignalBus bus,
+    RenderSignals signals,
     IOptions<RenderOptions> options,
     ILogger<RenderArchive> logger)
 {
@@ -56,13 +58,13 @@ internal sealed partial class RenderArchive(
         catch (ResultUnavailableException exception)
         {
             Log.Unavailable(logger, exception, renderId);
-            await PutOffAsync(renderId, exception, cancellationToken);
+            await PostponeAsync(renderId, exception, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Something of ours is broken (database, tools): the result is safe at the provider meanwhile.
             Log.Failed(logger, exception, renderId);
-            await PutOffAsync(renderId, ResultUnavailableException.Ours(exception), cancellationToken);
+            await PostponeAsync(renderId, ResultUnavailableException.Ours(exception), cancellationToken);
         }
     }
 
@@ -120,20 +122,20 @@ internal sealed partial class RenderArchive(
             return render.Answer() is { NamesResult: true } answer ? answer : throw ResultUnavailableException.NotAsked();
         }
 
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await using var transaction = await transactions.BeginAsync(WriteScope.Render(render.Id), cancellationToken);
         if (await transaction.LoadRenderAsync(render.Id, cancellationToken) is not { } fresh)
         {
             return null;
         }
 
-        await transaction.HearAsync(fresh, task, cancellationToken);
+        await transitions.ApplyStatusAsync(transaction, fresh, task, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return fresh.Answer();
     }
 
     private async Task MissAsync(Guid renderId, CancellationToken cancellationToken)
     {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await using var transaction = await transactions.BeginAsync(WriteScope.Render(renderId), cancellationToken);
         if (await transaction.LoadRenderAsync(renderId, cancellationToken) is { } fresh)
         {
             misses.Miss(fresh, transaction.NowUtc);
@@ -143,47 +145,50 @@ internal sealed partial class RenderArchive(
 
     private async Task FinishAsync(Guid renderId, ITakenResult result, CancellationToken cancellationToken)
     {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await using var transaction = await transactions.BeginAsync(WriteScope.Render(renderId), cancellationToken);
         if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
         {
             return;
         }
 
-        await transaction.MoveAsync(render, RenderState.Done, result.Note, null, cancellationToken);
+        await transitions.MoveAsync(transaction, render, RenderState.Done, result.Note, null, cancellationToken);
         await result.AddAsync(transaction, render, cancellationToken);
-        await transaction.EndShotsAsync(render, cancellationToken);
+        await transitions.EndShotsAsync(transaction, render, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Forget(renderId);
-        wakes.Moved(render);
+        signals.Moved(render);
         if (render.Shots.Count == 0)
         {
             // What is not a take goes into the library.
-            library.Publish(render.TeamId);
+            bus.Publish(LibrarySignal.Of(
+                render.TeamId,
+                transaction.Db.Assets.Local.Select(asset => asset.Id),
+                render.SubjectElementId is { } elementId ? [elementId] : []));
         }
     }
 
-    private async Task PutOffAsync(Guid renderId, ResultUnavailableException trouble, CancellationToken cancellationToken)
+    private async Task PostponeAsync(Guid renderId, ResultUnavailableException failure, CancellationToken cancellationToken)
     {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await using var transaction = await transactions.BeginAsync(WriteScope.Render(renderId), cancellationToken);
         if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
         {
             return;
         }
 
-        var isForgotten = trouble.IsTheirs && misses.ForgottenFor(render, transaction.NowUtc) is not null;
-        if (EndOf(render, trouble, isForgotten, CountUnnamed(renderId, trouble), transaction.NowUtc) is { } reason)
+        var isForgotten = failure.IsTheirs && misses.ForgottenFor(render, transaction.NowUtc) is not null;
+        if (EndOf(render, failure, isForgotten, CountUnnamed(renderId, failure), transaction.NowUtc) is { } reason)
         {
-            await transaction.MoveAsync(render, RenderState.Failed, reason, null, cancellationToken);
+            await transitions.MoveAsync(transaction, render, RenderState.Failed, reason, null, cancellationToken);
             if (isForgotten)
             {
-                // It may turn up after all, and is paid.
-                pace.PlanSlowLook(render, transaction.NowUtc);
+                // It may arrive after all, and is paid.
+                schedule.PlanSlowPoll(render, transaction.NowUtc);
             }
         }
         else
         {
-            var pause = trouble.RetryAfter ?? TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, TimeSpan.FromSeconds(1).Ticks << Math.Min(render.Attempts, 10)));
-            render.LookAgainAt(transaction.NowUtc + pause, trouble.Message);
+            var pause = failure.RetryAfter ?? TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, TimeSpan.FromSeconds(1).Ticks << Math.Min(render.Attempts, 10)));
+            render.TryAgainAt(transaction.NowUtc + pause, failure.Message);
             transaction.RecordRender(render, null);
         }
 
@@ -193,12 +198,12 @@ internal sealed partial class RenderArchive(
             Forget(renderId);
         }
 
-        wakes.Moved(render);
+        signals.Moved(render);
     }
 
-    private int CountUnnamed(Guid renderId, ResultUnavailableException trouble)
+    private int CountUnnamed(Guid renderId, ResultUnavailableException failure)
     {
-        if (trouble.Unnamed is null)
+        if (failure.Unnamed is null)
         {
             _unnamed.TryRemove(renderId, out _);
             return 0;
@@ -223,7 +228,7 @@ internal sealed partial class RenderArchive(
     }
 
     /// <returns>Why there is nothing more to wait for; null while there is.</returns>
-    private string? EndOf(Render render, ResultUnavailableException trouble, bool isForgotten, int unnamed, DateTime nowUtc)
+    private string? EndOf(Render render, ResultUnavailableException failure, bool isForgotten, int unnamed, DateTime nowUtc)
     {
         if (kept.Holds(render.Id))
         {
@@ -231,22 +236,22 @@ internal sealed partial class RenderArchive(
             return null;
         }
 
-        if (trouble.Unnamed is { } what && unnamed > TriesForUnnamed)
+        if (failure.Unnamed is { } what && unnamed > TriesForUnnamed)
         {
             return RenderReasons.NoResult(render, what);
         }
 
         if (isForgotten)
         {
-            return $"The provider does not know the task any more, and its result could not be had from it. {trouble.Message}";
+            return $"The provider does not know the task any more, and its result could not be had from it. {failure.Message}";
         }
 
         // The provider's clock may be anywhere; it cannot have finished before it accepted.
         var acceptedAtUtc = render.SubmittedAtUtc ?? render.CreatedAtUtc;
         var finishedAtUtc = render.Answer()?.UpdatedAtUtc is { } updatedAtUtc && updatedAtUtc > acceptedAtUtc ? updatedAtUtc : render.ProcessingAtUtc ?? acceptedAtUtc;
-        return trouble.IsNoRoom || nowUtc - finishedAtUtc <= options.Value.ProviderKeepsFor ? null
-            : trouble.IsTheirs ? $"The provider has deleted the result before it could be copied here. {trouble.Message}"
-            : $"It could not be stored here within the {options.Value.ProviderKeepsFor.TotalDays:0} days that the provider keeps results. {trouble.Message}";
+        return failure.IsDiskFull || nowUtc - finishedAtUtc <= options.Value.ProviderKeepsFor ? null
+            : failure.IsTheirs ? $"The provider has deleted the result before it could be copied here. {failure.Message}"
+            : $"It could not be stored here within the {options.Value.ProviderKeepsFor.TotalDays:0} days that the provider keeps results. {failure.Message}";
     }
 
     private static partial class Log

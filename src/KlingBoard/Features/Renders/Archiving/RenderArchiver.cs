@@ -14,7 +14,7 @@ namespace KlingBoard.Features.Renders.Archiving;
 internal sealed class RenderArchiver(
     RenderArchive archive,
     WorkLoop loop,
-    RenderWakes wakes,
+    RenderSignals signals,
     ProviderAccounts accounts,
     IDbContextFactory<KlingBoardDbContext> contexts,
     TimeProvider time,
@@ -46,7 +46,7 @@ internal sealed class RenderArchiver(
     {
         await archive.SweepAsync(stoppingToken);
         await accounts.Installation.ClientAsync(stoppingToken);
-        var plan = new WorkPlan(WorkerName, wakes.Archiver, ArchiveDueAsync, NextDueAsync, _longestItem);
+        var plan = new WorkPlan(WorkerName, signals.Archiver, ArchiveDueAsync, NextDueAsync, _longestItem);
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => loop.RunAsync(plan, stoppingToken)));
     }
 
@@ -63,7 +63,7 @@ internal sealed class RenderArchiver(
         finally
         {
             _inHand.TryRemove(renderId, out _);
-            wakes.Archiver.Call();
+            signals.Archiver.Raise();
         }
 
         loop.Beat(WorkerName, _longestItem);
@@ -74,7 +74,7 @@ internal sealed class RenderArchiver(
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Renders.AnyAsync(
-            render => render.Id == renderId && render.State == RenderState.Archiving && render.NextLookAtUtc <= nowUtc, cancellationToken);
+            render => render.Id == renderId && render.State == RenderState.Archiving && render.NextAttemptAtUtc <= nowUtc, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Due>> DueAsync(CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class RenderArchiver(
         var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await Waiting(db, open)
-            .Where(render => render.NextLookAtUtc <= nowUtc)
+            .Where(render => render.NextAttemptAtUtc <= nowUtc)
             .OrderBy(render => render.SubmittedAtUtc)
             .Select(render => new { render.Id, render.ConnectionId, render.Manifest.Connection })
             .Take(BatchSize)
@@ -95,7 +95,7 @@ internal sealed class RenderArchiver(
     {
         var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Waiting(db, open).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
+        return await Waiting(db, open).MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
     }
 
     private IQueryable<Render> Waiting(KlingBoardDbContext db, OpenAccounts open)

@@ -71,7 +71,7 @@ internal sealed class ResultDownload : IDisposable
         }
         catch (IOException exception) when (DiskFull.IsCauseOf(exception))
         {
-            throw ResultUnavailableException.NoRoom(exception);
+            throw ResultUnavailableException.DiskFull(exception);
         }
         catch (HttpRequestException exception)
         {
@@ -129,7 +129,7 @@ internal sealed class ResultDownload : IDisposable
         // Said before the body is read: while the disk is full this is tried every few seconds.
         if (declared > _space.FreeBytes)
         {
-            throw ResultUnavailableException.NoRoom(null);
+            throw ResultUnavailableException.DiskFull(null);
         }
 
         try
@@ -161,18 +161,18 @@ internal sealed class ResultDownload : IDisposable
     }
 
     private static bool IsAtSimulator(ProviderAccount account, Uri address) =>
-        account is { IsSimulator: true, BaseAddress: { } home }
-        && address.Port == home.Port
-        && string.Equals(address.Host, home.Host, StringComparison.OrdinalIgnoreCase);
+        account is { IsSimulator: true, BaseAddress: { } simulator }
+        && address.Port == simulator.Port
+        && string.Equals(address.Host, simulator.Host, StringComparison.OrdinalIgnoreCase);
 
     private HttpClient ClientFor(ProviderAccount account)
     {
-        if (account is not { IsSimulator: true, BaseAddress: { } home })
+        if (account is not { IsSimulator: true, BaseAddress: { } simulator })
         {
             return _http;
         }
 
-        _simulators.TryAdd(new DnsEndPoint(home.Host, home.Port), true);
+        _simulators.TryAdd(new DnsEndPoint(simulator.Host, simulator.Port), true);
         return _simulatorHttp;
     }
 }

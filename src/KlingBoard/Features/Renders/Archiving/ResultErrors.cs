@@ -20,12 +20,12 @@ internal static class ResultErrors
         error is InvalidError && error != MediaErrors.TooLaborious && error != MediaErrors.TooMuchMemory;
 
     public static ResultUnavailableException UnavailableFor(Error error) =>
-        error == MediaErrors.DiskFull ? ResultUnavailableException.NoRoom(null)
+        error == MediaErrors.DiskFull ? ResultUnavailableException.DiskFull(null)
         : IsOfTheContent(error) ? new ResultUnavailableException(OfTheContent.GetValueOrDefault(error, error.Message))
         : ResultUnavailableException.NotStoredYet(WhyNot(error));
 
     public static ResultUnavailableException CannotBeCut(Error error) =>
-        error == MediaErrors.DiskFull ? ResultUnavailableException.NoRoom(null)
+        error == MediaErrors.DiskFull ? ResultUnavailableException.DiskFull(null)
         : ResultUnavailableException.NotStoredYet("Its shots could not be cut from it.");
 
     private static string WhyNot(Error error) =>

@@ -47,7 +47,7 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, K
         ProviderAccount account, Render render, IReadOnlyCollection<string> urls, IEnumerable<string> variants, CancellationToken cancellationToken)
     {
         var pictures = new Dictionary<string, MediaFile>();
-        ResultUnavailableException? trouble = null;
+        ResultUnavailableException? failure = null;
         string[] distinct = [.. urls.Concat(variants).Distinct()];
         var names = NamesOf(distinct);
         foreach (var (index, url) in distinct.Index())
@@ -60,11 +60,11 @@ internal sealed class ResultFiles(ResultDownload download, MediaIntake intake, K
             }
             catch (ResultUnavailableException exception) when (exception.IsTheirs && render.Attempts >= PictureTries)
             {
-                trouble = exception;
+                failure = exception;
             }
         }
 
-        return trouble is not null && !urls.Any(pictures.ContainsKey) ? throw trouble : pictures;
+        return failure is not null && !urls.Any(pictures.ContainsKey) ? throw failure : pictures;
     }
 
     // By what stays of a signed link, and not by its place: the next answer may name the pictures in another order, or more of them.

@@ -13,15 +13,15 @@ internal sealed class ResultUnavailableException : IOException
         : base(message, inner) => (RetryAfter, IsTheirs) = (retryAfter, false);
 
     /// <summary>The provider is not to blame, and people may need long to make room: it is not given up.</summary>
-    public bool IsNoRoom { get; private init; }
+    public bool IsDiskFull { get; private init; }
 
-    /// <summary>The provider, its link or its file is at fault, and nothing here.</summary>
+    /// <summary>The provider, its link or its file has failed, and nothing here.</summary>
     public bool IsTheirs { get; private init; } = true;
 
     /// <summary>What the provider's answer should name and does not, such as "video"; null where something else is the matter.</summary>
     public string? Unnamed { get; private init; }
 
-    /// <summary>When to try again where the trouble is on our side and may end any moment; null for the provider's, which is given ever longer.</summary>
+    /// <summary>When to try again where the failure is on our side and may end any moment; null for the provider's, which is given ever longer.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <param name="what">Such as "video".</param>
@@ -30,12 +30,12 @@ internal sealed class ResultUnavailableException : IOException
     /// <summary>No answer so far names anything, and none came this time.</summary>
     public static ResultUnavailableException NotAsked() => new("The provider says that it is done and has named nothing yet, and does not find the task or cannot be reached.");
 
-    public static ResultUnavailableException NoRoom(Exception? inner) => new(
+    public static ResultUnavailableException DiskFull(Exception? inner) => new(
         "There is no room left on this server for the result. It stays at the provider, and is fetched when somebody has made room.",
         TimeSpan.FromSeconds(10),
         inner)
     {
-        IsNoRoom = true,
+        IsDiskFull = true,
     };
 
     /// <summary>It was fetched and lies here; what comes after that did not work out on this server, which is given ever longer.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Board;
+using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +47,7 @@ internal sealed record ShotAssets(IReadOnlyList<MediaFile> Files, string What) :
     }
 
     // "The valley before sunrise, still 3"; a long title is cut so that the number stays.
-    private string NameOf(string? shotTitle, int number, string ending) => CleanText.WithEnding(
+    private string NameOf(string? shotTitle, int number, string ending) => NameText.WithEnding(
         string.IsNullOrWhiteSpace(shotTitle) ? "Shot" : shotTitle.Trim(),
         string.Create(CultureInfo.InvariantCulture, $", {What} {number}{ending}"),
         Asset.MaxNameLength);

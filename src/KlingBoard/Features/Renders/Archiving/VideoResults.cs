@@ -1,6 +1,5 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Board;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Renders.Archiving;
 
 /// <summary>A video and its watermarked variant, split into takes of the shots that the render was for. Singleton.</summary>
-internal sealed class VideoResults(ResultFiles files) : IResultKind
+internal sealed class VideoResults(ResultFiles files, IShotProgress shots) : IResultKind
 {
     // The provider's videos run a few frames over; more than this and the plan's lengths no longer fit.
     private const double LengthSlack = 0.1;
@@ -34,7 +33,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
         var parts = render.Shots.OrderBy(part => part.Position).ToList();
         if (parts.Count == 1)
         {
-            return new Takes(whole, [new TakeFiles(parts[0].ShotId, clean, watermarked)], note);
+            return new Takes(shots, whole, [new TakeFiles(parts[0].ShotId, clean, watermarked)], note);
         }
 
         var takes = new List<TakeFiles>();
@@ -46,7 +45,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
                 watermarked is null ? null : await CutAsync(render, watermarked, part, parts, cancellationToken)));
         }
 
-        return new Takes(whole, takes, note);
+        return new Takes(shots, whole, takes, note);
     }
 
     private async Task<(MediaFile? File, string Note)> FetchVariantAsync(
@@ -86,7 +85,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
 
     /// <param name="Whole">The video as the provider made it, and its watermarked variant.</param>
     /// <param name="Parts">By shot; for a render of one shot the whole itself.</param>
-    private sealed record Takes(IReadOnlyList<MediaFile> Whole, IReadOnlyList<TakeFiles> Parts, string Note) : ITakenResult
+    private sealed record Takes(IShotProgress Shots, IReadOnlyList<MediaFile> Whole, IReadOnlyList<TakeFiles> Parts, string Note) : ITakenResult
     {
         public async Task AddAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
         {
@@ -101,7 +100,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
             }
         }
 
-        private static async Task AddTakeAsync(BoardTransaction transaction, Render render, TakeFiles part, CancellationToken cancellationToken)
+        private async Task AddTakeAsync(BoardTransaction transaction, Render render, TakeFiles part, CancellationToken cancellationToken)
         {
             var video = await MediaIntake.AddAsync(transaction.Db, part.Video, cancellationToken);
             var watermarked = part.Watermarked is null ? null : (await MediaIntake.AddAsync(transaction.Db, part.Watermarked, cancellationToken)).File;
@@ -110,7 +109,7 @@ internal sealed class VideoResults(ResultFiles files) : IResultKind
             var last = await transaction.Db.Takes.Where(take => take.ShotId == part.ShotId).MaxAsync(take => (int?)take.Number, cancellationToken);
             var take = new Take(render, part.ShotId, (last ?? 0) + 1, video.File.Id, watermarked?.Id, transaction.NowUtc);
             transaction.Db.Takes.Add(take);
-            await ShotProgress.TakeArrivedAsync(transaction, part.ShotId, take.Id, cancellationToken);
+            await Shots.TakeArrivedAsync(transaction, part.ShotId, take.Id, cancellationToken);
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class AvatarDialog
     private AssetView? _sound;
 
     [Inject]
-    public required AvatarService Service { get; init; }
+    public required RenderSubmitter Submitter { get; init; }
 
     [Inject]
     public required LibraryService Library { get; init; }
@@ -41,8 +41,8 @@ public sealed partial class AvatarDialog
     protected override async Task OnInitializedAsync()
     {
         _priced = new PricedChoice<AvatarChoice>(
-            choice => Service.EstimateAsync(Input.PersonId, Input.ShotId, choice, CancellationToken.None),
-            (choice, click, quoteId) => Service.SubmitAsync(Input.PersonId, Input.ShotId, choice, click, quoteId, CancellationToken.None));
+            choice => Submitter.EstimateAsync(Input.Actor, Input.ShotId, choice, CancellationToken.None),
+            (choice, click, quoteId) => Submitter.SubmitAsync(Input.Actor, Input.ShotId, choice, click, quoteId, CancellationToken.None));
         var priced = ChangeAsync(new AvatarChoice { PictureAssetId = Input.PictureAssetId, SoundAssetId = Input.SoundAssetId, Mode = OmniMode.Std });
         _picture = await ReadAsync(Input.PictureAssetId);
         _sound = await ReadAsync(Input.SoundAssetId);
@@ -71,7 +71,7 @@ public sealed partial class AvatarDialog
 
     private async Task<AssetView?> PickAsync(string title, MediaKind kind)
     {
-        var input = new MediaPickerInput(Input.PersonId, Input.TeamId, Input.TeamSlug, [kind], CanUpload: Input.CanUpload);
+        var input = new MediaPickerInput(Input.Actor, Input.TeamId, Input.TeamSlug, [kind], CanUpload: Input.CanUpload);
         var picked = await Dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>(title, input, DialogWidth.Large);
         return await ReadAsync(picked?.AssetId);
     }
@@ -83,7 +83,7 @@ public sealed partial class AvatarDialog
             return null;
         }
 
-        var asset = await Library.GetAsync(Input.PersonId, id, CancellationToken.None);
+        var asset = await Library.GetAsync(Input.Actor, id, CancellationToken.None);
         return asset.IsSuccess ? asset.Value : null;
     }
 }

@@ -1,3 +1,5 @@
+using KlingBoard.Access;
+
 namespace KlingBoard.Features.Renders.Avatars;
 
 /// <summary>What the dialog begins with.</summary>
@@ -6,4 +8,4 @@ namespace KlingBoard.Features.Renders.Avatars;
 /// <param name="PictureAssetId">The shot's first frame, or else the newest still; null for neither.</param>
 /// <param name="SoundAssetId">The newest sound that was made for the shot; null for none.</param>
 public sealed record AvatarInput(
-    Guid PersonId, Guid TeamId, string TeamSlug, bool CanUpload, Guid ShotId, Guid? PictureAssetId, Guid? SoundAssetId);
+    Actor Actor, Guid TeamId, string TeamSlug, bool CanUpload, Guid ShotId, Guid? PictureAssetId, Guid? SoundAssetId);

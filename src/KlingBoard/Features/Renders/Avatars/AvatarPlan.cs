@@ -14,7 +14,7 @@ namespace KlingBoard.Features.Renders.Avatars;
 internal sealed record AvatarPlan(Shot Shot, AvatarChoice Choice, MediaFile? Picture, MediaFile? Sound) : IRenderPlan
 {
     // The endpoint has no models to choose from: lists and filters say what it is.
-    private const string ModelWord = "Talking avatar";
+    private const string ModelName = "Talking avatar";
 
     public AvatarRequest Request { get; } = new()
     {
@@ -26,16 +26,16 @@ internal sealed record AvatarPlan(Shot Shot, AvatarChoice Choice, MediaFile? Pic
 
     IKlingRequest IRenderPlan.Request => Request;
 
-    public RenderSubject Subject => new(Shot.TeamId, Shot.ProjectId) { Parts = [new OrderedPart(Shot.Id, StartSeconds: 0, Seconds)] };
+    public RenderSubject Subject => new(Shot.TeamId, Shot.ProjectId) { Parts = [new PlannedPart(Shot.Id, StartSeconds: 0, Seconds)] };
 
     public int Takes => 1;
 
-    public RequestWords Words => new(ModelWord, ModeWord, Seconds, Choice.Prompt.Trim());
+    public RequestSummary Summary => new(ModelName, ModeName, Seconds, Choice.Prompt.Trim());
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(Request, packs, Shot.Id);
 
     // As long as what is said.
     private int Seconds => (int)Math.Round(Sound?.DurationSeconds ?? 0, MidpointRounding.AwayFromZero);
 
-    private string ModeWord => Choice.Mode == OmniMode.Pro ? "pro" : "std";
+    private string ModeName => Choice.Mode == OmniMode.Pro ? "pro" : "std";
 }

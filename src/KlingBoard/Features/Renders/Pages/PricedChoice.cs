@@ -38,7 +38,7 @@ public sealed class PricedChoice<TChoice>(
     /// <returns>The renders that were written; null when none were, and <see cref="Message"/> says why.</returns>
     public async Task<IReadOnlyList<Guid>?> SpendAsync()
     {
-        var sent = await StorageFailure.GuardAsync(() => submitAsync(Choice!, _submissionId, Quote!.QuoteId), RenderWords.NotSent);
+        var sent = await StorageFailure.GuardAsync(() => submitAsync(Choice!, _submissionId, Quote!.QuoteId), RenderLabels.NotSent);
         if (sent.IsSuccess)
         {
             return sent.Value;

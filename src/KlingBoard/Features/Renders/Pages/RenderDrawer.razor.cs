@@ -26,7 +26,7 @@ public sealed partial class RenderDrawer
     [Parameter]
     public string? Message { get; set; }
 
-    /// <summary>Whether the person may spend, take back and look up.</summary>
+    /// <summary>Whether the person may spend, take back and poll.</summary>
     [Parameter]
     public bool CanAct { get; set; }
 
@@ -34,7 +34,7 @@ public sealed partial class RenderDrawer
     public EventCallback OnClose { get; set; }
 
     [Parameter]
-    public EventCallback OnLook { get; set; }
+    public EventCallback OnPoll { get; set; }
 
     [Parameter]
     public EventCallback OnCancel { get; set; }
@@ -47,7 +47,7 @@ public sealed partial class RenderDrawer
 
     private RenderRow Row => Detail.Row;
 
-    private bool CanLook => CanAct && Row.WaitsFor is null && (Row.State.HoldsSlot() || Row.State == RenderState.Archiving);
+    private bool CanPoll => CanAct && Row.WaitsFor is null && (Row.State.HoldsSlot() || Row.State == RenderState.Archiving);
 
     private (string Head, string Text)? Say => Row.WaitsFor is { } setting ? ("This waits; nothing of it is lost.", setting) : Row.State switch
     {
@@ -57,13 +57,13 @@ public sealed partial class RenderDrawer
             $"{Row.Reason} It holds a slot of {Row.Connection}. You can let go of it: it is then asked for now and then, and a late result still becomes a take.".TrimStart()),
         RenderState.Unknown => (
             $"{Detail.Provider} may have accepted this. The answer was lost, so it is not sent again.",
-            $"{Row.Reason} Next look in {Figures.Clock(Row.NextLookAtUtc - Now)}. If it stays unknown to the provider, its hold ends and you may render again."),
+            $"{Row.Reason} Next look in {Figures.Clock(Row.NextAttemptAtUtc - Now)}. If it stays unknown to the provider, its hold ends and you may render again."),
         RenderState.Failed => ($"{Detail.Provider} accepted this and failed it.", Row.Reason),
         RenderState.Refused when Row.Attempts > 0 => ($"{Detail.Provider} does not know this.", Row.Reason),
         RenderState.Refused => ("This was not accepted and not billed.", Row.Reason),
         RenderState.Queued when Row.Reason.Length > 0 => ("This waits and is sent by itself.", Row.Reason),
         RenderState.Archiving when Row.Reason.Length > 0 => (
-            "The result is safe and is not stored yet.", $"{Row.Reason} Next try in {Figures.Clock(Row.NextLookAtUtc - Now)}."),
+            "The result is safe and is not stored yet.", $"{Row.Reason} Next try in {Figures.Clock(Row.NextAttemptAtUtc - Now)}."),
         _ => null,
     };
 
@@ -75,12 +75,12 @@ public sealed partial class RenderDrawer
             RenderState.Submitted => $"Accepted by {(Detail.Provider == "Simulator" ? "the Simulator" : Detail.Provider)}",
             RenderState.Done when Row.ShotIds.Count > 0 => "Copied here, checked, and a take",
             RenderState.Done when Row.SubjectShotId is not null => "Copied here, checked, and in the library",
-            var state => StatusTones.LookOf(StatusTones.Of(state)).Word,
+            var state => StatusTones.LookOf(StatusTones.Of(state)).Label,
         };
         return line.Text.Length > 0 ? $"{step}: {line.Text}" : step;
     }
 
-    private static string WordOf(LedgerEntryKind kind) => kind switch
+    private static string LabelOf(LedgerEntryKind kind) => kind switch
     {
         LedgerEntryKind.Estimate => "Estimate",
         LedgerEntryKind.Reserve => "Reserved",

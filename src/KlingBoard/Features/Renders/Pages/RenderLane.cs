@@ -15,14 +15,14 @@ internal sealed record RenderLane(string Title, string Icon, string Colour, stri
         new("Waits for its provider", "power_off", "kb-c-unknown", "Goes on when its connection is set up again", row => row.WaitsFor is not null),
         new("Waits for a slot", "schedule", "kb-c-queued", QueueHint(view), row => row is { State: RenderState.Queued, WaitsFor: null }),
         new(ProviderTitle(view), "progress_activity", "kb-c-processing", "Cannot be stopped once sent",
-            row => row is { State: RenderState.Submitting or RenderState.Submitted or RenderState.Processing, WaitsFor: null } && !NeedsLook(row)),
+            row => row is { State: RenderState.Submitting or RenderState.Submitted or RenderState.Processing, WaitsFor: null } && !NeedsAttention(row)),
         new("Archiving", "download_for_offline", "kb-c-archiving", "Copied here and hash-checked before it counts as done", row => row is { State: RenderState.Archiving, WaitsFor: null }),
-        new("Needs a look", "help", "kb-c-unknown", "", row => row.WaitsFor is null && NeedsLook(row)),
+        new("Needs a look", "help", "kb-c-unknown", "", row => row.WaitsFor is null && NeedsAttention(row)),
         new("Done today", "check_circle", "kb-c-done", "The last 24 hours", row => row.State is RenderState.Done),
     ];
 
     /// <summary>A person may have something to do or to know: it failed, nobody knows how it stands, or it takes far longer than usual.</summary>
-    public static bool NeedsLook(RenderRow row) =>
+    public static bool NeedsAttention(RenderRow row) =>
         row.State is RenderState.Unknown or RenderState.Failed or RenderState.Refused || (row.SlowSinceUtc is not null && row.HoldsSlot);
 
     private static string ProviderTitle(RendersView view) =>

@@ -45,7 +45,7 @@ public sealed partial class RenderLine
 
     private string Name => Row.TakeNumber is { } number ? $"{Row.Title}, take {number}" : Row.Title;
 
-    private string Words => Row.WaitsFor is not null ? $"Waits until {Row.Connection} is set up" : Row.State switch
+    private string Label => Row.WaitsFor is not null ? $"Waits until {Row.Connection} is set up" : Row.State switch
     {
         _ when Row.CanBeLetGo => $"Slow: {Figures.Running(Now - (Row.SubmittedAtUtc ?? Row.CreatedAtUtc), Row.UsualTime)}",
         RenderState.Unknown when Row.LetGoAtUtc is not null => "Slot let go",

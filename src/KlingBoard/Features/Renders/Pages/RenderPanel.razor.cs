@@ -12,13 +12,16 @@ using Microsoft.AspNetCore.Components;
 namespace KlingBoard.Features.Renders.Pages;
 
 /// <summary>
-/// What speaks against rendering a shot, what it costs, and the one button that spends. A shot of a multi-shot group stands for its group.
+/// The violations of a shot, what rendering it costs, and the one button that spends. A shot of a multi-shot group stands for its group.
 /// Works everything out again whenever <see cref="Version"/> changes.
 /// </summary>
 public sealed partial class RenderPanel : IDisposable
 {
     // A double click ends well within it; whoever wants another render clicks again after it.
     private static readonly TimeSpan SentShownFor = TimeSpan.FromSeconds(2);
+
+    // Typing is saved at each pause; rules and price are worked out when it rests.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400);
 
     private readonly Lifetime _life = new();
     private ITimer? _sent;
@@ -31,10 +34,7 @@ public sealed partial class RenderPanel : IDisposable
     private RenderQuestion? _question;
 
     [Inject]
-    public required RenderPlanner Planner { get; init; }
-
-    [Inject]
-    public required RenderService Service { get; init; }
+    public required RenderSubmitter Submitter { get; init; }
 
     [Inject]
     public required Dialogs Dialogs { get; init; }
@@ -63,7 +63,7 @@ public sealed partial class RenderPanel : IDisposable
     [Parameter]
     public EventCallback<RenderQuote> OnQuote { get; set; }
 
-    /// <summary>Why nothing may be sent now although no rule speaks against it, for example text that is not saved; null when it may.</summary>
+    /// <summary>Why nothing may be sent now although no rule is violated, for example text that is not saved; null when it may.</summary>
     [Parameter]
     public string? Hold { get; set; }
 
@@ -85,16 +85,16 @@ public sealed partial class RenderPanel : IDisposable
 
     protected override Action<UnavailableError> FailurePlace => Fail;
 
-    private bool MayRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
+    private bool MayRender => Frame.Access.Can(Rights.Render);
 
-    private bool CanFix => OnFix.HasDelegate && Enum.Parse<Role>(Frame.Role).Allows(Permission.EditBoard);
+    private bool CanFix => OnFix.HasDelegate && Frame.Access.Can(Rights.EditBoard);
 
     internal PriceButtonState State => _sent is not null ? PriceButtonState.Sent
         : _quote is null || _isChecking ? PriceButtonState.Checking
         : _quote.IsBlocked || Hold is not null ? PriceButtonState.Blocked
         : PriceButtonState.Ready;
 
-    internal string ButtonText => RenderWords.Button(_quote);
+    internal string ButtonText => RenderLabels.Button(_quote);
 
     internal string FigureText => _quote is null ? "" : MoneyText.Of(_quote.Milliunits, _quote.Usd);
 
@@ -113,7 +113,8 @@ public sealed partial class RenderPanel : IDisposable
     {
         if (_shown != (ShotId, Version))
         {
-            if (_shown?.ShotId != ShotId)
+            var isAnother = _shown?.ShotId != ShotId;
+            if (isAnother)
             {
                 (_quote, _message, _isAsked) = (null, null, false);
                 _question?.Close();
@@ -122,7 +123,7 @@ public sealed partial class RenderPanel : IDisposable
 
             _shown = (ShotId, Version);
             await TakeUpAsync();
-            await RefreshAsync();
+            await RefreshAsync(isAnother ? TimeSpan.Zero : Rest);
         }
         else
         {
@@ -141,14 +142,26 @@ public sealed partial class RenderPanel : IDisposable
         _life.Dispose();
     }
 
-    /// <summary>Works rules and price out again.</summary>
-    public async Task RefreshAsync()
+    /// <summary>Works rules and price out again; until then nothing can be sent.</summary>
+    /// <param name="rest">How long nothing else may have changed before.</param>
+    private async Task RefreshAsync(TimeSpan rest)
     {
         var asked = _shown;
         _isChecking = true;
         try
         {
-            var quote = await Planner.EstimateAsync(Frame.PersonId, RenderTarget.Shot(ShotId), _life.Token);
+            if (rest > TimeSpan.Zero)
+            {
+                StateHasChanged();
+                await Task.Delay(rest, Time, _life.Token);
+            }
+
+            if (asked != _shown)
+            {
+                return;
+            }
+
+            var quote = await Submitter.EstimateAsync(Frame.Actor, RenderTarget.Shot(ShotId), _life.Token);
 
             // A newer question is on its way: its answer counts.
             if (asked == _shown)
@@ -207,7 +220,7 @@ public sealed partial class RenderPanel : IDisposable
     /// <summary>After something was done in the question: the panel under it shows it too.</summary>
     internal void ShowAgain() => StateHasChanged();
 
-    internal void Fail(UnavailableError error) => ShowRefusal(RenderWords.NotSent(error));
+    internal void Fail(UnavailableError error) => ShowRefusal(RenderLabels.NotSent(error));
 
     // Whoever clicked may be at another shot by now, and would take the render for sent.
     private void ShowRefusal(string message)
@@ -238,8 +251,8 @@ public sealed partial class RenderPanel : IDisposable
         }
 
         // The id stays the same until "Sent" has gone: a click that is made twice, or whose answer got lost, makes nothing new.
-        var sent = await Service.SubmitAsync(
-            Frame.PersonId, ProjectId, RenderTarget.Shot(ShotId), _submissionId, quote.QuoteId, CancellationToken.None);
+        var sent = await Submitter.SubmitAsync(
+            Frame.Actor, ProjectId, RenderTarget.Shot(ShotId), _submissionId, quote.QuoteId, CancellationToken.None);
         if (sent.IsSuccess)
         {
             _message = null;
@@ -257,7 +270,7 @@ public sealed partial class RenderPanel : IDisposable
     private async Task EndSentAsync()
     {
         BeReadyAgain();
-        await RefreshAsync();
+        await RefreshAsync(TimeSpan.Zero);
         StateHasChanged();
     }
 

@@ -7,6 +7,7 @@ using KlingBoard.Data.Teams;
 using KlingBoard.Features.Renders.Archiving;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components;
@@ -20,7 +21,7 @@ public sealed partial class RendersPage : IDisposable
     private const int EarlierAtOnce = 50;
 
     private readonly Lifetime _life = new();
-    private ChangeSubscription? _changes;
+    private SignalInbox<BoardSignal>? _changes;
     private IReadOnlyList<RenderLane> _lanes = [];
     private RendersView? _view;
     private RenderDetail? _open;
@@ -39,7 +40,10 @@ public sealed partial class RendersPage : IDisposable
     public required RenderService Service { get; init; }
 
     [Inject]
-    public required ChangeFeed Feed { get; init; }
+    public required RenderSubmitter Submitter { get; init; }
+
+    [Inject]
+    public required SignalBus Bus { get; init; }
 
     [Inject]
     public required StorageSpace Space { get; init; }
@@ -85,14 +89,14 @@ public sealed partial class RendersPage : IDisposable
     [CascadingParameter]
     public required TeamFrame Frame { get; set; }
 
-    private bool CanRender => Enum.Parse<Role>(Frame.Role).Allows(Permission.Render);
+    private bool CanRender => Frame.Access.Can(Rights.Render);
 
     private IReadOnlyList<RenderRow> Shown => Chosen(_view!.Rows);
 
     private string Summary =>
-        $"{Count(row => row.WaitsFor is null && row.State.HoldsSlot() && !RenderLane.NeedsLook(row))} at work · "
+        $"{Count(row => row.WaitsFor is null && row.State.HoldsSlot() && !RenderLane.NeedsAttention(row))} at work · "
         + $"{WaitingCount} waiting · "
-        + $"{Count(row => row.WaitsFor is null && RenderLane.NeedsLook(row))} need a look";
+        + $"{Count(row => row.WaitsFor is null && RenderLane.NeedsAttention(row))} need a look";
 
     private int WaitingCount => _onlyMine
         ? Count(row => row.WaitsFor is not null || row.State == RenderState.Queued)
@@ -101,7 +105,7 @@ public sealed partial class RendersPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         // Listening starts before reading, so that no change slips between.
-        _changes = _life.Own(Feed.SubscribeToTeam(Frame.TeamId));
+        _changes = _life.Own(Bus.OpenInbox<BoardSignal>(Frame.TeamId));
         await LoadAsync();
         _ = _changes.FollowAsync(FollowAsync, Logger, _life.Token);
         _life.Own(Time.CreateTimer(_ => _ = InvokeAsync(Tick), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
@@ -122,7 +126,7 @@ public sealed partial class RendersPage : IDisposable
     private async Task LoadAsync()
     {
         _nowUtc = Time.GetUtcNow().UtcDateTime;
-        var view = await Reader.ListAsync(Frame.PersonId, Frame.TeamId, _earlierWanted, _life.Token);
+        var view = await Reader.ListAsync(Frame.Actor, Frame.TeamId, _earlierWanted, _life.Token);
         _error = view.Error?.Message;
         if (view.IsSuccess)
         {
@@ -133,13 +137,13 @@ public sealed partial class RendersPage : IDisposable
 
     private async Task ReadOpenAsync(Guid? renderId)
     {
-        var detail = renderId is { } id ? await Reader.DetailAsync(Frame.PersonId, id, _life.Token) : (Result<RenderDetail>?)null;
+        var detail = renderId is { } id ? await Reader.DetailAsync(Frame.Actor, id, _life.Token) : (Result<RenderDetail>?)null;
         // A person may be in several teams: the address of another team's render opens nothing on this team's page.
         _open = detail is { IsSuccess: true, Value.Row: { } row } && row.TeamId == Frame.TeamId ? detail.Value.Value : null;
         _isMissing = _open is null && !string.IsNullOrEmpty(RenderId);
     }
 
-    private Task FollowAsync(SignalBatch batch) =>
+    private Task FollowAsync(SignalBatch<BoardSignal> batch) =>
         batch.ReadAgain || batch.Signals.Any(signal => signal.RenderId is not null) ? InvokeAsync(ReloadAsync) : Task.CompletedTask;
 
     private async Task ReloadAsync()
@@ -169,7 +173,7 @@ public sealed partial class RendersPage : IDisposable
             ? new("Show on board", () => ShowOnBoardAsync(row)) { Icon = "dashboard" }
             : new("Show in the library", ShowInLibraryAsync) { Icon = "category" },
         .. CanRender && row.State == RenderState.Queued ? [new MenuItem("Take back", () => CancelAsync(row)) { Icon = "undo" }] : Array.Empty<MenuItem>(),
-        .. CanRender && row.State.HoldsSlot() && row.WaitsFor is null ? [new MenuItem("Look it up now", () => LookAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
+        .. CanRender && row.State.HoldsSlot() && row.WaitsFor is null ? [new MenuItem("Look it up now", () => PollAsync(row)) { Icon = "refresh" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.CanBeLetGo && row.WaitsFor is null ? [new MenuItem("Let go of its slot", () => LetGoAsync(row)) { Icon = "logout" }] : Array.Empty<MenuItem>(),
         .. CanRender && row.State.IsFinal() && row.CanRepeat ? [new MenuItem("Same again", () => SameAgainAsync(row)) { Icon = "content_copy" }] : Array.Empty<MenuItem>(),
     ];
@@ -198,10 +202,10 @@ public sealed partial class RendersPage : IDisposable
         return Task.CompletedTask;
     }
 
-    private async Task LookAsync(RenderRow row)
+    private async Task PollAsync(RenderRow row)
     {
-        var looked = await Service.LookNowAsync(Frame.PersonId, row.Id, _life.Token);
-        _message = looked.Error?.Message ?? "Asked now; the answer shows here when it comes.";
+        var polled = await Service.PollNowAsync(Frame.Actor, row.Id, _life.Token);
+        _message = polled.Error?.Message ?? "Asked now; the answer shows here when it comes.";
     }
 
     private async Task LetGoAsync(RenderRow row)
@@ -211,7 +215,7 @@ public sealed partial class RendersPage : IDisposable
             "Let go"));
         if (isSure)
         {
-            var letGo = await Service.LetGoAsync(Frame.PersonId, row.Id, _life.Token);
+            var letGo = await Service.LetGoAsync(Frame.Actor, row.Id, _life.Token);
             _message = letGo.Error?.Message;
             await ReloadAsync();
         }
@@ -219,21 +223,21 @@ public sealed partial class RendersPage : IDisposable
 
     private async Task SendNowAsync(Guid? connectionId)
     {
-        var asked = await Service.SendNowAsync(Frame.PersonId, Frame.TeamId, connectionId, _life.Token);
+        var asked = await Service.SendNowAsync(Frame.Actor, Frame.TeamId, connectionId, _life.Token);
         _message = asked.Error?.Message;
         await ReloadAsync();
     }
 
     private async Task CancelAsync(RenderRow row)
     {
-        var cancelled = await Service.CancelAsync(Frame.PersonId, row.Id, _life.Token);
+        var cancelled = await Service.CancelAsync(Frame.Actor, row.Id, _life.Token);
         _message = cancelled.Error?.Message;
         await ReloadAsync();
     }
 
     private async Task SameAgainAsync(RenderRow row)
     {
-        var again = await Service.SameAgainAsync(Frame.PersonId, row.Id, _life.Token);
+        var again = await Submitter.SameAgainAsync(Frame.Actor, row.Id, _life.Token);
         if (!again.IsSuccess)
         {
             _message = again.Error.Message;
@@ -241,7 +245,7 @@ public sealed partial class RendersPage : IDisposable
         }
 
         var sent = await Dialogs.ShowAsync<SameAgainDialog, SameAgainInput, IReadOnlyList<Guid>>(
-            "Same again", new SameAgainInput(Frame.PersonId, row.Title, again.Value));
+            "Same again", new SameAgainInput(Frame.Actor, row.Title, again.Value));
         if (sent is [var first, ..])
         {
             await OpenAsync(first);

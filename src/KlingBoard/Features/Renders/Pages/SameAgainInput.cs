@@ -1,4 +1,6 @@
+using KlingBoard.Access;
+
 namespace KlingBoard.Features.Renders.Pages;
 
 /// <param name="Title">The shot or group, as its line says it.</param>
-public sealed record SameAgainInput(Guid PersonId, string Title, SameAgainQuote Again);
+public sealed record SameAgainInput(Actor Actor, string Title, SameAgainQuote Again);

@@ -25,11 +25,11 @@ internal sealed record PlannedElement(Element Element, Guid? ShotId, Guid? Refer
 /// <summary>Whether the account that pays knows the elements of a request: an account finds its own, and the provider's presets.</summary>
 internal static class ElementRules
 {
-    /// <summary>Everything that speaks against these elements.</summary>
+    /// <summary>All violations of these elements.</summary>
     /// <param name="payer">Who would pay; of one that cannot be used nothing is said.</param>
     public static IEnumerable<ShotViolation> Check(IReadOnlyList<PlannedElement> elements, PayingAccount payer) =>
         from planned in elements
-        let found = FaultOf(planned, payer)
+        let found = ViolationOf(planned, payer)
         where found is not null
         select new ShotViolation(
             null,
@@ -43,7 +43,7 @@ internal static class ElementRules
     /// <summary>Whether one of them has no id yet, so that what the provider's rules say of ids is said better here.</summary>
     public static bool AreSomeNotMade(IReadOnlyList<PlannedElement> elements) => elements.Any(planned => planned.Element.ProviderElementId is null);
 
-    private static (Severity Severity, string Message)? FaultOf(PlannedElement planned, PayingAccount payer) => planned.Element switch
+    private static (Severity Severity, string Message)? ViolationOf(PlannedElement planned, PayingAccount payer) => planned.Element switch
     {
         { ProviderElementId: null } => (
             Severity.Error, $"@{planned.Name} is not made at the provider yet. Have it made under Library > Elements, or remove it here."),

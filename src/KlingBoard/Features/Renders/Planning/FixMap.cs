@@ -26,7 +26,7 @@ internal static class FixMap
     {
         RuleFix.SetModel to => Settings(plan, settings => settings with { Model = to.Model }),
         RuleFix.SetSound to => Settings(plan, settings => settings with { Sound = to.On }),
-        RuleFix.SetMode to => Settings(plan, settings => settings with { Mode = WordOf(to.Mode) }),
+        RuleFix.SetMode to => Settings(plan, settings => settings with { Mode = WireNameOf(to.Mode) }),
         RuleFix.SetAspectRatio { AspectRatio: { } ratio } => Settings(plan, settings => settings with { Ratio = ratio }),
         RuleFix.SetDuration to when plan.Shots.Count == 1 => [new SetShotSeconds(plan.First.Id, plan.First.Seconds, to.Seconds)],
         RuleFix.SetShotDuration to when ShotAt(plan, to.ShotIndex) is { } shot => [new SetShotSeconds(shot.Id, shot.Seconds, to.Seconds)],
@@ -86,7 +86,7 @@ internal static class FixMap
         _ => ReferenceRole.Image,
     };
 
-    private static string WordOf(OmniMode mode) => mode switch
+    private static string WireNameOf(OmniMode mode) => mode switch
     {
         OmniMode.Std => "std",
         OmniMode.FourK => "4k",

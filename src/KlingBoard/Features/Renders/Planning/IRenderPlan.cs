@@ -3,7 +3,7 @@ using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Renders.Planning;
 
-/// <summary>What one click would send: the request, what it is for, and everything that speaks against it. Pure.</summary>
+/// <summary>What one click would send: the request, what it is for, and the rules that it violates. Pure.</summary>
 internal interface IRenderPlan
 {
     /// <summary>With each input file as <c>sha256:</c> and its hash, and without our own id.</summary>
@@ -14,7 +14,7 @@ internal interface IRenderPlan
     /// <summary>How many renders one click makes, at least 1.</summary>
     int Takes { get; }
 
-    RequestWords Words { get; }
+    RequestSummary Summary { get; }
 
     /// <summary>The elements of the registry that the request names; empty when it names none.</summary>
     IReadOnlyList<PlannedElement> Elements => [];
@@ -28,7 +28,7 @@ internal interface IRenderPlan
 internal sealed record RenderSubject(Guid TeamId, Guid ProjectId)
 {
     /// <summary>The shots it makes takes for, in the order of the request; empty where it makes none.</summary>
-    public IReadOnlyList<OrderedPart> Parts { get; init; } = [];
+    public IReadOnlyList<PlannedPart> Parts { get; init; } = [];
 
     /// <summary>The shot that something other than takes is made for.</summary>
     public Guid? ShotId { get; init; }
@@ -41,8 +41,8 @@ internal sealed record RenderSubject(Guid TeamId, Guid ProjectId)
 }
 
 /// <summary>One shot's stretch of the result.</summary>
-internal sealed record OrderedPart(Guid ShotId, int StartSeconds, int DurationSeconds);
+internal sealed record PlannedPart(Guid ShotId, int StartSeconds, int DurationSeconds);
 
 /// <summary>What lists, filters and search know of a request; see <see cref="Data.Renders.RenderManifest"/>.</summary>
 /// <param name="Prompt">As people read it.</param>
-internal sealed record RequestWords(string Model, string Mode, int DurationSeconds, string Prompt);
+internal sealed record RequestSummary(string Model, string Mode, int DurationSeconds, string Prompt);

@@ -10,9 +10,9 @@ namespace KlingBoard.Features.Renders.Planning;
 internal static class PlainVideo
 {
     /// <summary>Whether the packs in force know the model at these endpoints alone.</summary>
-    public static bool IsModel(string model, PackShelf shelf) =>
-        shelf.Sheets.Any(sheet => sheet.TextToVideo?.Find(model) is not null || sheet.ImageToVideo?.Find(model) is not null)
-        && !shelf.Sheets.Any(sheet => sheet.OmniVideo?.Find(model) is not null);
+    public static bool IsModel(string model, PackCatalog catalog) =>
+        catalog.Sheets.Any(sheet => sheet.TextToVideo?.Find(model) is not null || sheet.ImageToVideo?.Find(model) is not null)
+        && !catalog.Sheets.Any(sheet => sheet.OmniVideo?.Find(model) is not null);
 
     /// <summary>First frame, then end frame, as far as there are any: what such a request sends of all pictures.</summary>
     public static IReadOnlyList<PlannedInput> FramesOf(PlannedInputs inputs) =>

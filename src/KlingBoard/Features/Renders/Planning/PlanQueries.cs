@@ -12,12 +12,9 @@ internal static class PlanQueries
     /// </summary>
     public static async Task<IReadOnlyList<Shot>> LoadShotsAsync(this KlingBoardDbContext db, RenderTarget target, CancellationToken cancellationToken)
     {
-        var groupId = await db.Shots
-            .Where(shot => shot.Id == target.ShotId && shot.DeletedAtUtc == null)
-            .Select(shot => shot.GroupId)
-            .SingleOrDefaultAsync(cancellationToken);
+        var named = db.Shots.Where(shot => shot.Id == target.ShotId && shot.DeletedAtUtc == null);
         var shots = await Whole(db)
-            .Where(shot => groupId == null ? shot.Id == target.ShotId : shot.GroupId == groupId)
+            .Where(shot => named.Any(one => one.Id == shot.Id || (one.GroupId != null && one.GroupId == shot.GroupId)))
             .ToListAsync(cancellationToken);
 
         // Ranks are ordinal, and engines differ in their idea of text order.

@@ -9,7 +9,7 @@ using KlingBoard.Kling.Rules;
 
 namespace KlingBoard.Features.Renders.Planning;
 
-/// <summary>Everything that speaks against sending a plan: the provider's rule pack, and what only we can know.</summary>
+/// <summary>All violations of a plan: the provider's rule pack, and what only we can know.</summary>
 internal static class PlanRules
 {
     // Beside a ratio of 16:9, a picture of 1280 x 704 has the same shape for everybody who looks at it.
@@ -117,8 +117,8 @@ internal static class PlanRules
     private static IEnumerable<ShotViolation> LeftOutRatio(RenderPlan plan)
     {
         var decides = plan.Intent.HasBaseVideo
-            ? (Word: "input video", plan.Inputs.Videos[0].File)
-            : (Word: "first frame", plan.Inputs.Images.FirstOrDefault(input => input.Owner.Role == ReferenceRole.FirstFrame)?.File);
+            ? (Label: "input video", plan.Inputs.Videos[0].File)
+            : (Label: "first frame", plan.Inputs.Images.FirstOrDefault(input => input.Owner.Role == ReferenceRole.FirstFrame)?.File);
         if (decides.File is { WidthPixels: > 0 and var width, HeightPixels: > 0 and var height }
             && ShapeOf(plan.First.Settings.Ratio) is { } chosen
             && Math.Abs(((double)width / height / chosen) - 1) > SameShape)
@@ -126,7 +126,7 @@ internal static class PlanRules
             yield return new ShotViolation(
                 "R54",
                 Severity.Warning,
-                $"The {decides.Word} of {width} x {height} decides the shape of the picture, so the ratio {plan.First.Settings.Ratio} is not sent.",
+                $"The {decides.Label} of {width} x {height} decides the shape of the picture, so the ratio {plan.First.Settings.Ratio} is not sent.",
                 ShotField.Ratio,
                 plan.First.Id);
         }

@@ -1,6 +1,5 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Board.Reading;
 using KlingBoard.Kling.Packs;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,19 +31,19 @@ internal sealed record PrecedingRenders(int Count, int UnderWay, PrecedingRender
     }
 
     /// <summary>As people call what a plan is for: "2A", "2A–2C", or the name of an element.</summary>
-    public static async Task<string> NameAsync(KlingBoardDbContext db, RenderSubject subject, CancellationToken cancellationToken)
+    public static async Task<string> NameAsync(KlingBoardDbContext db, RenderSubject subject, IShotLabels labels, CancellationToken cancellationToken)
     {
         if (subject.ElementId is { } elementId)
         {
             return await db.Elements.Where(element => element.Id == elementId).Select(element => element.Name).SingleOrDefaultAsync(cancellationToken) ?? "this element";
         }
 
-        var cards = await BoardQueries.ReadCardsAsync(db, subject.ProjectId, [.. subject.ShotIds], cancellationToken);
-        return cards switch
+        var shots = await labels.ReadAsync(db, subject.ProjectId, [.. subject.ShotIds], cancellationToken);
+        return shots switch
         {
             [] => "this shot",
-            [var only] => only.DisplayNumber,
-            [var first, .., var last] => $"{first.DisplayNumber}–{last.DisplayNumber}",
+            [var only] => only.Number,
+            [var first, .., var last] => $"{first.Number}–{last.Number}",
         };
     }
 

@@ -40,7 +40,7 @@ internal sealed class RenderPlan : IRenderPlan
 
     public RenderSubject Subject => new(First.TeamId, First.ProjectId) { Parts = [.. Parts()] };
 
-    public RequestWords Words => new(
+    public RequestSummary Summary => new(
         Intent.Model,
         First.Settings.Mode,
         DurationSeconds,
@@ -63,10 +63,10 @@ internal sealed class RenderPlan : IRenderPlan
         : Shots.Sum(shot => shot.Seconds);
 
     /// <param name="shots">With references, their assets, files and elements; in board order, at least one.</param>
-    /// <param name="shelf">Knows at which endpoint a model stands.</param>
-    public static RenderPlan Of(IReadOnlyList<Shot> shots, PackShelf shelf)
+    /// <param name="catalog">Knows at which endpoint a model stands.</param>
+    public static RenderPlan Of(IReadOnlyList<Shot> shots, PackCatalog catalog)
     {
-        var isPlain = PlainVideo.IsModel(shots[0].Settings.Model, shelf);
+        var isPlain = PlainVideo.IsModel(shots[0].Settings.Model, catalog);
         var inputs = PlannedInputs.Of(shots, arePicturesNamed: !isPlain);
         var intent = IntentOf(shots, inputs);
         return new RenderPlan(shots, inputs) { Intent = intent, Request = isPlain ? PlainVideo.RequestOf(intent) : intent };
@@ -74,12 +74,12 @@ internal sealed class RenderPlan : IRenderPlan
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(this, packs, mustReachMedia);
 
-    private IEnumerable<OrderedPart> Parts()
+    private IEnumerable<PlannedPart> Parts()
     {
         var start = 0;
         foreach (var shot in Shots)
         {
-            yield return new OrderedPart(shot.Id, start, Shots.Count == 1 ? DurationSeconds : shot.Seconds);
+            yield return new PlannedPart(shot.Id, start, Shots.Count == 1 ? DurationSeconds : shot.Seconds);
             start += shot.Seconds;
         }
     }
@@ -111,7 +111,7 @@ internal sealed class RenderPlan : IRenderPlan
         };
     }
 
-    public static OmniMode? ModeOf(string word) => word switch
+    public static OmniMode? ModeOf(string name) => name switch
     {
         "std" => OmniMode.Std,
         "pro" => OmniMode.Pro,

@@ -1,44 +1,21 @@
-using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Hosting;
-using KlingBoard.Infrastructure.Results;
 using KlingBoard.Kling;
 using KlingBoard.Kling.Codecs;
 using KlingBoard.Kling.Packs;
 using KlingBoard.Kling.Prices;
 using KlingBoard.Kling.Rules;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Planning;
 
-/// <summary>Says what a render would send, what speaks against it and what it would cost. Reads only.</summary>
-public sealed class RenderPlanner(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, PacksInForce packs, AppAddress address)
+/// <summary>Says what a render would send, which rules it violates and what it would cost. Reads only. Singleton.</summary>
+public sealed class RenderPlanner(ProviderAccounts accounts, PacksInForce packs, IShotLabels labels, AppAddress address)
 {
-    /// <summary>The quote of a shot or group as it stands now; whoever may see the team may ask.</summary>
-    public async Task<Result<RenderQuote>> EstimateAsync(Guid userId, RenderTarget target, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var shots = await db.LoadShotsAsync(target, cancellationToken);
-        if (shots.Count == 0)
-        {
-            return new NotFoundError();
-        }
-
-        var team = await access.ForAsync<Shot>(userId, shots[0].Id, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
-        {
-            return team.Error;
-        }
-
-        return await QuoteAsync(db, PlanOf(shots), cancellationToken);
-    }
-
     /// <param name="shots">As <see cref="RenderPlan.Of"/> takes them.</param>
-    internal RenderPlan PlanOf(IReadOnlyList<Shot> shots) => RenderPlan.Of(shots, packs.Shelf);
+    internal RenderPlan PlanOf(IReadOnlyList<Shot> shots) => RenderPlan.Of(shots, packs.Catalog);
 
     /// <summary>What the plan would send and cost now, and who would pay.</summary>
     internal async Task<RenderQuote> QuoteAsync(KlingBoardDbContext db, IRenderPlan plan, CancellationToken cancellationToken)
@@ -52,7 +29,7 @@ public sealed class RenderPlanner(
             plan,
             encoded,
             [
-                .. FaultOf(payer, plan)
+                .. ViolationsOf(payer, plan)
                     .Concat(NotCarried(encoded, plan))
                     .Concat(ElementRules.Check(plan.Elements, payer))
                     .Concat(CheckPlan(plan, ofProvider, payer))
@@ -63,6 +40,10 @@ public sealed class RenderPlanner(
             ofProvider,
             await PrecedingRenders.ReadAsync(db, plan, cancellationToken));
     }
+
+    /// <summary>As people call what a plan is for: "2A", "2A–2C", or the name of an element.</summary>
+    internal Task<string> NameAsync(KlingBoardDbContext db, RenderSubject subject, CancellationToken cancellationToken) =>
+        PrecedingRenders.NameAsync(db, subject, labels, cancellationToken);
 
     private IEnumerable<ShotViolation> CheckPlan(IRenderPlan plan, ProviderPacks ofProvider, PayingAccount payer) =>
         plan.Check(ofProvider, MustReachMedia(payer)).Where(violation => violation.RuleId != "R31" || !ElementRules.AreSomeNotMade(plan.Elements));
@@ -78,11 +59,11 @@ public sealed class RenderPlanner(
         return encoded.NotCarried.Select(sentence => new ShotViolation(null, severity, sentence, "Connection", FirstShotOf(plan)));
     }
 
-    private static IEnumerable<ShotViolation> FaultOf(PayingAccount payer, IRenderPlan plan)
+    private static IEnumerable<ShotViolation> ViolationsOf(PayingAccount payer, IRenderPlan plan)
     {
-        if (payer.Fault is { } fault)
+        if (payer.Error is { } error)
         {
-            yield return new ShotViolation(null, Severity.Error, fault, "Connection", FirstShotOf(plan));
+            yield return new ShotViolation(null, Severity.Error, error, "Connection", FirstShotOf(plan));
         }
     }
 

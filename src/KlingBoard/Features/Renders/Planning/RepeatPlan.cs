@@ -8,7 +8,7 @@ namespace KlingBoard.Features.Renders.Planning;
 
 /// <summary>
 /// An earlier render's request once more, word for word: the same inputs, prompts and settings, whatever the board says by now. Only what the
-/// world has done since can speak against it: rules, prices, and inputs or shots that were deleted.
+/// world has done since can block it: rules, prices, and inputs or shots that were deleted.
 /// </summary>
 /// <param name="Source">With its shots; of takes, or of something made for a shot.</param>
 /// <param name="Request">The manifest's request, with what is known now of its inputs.</param>
@@ -20,13 +20,13 @@ internal sealed record RepeatPlan(Render Source, IKlingRequest Request, IReadOnl
     public RenderSubject Subject => new(Source.TeamId, Source.ProjectId)
     {
         ShotId = Source.SubjectShotId,
-        Parts = [.. Source.Shots.OrderBy(part => part.Position).Select(part => new OrderedPart(part.ShotId, part.StartSeconds, part.DurationSeconds))],
+        Parts = [.. Source.Shots.OrderBy(part => part.Position).Select(part => new PlannedPart(part.ShotId, part.StartSeconds, part.DurationSeconds))],
     };
 
     /// <summary>The source was one of its takes.</summary>
     public int Takes => 1;
 
-    public RequestWords Words => new(Source.Manifest.Model, Source.Manifest.Mode, Source.Manifest.DurationSeconds, Source.Manifest.PromptText);
+    public RequestSummary Summary => new(Source.Manifest.Model, Source.Manifest.Mode, Source.Manifest.DurationSeconds, Source.Manifest.PromptText);
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia)
     {

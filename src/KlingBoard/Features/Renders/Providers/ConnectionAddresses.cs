@@ -20,19 +20,19 @@ public sealed class ConnectionAddresses(bool allowsSimulator)
     /// <summary>Whether teams may choose the Simulator.</summary>
     public bool AllowsSimulator => allowsSimulator;
 
-    /// <summary>Null when nothing speaks against it.</summary>
-    public InvalidError? FaultIn(KlingProvider provider, string baseUrl) => provider == KlingProvider.Simulator ? FaultInSimulator(baseUrl) : FaultInProvider(baseUrl);
+    /// <summary>Null when it may be used.</summary>
+    public InvalidError? ErrorIn(KlingProvider provider, string baseUrl) => provider == KlingProvider.Simulator ? ErrorInSimulator(baseUrl) : ErrorInProvider(baseUrl);
 
     /// <summary>For whoever connects: the one private address that is let through.</summary>
     internal bool IsSimulatorAllowedAt(DnsEndPoint target) => allowsSimulator && IsThisMachine(target.Host);
 
-    private InvalidError? FaultInSimulator(string baseUrl) =>
+    private InvalidError? ErrorInSimulator(string baseUrl) =>
         !allowsSimulator ? new InvalidError("The Simulator is for development; choose a provider.", "Provider")
         : baseUrl.Length == 0 ? null
         : Parse(baseUrl) is { Scheme: "http", AbsolutePath: "/" } url && IsThisMachine(url.Host) ? null
         : new InvalidError("A Simulator's address is http on this machine, for example http://localhost:5090. Leave it empty for the one inside this app.", "BaseUrl");
 
-    private static InvalidError? FaultInProvider(string baseUrl) => Parse(baseUrl) switch
+    private static InvalidError? ErrorInProvider(string baseUrl) => Parse(baseUrl) switch
     {
         null => new InvalidError("Enter the provider's whole address, for example https://api-singapore.klingai.com.", "BaseUrl"),
         _ when baseUrl.Length > ProviderConnection.MaxAddressLength => new InvalidError(

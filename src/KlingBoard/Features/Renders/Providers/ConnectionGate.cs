@@ -2,7 +2,7 @@ namespace KlingBoard.Features.Renders.Providers;
 
 /// <summary>Why nothing is sent for a while.</summary>
 /// <param name="Reason">A sentence for people.</param>
-/// <param name="NeedsPerson">The account itself is at fault: waiting alone does not help.</param>
+/// <param name="NeedsPerson">The account itself is refused: waiting alone does not help.</param>
 public sealed record CoolDown(DateTime UntilUtc, string Reason, bool NeedsPerson = false);
 
 /// <summary>
@@ -12,19 +12,19 @@ public sealed record CoolDown(DateTime UntilUtc, string Reason, bool NeedsPerson
 /// </summary>
 public sealed class ConnectionGate(TimeProvider time, Random random)
 {
-    /// <summary>How long nothing is sent when the key or the account is at fault, unless a person says "try again".</summary>
+    /// <summary>How long nothing is sent when the key or the account is refused, unless a person says "try again".</summary>
     public static readonly TimeSpan AccountPause = TimeSpan.FromMinutes(10);
 
     // Half of it is waited at least, and the vendor asks for a second after 1303.
-    private static readonly Steps AfterTrouble = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
+    private static readonly Steps AfterFailure = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
 
     // A lost request may cost a person a click and holds its slot for minutes: not many are to follow it.
     private static readonly Steps AfterLoss = new(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10));
 
     private readonly Lock _lock = new();
     private CoolDown? _coolDown;
-    private int _troubles;
-    private int _closings;
+    private int _failures;
+    private int _generation;
 
     /// <summary>Null when renders may be sent.</summary>
     public CoolDown? Current
@@ -38,14 +38,14 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
         }
     }
 
-    /// <summary>Names this moment for <see cref="Open"/>.</summary>
-    public int Moment
+    /// <summary>Counts how often the gate was closed; see <see cref="Open"/>.</summary>
+    public int Generation
     {
         get
         {
             lock (_lock)
             {
-                return _closings;
+                return _generation;
             }
         }
     }
@@ -57,17 +57,17 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
     {
         lock (_lock)
         {
-            return Current is null && (_troubles == 0 || sending == 0);
+            return Current is null && (_failures == 0 || sending == 0);
         }
     }
 
     /// <summary>The provider answered as it should.</summary>
-    /// <param name="moment">Of when the request left: one that left before the last trouble says nothing about the time after it.</param>
-    public void Open(int moment)
+    /// <param name="generation">Of when the request left: one that left before the last failure says nothing about the time after it.</param>
+    public void Open(int generation)
     {
         lock (_lock)
         {
-            if (moment == _closings)
+            if (generation == _generation)
             {
                 Reset();
             }
@@ -84,7 +84,7 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
     }
 
     /// <summary>Closes for what the provider asked for, else for the next, longer wait.</summary>
-    public CoolDown Close(string reason, TimeSpan? asked) => Close(reason, asked, AfterTrouble);
+    public CoolDown Close(string reason, TimeSpan? asked) => Close(reason, asked, AfterFailure);
 
     /// <summary>Closes after a request of which nobody knows whether it arrived.</summary>
     public CoolDown CloseAfterLoss(string reason) => Close(reason, null, AfterLoss);
@@ -94,8 +94,8 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
     {
         lock (_lock)
         {
-            _troubles++;
-            _closings++;
+            _failures++;
+            _generation++;
             return _coolDown = new CoolDown(NowUtc + AccountPause, reason, NeedsPerson: true);
         }
     }
@@ -104,9 +104,9 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
     {
         lock (_lock)
         {
-            var backOff = steps.At(_troubles);
-            _troubles++;
-            _closings++;
+            var backOff = steps.At(_failures);
+            _failures++;
+            _generation++;
 
             // Half of the wait is random, so that several installations on one account do not come back together.
             var wait = asked is { } given && given > TimeSpan.Zero ? given : backOff * (0.5 + (0.5 * random.NextDouble()));
@@ -116,12 +116,12 @@ public sealed class ConnectionGate(TimeProvider time, Random random)
 
     private void Reset()
     {
-        _troubles = 0;
+        _failures = 0;
         _coolDown = null;
     }
 
     private sealed record Steps(TimeSpan First, TimeSpan Longest)
     {
-        public TimeSpan At(int troubles) => TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(troubles, 10)));
+        public TimeSpan At(int failures) => TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(failures, 10)));
     }
 }

@@ -5,8 +5,8 @@ namespace KlingBoard.Features.Renders.Providers;
 /// <summary>A team's connection as it can be used now.</summary>
 /// <param name="Version">Of the row that it was opened from.</param>
 /// <param name="Account">Null when it cannot be used.</param>
-/// <param name="Fault">What is the matter with it and what to do, as sentences; empty when it can be used.</param>
-internal sealed record TeamAccount(int Version, ProviderAccount? Account, string Fault);
+/// <param name="Error">What is the matter with it and what to do, as sentences; empty when it can be used.</param>
+internal sealed record TeamAccount(int Version, ProviderAccount? Account, string Error);
 
 /// <summary>All accounts that can be used at one moment, and what keeps the others from it. Immutable.</summary>
 public sealed class OpenAccounts
@@ -34,14 +34,14 @@ public sealed class OpenAccounts
     /// <summary>What to do so that a render of this connection goes on; null when it can go on now.</summary>
     public string? WaitsFor(Guid? connectionId, string name) =>
         Of(connectionId, name) is not null ? null
-        : connectionId is { } id ? $"{FaultOf(id)} Then it goes on by itself."
+        : connectionId is { } id ? $"{ErrorOf(id)} Then it goes on by itself."
         : OtherConnection.WhatToSet(name);
 
     /// <summary>What is the matter with a team's connection; null when it can be used.</summary>
-    internal string? FaultOf(Guid connectionId) => _ofTeams.GetValueOrDefault(connectionId) switch
+    internal string? ErrorOf(Guid connectionId) => _ofTeams.GetValueOrDefault(connectionId) switch
     {
         null => OtherConnection.Gone,
-        { Account: null, Fault: var fault } => fault,
+        { Account: null, Error: var error } => error,
         _ => null,
     };
 

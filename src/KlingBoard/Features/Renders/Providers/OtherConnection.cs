@@ -2,7 +2,7 @@ namespace KlingBoard.Features.Renders.Providers;
 
 /// <summary>
 /// Renders of a connection that cannot be used now: they wait, and what is said of them. Only where a render was, or was to be, submitted can it
-/// be sent, looked for and fetched.
+/// be sent, polled and fetched.
 /// </summary>
 internal static class OtherConnection
 {
@@ -35,8 +35,8 @@ internal static class OtherConnection
     public static string NoSimulatorAs(string name) =>
         $"The connection \"{name}\" is to the Simulator inside this app, which is off while a provider is set up for the installation.";
 
-    /// <param name="fault">What is the matter with its address, as sentences.</param>
-    public static string AddressAs(string name, string fault) => $"The connection \"{name}\" cannot be used here. {fault}";
+    /// <param name="error">What is the matter with its address, as sentences.</param>
+    public static string AddressAs(string name, string error) => $"The connection \"{name}\" cannot be used here. {error}";
 
     /// <summary>What to set so that renders of the installation's connection go on, in one or two sentences.</summary>
     public static string WhatToSet(string name)

@@ -11,9 +11,9 @@ namespace KlingBoard.Features.Renders.Providers;
 /// <param name="Provider">Who would make the video, as people call it.</param>
 /// <param name="ProviderId">Whose capabilities, rules and prices hold.</param>
 /// <param name="IsNamed">The team has connections of its own, so that people are told which one pays.</param>
-/// <param name="Fault">Why it cannot be used, and what to do; null when it can.</param>
+/// <param name="Error">Why it cannot be used, and what to do; null when it can.</param>
 internal sealed record PayingAccount(
-    ProviderAccount? Account, string Key, string Name, string Provider, string ProviderId, bool IsNamed, string? Fault)
+    ProviderAccount? Account, string Key, string Name, string Provider, string ProviderId, bool IsNamed, string? Error)
 {
     /// <summary>How the provider's API is laid out.</summary>
     public KlingProvider Kind => KlingProvider.Find(ProviderId)!;
@@ -28,10 +28,10 @@ internal sealed record PayingAccount(
         null, "", installation.Name, installation.Provider, installation.ProviderId, false, OtherConnection.NotAllowed);
 
     /// <param name="connection">Null when there is none with this id.</param>
-    public static PayingAccount Broken(Guid connectionId, ProviderConnection? connection, string fault)
+    public static PayingAccount Broken(Guid connectionId, ProviderConnection? connection, string error)
     {
         var provider = KlingProvider.Find(connection?.Provider ?? "") ?? KlingProvider.Kling;
-        return new PayingAccount(null, KeyOf(connectionId), connection?.Name ?? "", provider.Name, provider.Id, true, fault);
+        return new PayingAccount(null, KeyOf(connectionId), connection?.Name ?? "", provider.Name, provider.Id, true, error);
     }
 
     private static string KeyOf(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);

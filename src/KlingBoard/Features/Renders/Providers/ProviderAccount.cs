@@ -5,7 +5,7 @@ namespace KlingBoard.Features.Renders.Providers;
 
 /// <summary>
 /// An account that renders are sent to, ready for use: its slots, its gate and its client. One is the installation's, of the settings; the others
-/// are connections of teams. Only the account that a render was submitted by ever sends it, looks for it or fetches it. Safe for many threads.
+/// are connections of teams. Only the account that a render was submitted by ever sends it, polls it or fetches it. Safe for many threads.
 /// </summary>
 public sealed class ProviderAccount
 {
@@ -26,7 +26,7 @@ public sealed class ProviderAccount
 
     public bool IsSimulator { get; init; }
 
-    /// <summary>Whatever is made there costs nobody anything, so that everybody may.</summary>
+    /// <summary>Whatever is created there costs nobody anything, so that everybody may.</summary>
     public bool IsFree => IsSimulator;
 
     /// <summary>Renders that may be at work there at one time.</summary>

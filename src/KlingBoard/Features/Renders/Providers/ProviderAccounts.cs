@@ -96,10 +96,10 @@ public sealed class ProviderAccounts : IDisposable
 
         // Asked where the render is written: a connection that is being deleted takes none any more.
         var connection = await db.ProviderConnections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == connectionId, cancellationToken);
-        var fault = connection is { DeletedAtUtc: not null } ? OtherConnection.DeletedAs(connection.Name) : open.FaultOf(connectionId);
-        return fault is null
+        var error = connection is { DeletedAtUtc: not null } ? OtherConnection.DeletedAs(connection.Name) : open.ErrorOf(connectionId);
+        return error is null
             ? PayingAccount.Of(open.Of(connectionId, "")!, isNamed: true)
-            : PayingAccount.Broken(connectionId, connection, fault);
+            : PayingAccount.Broken(connectionId, connection, error);
     }
 
     /// <param name="connectionId">Null for the installation's.</param>
@@ -109,8 +109,8 @@ public sealed class ProviderAccounts : IDisposable
     /// <summary>An account for a connection as it stands, saved or not.</summary>
     internal TeamAccount Open(ProviderConnection connection)
     {
-        var fault = FaultOf(connection, out var provider, out var keys);
-        return new TeamAccount(connection.Version, fault.Length > 0 ? null : AccountOf(connection, provider!, keys!), fault);
+        var error = ErrorOf(connection, out var provider, out var keys);
+        return new TeamAccount(connection.Version, error.Length > 0 ? null : AccountOf(connection, provider!, keys!), error);
     }
 
     public void Dispose() => _http.Dispose();
@@ -124,7 +124,7 @@ public sealed class ProviderAccounts : IDisposable
         return handler;
     }
 
-    private string FaultOf(ProviderConnection connection, out KlingProvider? provider, out AccountKeys? keys)
+    private string ErrorOf(ProviderConnection connection, out KlingProvider? provider, out AccountKeys? keys)
     {
         provider = KlingProvider.Find(connection.Provider);
         keys = connection.DeletedAtUtc is null ? _keys.Open(connection) : null;
@@ -134,7 +134,7 @@ public sealed class ProviderAccounts : IDisposable
             (_, null, _) => OtherConnection.UnknownAs(connection.Name, connection.Provider),
             (_, _, null) => OtherConnection.UnreadableAs(connection.Name),
             ({ BaseUrl: "" }, _, _) when !_installation.NeedsEmbeddedSimulator => OtherConnection.NoSimulatorAs(connection.Name),
-            _ when _addresses.FaultIn(provider, connection.BaseUrl) is { } fault => OtherConnection.AddressAs(connection.Name, fault.Message),
+            _ when _addresses.ErrorIn(provider, connection.BaseUrl) is { } error => OtherConnection.AddressAs(connection.Name, error.Message),
             _ => "",
         };
     }

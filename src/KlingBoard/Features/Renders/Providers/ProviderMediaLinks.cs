@@ -17,11 +17,11 @@ public sealed class ProviderMediaLinks(IDataProtectionProvider protection, AppAd
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("KlingBoard.ProviderMedia.1").ToTimeLimitedDataProtector();
 
     /// <summary>Where the account's provider reaches this app, with a closing slash; null when nobody said.</summary>
-    public Uri? HomeFor(ProviderAccount account) => address.Public ?? (account.IsSimulator ? address.Local : null);
+    public Uri? CallbackBaseUrlFor(ProviderAccount account) => address.Public ?? (account.IsSimulator ? address.Local : null);
 
     /// <returns>Null when the provider has no way to reach this app.</returns>
-    public Uri? LinkTo(ProviderAccount account, string sha256, string contentType) => HomeFor(account) is { } home
-        ? new Uri(home, $"{Path}/{_protector.Protect($"{sha256} {contentType}", Lifetime)}")
+    public Uri? LinkTo(ProviderAccount account, string sha256, string contentType) => CallbackBaseUrlFor(account) is { } baseUrl
+        ? new Uri(baseUrl, $"{Path}/{_protector.Protect($"{sha256} {contentType}", Lifetime)}")
         : null;
 
     /// <returns>Null for a token that is not ours, was altered, or has expired: they look alike.</returns>

@@ -2,6 +2,7 @@ using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Installations;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Teams;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Results;
@@ -11,7 +12,11 @@ namespace KlingBoard.Features.Renders.Reading;
 
 /// <summary>Reads renders for screens and endpoints. Singleton.</summary>
 public sealed class RenderReader(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, PacksInForce packs, TimeProvider time)
+    AccessService access,
+    ProviderAccounts accounts,
+    IShotLabels labels,
+    PacksInForce packs,
+    TimeProvider time)
 {
     private const int MostOpen = 300;
     private const int MostEnded = 200;
@@ -20,92 +25,83 @@ public sealed class RenderReader(
 
     /// <summary>Everything on the team's renders page.</summary>
     /// <param name="earlier">How many of the renders that ended before to read besides, newest first.</param>
-    public async Task<Result<RendersView>> ListAsync(Guid userId, Guid teamId, int earlier, CancellationToken cancellationToken)
-    {
-        var team = await access.ForTeamAsync(userId, teamId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<RendersView>> ListAsync(Actor actor, Guid teamId, int earlier, CancellationToken cancellationToken) =>
+        access.OpenAsync<RendersView>(actor, Scope.Team(teamId), Rights.View | Rights.SeeMoney, async team =>
         {
-            return team.Error;
-        }
+            var accountsNow = await accounts.ReadAsync(cancellationToken);
+            var db = team.Db;
+            var open = db.Renders.Where(render => render.TeamId == teamId && render.Project!.DeletedAtUtc == null && render.FinishedAtUtc == null);
+            var waiting = open.Where(render => render.State == RenderState.Queued);
 
-        var accountsNow = await accounts.ReadAsync(cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var open = db.Renders.Where(render => render.TeamId == teamId && render.Project!.DeletedAtUtc == null && render.FinishedAtUtc == null);
-        var waiting = open.Where(render => render.State == RenderState.Queued);
+            // Whatever is paid for comes first: it must be seen however many wait.
+            var openRows = await RenderRows.ReadAsync(
+                db,
+                open.OrderBy(render => render.State == RenderState.Queued ? 1 : 0).ThenBy(render => render.CreatedAtUtc).Take(MostOpen),
+                accountsNow,
+                labels,
+                cancellationToken);
+            var endedRows = await RenderRows.ReadAsync(
+                db, Ended(db, teamId).OrderByDescending(render => render.FinishedAtUtc).Take(MostEnded), accountsNow, labels, cancellationToken);
+            IReadOnlyList<RenderRow> rows =
+            [
+                .. openRows.OrderBy(row => row.State == RenderState.Queued).ThenBy(row => row.CreatedAtUtc),
+                .. endedRows.OrderByDescending(row => row.FinishedAtUtc),
+            ];
 
-        // Whatever is paid for comes first: it must be seen however many wait.
-        var openRows = await RenderRows.ReadAsync(
-            db,
-            open.OrderBy(render => render.State == RenderState.Queued ? 1 : 0).ThenBy(render => render.CreatedAtUtc).Take(MostOpen),
-            accountsNow,
-            cancellationToken);
-        var endedRows = await RenderRows.ReadAsync(
-            db, Ended(db, teamId).OrderByDescending(render => render.FinishedAtUtc).Take(MostEnded), accountsNow, cancellationToken);
-        IReadOnlyList<RenderRow> rows =
-        [
-            .. openRows.OrderBy(row => row.State == RenderState.Queued).ThenBy(row => row.CreatedAtUtc),
-            .. endedRows.OrderByDescending(row => row.FinishedAtUtc),
-        ];
-
-        // One more than asked for tells whether there are still others.
-        var before = earlier == 0 ? [] : await RenderRows.ReadAsync(db, Earlier(db, teamId, rows).Take(earlier + 1), accountsNow, cancellationToken);
-        var views = await AccountsAsync(db, accountsNow, teamId, cancellationToken);
-        var ledger = db.LedgerEntries.Where(entry => entry.TeamId == teamId);
-        return new RendersView(
-            rows,
-            [.. before.OrderByDescending(row => row.FinishedAtUtc).Take(earlier)],
-            before.Count > earlier,
-            await waiting.CountAsync(cancellationToken),
-            views,
-            await ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).SumAsync(entry => entry.Milliunits, cancellationToken),
-            await ledger
-                .Where(entry => entry.Kind == LedgerEntryKind.Reserve)
-                .Where(entry => !db.LedgerEntries.Any(end => end.RenderId == entry.RenderId
-                    && (end.Kind == LedgerEntryKind.Settle || end.Kind == LedgerEntryKind.Release)))
-                .SumAsync(entry => entry.Milliunits, cancellationToken),
-            packs.Of((views is [{ ConnectionId: { } id }, ..] ? accountsNow.Of(id, "")! : accountsNow.Installation).ProviderId).Prices.Version);
-    }
+            // One more than asked for tells whether there are still others.
+            var before = earlier == 0 ? [] : await RenderRows.ReadAsync(db, Earlier(db, teamId, rows).Take(earlier + 1), accountsNow, labels, cancellationToken);
+            var views = await AccountsAsync(db, accountsNow, teamId, cancellationToken);
+            var ledger = db.LedgerEntries.Where(entry => entry.TeamId == teamId);
+            return new RendersView(
+                rows,
+                [.. before.OrderByDescending(row => row.FinishedAtUtc).Take(earlier)],
+                before.Count > earlier,
+                await waiting.CountAsync(cancellationToken),
+                views,
+                await ledger.Where(entry => entry.Kind == LedgerEntryKind.Settle).SumAsync(entry => entry.Milliunits, cancellationToken),
+                await ledger
+                    .Where(entry => entry.Kind == LedgerEntryKind.Reserve)
+                    .Where(entry => !db.LedgerEntries.Any(end => end.RenderId == entry.RenderId
+                        && (end.Kind == LedgerEntryKind.Settle || end.Kind == LedgerEntryKind.Release)))
+                    .SumAsync(entry => entry.Milliunits, cancellationToken),
+                packs.Of((views is [{ ConnectionId: { } id }, ..] ? accountsNow.Of(id, "")! : accountsNow.Installation).ProviderId).Prices.Version);
+        }, cancellationToken);
 
     /// <summary>One render with its history, ledger and manifest.</summary>
-    public async Task<Result<RenderDetail>> DetailAsync(Guid userId, Guid renderId, CancellationToken cancellationToken)
-    {
-        var team = await access.ForAsync<Render>(userId, renderId, Permission.ViewTeam, cancellationToken);
-        if (!team.IsSuccess)
+    public Task<Result<RenderDetail>> DetailAsync(Actor actor, Guid renderId, CancellationToken cancellationToken) =>
+        access.OpenAsync<RenderDetail>(actor, Scope.Of<Render>(renderId), Rights.View | Rights.SeeMoney, async team =>
         {
-            return team.Error;
-        }
+            var db = team.Db;
+            var rows = await RenderRows.ReadAsync(db, db.Renders.Where(render => render.Id == renderId), await accounts.ReadAsync(cancellationToken), labels, cancellationToken);
+            var render = await db.Renders
+                .AsNoTracking()
+                .AsSplitQuery()
+                .Include(row => row.Events.OrderBy(line => line.Id))
+                .Include(row => row.Ledger.OrderBy(entry => entry.Id))
+                .SingleAsync(row => row.Id == renderId, cancellationToken);
+            var takes = await db.Takes
+                .Where(take => take.RenderId == renderId && take.DeletedAtUtc == null)
+                .OrderBy(take => take.CreatedAtUtc)
+                .Select(take => take.Id)
+                .ToListAsync(cancellationToken);
+            return new RenderDetail(
+                rows[0],
+                render.Manifest.Provider,
+                render.ProviderTaskId,
+                render.ExternalTaskId,
+                render.Manifest.Path,
+                RequestBody.Readably(render),
+                render.Manifest.RulePackVersion,
+                render.Manifest.PriceTableVersion,
+                render.Manifest.Model,
+                render.Manifest.Mode,
+                render.Manifest.DurationSeconds,
+                [.. render.Events.Select(line => new RenderEventView(line.State, line.Text, line.AtUtc))],
+                [.. render.Ledger.Select(entry => new LedgerLineView(entry.Kind, entry.Milliunits, entry.AtUtc))],
+                takes);
+        }, cancellationToken);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await RenderRows.ReadAsync(db, db.Renders.Where(render => render.Id == renderId), await accounts.ReadAsync(cancellationToken), cancellationToken);
-        var render = await db.Renders
-            .AsNoTracking()
-            .AsSplitQuery()
-            .Include(row => row.Events.OrderBy(line => line.Id))
-            .Include(row => row.Ledger.OrderBy(entry => entry.Id))
-            .SingleAsync(row => row.Id == renderId, cancellationToken);
-        var takes = await db.Takes
-            .Where(take => take.RenderId == renderId && take.DeletedAtUtc == null)
-            .OrderBy(take => take.CreatedAtUtc)
-            .Select(take => take.Id)
-            .ToListAsync(cancellationToken);
-        return new RenderDetail(
-            rows[0],
-            render.Manifest.Provider,
-            render.ProviderTaskId,
-            render.ExternalTaskId,
-            render.Manifest.Path,
-            RequestBody.Readably(render),
-            render.Manifest.RulePackVersion,
-            render.Manifest.PriceTableVersion,
-            render.Manifest.Model,
-            render.Manifest.Mode,
-            render.Manifest.DurationSeconds,
-            [.. render.Events.Select(line => new RenderEventView(line.State, line.Text, line.AtUtc))],
-            [.. render.Ledger.Select(entry => new LedgerLineView(entry.Kind, entry.Milliunits, entry.AtUtc))],
-            takes);
-    }
-
-    // Where the team's renders go, its default first, and where they went and are not brought home.
+    // Where the team's renders go, its default first, and where they went and are not stored yet.
     private static async Task<IReadOnlyList<AccountView>> AccountsAsync(
         KlingBoardDbContext db, OpenAccounts open, Guid teamId, CancellationToken cancellationToken)
     {

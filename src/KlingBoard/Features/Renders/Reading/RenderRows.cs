@@ -3,8 +3,6 @@ using KlingBoard.Data;
 using KlingBoard.Data.Installations;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Renders;
-using KlingBoard.Features.Board.Reading;
-using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Renders.Providers;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +12,7 @@ namespace KlingBoard.Features.Renders.Reading;
 internal static class RenderRows
 {
     public static async Task<IReadOnlyList<RenderRow>> ReadAsync(
-        KlingBoardDbContext db, IQueryable<Render> renders, OpenAccounts accounts, CancellationToken cancellationToken)
+        KlingBoardDbContext db, IQueryable<Render> renders, OpenAccounts accounts, IShotLabels labels, CancellationToken cancellationToken)
     {
         var rows = await renders.AsNoTracking().AsSplitQuery().Select(render => new
         {
@@ -40,7 +38,7 @@ internal static class RenderRows
                 ProcessingAtUtc = render.ProcessingAtUtc,
                 FinishedAtUtc = render.FinishedAtUtc,
                 Attempts = render.Attempts,
-                NextLookAtUtc = render.NextLookAtUtc,
+                NextAttemptAtUtc = render.NextAttemptAtUtc,
                 ConnectionId = render.ConnectionId,
                 Connection = render.Manifest.Connection,
                 UsualSeconds = render.UsualSeconds,
@@ -63,24 +61,24 @@ internal static class RenderRows
                 .FirstOrDefault(),
         }).ToListAsync(cancellationToken);
 
-        var cards = new Dictionary<Guid, ShotCardView>();
+        var shots = new Dictionary<Guid, ShotLabel>();
         foreach (var project in rows.GroupBy(row => row.Row.ProjectId))
         {
             var shotIds = project.SelectMany(row => row.Row.AllShotIds).Distinct().ToArray();
-            foreach (var card in await BoardQueries.ReadCardsAsync(db, project.Key, shotIds, cancellationToken))
+            foreach (var shot in await labels.ReadAsync(db, project.Key, shotIds, cancellationToken))
             {
-                cards[card.Id] = card;
+                shots[shot.Id] = shot;
             }
         }
 
-        var goneIds = rows.SelectMany(row => row.Row.AllShotIds).Where(id => !cards.ContainsKey(id)).Distinct().ToArray();
+        var goneIds = rows.SelectMany(row => row.Row.AllShotIds).Where(id => !shots.ContainsKey(id)).Distinct().ToArray();
         var gone = goneIds.Length == 0 ? [] : await db.Shots.AsNoTracking()
             .Where(shot => goneIds.Contains(shot.Id))
             .ToDictionaryAsync(shot => shot.Id, shot => $"{shot.NumberWhenDeleted} {shot.Title}".Trim(), cancellationToken);
 
         return
         [
-            .. rows.Select(row => Name(row.Row, row.Element, cards, gone) with
+            .. rows.Select(row => Name(row.Row, row.Element, shots, gone) with
             {
                 WaitsFor = row.Row.State.IsFinal() ? null
                     : accounts.WaitsFor(row.Row.ConnectionId, row.Row.Connection)
@@ -88,26 +86,26 @@ internal static class RenderRows
                 // What it made, and not what stands for the shot now.
                 PosterUrl = (row.Takes.Select(take => take.PosterFileId).FirstOrDefault(file => file is not null) ?? row.StillFileId) is { } made
                     ? KlingBoardUrls.Media(made, MediaVariant.Poster)
-                    : PosterOf(row.Row, row.Element, cards),
+                    : PosterOf(row.Row, row.Element, shots),
                 TakeNumber = row.Takes.Count == 1 ? row.Takes[0].Number : null,
                 ResultSeconds = row.Takes.Count == 0 ? null : row.Takes.Sum(take => take.DurationSeconds),
             }),
         ];
     }
 
-    private static string? PosterOf(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotCardView> cards) =>
-        row.AllShotIds.Select(id => cards.GetValueOrDefault(id)?.PosterUrl).FirstOrDefault(url => url is not null)
+    private static string? PosterOf(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotLabel> shots) =>
+        row.AllShotIds.Select(id => shots.GetValueOrDefault(id)?.PosterUrl).FirstOrDefault(url => url is not null)
             ?? (element?.PictureFileId is { } picture ? KlingBoardUrls.Media(picture, MediaVariant.Poster) : null);
 
     /// <param name="gone">Number and title that deleted shots had; empty where there was neither.</param>
-    private static RenderRow Name(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotCardView> cards, Dictionary<Guid, string> gone)
+    private static RenderRow Name(RenderRow row, ElementOfRow? element, Dictionary<Guid, ShotLabel> labels, Dictionary<Guid, string> gone)
     {
-        var shots = row.AllShotIds.Where(cards.ContainsKey).Select(id => cards[id]).ToList();
+        var shots = row.AllShotIds.Where(labels.ContainsKey).Select(id => labels[id]).ToList();
         var number = shots switch
         {
             [] => "",
-            [var only] => only.DisplayNumber,
-            [var first, .., var last] => $"{first.DisplayNumber}–{last.DisplayNumber}",
+            [var only] => only.Number,
+            [var first, .., var last] => $"{first.Number}–{last.Number}",
         };
         var what = RenderWork.Of(row.Endpoint);
         var title = shots switch

@@ -73,7 +73,7 @@ public sealed record RenderRow
 
     public required int Attempts { get; init; }
 
-    public required DateTime NextLookAtUtc { get; init; }
+    public required DateTime NextAttemptAtUtc { get; init; }
 
     /// <summary>The team's connection it belongs to; null for the installation's.</summary>
     public Guid? ConnectionId { get; init; }

@@ -3,10 +3,10 @@ using KlingBoard.Kling.Packs;
 
 namespace KlingBoard.Features.Renders.Reading;
 
-/// <summary>Words for what a render makes.</summary>
+/// <summary>Labels of what a render makes.</summary>
 internal static class RenderWork
 {
-    private static readonly Dictionary<string, string> Words = new()
+    private static readonly Dictionary<string, string> Labels = new()
     {
         [PackNames.Of(KlingEndpoint.OmniImage)] = "stills",
         [PackNames.Of(KlingEndpoint.TextToAudio)] = "sound effect",
@@ -19,5 +19,5 @@ internal static class RenderWork
 
     /// <summary>As said behind the name of what it is for, such as "stills"; null for a video of a shot, which goes without saying.</summary>
     /// <param name="endpoint">See <see cref="Data.Renders.RenderManifest.Endpoint"/>.</param>
-    public static string? Of(string endpoint) => Words.GetValueOrDefault(endpoint);
+    public static string? Of(string endpoint) => Labels.GetValueOrDefault(endpoint);
 }

@@ -2,12 +2,12 @@ using KlingBoard.Features.Renders.Providers;
 
 namespace KlingBoard.Features.Renders.Sending;
 
-/// <summary>Sends queued renders as slots become free. Woken by each submit and each freed slot, and by a timer for back-offs.</summary>
+/// <summary>Sends queued renders as slots become free. Signalled by each submission and each freed slot, and by a timer for back-offs.</summary>
 internal sealed partial class RenderDispatcher(
     RenderQueue queue,
     RenderSender sender,
     WorkLoop loop,
-    RenderWakes wakes,
+    RenderSignals signals,
     ProviderAccounts accounts,
     TimeProvider time,
     ILogger<RenderDispatcher> logger) : BackgroundService
@@ -16,16 +16,18 @@ internal sealed partial class RenderDispatcher(
 
     // A request that is on its way is worth waiting for: broken off, nobody knows whether it arrived. The host's own limit may be shorter.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<Task> _sending = [];
+
+    // Never disposed: it holds no timer, and a host may be disposed of while it still stops.
     private readonly CancellationTokenSource _breakOff = new();
     private bool _isRecovered;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await accounts.Installation.ClientAsync(stoppingToken);
-        await loop.RunAsync(new WorkPlan("Sending renders", wakes.Dispatcher, SendDueAsync, queue.NextDueAsync, LongestTurn), stoppingToken);
+        await loop.RunAsync(new WorkPlan("Sending renders", signals.Dispatcher, SendDueAsync, queue.NextDueAsync, LongestTurn), stoppingToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -36,13 +38,7 @@ internal sealed partial class RenderDispatcher(
         await _breakOff.CancelAsync();
 
         // What became of them is still to be written down; where not even that works, the next start looks them up.
-        await Task.WhenAny(sent, Task.Delay(LastWords, time, CancellationToken.None));
-    }
-
-    public override void Dispose()
-    {
-        _breakOff.Dispose();
-        base.Dispose();
+        await Task.WhenAny(sent, Task.Delay(ShutdownGrace, time, CancellationToken.None));
     }
 
     private async Task RecoverAsync(CancellationToken stoppingToken)
@@ -90,7 +86,7 @@ internal sealed partial class RenderDispatcher(
         }
         finally
         {
-            wakes.Dispatch();
+            signals.Dispatch();
         }
     }
 

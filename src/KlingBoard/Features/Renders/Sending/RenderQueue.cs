@@ -1,6 +1,7 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Installations;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Realtime;
@@ -18,6 +19,7 @@ internal sealed record StrandedRenders(string Connection, string WhatToDo, int C
 internal sealed class RenderQueue(
     BoardTransactions transactions,
     IDbContextFactory<KlingBoardDbContext> contexts,
+    RenderTransitions transitions,
     ProviderAccounts accounts,
     StorageSpace space,
     Watching.CallbackTokens tokens,
@@ -47,7 +49,7 @@ internal sealed class RenderQueue(
         return null;
     }
 
-    /// <summary>When the next queued render becomes due; null when only a call can bring work. One that is due already waits for a slot.</summary>
+    /// <summary>When the next queued render becomes due; null when only a signal can bring work. One that is due already waits for a slot.</summary>
     public async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
@@ -56,7 +58,7 @@ internal sealed class RenderQueue(
         foreach (var account in await AskedForAsync(cancellationToken))
         {
             var due = account.Gate.Current?.UntilUtc
-                ?? await Queued(db, account).Where(render => render.NextLookAtUtc > nowUtc).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
+                ?? await Queued(db, account).Where(render => render.NextAttemptAtUtc > nowUtc).MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
             next = due < next || next is null ? due ?? next : next;
         }
 
@@ -66,7 +68,7 @@ internal sealed class RenderQueue(
     /// <summary>After a restart: whatever was on its way may have arrived or not.</summary>
     public async Task<int> RecoverAsync(CancellationToken cancellationToken)
     {
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await using var transaction = await transactions.BeginAsync(WriteScope.Installation, cancellationToken);
         var ids = await transaction.Db.Renders
             .Where(render => render.State == RenderState.Submitting)
             .Select(render => render.Id)
@@ -74,8 +76,8 @@ internal sealed class RenderQueue(
         foreach (var id in ids)
         {
             var render = (await transaction.LoadRenderAsync(id, cancellationToken))!;
-            await transaction.MoveAsync(
-                render, RenderState.Unknown, "The app ended while this was being sent; looking it up by its id.", null, cancellationToken);
+            await transitions.MoveAsync(
+                transaction, render, RenderState.Unknown, "The app ended while this was being sent; looking it up by its id.", null, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -123,13 +125,13 @@ internal sealed class RenderQueue(
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Queued(db, account).AnyAsync(render => render.NextLookAtUtc <= nowUtc, cancellationToken);
+        return await Queued(db, account).AnyAsync(render => render.NextAttemptAtUtc <= nowUtc, cancellationToken);
     }
 
     private async Task<Claim?> ClaimNextAsync(ProviderAccount account, CancellationToken cancellationToken)
     {
         // Counting and taking happen in one write transaction, so two workers never take the last slot both.
-        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        await using var transaction = await transactions.BeginAsync(WriteScope.Account(account.ConnectionId), cancellationToken);
         var busy = await SlotsByProjectAsync(transaction.Db, account, cancellationToken);
         var slots = busy.Values.Sum(row => row.Slots);
         if (slots >= account.Slots || !account.Gate.MaySend(busy.Values.Sum(row => row.Sending)))
@@ -144,7 +146,7 @@ internal sealed class RenderQueue(
         }
 
         var token = tokens.GiveTo(render, account);
-        await transaction.MoveAsync(render, RenderState.Submitting, "", null, cancellationToken);
+        await transitions.MoveAsync(transaction, render, RenderState.Submitting, "", null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Claim(id, account, token);
     }
@@ -171,7 +173,7 @@ internal sealed class RenderQueue(
         foreach (var projectId in turns.Select(head => head.ProjectId))
         {
             var next = await Queued(db, account)
-                .Where(render => render.ProjectId == projectId && render.NextLookAtUtc <= nowUtc)
+                .Where(render => render.ProjectId == projectId && render.NextAttemptAtUtc <= nowUtc)
                 .OrderBy(render => render.CreatedAtUtc)
                 .ThenBy(render => render.SubmissionId)
                 .ThenBy(render => render.SubmissionIndex)

@@ -1,5 +1,6 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Kling;
@@ -15,21 +16,22 @@ internal sealed partial class RenderSender(
     IDbContextFactory<KlingBoardDbContext> contexts,
     BoardTransactions transactions,
     RequestInputs inputs,
-    LookPace pace,
-    RenderWakes wakes,
+    RenderTransitions transitions,
+    PollingSchedule schedule,
+    RenderSignals signals,
     TimeProvider time,
     ILogger<RenderSender> logger)
 {
     private const string StoppedBefore = "The app was stopped before this was sent.";
 
-    // A fault of ours keeps its own render waiting, and no other.
-    private static readonly TimeSpan PauseAfterOwnFault = TimeSpan.FromMinutes(1);
+    // An error of ours keeps its own render waiting, and no other.
+    private static readonly TimeSpan PauseAfterOwnError = TimeSpan.FromMinutes(1);
 
     /// <summary>Ends with the outcome stored.</summary>
     /// <param name="cancellationToken">Breaks the sending off; what became of it is stored all the same.</param>
     public async Task SendAsync(Claim claim, CancellationToken cancellationToken)
     {
-        var moment = claim.Account.Gate.Moment;
+        var generation = claim.Account.Gate.Generation;
         if (await PrepareAsync(claim, cancellationToken) is not { } request)
         {
             return;
@@ -38,7 +40,7 @@ internal sealed partial class RenderSender(
         var outcome = await CreateAsync(claim, request, cancellationToken);
         Log.Outcome(logger, claim.RenderId, outcome.GetType().Name);
 
-        await StoreInTheEndAsync(claim.RenderId, (transaction, render) => StoreAsync(transaction, claim.Account, render, outcome, moment), cancellationToken);
+        await StoreInTheEndAsync(claim.RenderId, (transaction, render) => StoreAsync(transaction, claim.Account, render, outcome, generation), cancellationToken);
     }
 
     /// <returns>Null when nothing is sent; why not is stored then. Up to here nothing has left, whatever goes wrong.</returns>
@@ -57,7 +59,7 @@ internal sealed partial class RenderSender(
         catch (InputMissingException missing)
         {
             await StoreInTheEndAsync(
-                claim.RenderId, (transaction, render) => transaction.MoveAsync(render, RenderState.Refused, missing.Message, null, CancellationToken.None), cancellationToken);
+                claim.RenderId, (transaction, render) => transitions.MoveAsync(transaction, render, RenderState.Refused, missing.Message, null, CancellationToken.None), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -69,7 +71,7 @@ internal sealed partial class RenderSender(
             await StoreInTheEndAsync(
                 claim.RenderId,
                 (transaction, render) => RequeueAsync(
-                    transaction, render, "The request could not be put together on this server; nothing was sent. It is tried again.", PauseAfterOwnFault),
+                    transaction, render, "The request could not be put together on this server; nothing was sent. It is tried again.", PauseAfterOwnError),
                 cancellationToken);
         }
 
@@ -101,12 +103,12 @@ internal sealed partial class RenderSender(
         {
             try
             {
-                await using var transaction = await transactions.BeginAsync(CancellationToken.None);
+                await using var transaction = await transactions.BeginAsync(WriteScope.Render(renderId), CancellationToken.None);
                 if (await transaction.LoadRenderAsync(renderId, CancellationToken.None) is { } render)
                 {
                     await step(transaction, render);
                     await transaction.CommitAsync(CancellationToken.None);
-                    wakes.Moved(render);
+                    signals.Moved(render);
                 }
 
                 return;
@@ -120,19 +122,19 @@ internal sealed partial class RenderSender(
     }
 
     private async Task StoreAsync(
-        BoardTransaction transaction, ProviderAccount account, Render render, CreateOutcome outcome, int moment)
+        BoardTransaction transaction, ProviderAccount account, Render render, CreateOutcome outcome, int generation)
     {
         var gate = account.Gate;
         switch (outcome)
         {
             case CreateOutcome.Accepted accepted:
-                gate.Open(moment);
-                await transaction.HearAsync(render, accepted.Task, CancellationToken.None);
-                pace.PlanLook(account, render, transaction.NowUtc);
+                gate.Open(generation);
+                await transitions.ApplyStatusAsync(transaction, render, accepted.Task, CancellationToken.None);
+                schedule.PlanNextPoll(account, render, transaction.NowUtc);
                 break;
             case CreateOutcome.MayExist lost:
                 gate.CloseAfterLoss(lost.Reason);
-                await transaction.MoveAsync(render, RenderState.Unknown, $"{lost.Reason} It is {(render.Endpoint().AnswersAtOnce() ? "" : "looked up and ")}not sent again.", null, CancellationToken.None);
+                await transitions.MoveAsync(transaction, render, RenderState.Unknown, $"{lost.Reason} It is {(render.Endpoint().AnswersAtOnce() ? "" : "looked up and ")}not sent again.", null, CancellationToken.None);
                 break;
             case CreateOutcome.NotSent unsent:
                 await RequeueAsync(transaction, render, gate.Close(unsent.Reason, null).Reason, TimeSpan.Zero);
@@ -144,19 +146,19 @@ internal sealed partial class RenderSender(
                 await RequeueAsync(transaction, render, gate.Pause($"{Vendor(error)}. {error.Advice} Nothing was billed.").Reason, TimeSpan.Zero);
                 break;
             case CreateOutcome.Refused { Error: var error }:
-                gate.Open(moment);
-                await transaction.MoveAsync(render, RenderState.Refused, $"{Vendor(error)}. {error.Advice} Nothing was billed.", null, CancellationToken.None);
+                gate.Open(generation);
+                await transitions.MoveAsync(transaction, render, RenderState.Refused, $"{Vendor(error)}. {error.Advice} Nothing was billed.", null, CancellationToken.None);
                 break;
         }
     }
 
-    // A callback or a look may have found the task before its answer came back; then it stays where it is. How long the whole
+    // A callback or a poll may have found the task before its answer came back; then it stays where it is. How long the whole
     // connection waits is the gate's business.
-    private static async Task RequeueAsync(BoardTransaction transaction, Render render, string reason, TimeSpan pause)
+    private async Task RequeueAsync(BoardTransaction transaction, Render render, string reason, TimeSpan pause)
     {
-        if (await transaction.MoveAsync(render, RenderState.Queued, reason, null, CancellationToken.None))
+        if (await transitions.MoveAsync(transaction, render, RenderState.Queued, reason, null, CancellationToken.None))
         {
-            render.PutOffLookTo(transaction.NowUtc + pause);
+            render.Postpone(transaction.NowUtc + pause);
         }
     }
 

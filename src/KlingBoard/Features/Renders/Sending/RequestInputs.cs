@@ -44,9 +44,9 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
         var options = RequestBody.OptionsOf(body);
         options["external_task_id"] = render.ExternalTaskId;
         var takesCallbacks = account.Kind.RouteOf(render.Endpoint())?.UnknownFields.Contains("callback_url") == false;
-        if (takesCallbacks && callbackToken is not null && links.HomeFor(account) is { } home)
+        if (takesCallbacks && callbackToken is not null && links.CallbackBaseUrlFor(account) is { } baseUrl)
         {
-            options["callback_url"] = new Uri(home, Watching.CallbackTokens.PathOf(render.Id, callbackToken)).AbsoluteUri;
+            options["callback_url"] = new Uri(baseUrl, Watching.CallbackTokens.PathOf(render.Id, callbackToken)).AbsoluteUri;
         }
 
         return new SendableRequest(body, files);

@@ -17,7 +17,7 @@ internal sealed record EffectPlan(Shot Shot, EffectChoice Choice) : IRenderPlan
 
     public int Takes => 1;
 
-    public RequestWords Words => new(Model: "", Mode: "", (int)Math.Ceiling(Choice.Seconds), Request.Prompt);
+    public RequestSummary Summary => new(Model: "", Mode: "", (int)Math.Ceiling(Choice.Seconds), Request.Prompt);
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(Request, packs, Shot.Id);
 }

@@ -1,9 +1,13 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Kling;
 using KlingBoard.Kling.Audio;
 
 namespace KlingBoard.Features.Renders.Sounds;
 
 /// <summary>What a person asks of a scratch voice for a shot.</summary>
-public sealed record SpeechChoice
+public sealed record SpeechChoice : IShotChoice
 {
     /// <summary>What is said.</summary>
     public required string Text { get; init; }
@@ -15,4 +19,9 @@ public sealed record SpeechChoice
 
     /// <summary>Times the usual.</summary>
     public decimal Speed { get; init; } = 1;
+
+    KlingEndpoint IShotChoice.Endpoint => KlingEndpoint.Speech;
+
+    Task<IRenderPlan> IShotChoice.PlanAsync(KlingBoardDbContext db, Shot shot, CancellationToken cancellationToken) =>
+        Task.FromResult<IRenderPlan>(new SpeechPlan(shot, this));
 }

@@ -23,7 +23,7 @@ internal sealed record SpeechPlan(Shot Shot, SpeechChoice Choice) : IRenderPlan
 
     public int Takes => 1;
 
-    public RequestWords Words => new(Model: "", Mode: "", DurationSeconds: 0, Request.Text);
+    public RequestSummary Summary => new(Model: "", Mode: "", DurationSeconds: 0, Request.Text);
 
     public IReadOnlyList<ShotViolation> Check(ProviderPacks packs, bool mustReachMedia) => PlanRules.Check(Request, packs, Shot.Id);
 }

@@ -1,7 +1,12 @@
+using KlingBoard.Data;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Renders.Planning;
+using KlingBoard.Kling;
+
 namespace KlingBoard.Features.Renders.Stills;
 
 /// <summary>What a person asks of pictures for a shot.</summary>
-public sealed record StillChoice
+public sealed record StillChoice : IShotChoice
 {
     /// <summary>As stored or as people read it: a token or <c>@Name</c> for each of the shot's references.</summary>
     public required string Prompt { get; init; }
@@ -22,4 +27,9 @@ public sealed record StillChoice
 
     /// <summary>Width to height, such as "16:9".</summary>
     public required string Ratio { get; init; }
+
+    KlingEndpoint IShotChoice.Endpoint => KlingEndpoint.OmniImage;
+
+    Task<IRenderPlan> IShotChoice.PlanAsync(KlingBoardDbContext db, Shot shot, CancellationToken cancellationToken) =>
+        Task.FromResult<IRenderPlan>(StillPlan.Of(shot, this));
 }

@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Features.Prompts;
 
 namespace KlingBoard.Features.Renders.Stills;
@@ -7,4 +8,4 @@ namespace KlingBoard.Features.Renders.Stills;
 /// <param name="References">Those of the shot that a picture can follow.</param>
 /// <param name="Finder">Attaches others to the shot.</param>
 public sealed record StillInput(
-    Guid PersonId, Guid ShotId, string Prompt, string Ratio, IReadOnlyList<AttachedReference> References, IReferenceFinder Finder);
+    Actor Actor, Guid ShotId, string Prompt, string Ratio, IReadOnlyList<AttachedReference> References, IReferenceFinder Finder);

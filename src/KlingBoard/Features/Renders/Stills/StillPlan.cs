@@ -36,7 +36,7 @@ internal sealed class StillPlan : IRenderPlan
     /// <summary>One request makes all pictures.</summary>
     public int Takes => 1;
 
-    public RequestWords Words => new(Choice.Model, Choice.Resolution, DurationSeconds: 0, PromptText.ToDisplay(Choice.Prompt, NamesOf(Shot)));
+    public RequestSummary Summary => new(Choice.Model, Choice.Resolution, DurationSeconds: 0, PromptText.ToDisplay(Choice.Prompt, NamesOf(Shot)));
 
     public IReadOnlyList<PlannedElement> Elements => PlannedElement.Of(Inputs.Elements);
 
@@ -73,7 +73,7 @@ internal sealed class StillPlan : IRenderPlan
         Watermark = choice.Watermark,
     };
 
-    public static ImageResolution ResolutionOf(string word) => word switch
+    public static ImageResolution ResolutionOf(string name) => name switch
     {
         "1k" => ImageResolution.OneK,
         "4k" => ImageResolution.FourK,

@@ -28,7 +28,7 @@ internal static class CallbackEndpoints
         HttpRequest request,
         IDbContextFactory<KlingBoardDbContext> contexts,
         ProviderAccounts accounts,
-        RenderWakes wakes,
+        RenderSignals signals,
         GuessLimit guesses,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal static class CallbackEndpoints
             return TypedResults.NotFound();
         }
 
-        wakes.LookAt(renderId);
+        signals.RequestPoll(renderId);
         return TypedResults.Ok();
     }
 

@@ -19,7 +19,7 @@ internal sealed class CallbackTokens(ProviderMediaLinks links)
     /// <returns>Null when the provider has no way to call this app; then the render is polled alone.</returns>
     public string? GiveTo(Render render, ProviderAccount account)
     {
-        if (links.HomeFor(account) is null)
+        if (links.CallbackBaseUrlFor(account) is null)
         {
             return null;
         }

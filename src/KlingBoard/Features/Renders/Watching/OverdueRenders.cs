@@ -9,17 +9,18 @@ namespace KlingBoard.Features.Renders.Watching;
 /// Renders that were accepted and do not come to an end: slow ones are pointed out, so that a person can let go of their slot; what the provider has
 /// forgotten, or never ended in the time that it keeps results, is ended here. Nothing is ever sent again. Singleton.
 /// </summary>
-internal sealed partial class OverdueRenders(LookPace pace, MissedLooks misses, IOptions<RenderOptions> options, ILogger<OverdueRenders> logger)
+internal sealed partial class OverdueRenders(
+    RenderTransitions transitions, PollingSchedule schedule, MissedPolls misses, IOptions<RenderOptions> options, ILogger<OverdueRenders> logger)
 {
-    /// <summary>After each look: says so of one that became slow, and ends one that was let go when the provider keeps nothing of it any more.</summary>
+    /// <summary>After each poll: says so of one that became slow, and ends one that was let go when the provider keeps nothing of it any more.</summary>
     public async Task JudgeAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken)
     {
         if (render.IsLetGo)
         {
             if (transaction.NowUtc - (render.SubmittedAtUtc ?? render.CreatedAtUtc) > options.Value.ProviderKeepsFor)
             {
-                await transaction.MoveAsync(
-                    render, RenderState.Failed, RenderReasons.NeverEnded(render, options.Value.ProviderKeepsFor), null, cancellationToken);
+                await transitions.MoveAsync(
+                    transaction, render, RenderState.Failed, RenderReasons.NeverEnded(render, options.Value.ProviderKeepsFor), null, cancellationToken);
             }
         }
         else if (render is { HoldsSlot: true, SlowSinceUtc: null }
@@ -38,12 +39,12 @@ internal sealed partial class OverdueRenders(LookPace pace, MissedLooks misses, 
         if (misses.ForgottenFor(render, transaction.NowUtc) is { } since)
         {
             misses.Break(render.Id);
-            await transaction.MoveAsync(render, RenderState.Failed, RenderReasons.Forgotten(render, since), null, cancellationToken);
-            pace.PlanSlowLook(render, transaction.NowUtc);
+            await transitions.MoveAsync(transaction, render, RenderState.Failed, RenderReasons.Forgotten(render, since), null, cancellationToken);
+            schedule.PlanSlowPoll(render, transaction.NowUtc);
             return;
         }
 
-        render.LookAgainAt(transaction.NowUtc + pace.AfterTrouble(account, render, transaction.NowUtc, null), RenderReasons.Missing);
+        render.TryAgainAt(transaction.NowUtc + schedule.PauseAfterFailure(account, render, transaction.NowUtc, null), RenderReasons.Missing);
     }
 
     // A create whose answer was lost has no instant of acceptance; the wait in our own queue does not count.

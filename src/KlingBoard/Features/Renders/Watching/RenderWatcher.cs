@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Renders.Watching;
 
 /// <summary>
-/// Looks at every render that is or may be at a provider when its time has come, and at once when somebody asks. Each account has a lane of its
+/// Polls every render that is or may be at a provider when its time has come, and at once when somebody asks. Each account has a lane of its
 /// own: one that does not answer holds up its own renders and nobody else's.
 /// </summary>
 internal sealed partial class RenderWatcher(
-    RenderLooker looker,
+    RenderPoller poller,
     WorkLoop loop,
-    RenderWakes wakes,
+    RenderSignals signals,
     ProviderAccounts accounts,
     IDbContextFactory<KlingBoardDbContext> contexts,
     TimeProvider time,
@@ -23,15 +23,15 @@ internal sealed partial class RenderWatcher(
     private const int AtOneTime = 4;
     private const string WorkerName = "Watching renders";
 
-    // Turns only start looks.
+    // Turns only start polls.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    // Renders whose look broke off with a fault of ours. In memory, for it may be the database that is at fault; each would be due again at once,
+    // Renders whose poll broke off with an error of ours. In memory, for it may be the database that fails; each would be due again at once,
     // and the provider asked without a pause.
-    private readonly ConcurrentDictionary<Guid, Delay> _putOffs = new();
+    private readonly ConcurrentDictionary<Guid, Delay> _delays = new();
 
     // Accounts that are being asked now.
     private readonly ConcurrentDictionary<ProviderAccount, Task> _lanes = new();
@@ -39,26 +39,26 @@ internal sealed partial class RenderWatcher(
     // Asked for while their account was busy.
     private readonly HashSet<Guid> _asked = [];
 
-    /// <summary>Looks at everything that is due, to the end.</summary>
-    public async Task LookAtDueAsync(CancellationToken cancellationToken)
+    /// <summary>Polls everything that is due, to the end.</summary>
+    public async Task PollDueAsync(CancellationToken cancellationToken)
     {
         await StartDueAsync(cancellationToken);
         await Task.WhenAll(_lanes.Values);
     }
 
-    /// <summary>Starts looking at what is due of every account that is not being asked already.</summary>
+    /// <summary>Starts polling what is due of every account that is not being asked already.</summary>
     public async Task StartDueAsync(CancellationToken cancellationToken)
     {
         var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        _asked.UnionWith(wakes.TakeLooks());
+        _asked.UnionWith(signals.TakeRequestedPolls());
         var asked = _asked.ToArray();
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var due = Watched(db, open).Where(render => render.NextLookAtUtc <= nowUtc).OrderBy(render => render.NextLookAtUtc).Take(BatchSize);
-        var looks = await db.Renders.Where(render => asked.Contains(render.Id)).Union(due)
+        var due = Watched(db, open).Where(render => render.NextAttemptAtUtc <= nowUtc).OrderBy(render => render.NextAttemptAtUtc).Take(BatchSize);
+        var polls = await db.Renders.Where(render => asked.Contains(render.Id)).Union(due)
             .Select(render => new { render.Id, render.ConnectionId, render.Manifest.Connection })
             .ToListAsync(cancellationToken);
-        foreach (var lane in looks.ToLookup(look => open.Of(look.ConnectionId, look.Connection), look => look.Id))
+        foreach (var lane in polls.ToLookup(poll => open.Of(poll.ConnectionId, poll.Connection), poll => poll.Id))
         {
             if (lane.Key is { } account && !_lanes.ContainsKey(account))
             {
@@ -68,56 +68,56 @@ internal sealed partial class RenderWatcher(
         }
 
         // Those of an account that cannot be asked now are due when it can be again.
-        _asked.IntersectWith(looks.Where(look => open.Of(look.ConnectionId, look.Connection) is not null).Select(look => look.Id));
+        _asked.IntersectWith(polls.Where(poll => open.Of(poll.ConnectionId, poll.Connection) is not null).Select(poll => poll.Id));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await accounts.Installation.ClientAsync(stoppingToken);
-        await loop.RunAsync(new WorkPlan(WorkerName, wakes.Watcher, StartDueAsync, NextDueAsync, LongestTurn), stoppingToken);
+        await loop.RunAsync(new WorkPlan(WorkerName, signals.Watcher, StartDueAsync, NextDueAsync, LongestTurn), stoppingToken);
     }
 
     // Noted before it begins: it takes itself out when it ends.
     private void Start(ProviderAccount account, IReadOnlyList<Guid> renderIds, CancellationToken cancellationToken)
     {
-        var lane = new Task<Task>(() => LookAllAsync(account, renderIds, cancellationToken));
+        var lane = new Task<Task>(() => PollAllAsync(account, renderIds, cancellationToken));
         _lanes[account] = lane.Unwrap();
         lane.Start(TaskScheduler.Default);
     }
 
-    private async Task LookAllAsync(ProviderAccount account, IReadOnlyList<Guid> renderIds, CancellationToken cancellationToken)
+    private async Task PollAllAsync(ProviderAccount account, IReadOnlyList<Guid> renderIds, CancellationToken cancellationToken)
     {
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(renderIds, options, async (id, token) => await LookAsync(id, token));
+            await Parallel.ForEachAsync(renderIds, options, async (id, token) => await PollAsync(id, token));
         }
         finally
         {
             _lanes.TryRemove(account, out _);
-            wakes.Watcher.Call();
+            signals.Watcher.Raise();
         }
     }
 
-    private async Task LookAsync(Guid renderId, CancellationToken cancellationToken)
+    private async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
     {
         try
         {
-            await looker.LookAsync(renderId, cancellationToken);
-            _putOffs.TryRemove(renderId, out _);
+            await poller.PollAsync(renderId, cancellationToken);
+            _delays.TryRemove(renderId, out _);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // One render's trouble is not to keep the others from being looked at.
-            Log.LookFailed(logger, exception, renderId);
-            PutOff(renderId);
+            // One render's error is not to keep the others from being polled.
+            Log.PollFailed(logger, exception, renderId);
+            Postpone(renderId);
         }
     }
 
-    private void PutOff(Guid renderId)
+    private void Postpone(Guid renderId)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        _putOffs.AddOrUpdate(
+        _delays.AddOrUpdate(
             renderId,
             _ => new Delay(1, nowUtc + FirstPause),
             (_, before) => new Delay(before.Times + 1, nowUtc + TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(before.Times, 10)))));
@@ -127,24 +127,24 @@ internal sealed partial class RenderWatcher(
     {
         var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Watched(db, open).MinAsync(render => (DateTime?)render.NextLookAtUtc, cancellationToken);
+        return await Watched(db, open).MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
     }
 
     private IQueryable<Render> Watched(KlingBoardDbContext db, OpenAccounts open)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var putOff = _putOffs.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key).ToArray();
+        var postponed = _delays.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key).ToArray();
         return open.Reachable(db.Renders, except: _lanes.Keys)
             .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
                 || ((render.State == RenderState.Refused || render.State == RenderState.Failed) && render.Attempts > 0))
-            .Where(render => !putOff.Contains(render.Id));
+            .Where(render => !postponed.Contains(render.Id));
     }
 
     private sealed record Delay(int Times, DateTime UntilUtc);
 
     private static partial class Log
     {
-        [LoggerMessage(4212, LogLevel.Error, "Looking at render {RenderId} failed; trying again at its next time.")]
-        public static partial void LookFailed(ILogger logger, Exception exception, Guid renderId);
+        [LoggerMessage(4212, LogLevel.Error, "Polling render {RenderId} failed; trying again at its next time.")]
+        public static partial void PollFailed(ILogger logger, Exception exception, Guid renderId);
     }
 }

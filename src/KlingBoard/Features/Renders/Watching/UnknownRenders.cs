@@ -11,16 +11,16 @@ using Microsoft.Extensions.Options;
 namespace KlingBoard.Features.Renders.Watching;
 
 /// <summary>
-/// Renders that may exist at the provider. They are looked for by our own id and in the account's list, and are never sent again; only after a
-/// settling time, and several certain misses, does one count as never accepted. It is looked for after that too, more and more slowly: a
+/// Renders that may exist at the provider. They are polled for by our own id and in the account's list, and are never sent again; only after a
+/// settling time, and several certain misses, does one count as never accepted. It is polled after that too, more and more slowly: a
 /// provider with a long line may take a request in late, and bill it. Singleton.
 /// </summary>
-internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> options)
+internal sealed class UnknownRenders(RenderTransitions transitions, PollingSchedule schedule, IOptions<RenderOptions> options)
 {
     private const int PageSize = 100;
     private const int MostPages = 10;
 
-    // Of tasks that cannot be looked for at all; none was seen to take a tenth of it.
+    // Of tasks that cannot be polled at all; none was seen to take a tenth of it.
     private static readonly TimeSpan HeldUnseen = TimeSpan.FromHours(6);
 
     // Clocks differ, ours from the provider's.
@@ -72,7 +72,8 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
         if (render.Endpoint().AnswersAtOnce())
         {
             // There is nothing to wait for: see ADR-020.
-            await transaction.MoveAsync(
+            await transitions.MoveAsync(
+                transaction,
                 render,
                 RenderState.Failed,
                 $"The answer was lost, and {account.Provider} gives it only once. It may have been billed; it is not sent again by itself, and its hold has ended.",
@@ -84,13 +85,14 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
         var endsAtUtc = await UnknownSinceAsync(transaction, render, cancellationToken) + HeldUnseen;
         if (transaction.NowUtc < endsAtUtc)
         {
-            render.LookAgainAt(
+            render.TryAgainAt(
                 endsAtUtc,
                 render.IsLetGo ? null : $"The answer was lost, and {account.Provider} cannot be asked for a request by our id: look for it in its console. It is not sent again, and held for some hours.");
             return;
         }
 
-        await transaction.MoveAsync(
+        await transitions.MoveAsync(
+            transaction,
             render,
             RenderState.Failed,
             $"Nobody knows whether {account.Provider} took it: the answer was lost, and it cannot be asked for a request by our id. Look there before rendering it again; its hold has ended.",
@@ -105,7 +107,8 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
         var unknownSinceUtc = await UnknownSinceAsync(transaction, render, cancellationToken);
         if (misses >= options.Value.SettlingLookUps && transaction.NowUtc - unknownSinceUtc >= options.Value.SettlingTime)
         {
-            await transaction.MoveAsync(
+            await transitions.MoveAsync(
+                transaction,
                 render,
                 RenderState.Refused,
                 string.Create(
@@ -113,24 +116,26 @@ internal sealed class UnknownRenders(LookPace pace, IOptions<RenderOptions> opti
                     $"Looked up {misses} times, the provider knows no task with our id, so this counts as never accepted and its hold has ended. Should it turn up after all, it is taken in and booked here."),
                 null,
                 cancellationToken);
-            pace.PlanSlowLook(render, transaction.NowUtc);
+            schedule.PlanSlowPoll(render, transaction.NowUtc);
             return;
         }
 
         if (render.IsLetGo)
         {
-            pace.PlanSlowLook(render, transaction.NowUtc);
+            schedule.PlanSlowPoll(render, transaction.NowUtc);
             return;
         }
 
-        var wait = pace.AfterTrouble(account, render, transaction.NowUtc, null);
-        render.LookAgainAt(
+        var wait = schedule.PauseAfterFailure(account, render, transaction.NowUtc, null);
+        render.TryAgainAt(
             transaction.NowUtc + wait,
             string.Create(CultureInfo.InvariantCulture, $"The answer was lost; looked it up {misses} times without finding it. It is not sent again."));
     }
 
     /// <summary>Since the answer was lost: letting go of the slot later makes it no younger.</summary>
-    public static Task<DateTime> UnknownSinceAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken) => transaction.Db.RenderEvents
-        .Where(line => line.RenderId == render.Id && line.State == RenderState.Unknown)
-        .MinAsync(line => line.AtUtc, cancellationToken);
+    public static async Task<DateTime> UnknownSinceAsync(BoardTransaction transaction, Render render, CancellationToken cancellationToken) =>
+        await transaction.Db.RenderEvents
+            .Where(line => line.RenderId == render.Id && line.State == RenderState.Unknown)
+            .MinAsync(line => (DateTime?)line.AtUtc, cancellationToken)
+        ?? render.CreatedAtUtc;
 }

@@ -1,7 +1,9 @@
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Accounts;
+using KlingBoard.Data.Audit;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Writing;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
@@ -14,38 +16,37 @@ namespace KlingBoard.Features.Teams.Resets;
 /// owner may make one for an account that is their team's alone: not for somebody who is in other teams too, or keeps the installation (ADR-031).
 /// </summary>
 public sealed partial class PasswordResetService(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time, ILogger<PasswordResetService> logger)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, Writes writes, TimeProvider time, ILogger<PasswordResetService> logger)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <returns>The token of the link, which is kept nowhere.</returns>
-    public async Task<Result<string>> MakeAsync(Guid userId, Guid teamId, Guid memberId, CancellationToken cancellationToken)
-    {
-        var allowed = await access.ForTeamAsync(userId, teamId, Permission.ManageTeam, cancellationToken);
-        if (!allowed.IsSuccess)
+    public Task<Result<string>> MakeAsync(Actor actor, Guid teamId, Guid memberId, CancellationToken cancellationToken) =>
+        access.OpenAsync<string>(actor, Scope.Team(teamId), Rights.ManageTeam, async open =>
         {
-            return allowed.Error;
-        }
+            await using var write = await writes.BeginAsync(WriteScope.Person(memberId), cancellationToken);
+            var db = write.Db;
+            var member = await db.Members
+                .Where(row => row.TeamId == teamId && row.UserId == memberId)
+                .Select(row => new { row.User!.IsAdministrator, IsElsewhere = db.Members.Any(other => other.UserId == memberId && other.TeamId != teamId) })
+                .SingleOrDefaultAsync(cancellationToken);
+            if (member is null)
+            {
+                return new NotFoundError();
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var member = await db.Members
-            .Where(row => row.TeamId == teamId && row.UserId == memberId)
-            .Select(row => new { row.User!.IsAdministrator, IsElsewhere = db.Members.Any(other => other.UserId == memberId && other.TeamId != teamId) })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (member is null)
-        {
-            return new NotFoundError();
-        }
+            if (open.UserId == memberId || member.IsElsewhere || member.IsAdministrator)
+            {
+                return open.UserId == memberId ? ResetErrors.YourOwn : ResetErrors.NotThisTeamsAlone;
+            }
 
-        if (userId == memberId || member.IsElsewhere || member.IsAdministrator)
-        {
-            return userId == memberId ? ResetErrors.YourOwn : ResetErrors.NotThisTeamsAlone;
-        }
-
-        var token = await AddAsync(db, memberId, userId, time.GetUtcNow().UtcDateTime, cancellationToken);
-        Log.Made(logger, memberId, userId);
-        return token;
-    }
+            var nowUtc = time.GetUtcNow().UtcDateTime;
+            db.AuditEntries.Add(open.Access.Audit(AuditAction.PasswordResetMade, memberId, "", nowUtc));
+            var token = await AddAsync(db, memberId, open.UserId, nowUtc, cancellationToken);
+            await write.CommitAsync(cancellationToken);
+            Log.Made(logger, memberId, open.UserId);
+            return token;
+        }, cancellationToken);
 
     /// <summary>The address of the account that the link is for; the same error for unknown, expired, used and replaced.</summary>
     public async Task<Result<string>> FindAsync(string token, CancellationToken cancellationToken)
@@ -100,7 +101,7 @@ public sealed partial class PasswordResetService(
                     && db.Members.Any(owner => owner.TeamId == member.TeamId && owner.UserId == reset.MadeById && owner.Role == Role.Owner))));
     }
 
-    // What the audit log will hold once there is one.
+    // For whoever reads the server's log; the audit log has what owners did.
     private static partial class Log
     {
         [LoggerMessage(1621, LogLevel.Information, "A reset link for account {UserId} was made by owner {OwnerId}.")]

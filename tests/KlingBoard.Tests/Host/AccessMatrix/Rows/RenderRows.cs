@@ -16,7 +16,7 @@ internal sealed class RenderRows : IAccessRows
         AccessRow.Team("GET /api/t/{team}/renders/"),
         AccessRow.Team("GET /api/t/{team}/renders/{renderId:guid}"),
         AccessRow.Team("POST /api/t/{team}/renders/{renderId:guid}/cancel", Role.Artist),
-        AccessRow.Team("POST /api/t/{team}/renders/{renderId:guid}/look", Role.Artist),
+        AccessRow.Team("POST /api/t/{team}/renders/{renderId:guid}/poll", Role.Artist),
         AccessRow.Team("POST /api/t/{team}/renders/{renderId:guid}/let-go", Role.Artist),
         AccessRow.ByToken("GET /provider-media/{token}"),
         AccessRow.ByToken("HEAD /provider-media/{token}"),

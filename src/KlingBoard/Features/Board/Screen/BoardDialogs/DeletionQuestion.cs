@@ -2,6 +2,7 @@ using KlingBoard.Components;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
 
@@ -38,20 +39,20 @@ internal static class DeletionQuestion
 
     /// <summary>What is under way, what it costs, and what becomes of it.</summary>
     /// <param name="board">All shots of the board: those of a multi-shot group share its renders.</param>
-    internal static string Words(IReadOnlyList<ShotCardView> deleted, IEnumerable<ShotCardView> board)
+    internal static string TextOf(IReadOnlyList<ShotCardView> deleted, IEnumerable<ShotCardView> board)
     {
         List<ShotCardView> busy = [.. deleted.Where(IsBusy)];
         var renderIds = busy.Select(shot => shot.ActiveRender).OfType<ActiveRenderView>().Where(render => render.Count > 1 || !render.State.HoldsSlotOrLater())
             .Select(render => render.RenderId).ToHashSet();
         List<string> sharing = [.. board.Except(deleted).Where(shot => renderIds.Contains(shot.ActiveRender?.RenderId ?? Guid.Empty)).Select(shot => shot.DisplayNumber)];
-        return sharing.Count == 0 ? Words(busy) : $"{Words(busy)} {(renderIds.Count == 1 ? "This render also makes" : "These renders also make")} {And(sharing)}. {(sharing.Count == 1 ? "It loses" : "They lose")} {(renderIds.Count == 1 ? "it" : "them")} too.";
+        return sharing.Count == 0 ? TextOf(busy) : $"{TextOf(busy)} {(renderIds.Count == 1 ? "This render also makes" : "These renders also make")} {And(sharing)}. {(sharing.Count == 1 ? "It loses" : "They lose")} {(renderIds.Count == 1 ? "it" : "them")} too.";
     }
 
     private static async Task<bool> AskAsync(Dialogs dialogs, BoardModel model, string what, IReadOnlyList<ShotCardView> shots) =>
         !shots.Any(IsBusy)
-        || await dialogs.ConfirmAsync($"Delete {what}", new ConfirmInput($"{Words(shots, model.Shots)} What is deleted can be restored from Deleted shots.", $"Delete {what}", IsDangerous: true));
+        || await dialogs.ConfirmAsync($"Delete {what}", new ConfirmInput($"{TextOf(shots, model.Shots)} What is deleted can be restored from Deleted shots.", $"Delete {what}", IsDangerous: true));
 
-    private static string Words(List<ShotCardView> busy) => busy switch
+    private static string TextOf(List<ShotCardView> busy) => busy switch
     {
         [{ ActiveRender: { Count: 1 } render } only] => render.State.HoldsSlotOrLater()
             ? $"Shot {only.DisplayNumber} has a render under way, {Reserved(only)}. It goes on and its take is kept."

@@ -21,7 +21,7 @@ public sealed record ChoiceAnswer(string Kind, string? Value = null, string? Rea
     public static ChoiceAnswer Failed { get; } = new("failed");
 }
 
-/// <summary>The fields whose choices are kept in the browser, and the words that stand for their values there. Pure.</summary>
+/// <summary>The fields whose choices are kept in the browser, and the texts that stand for their values there. Pure.</summary>
 internal static class KeptChoices
 {
     public const string Seconds = "seconds";
@@ -39,7 +39,7 @@ internal static class KeptChoices
     public const string OneShot = "one";
     public const string CutByKling = "kling";
 
-    public static string WordOf(bool isOn) => isOn ? "true" : "false";
+    public static string ValueOf(bool isOn) => isOn ? "true" : "false";
 
     /// <returns>The command that makes the choice; null when name or value is none that is known.</returns>
     public static BoardCommand? CommandOf(KeptChoice choice) => choice.Name switch
@@ -67,7 +67,7 @@ internal static class KeptChoices
         Ratio => shot.Settings.Ratio,
         Sound => shot.Settings.Sound ? "on" : "off",
         Cuts => shot.Settings.KlingCuts ? CutByKling : OneShot,
-        Watermark => WordOf(shot.Settings.Watermark),
+        Watermark => ValueOf(shot.Settings.Watermark),
         Assignee => shot.Card.AssigneeId?.ToString() ?? "",
         _ => null,
     };
@@ -76,13 +76,13 @@ internal static class KeptChoices
     private static EditShotSettings Setting(KeptChoice choice, Func<ShotSettings, ShotSettings> seen, Func<ShotSettings, ShotSettings> wanted) =>
         new(choice.Target, seen(ShotSettings.Default), wanted(ShotSettings.Default));
 
-    private static int? Number(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static bool IsOn(string word) => word == "true";
+    private static bool IsOn(string value) => value == "true";
 
-    private static bool TryPerson(string word, out Guid? userId)
+    private static bool TryPerson(string value, out Guid? userId)
     {
-        userId = Guid.TryParse(word, out var parsed) ? parsed : null;
-        return userId is not null || word.Length == 0;
+        userId = Guid.TryParse(value, out var parsed) ? parsed : null;
+        return userId is not null || value.Length == 0;
     }
 }

@@ -10,14 +10,14 @@ using KlingBoard.Kling.Packs;
 namespace KlingBoard.Features.Board.Screen.Inspector;
 
 /// <summary>
-/// The values of a shot's settings with what speaks against each, at the provider that would make it: what any provider offers, and what
+/// The values of a shot's settings with why each cannot be chosen, at the provider that would make it: what any provider offers, and what
 /// the shot has already, so that nothing is changed unseen. Pure.
 /// </summary>
-/// <param name="shelf">The packs in force.</param>
+/// <param name="catalog">The packs in force.</param>
 /// <param name="offer">What the provider offers; null while that is not known, which leaves the shot's own values.</param>
-internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabilities? offer)
+internal sealed class ShotChoices(ShotView shot, PackCatalog catalog, ProviderCapabilities? offer)
 {
-    private static readonly (string Word, OmniMode Mode, string Text, string Lines)[] KnownModes =
+    private static readonly (string Name, OmniMode Mode, string Text, string Lines)[] KnownModes =
     [
         ("std", OmniMode.Std, "Std 720p", "720p"), ("pro", OmniMode.Pro, "Pro 1080p", "1080p"), ("4k", OmniMode.FourK, "4K", "4K"),
     ];
@@ -34,7 +34,7 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabi
         NameOf,
         model => IsOffered(model) ? null : $"{offer!.Name} does not offer {NameOf(model)}.");
 
-    public IReadOnlyList<SettingChoice> Modes => Choices(shot.Settings.Mode, KnownModes.Select(mode => mode.Word), TextOfMode, WhyNotMode);
+    public IReadOnlyList<SettingChoice> Modes => Choices(shot.Settings.Mode, KnownModes.Select(mode => mode.Name), TextOfMode, WhyNotMode);
 
     public IReadOnlyList<SettingChoice> Ratios => Choices(
         shot.Settings.Ratio,
@@ -73,9 +73,9 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabi
 
     public int MaxSeconds => Math.Min(Shot.MaxSeconds, _limits?.MaxSeconds ?? Shot.MaxSeconds);
 
-    private IEnumerable<OmniCapabilities> Sheets => shelf.Sheets.Prepend(offer!).Select(sheet => sheet.OmniVideo).OfType<OmniCapabilities>();
+    private IEnumerable<OmniCapabilities> Sheets => catalog.Sheets.Prepend(offer!).Select(sheet => sheet.OmniVideo).OfType<OmniCapabilities>();
 
-    // What the omni list has already is made there.
+    // What the omni list has already is rendered by it.
     private IEnumerable<ClassicModelCapabilities> PlainModels => (offer?.TextToVideo?.Models ?? []).Concat(offer?.ImageToVideo?.Models ?? []);
 
     private IReadOnlyList<string> RatiosOffered => _limits is { IsPlain: true }
@@ -110,9 +110,9 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabi
 
     private bool IsOffered(string model) => offer!.OmniVideo?.Find(model) is not null || PlainModels.Any(plain => plain.Model == model);
 
-    private string? WhyNotMode(string word) => KnownModes.FirstOrDefault(known => known.Word == word) switch
+    private string? WhyNotMode(string mode) => KnownModes.FirstOrDefault(known => known.Name == mode) switch
     {
-        { Word: null } => $"There is no mode \"{word}\".",
+        { Name: null } => $"There is no mode \"{mode}\".",
         var known when _limits is not null && !_limits.Modes.Contains(known.Mode) => $"{_limits.Name} makes {LinesOf(_limits.Modes)}.",
         var known when _limits is { EndFrameModes.Count: > 0 } && Has(ReferenceRole.EndFrame) && !_limits.EndFrameModes.Contains(known.Mode) =>
             $"{_limits.Name} makes {LinesOf(_limits.EndFrameModes)} between two frames.",
@@ -120,17 +120,17 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabi
         _ => null,
     };
 
-    /// <summary>What people call a mode; a word that is none stays as it is.</summary>
-    public static string TextOfMode(string word) => KnownModes.FirstOrDefault(known => known.Word == word).Text ?? word;
+    /// <summary>What people call a mode; a name that is none stays as it is.</summary>
+    public static string TextOfMode(string mode) => KnownModes.FirstOrDefault(known => known.Name == mode).Text ?? mode;
 
     /// <summary>How people call who cuts.</summary>
     public static string TextOfCuts(bool klingCuts) => klingCuts ? "Kling cuts" : "One shot";
 
-    private static OmniMode? ModeOf(string word) => KnownModes.FirstOrDefault(known => known.Word == word) is { Word: not null } known ? known.Mode : null;
+    private static OmniMode? ModeOf(string mode) => KnownModes.FirstOrDefault(known => known.Name == mode) is { Name: not null } known ? known.Mode : null;
 
     private static string LinesOf(IReadOnlyList<OmniMode> modes) => List(KnownModes.Where(known => modes.Contains(known.Mode)).Select(known => known.Lines), "and");
 
-    private string NameOf(string model) => offer?.NameOf(model) ?? shelf.NameOf(model);
+    private string NameOf(string model) => offer?.NameOf(model) ?? catalog.NameOf(model);
 
     private SettingChoice[] Choices(string own, IEnumerable<string> known, Func<string, string> text, Func<string, string?> why) => offer is null
         ? [new SettingChoice(own, text(own))]
@@ -139,7 +139,7 @@ internal sealed class ShotChoices(ShotView shot, PackShelf shelf, ProviderCapabi
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // "5", "5 or 10", "720p, 1080p and 4K".
-    private static string List(IEnumerable<string> words, string last) => words.ToArray() switch
+    private static string List(IEnumerable<string> items, string last) => items.ToArray() switch
     {
         [] => "nothing",
         [var only] => only,

@@ -5,6 +5,7 @@ using KlingBoard.Components.People;
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.References;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
@@ -15,7 +16,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace KlingBoard.Features.Board.Screen.Inspector;
 
-/// <summary>The open shot at the right of the board. Reads the shot again whenever the session says that it was touched.</summary>
+/// <summary>The open shot at the right of the board. Asks the live board for the shot whenever it was touched.</summary>
 public sealed partial class ShotInspector : IDisposable
 {
     private readonly Lifetime _life = new();
@@ -28,10 +29,10 @@ public sealed partial class ShotInspector : IDisposable
     private string? _number;
     // Rises when the texts have to be made anew, to be sent again.
     private int _generation;
-    private string? _error;
     private bool _isMissing;
     private RenderQuote? _quote;
-    private long _readings;
+    // Rises when the request that the shot stands for may be another one.
+    private long _requests;
 
     [Inject]
     public required BoardService Service { get; init; }
@@ -105,20 +106,17 @@ public sealed partial class ShotInspector : IDisposable
     private bool CanChoose => CanEdit && _deleted is null;
 
     // The last quote may be of the shot that was shown before.
-    private IReadOnlyList<ShotViolation> PromptFaults =>
+    private IReadOnlyList<ShotViolation> PromptViolations =>
         [.. _quote?.Violations.Where(violation => violation.ShotId == ShotId && violation.Field == "Prompt" && violation.ReferenceId is null) ?? []];
 
     private string PeopleText => People.Count == 1 ? $"{FirstName(People[0])} is here" : $"{People.Count} others are here";
 
     protected override void OnInitialized()
     {
-        Session.ShotsTouched += OnShotsTouchedAsync;
+        Session.Moved += OnMoved;
+        _life.OnLeave(() => Session.Moved -= OnMoved);
         Session.Changed += OnSessionChanged;
-        _life.OnLeave(() =>
-        {
-            Session.ShotsTouched -= OnShotsTouchedAsync;
-            Session.Changed -= OnSessionChanged;
-        });
+        _life.OnLeave(() => Session.Changed -= OnSessionChanged);
     }
 
     // The head stays when another shot is gone to, and with it the focus on the button that went there; the rest is made anew.
@@ -126,7 +124,7 @@ public sealed partial class ShotInspector : IDisposable
     {
         if (_shownId != ShotId)
         {
-            (_shownId, _shot, _hasNotes, _error, _deleted, _number) = (ShotId, null, null, null, null, null);
+            (_shownId, _shot, _hasNotes, _isMissing, _deleted, _number) = (ShotId, null, null, false, null, null);
             await LoadAsync();
         }
 
@@ -142,22 +140,30 @@ public sealed partial class ShotInspector : IDisposable
 
     private static string FirstName(PresencePerson person) => person.Name.Split(' ')[0];
 
-    private void OnSessionChanged() => _ = InvokeAsync(() => IsGone ? LoadAsync() : ShowAsync());
+    // What is in trouble, what waits for a choice.
+    private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
+
+    private void OnMoved(BoardModel before, BoardNews news)
+    {
+        if (IsGone || IsTouched(news.ShotIds))
+        {
+            _requests += IsTouchedBesideThis(news.ShotIds) ? 1 : 0;
+            _ = InvokeAsync(LoadAsync);
+        }
+        else if (news.HasOrder || news.HasFacts)
+        {
+            StateHasChanged();
+        }
+    }
 
     // It was on the board and is not any more, or the other way round.
     private bool IsGone => _shot is not null && (Card is null) != (_deleted is not null);
 
-    private Task ShowAsync()
-    {
-        StateHasChanged();
-        return Task.CompletedTask;
-    }
-
     // What a multi-shot request says and costs follows from all of its shots.
-    private Task OnShotsTouchedAsync(IReadOnlySet<Guid> shotIds) =>
-        shotIds.Contains(ShotId) || (Card?.GroupId is { } groupId && Session.Model!.GroupOf(groupId).Any(shot => shotIds.Contains(shot.Id)))
-            ? InvokeAsync(LoadAsync)
-            : Task.CompletedTask;
+    private bool IsTouched(IReadOnlySet<Guid> shotIds) => shotIds.Contains(ShotId) || IsTouchedBesideThis(shotIds);
+
+    private bool IsTouchedBesideThis(IReadOnlySet<Guid> shotIds) =>
+        Card?.GroupId is { } groupId && Session.Model!.GroupOf(groupId).Any(shot => shot.Id != ShotId && shotIds.Contains(shot.Id));
 
     private async Task LoadAsync()
     {
@@ -167,41 +173,50 @@ public sealed partial class ShotInspector : IDisposable
         }
 
         var shotId = ShotId;
-        var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, shotId, CancellationToken.None);
-        var deleted = shot.Error is NotFoundError ? await ReadDeletedAsync(shotId) : null;
+        var shot = await Session.ReadShotAsync(shotId);
+        var deleted = shot is null ? await ReadDeletedAsync(shotId) : null;
         if (shotId != ShotId)
         {
             return;
         }
 
-        if (_deleted is not null && shot.IsSuccess)
+        if (_deleted is not null && shot is not null)
         {
             // Whoever brought it back: the texts start anew, find what was typed since in the browser, and send it.
             _generation++;
         }
 
         _deleted = deleted;
-        _error = _deleted is null ? shot.Error?.Message : null;
-        _isMissing = shot.Error is NotFoundError;
+        _isMissing = shot is null && deleted is null;
         if (_deleted is not null)
         {
             _hasNotes ??= true;
             _shot ??= _deleted.Shot;
         }
 
-        if (shot.IsSuccess && shot.Value.Number >= (_shot?.Number ?? 0))
+        if (shot is not null && shot.Number >= (_shot?.Number ?? 0))
         {
-            _hasNotes ??= shot.Value.Action.Length + shot.Value.Dialogue.Length + shot.Value.Camera.Length > 0;
-            _shot = shot.Value;
-            _readings++;
+            _hasNotes ??= shot.Action.Length + shot.Dialogue.Length + shot.Camera.Length > 0;
+            _requests += _shot is null || RequestOf(_shot) != RequestOf(shot) ? 1 : 0;
+            _shot = shot;
         }
 
         StateHasChanged();
     }
 
+    // All that a request is made of: a shot that differs in other things alone is not to be checked and priced again.
+    private static ShotView RequestOf(ShotView shot) => shot with
+    {
+        Number = 0,
+        Action = "",
+        Dialogue = "",
+        Camera = "",
+        Card = shot.Card with { Title = "", DisplayNumber = "", AssigneeId = null, Version = 0 },
+    };
+
     private async Task<DeletedShotView?> ReadDeletedAsync(Guid shotId)
     {
-        var deleted = await Service.ReadDeletedShotAsync(Session.UserId, Session.ProjectId, shotId, CancellationToken.None);
+        var deleted = await Service.ReadDeletedShotAsync(Session.Actor, Session.ProjectId, shotId, CancellationToken.None);
         return deleted.IsSuccess ? deleted.Value : null;
     }
 
@@ -217,7 +232,7 @@ public sealed partial class ShotInspector : IDisposable
     private async Task PutAssetAsync((Guid AssetId, string Place) dropped)
     {
         // Dragged from another window: it may be another team's, or gone.
-        var asset = await Library.GetAsync(Session.UserId, dropped.AssetId, CancellationToken.None);
+        var asset = await Library.GetAsync(Session.Actor, dropped.AssetId, CancellationToken.None);
         await PutAsync(dropped.Place, dropped.AssetId, asset.IsSuccess ? asset.Value.Kind : MediaKind.Image);
     }
 
@@ -229,9 +244,9 @@ public sealed partial class ShotInspector : IDisposable
             return;
         }
 
-        var shot = await Service.ReadShotAsync(Session.UserId, Session.ProjectId, put.ShotId, CancellationToken.None);
+        var shot = await Session.ReadShotAsync(put.ShotId);
         var role = put.RoleOf(kind);
-        await Session.SendAsync(shot.IsSuccess ? ReferenceSlot.CommandToPut(shot.Value, assetId, role) : new AddReference(put.ShotId, assetId, null, role));
+        await Session.SendAsync(shot is not null ? ReferenceSlot.CommandToPut(shot, assetId, role) : new AddReference(put.ShotId, assetId, null, role));
     }
 
     private string? TypingIn(ShotText field) =>

@@ -1,5 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Screen.Toolbar;
 

@@ -25,7 +25,7 @@ public sealed partial class ReferenceFinder(
     {
         try
         {
-            var found = await service.FindReferencesAsync(session.UserId, session.ProjectId, ShotId, text, CancellationToken.None);
+            var found = await service.FindReferencesAsync(session.Actor, session.ProjectId, ShotId, text, CancellationToken.None);
             return found.IsSuccess
                 ? new ReferenceOffers(
                     [.. found.Value.Elements.Select(OfferOf)], found.Value.ElementCount, [.. found.Value.Assets.Select(OfferOf)], found.Value.AssetCount, Notice())
@@ -54,17 +54,17 @@ public sealed partial class ReferenceFinder(
         }
 
         // The name may have got a number, so that it is unique.
-        var now = await service.ReadShotAsync(session.UserId, session.ProjectId, ShotId, CancellationToken.None);
-        return now.IsSuccess && now.Value.References.FirstOrDefault(reference => reference.Id == added.Value.NewReferenceId) is { } reference
+        var now = await session.ReadShotAsync(ShotId);
+        return now?.References.FirstOrDefault(reference => reference.Id == added.Value.NewReferenceId) is { } reference
             ? ToScript(reference)
-            : AttachedReference.Refused(now.Error?.Message ?? BoardErrors.NoReference.Message);
+            : AttachedReference.Refused(BoardErrors.NoReference.Message);
     }
 
     public async Task<AttachedReference?> ChooseReferenceAsync()
     {
         var team = frame();
         var input = new MediaPickerInput(
-            team.PersonId, team.TeamId, team.TeamSlug, [MediaKind.Image, MediaKind.Video], WithElements: true, CanUpload: true);
+            team.Actor, team.TeamId, team.TeamSlug, [MediaKind.Image, MediaKind.Video], WithElements: true, CanUpload: true);
         var picked = await dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>("Add a reference", input, DialogWidth.Large);
         return picked is null ? null
             : picked.ElementId is { } elementId ? await AttachReferenceAsync("element", elementId)
@@ -75,7 +75,7 @@ public sealed partial class ReferenceFinder(
     public async Task ChooseAsync(ReferenceSlot slot)
     {
         var team = frame();
-        var input = new MediaPickerInput(team.PersonId, team.TeamId, team.TeamSlug, [slot.Kind], CanUpload: true);
+        var input = new MediaPickerInput(team.Actor, team.TeamId, team.TeamSlug, [slot.Kind], CanUpload: true);
         if (await dialogs.ShowAsync<MediaPickerDialog, MediaPickerInput, MediaPick>($"Choose {slot.Object}", input, DialogWidth.Large) is { AssetId: { } assetId })
         {
             await session.SendAsync(new AddReference(ShotId, assetId, null, slot.Role));

@@ -64,22 +64,22 @@ public sealed partial class ReferenceList : IDisposable
 
     private IReadOnlyList<ReferenceView> Others => [.. Shot.References.Except(ReferenceSlot.All.Select(slot => slot.In(Shot)).OfType<ReferenceView>())];
 
-    private IReadOnlyList<ShotViolation> Faults =>
+    private IReadOnlyList<ShotViolation> Violations =>
         [.. Quote?.Violations.Where(violation => violation.ShotId == Shot.Card.Id && (violation.ReferenceId is not null || violation.Field == "References")) ?? []];
 
-    private string? FaultOf(ReferenceView reference) => Faults.Where(fault => fault.ReferenceId == reference.Id).Select(fault => (Severity?)fault.Severity).Min() switch
+    private string? ViolationOf(ReferenceView reference) => Violations.Where(violation => violation.ReferenceId == reference.Id).Select(violation => (Severity?)violation.Severity).Min() switch
     {
         Severity.Error => "error",
         null => null,
         _ => "warning",
     };
 
-    // One that is filled stays, whatever the model: its fault says what is wrong, and nothing is lost.
+    // One that is filled stays, whatever the model: its violation says what is wrong, and nothing is lost.
     private IEnumerable<ReferenceSlot> Slots =>
-        ReferenceSlot.All.Where(slot => slot.In(Shot) is not null || slot.IsOfModel(Shot.Settings.Model, Quote?.Offer, Packs.Shelf));
+        ReferenceSlot.All.Where(slot => slot.In(Shot) is not null || slot.IsOfModel(Shot.Settings.Model, Quote?.Offer, Packs.Catalog));
 
     private TakeOffer? OfferFor(ReferenceSlot slot) =>
-        CanEdit && Session.Model is { } model && slot.IsOfModel(Shot.Settings.Model, Quote?.Offer, Packs.Shelf) ? TakeOffer.For(slot, model.Find(Shot.Card.Id) ?? Shot.Card, model) : null;
+        CanEdit && Session.Model is { } model && slot.IsOfModel(Shot.Settings.Model, Quote?.Offer, Packs.Catalog) ? TakeOffer.For(slot, model.Find(Shot.Card.Id) ?? Shot.Card, model) : null;
 
     // The button goes as soon as its place is filled: whoever pressed it by a key stays there.
     private async Task PressUseAsync(ReferenceSlot slot, TakeOffer offer, MouseEventArgs click)
@@ -120,7 +120,7 @@ public sealed partial class ReferenceList : IDisposable
         }
 
         // Not tied to the page: it may be another shot's by then.
-        var made = await Frames.AddAsync(Session.UserId, offer.TakeId, frame, offer.ShotNumber, CancellationToken.None);
+        var made = await Frames.AddAsync(Session.Actor, offer.TakeId, frame, offer.ShotNumber, CancellationToken.None);
         if (!made.IsSuccess)
         {
             return made.Error.Message;
@@ -151,7 +151,7 @@ public sealed partial class ReferenceList : IDisposable
 
     private ReferencePlaces Places => ReferencePlaces.Of(Shot);
 
-    internal static string WordOf(ReferenceRole role) => role switch
+    internal static string LabelOf(ReferenceRole role) => role switch
     {
         ReferenceRole.Image => "Image",
         ReferenceRole.FirstFrame => "First frame",
@@ -165,7 +165,7 @@ public sealed partial class ReferenceList : IDisposable
     private IReadOnlyList<MenuItem> ActionsFor(ReferenceView reference)
     {
         var roles = RolesOf(reference).Select(role => new MenuItem(
-            $"Use as: {WordOf(role)}", () => Session.SendAsync(new SetReferenceRole(reference.Id, reference.Role, role)))
+            $"Use as: {LabelOf(role)}", () => Session.SendAsync(new SetReferenceRole(reference.Id, reference.Role, role)))
         {
             Icon = role == reference.Role ? "check" : null,
             IsDisabled = role == reference.Role,

@@ -30,9 +30,9 @@ public sealed record ReferenceSlot(string Name, string Object, ReferenceRole Rol
     /// Whether a model has such a place: at the provider that would make the shot, and while that is not known, at any. Of a model that is not
     /// offered nothing is known, which the field of the model says.
     /// </summary>
-    public bool IsOfModel(string model, ProviderCapabilities? offer, PackShelf shelf)
+    public bool IsOfModel(string model, ProviderCapabilities? offer, PackCatalog catalog)
     {
-        var sheets = offer is null ? shelf.Sheets : [offer];
+        var sheets = offer is null ? catalog.Sheets : [offer];
         bool[] known = [.. sheets.Select(sheet => IsOfModel(model, sheet)).OfType<bool>()];
         return known.Length == 0 || known.Contains(true);
     }

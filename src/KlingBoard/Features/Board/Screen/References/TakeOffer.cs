@@ -1,5 +1,6 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
 using KlingBoard.Infrastructure.Media;

@@ -4,34 +4,42 @@ using KlingBoard.Realtime;
 namespace KlingBoard.Features.Board.Screen.Session;
 
 /// <summary>Who is on an open board, as its page shows them, and where on it this page's person is. Used on the circuit's own thread.</summary>
-internal sealed class BoardPresence(PresenceService service, CircuitPresence circuit, TimeProvider time, BoardSession session) : IDisposable
+public sealed class BoardPresence(PresenceService service, CircuitPresence circuit, TimeProvider time, BoardSession session) : IDisposable
 {
     private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>Fifty people who move make one drawing and not fifty.</summary>
     private static readonly TimeSpan MergeWindow = TimeSpan.FromMilliseconds(250);
 
+    private ILookup<Guid, PresencePerson> _here = Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty);
     private PresenceService.Presence? _own;
     private int _isAsked;
+
+    /// <summary>Raised when somebody came, moved or went.</summary>
+    public event Action? Changed;
 
     /// <summary>Everybody once, this page's person first.</summary>
     public IReadOnlyList<PresencePerson> People { get; private set; } = [];
 
-    /// <summary>The others by the shot they have open.</summary>
-    public ILookup<Guid, PresencePerson> Here { get; private set; } = Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty);
+    /// <summary>The others who have a shot open.</summary>
+    public IReadOnlyList<PresencePerson> At(Guid shotId) => [.. _here[shotId]];
 
-    /// <param name="onChanged">Called, on any thread, soon after somebody has come, moved or gone.</param>
+    /// <param name="onChanged">Called, on any thread, soon after somebody has come, moved or gone: time for <see cref="Refresh"/>.</param>
     public void Join(string name, Action onChanged) => _own = circuit.Join(
         session.ProjectId, session.UserId, name, session.Model?.Member(session.UserId)?.Colour ?? 1, () => _ = TellAsync(onChanged));
 
     public void MoveTo(Guid? shotId, string? field) => _own?.MoveTo(shotId, field);
 
-    public void Refresh()
+    /// <returns>The shots at which others are now who were not, or are not who were.</returns>
+    public IReadOnlySet<Guid> Refresh()
     {
         var members = service.On(session.ProjectId).DistinctBy(member => (member.UserId, member.ShotId)).ToList();
+        var before = _here;
         var others = members.Where(member => member.UserId != session.UserId);
-        Here = others.Where(member => member.ShotId is not null).ToLookup(member => member.ShotId!.Value, ToPerson);
+        _here = others.Where(member => member.ShotId is not null).ToLookup(member => member.ShotId!.Value, ToPerson);
         People = [.. members.OrderByDescending(member => member.UserId == session.UserId).DistinctBy(member => member.UserId).Select(ToPerson)];
+        Changed?.Invoke();
+        return before.Concat(_here).Select(shot => shot.Key).Where(shotId => !before[shotId].SequenceEqual(_here[shotId])).ToHashSet();
     }
 
     public void Dispose() => _own?.Dispose();

@@ -6,28 +6,30 @@ using KlingBoard.Infrastructure.Results;
 
 namespace KlingBoard.Features.Board.Screen.Session;
 
-// What on the screen is not what the server has: texts in trouble, and choices that crossed somebody else's.
+// What on the screen is not what the server has: texts that are not saved, and choices that crossed somebody else's.
 public sealed partial class BoardSession
 {
-    private readonly Dictionary<(Guid ShotId, ShotText Text), TextTrouble> _troubles = [];
+    private readonly Dictionary<(Guid ShotId, ShotText Text), TextError> _textErrors = [];
     private readonly List<ChoiceConflict> _conflicts = [];
 
     /// <summary>Choices of a shot or scene that crossed somebody else's, oldest first.</summary>
     public IReadOnlyList<ChoiceConflict> ConflictsAt(Guid targetId) => [.. _conflicts.Where(conflict => conflict.TargetId == targetId)];
+
+    public int ConflictCount => _conflicts.Count;
 
     public Task KeepMineAsync(ChoiceConflict conflict) => SettleAsync(conflict, conflict.KeepMine);
 
     public Task TakeTheirsAsync(ChoiceConflict conflict) => SettleAsync(conflict, conflict.TakeTheirs);
 
     /// <summary>Notes that a text on the screen is not the one on the server; null when it is again.</summary>
-    public void Mark(Guid shotId, ShotText text, TextTrouble? trouble)
+    public void Mark(Guid shotId, ShotText text, TextError? error)
     {
-        var hasChanged = trouble is { } now
-            ? !_troubles.TryGetValue((shotId, text), out var before) || before != now
-            : _troubles.Remove((shotId, text));
-        if (trouble is { } value)
+        var hasChanged = error is { } now
+            ? !_textErrors.TryGetValue((shotId, text), out var before) || before != now
+            : _textErrors.Remove((shotId, text));
+        if (error is { } value)
         {
-            _troubles[(shotId, text)] = value;
+            _textErrors[(shotId, text)] = value;
         }
 
         if (hasChanged)
@@ -38,16 +40,16 @@ public sealed partial class BoardSession
 
     /// <summary>What keeps these shots from being rendered as they stand on the screen; null when nothing does.</summary>
     public string? HoldOn(IReadOnlyCollection<Guid> shotIds) =>
-        _troubles.Where(entry => shotIds.Contains(entry.Key.ShotId)).Select(entry => (TextTrouble?)entry.Value).Max() switch
+        _textErrors.Where(entry => shotIds.Contains(entry.Key.ShotId)).Select(entry => (TextError?)entry.Value).Max() switch
         {
-            TextTrouble.Conflict => "Choose first which text stays: the one on the screen is not the one that would be rendered.",
-            TextTrouble.NotSaved => "The text on the screen is not saved yet: it is not the one that would be rendered.",
+            TextError.Conflict => "Choose first which text stays: the one on the screen is not the one that would be rendered.",
+            TextError.NotSaved => "The text on the screen is not saved yet: it is not the one that would be rendered.",
             _ => null,
         };
 
     private bool IsAsked(BoardCommand command, Error error)
     {
-        if (error is not ConflictError conflict || ChoiceConflict.Of(command, conflict.Current, Model!, packs.Shelf) is not { } choice)
+        if (error is not ConflictError conflict || ChoiceConflict.Of(command, conflict.Current, Model!, packs.Catalog) is not { } choice)
         {
             return false;
         }

@@ -1,5 +1,7 @@
+using KlingBoard.Access;
 using KlingBoard.Components.Statuses;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Texts;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Results;
@@ -7,34 +9,39 @@ using KlingBoard.Infrastructure.Results;
 namespace KlingBoard.Features.Board.Screen.Session;
 
 /// <summary>
-/// One board open in one circuit: sends its commands, follows its changes, and says when something that it shows has moved. Made by the
+/// One board open in one circuit: sends its commands, follows the live board, and says when something that it shows has moved. Made by the
 /// board's page and cascaded to what lies on it. Used on the circuit's own thread.
 /// </summary>
-public sealed partial class BoardSession(BoardService service, PacksInForce packs, Guid userId, Guid projectId, ILogger<BoardSession> logger)
+public sealed partial class BoardSession(
+    BoardService service, PacksInForce packs, Actor actor, Guid projectId, TimeProvider time, ILogger<BoardSession> logger) : IDisposable
 {
     private readonly BoardHistory _history = new();
     private bool _isNotDone;
     private int _sending;
     private TaskCompletionSource? _idle;
+    private bool _isLeft;
 
-    /// <summary>Raised when anything here has changed.</summary>
+    /// <summary>Raised when something of this page's own has changed: what is saved, what failed, what waits for a choice. Not for the board's news.</summary>
     public event Action? Changed;
 
-    /// <summary>Raised with the shots that were written, here or by others: who shows one reads it again.</summary>
-    public event Func<IReadOnlySet<Guid>, Task>? ShotsTouched;
+    public Actor Actor => actor;
 
-    public Guid UserId => userId;
+    /// <summary>Of the member whose page it is.</summary>
+    public Guid UserId => actor.Id;
 
     public Guid ProjectId => projectId;
 
-    /// <summary>Null until the board is open.</summary>
+    /// <summary>What draws what of the board.</summary>
+    public BoardParts Parts { get; } = new();
+
+    /// <summary>The board as this page shows it now; null until it is open.</summary>
     public BoardModel? Model { get; private set; }
 
     /// <summary>Why the last command was not carried out; null when it was. Texts have their own, beside their fields.</summary>
     public string? Failure { get; private set; }
 
-    public SavedState Saved => _conflicts.Count > 0 || _troubles.ContainsValue(TextTrouble.Conflict) ? SavedState.Conflict
-        : _troubles.Count > 0 || _isNotDone ? SavedState.NotSaved
+    public SavedState Saved => _conflicts.Count > 0 || _textErrors.ContainsValue(TextError.Conflict) ? SavedState.Conflict
+        : _textErrors.Count > 0 || _isNotDone ? SavedState.NotSaved
         : _sending > 0 ? SavedState.Saving
         : SavedState.Saved;
 
@@ -129,10 +136,10 @@ public sealed partial class BoardSession(BoardService service, PacksInForce pack
         try
         {
             // Not tied to the page: what was asked for is finished even if its author has just left.
-            var outcome = await service.ExecuteAsync(userId, projectId, command, CancellationToken.None);
+            var outcome = await service.ExecuteAsync(Actor, projectId, command, CancellationToken.None);
             if (outcome is { IsSuccess: true, Value.HasChanged: true })
             {
-                await ShowAsync(command, outcome.Value);
+                await CatchUpAsync(outcome.Value.Number);
             }
 
             return outcome;
@@ -149,7 +156,7 @@ public sealed partial class BoardSession(BoardService service, PacksInForce pack
         [LoggerMessage(3001, LogLevel.Error, "{Command} could not be done on project {ProjectId}; the person was told.")]
         public static partial void NotDone(ILogger logger, Exception exception, string command, Guid projectId);
 
-        [LoggerMessage(3002, LogLevel.Error, "What {Command} did could not be shown on project {ProjectId}; it comes with the change feed.")]
-        public static partial void NotShown(ILogger logger, Exception exception, string command, Guid projectId);
+        [LoggerMessage(3002, LogLevel.Warning, "Change {Number} of project {ProjectId} is not shown yet; it comes when the live board has it.")]
+        public static partial void NotShown(ILogger logger, long number, Guid projectId);
     }
 }

@@ -51,14 +51,14 @@ internal sealed class KeptWork(BoardSession session, BoardService service)
     /// <returns>Null when the shot is another board's.</returns>
     public async Task<TextAnswer?> SaveTextAsync(Guid shotId, ShotText field, string text, string baseText, string? sentText)
     {
-        var shot = await service.ReadShotAsync(session.UserId, session.ProjectId, shotId, CancellationToken.None);
-        if (shot.Error is NotFoundError)
+        var shot = await session.ReadShotAsync(shotId);
+        if (shot is null)
         {
-            var deleted = await service.ReadDeletedShotAsync(session.UserId, session.ProjectId, shotId, CancellationToken.None);
+            var deleted = await service.ReadDeletedShotAsync(session.Actor, session.ProjectId, shotId, CancellationToken.None);
             return deleted.IsSuccess ? TextAnswer.Deleted(deleted.Value.Shot.Card.Title) : null;
         }
 
-        var over = shot.IsSuccess && sentText is not null && shot.Value.TextOf(field) == sentText ? sentText : baseText;
+        var over = sentText is not null && shot.TextOf(field) == sentText ? sentText : baseText;
         var outcome = await session.SendAsync(new EditShotText(shotId, field, over, text));
         return outcome switch
         {
@@ -71,8 +71,8 @@ internal sealed class KeptWork(BoardSession session, BoardService service)
 
     private async Task<string?> ValueAsync(KeptChoice choice)
     {
-        var shot = await service.ReadShotAsync(session.UserId, session.ProjectId, choice.Target, CancellationToken.None);
-        return shot.IsSuccess ? KeptChoices.ValueOf(shot.Value, choice.Name) : null;
+        var shot = await session.ReadShotAsync(choice.Target);
+        return shot is null ? null : KeptChoices.ValueOf(shot, choice.Name);
     }
 
     private static ChoiceAnswer Refused(string reason, string? value = null) => new("refused", value, reason);

@@ -2,6 +2,7 @@ using KlingBoard.Components;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;

@@ -1,3 +1,4 @@
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Screen.Toolbar;
@@ -15,6 +16,9 @@ public sealed class BoardSelection
 
     public int Count => _shotIds.Count;
 
+    /// <summary>Rises with each choice.</summary>
+    public int Version { get; private set; }
+
     /// <summary>How many were let go because a filter hides them; until the next choice.</summary>
     public int HiddenCount { get; private set; }
 
@@ -28,7 +32,11 @@ public sealed class BoardSelection
     }
 
     /// <summary>Chooses these as they were chosen before; no range starts from any of them.</summary>
-    public void Restore(IEnumerable<Guid> shotIds) => _shotIds.UnionWith(shotIds);
+    public void Restore(IEnumerable<Guid> shotIds)
+    {
+        _shotIds.UnionWith(shotIds);
+        Version++;
+    }
 
     public void Toggle(Guid shotId)
     {
@@ -42,6 +50,7 @@ public sealed class BoardSelection
     /// </summary>
     public void ExtendTo(Guid shotId, BoardModel model, BoardFilter filter)
     {
+        Version++;
         HiddenCount = 0;
         _anchorShotId ??= shotId;
         _shotIds.ExceptWith(_range);
@@ -57,17 +66,25 @@ public sealed class BoardSelection
         var hidden = _shotIds.Where(id => id != openShotId && model.Find(id) is { } shot && !filter.Shows(shot)).ToList();
         _shotIds.ExceptWith(hidden);
         HiddenCount = hidden.Count;
+        Version += hidden.Count > 0 ? 1 : 0;
     }
 
     public IReadOnlyList<Guid> InBoardOrder(BoardModel model) => ShotSelection.InBoardOrder(model, _shotIds);
 
     /// <summary>Lets go of shots that are not on the board any more.</summary>
-    public void Follow(BoardModel model) => _shotIds.RemoveWhere(shotId => model.Find(shotId) is null);
+    public void Follow(BoardModel model)
+    {
+        if (_shotIds.RemoveWhere(shotId => model.Find(shotId) is null) > 0)
+        {
+            Version++;
+        }
+    }
 
     /// <summary>Lets go of everything but the open shot.</summary>
     public void Clear(Guid? openShotId)
     {
         _shotIds.Clear();
+        Version++;
         HiddenCount = 0;
         _range.Clear();
         // As nothing is chosen any more, no range starts from what was.
@@ -80,6 +97,7 @@ public sealed class BoardSelection
 
     private void StartAt(Guid shotId)
     {
+        Version++;
         HiddenCount = 0;
         _range.Clear();
         _anchorShotId = shotId;

@@ -17,12 +17,16 @@ public sealed partial class BoardSurface
     private Guid? _inspectorToFocus;
     private Guid? _shotToRender;
 
-    internal void ShowNear(IEnumerable<Guid> shotIds)
+    /// <summary>Draws cards that have come close to the view, and lets go of those that have gone far from it.</summary>
+    internal void ShowNear(IEnumerable<Guid> come, IEnumerable<Guid> gone)
     {
         var before = _near.Count;
-        _near.UnionWith(shotIds);
-        if (_near.Count > before)
+        _near.ExceptWith(gone);
+        var kept = _near.Count;
+        _near.UnionWith(come);
+        if (kept < before || _near.Count > kept)
         {
+            _nearVersion++;
             StateHasChanged();
         }
     }
@@ -57,7 +61,7 @@ public sealed partial class BoardSurface
     /// <summary>What has no gesture of its own, by its name in the table of commands.</summary>
     internal Task DoAsync(string id, Guid? shotId) => id switch
     {
-        "render" when shotId is { } shot && Rights.CanRender => AskToRenderAsync(shot),
+        "render" when shotId is { } shot && InScript.CanRender => AskToRenderAsync(shot),
         "duplicate" when CanEdit && Meant(shotId) is { Count: > 0 } meant => DuplicateAndShowAsync(meant),
         "newScene" when CanEdit => Actions.AddSceneAsync(),
         _ => Task.CompletedTask,
@@ -77,7 +81,6 @@ public sealed partial class BoardSurface
         var pasted = await Actions.PasteAsync(shotIds, Meant(afterShotId) is [.., var last] ? last : afterShotId);
         if (pasted is not [])
         {
-            _near.UnionWith(pasted);
             _isChoosing = false;
             _selection.Clear(null);
             _selection.Restore(pasted);
@@ -186,7 +189,7 @@ public sealed partial class BoardSurface
     private async Task DuplicateAsync(IReadOnlyList<Guid> shotIds)
     {
         var copies = await Actions.DuplicateAsync(shotIds);
-        _near.UnionWith(copies);
+        ShowNear(copies, []);
         if (copies is [var only])
         {
             Open(only);
@@ -265,7 +268,6 @@ public sealed partial class BoardSurface
     {
         if (shotId is { } added)
         {
-            _near.Add(added);
             Open(added);
         }
     }

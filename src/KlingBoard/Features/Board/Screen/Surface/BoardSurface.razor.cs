@@ -4,9 +4,12 @@ using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
 using KlingBoard.Components.Shortcuts;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Teams;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Screen.Toolbar;
+using KlingBoard.Features.Board.Views;
 using KlingBoard.Features.Connections;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Projects;
@@ -30,14 +33,17 @@ public sealed partial class BoardSurface : IAsyncDisposable
     private readonly Lifetime _life = new();
     private readonly BoardSelection _selection = new();
     private readonly HashSet<Guid> _near = [];
-    private ChangeSubscription? _changes;
+    private int _nearVersion;
+    private CardMarks _marks = null!;
     private BoardScripts? _scripts;
+    private OneDrawing? _drawing;
     private ElementReference _host;
     private BoardFilter _filter = BoardFilter.None;
     private IReadOnlyList<Crumb> _crumbs = [];
     private Guid? _openShotId;
     private TeamFrame? _onlooker;
     private bool _isPlaced;
+    private (string? Failure, int Conflicts) _said;
     private decimal? _left;
     private DateTimeOffset _leftReadAt;
     private Error? _error;
@@ -53,9 +59,6 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     [Inject]
     public required PacksLeft PacksLeft { get; init; }
-
-    [Inject]
-    public required ChangeFeed Feed { get; init; }
 
     [Inject]
     public required PresenceService PresenceService { get; init; }
@@ -119,20 +122,20 @@ public sealed partial class BoardSurface : IAsyncDisposable
     /// <summary>What the toolbar and the board's gestures ask for.</summary>
     internal BoardActions Actions { get; private set; } = null!;
 
-    private bool IsArchived => Session.Model?.View.IsArchived == true;
+    private bool IsArchived => Session.Model?.IsArchived == true;
 
-    private bool CanEdit => Frame.Access.Can(Permission.EditBoard) && !IsArchived;
+    private bool CanEdit => Frame.Access.Can(Rights.EditBoard) && !IsArchived;
 
-    private bool CanReview => Frame.Access.Can(Permission.Review) && !IsArchived;
+    private bool CanReview => Frame.Access.Can(Rights.Approve) && !IsArchived;
 
-    private bool MayBringBack => Frame.Access.Can(Permission.ManageProjects);
+    private bool MayBringBack => Frame.Access.Can(Rights.ManageProjects);
 
     /// <summary>Who the person is to everything on the board: on an archived one everybody looks on.</summary>
     private TeamFrame Inside => IsArchived ? _onlooker ??= Frame.AsOnlooker() : Frame;
 
-    private BoardRights Rights => new(CanEdit, Inside.Access.Can(Permission.Render));
+    private BoardRights InScript => new(CanEdit, Inside.Access.Can(Rights.Render));
 
-    private string? NewShotKey => Frame.Keys.KeysOf(CommandTable.Find("board.newShot")!) is [var key, ..] ? KeyNames.Words(key) : null;
+    private string? NewShotKey => Frame.Keys.KeysOf(CommandTable.Find("board.newShot")!) is [var key, ..] ? KeyNames.LabelOf(key) : null;
 
     /// <summary>Cards that are drawn before the script has said which are in view: a window full.</summary>
     private int FirstCards => (int)Math.Clamp(
@@ -144,13 +147,16 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        Session = new BoardSession(Service, Packs, Frame.PersonId, ProjectId, SessionLogger);
+        Session = _life.Own(new BoardSession(Service, Packs, Frame.Actor, ProjectId, Time, SessionLogger));
         Session.Changed += OnSessionChanged;
         _life.OnLeave(() => Session.Changed -= OnSessionChanged);
+        Session.Moved += OnMoved;
+        _life.OnLeave(() => Session.Moved -= OnMoved);
+        Session.Gone += OnGone;
+        _life.OnLeave(() => Session.Gone -= OnGone);
         Presence = _life.Own(new BoardPresence(PresenceService, CircuitPresence, Time, Session));
+        _marks = new CardMarks(_selection.ShotIds, _near, new HashSet<Guid>(), Presence.At);
         Actions = new BoardActions(Session, _selection, Toasts);
-        // First listen, then read: no change can slip in between.
-        _changes = _life.Own(Feed.SubscribeToProject(ProjectId));
         _error = await Session.OpenAsync(_life.Token);
         if (_error is not null || _life.IsLeft)
         {
@@ -158,11 +164,11 @@ public sealed partial class BoardSurface : IAsyncDisposable
         }
 
         Presence.Join(Frame.PersonName, () => _ = InvokeAsync(ShowPresence));
-        _crumbs = Session.Model!.View.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
-        _near.UnionWith(Session.Model.Shots.Take(FirstCards).Select(shot => shot.Id));
+        ShowFacts();
+        _near.UnionWith(Session.Model!.Shots.Take(FirstCards).Select(shot => shot.Id));
         ShowPresence();
         _ = ReadLeftAsync();
-        _ = _changes.FollowAsync(batch => InvokeAsync(() => FollowAsync(batch)), Logger, _life.Token);
+        _ = Session.FollowAsync(InvokeAsync, _life.Token);
     }
 
     protected override void OnParametersSet()
@@ -181,16 +187,25 @@ public sealed partial class BoardSurface : IAsyncDisposable
         if (_scripts is null)
         {
             _scripts = new BoardScripts(this, _life);
-            await _scripts.StartAsync(Scripts, _host, Rights);
+            await _scripts.StartAsync(Scripts, _host, InScript);
         }
 
-        await _scripts.AllowAsync(Rights);
+        await _scripts.AllowAsync(InScript);
         await AttendAsync(_scripts);
     }
 
     public ValueTask DisposeAsync() => _life.DisposeAsync();
 
-    private void OnSessionChanged() => _ = InvokeAsync(StateHasChanged);
+    // What is saved says the head by itself.
+    private void OnSessionChanged() => _ = InvokeAsync(() =>
+    {
+        var said = (Session.Failure, Session.ConflictCount);
+        if (said != _said)
+        {
+            _said = said;
+            StateHasChanged();
+        }
+    });
 
     // The framework gives it again, as it is, with every set of parameters.
     private void Restore(BoardPlace? place)
@@ -218,32 +233,66 @@ public sealed partial class BoardSurface : IAsyncDisposable
             if (_openShotId is { } open && !_selection.Contains(open))
             {
                 _selection.ChooseOnly(open);
-                _near.Add(open);
             }
         }
 
         Presence.MoveTo(_openShotId, null);
     }
 
-    private async Task FollowAsync(SignalBatch batch)
+    private void OnGone()
     {
-        _error = await Session.FollowAsync(batch, _life.Token);
-        if (_error is not null)
-        {
-            StateHasChanged();
-            return;
-        }
+        _error = new NotFoundError();
+        StateHasChanged();
+    }
 
-        SayArrived(batch.Signals.Where(signal => signal.Kind == BoardChangeKind.TakeAdded));
-        if (batch.Signals.Any(signal => signal.Kind == BoardChangeKind.RenderChanged) && Time.GetUtcNow() - _leftReadAt > ConnectionPacks.KeptFor)
+    // A card that was touched draws itself, and its scene where what the head adds up has changed; the page, where the order or its own figures have.
+    private void OnMoved(BoardModel before, BoardNews news)
+    {
+        var now = Session.Model!;
+        SayArrived(news.Renders.Where(signal => signal.Kind == BoardChangeKind.TakeAdded));
+        if (news.Renders.Count > 0 && Time.GetUtcNow() - _leftReadAt > ConnectionPacks.KeptFor)
         {
             _ = ReadLeftAsync();
         }
 
-        // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
-        _selection.Follow(Session.Model!);
-        _selection.KeepShown(Session.Model!, _filter, _openShotId);
+        var isFiltered = _filter.ChoosesShots && news.ShotIds.Any(shotId => Shows(before, shotId) != Shows(now, shotId));
+        if (news.HasOrder || isFiltered)
+        {
+            // The inspector of a shot that somebody else has deleted stays: whoever types in it keeps the text and decides.
+            _selection.Follow(now);
+            _selection.KeepShown(now, _filter, _openShotId);
+        }
+
+        if (news.HasFacts)
+        {
+            ShowFacts();
+        }
+
+        var isTouched = news.HasOrder || news.HasFacts || news.HasMoney || isFiltered || before.Figures != now.Figures;
+        var parts = news.ShotIds.SelectMany(shotId => SectionsToDraw(before, now, shotId)).Distinct().Concat(news.ShotIds);
+        DrawTogether(isTouched, parts);
     }
+
+    private void DrawTogether(bool withPage, IEnumerable<Guid> parts) =>
+        _drawing?.Of([.. withPage ? [StateHasChanged] : Array.Empty<Action>(), .. Session.Parts.Of(parts)]);
+
+    // With no shot it is its own place for a first one; folded it has no cards that could come into view.
+    private bool IsAway(SceneView scene) =>
+        scene.ShotIds.Count > 0 && !_marks.AreNear(scene.ShotIds) && !_marks.Folded.Contains(scene.Id) && Session.ConflictsAt(scene.Id).Count == 0;
+
+    private bool Shows(BoardModel model, Guid shotId) => model.Find(shotId) is { } shot && _filter.Shows(shot);
+
+    // The strip of a scene's head shows each shot's status; the bracket over a group, its length.
+    private IEnumerable<Guid> SectionsToDraw(BoardModel before, BoardModel now, Guid shotId)
+    {
+        var (was, present) = (before.Find(shotId), now.Find(shotId));
+        return was is null || present is null || was.Status != present.Status || was.GroupId != present.GroupId || was.SceneId != present.SceneId
+            || Shows(before, shotId) != Shows(now, shotId) || before.FiguresOf(was.SceneId) != now.FiguresOf(was.SceneId)
+            ? new[] { was?.SceneId, present?.SceneId }.OfType<Guid>()
+            : [];
+    }
+
+    private void ShowFacts() => _crumbs = Session.Model!.Client is { Length: > 0 } client ? [new Crumb(client, KlingBoardUrls.Projects(Team))] : [];
 
     // A take that comes becomes the active one, and the card, which was read for everybody, says whose it is.
     private void SayArrived(IEnumerable<BoardSignal> signals)
@@ -270,7 +319,7 @@ public sealed partial class BoardSurface : IAsyncDisposable
         _leftReadAt = Time.GetUtcNow();
         try
         {
-            _left = await PacksLeft.OfProjectAsync(Frame.PersonId, ProjectId, _life.Token);
+            _left = await PacksLeft.OfProjectAsync(Frame.Actor, ProjectId, _life.Token);
             await InvokeAsync(StateHasChanged);
         }
         catch (Exception exception)
@@ -282,10 +331,10 @@ public sealed partial class BoardSurface : IAsyncDisposable
         }
     }
 
-    // The board is writable again for everybody who has it open once the change feed tells of it.
+    // The board is writable again for everybody who has it open once it is told of that.
     private async Task BringBackAsync()
     {
-        if (await Projects.BringBackAsync(Frame.PersonId, ProjectId, CancellationToken.None) is { IsSuccess: false, Error: { } error })
+        if (await Projects.BringBackAsync(Frame.Actor, ProjectId, CancellationToken.None) is { IsSuccess: false, Error: { } error })
         {
             Toasts.Fail(error.Message);
         }
@@ -293,8 +342,8 @@ public sealed partial class BoardSurface : IAsyncDisposable
 
     private void ShowPresence()
     {
-        Presence.Refresh();
-        StateHasChanged();
+        var moved = Presence.Refresh();
+        DrawTogether(_openShotId is { } open && moved.Contains(open), moved);
     }
 
     private static partial class Log

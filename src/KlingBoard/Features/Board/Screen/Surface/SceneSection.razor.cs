@@ -1,26 +1,29 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Overlays;
-using KlingBoard.Components.People;
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.BoardDialogs;
 using KlingBoard.Features.Board.Screen.Session;
+using KlingBoard.Features.Board.Screen.Toolbar;
 using KlingBoard.Features.Board.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace KlingBoard.Features.Board.Screen.Surface;
 
-/// <summary>A scene: its head with name, length and progress, and its cards.</summary>
+/// <summary>A scene in view: its head with name, length and progress, and its cards, with shells for those that are out of view.</summary>
 public sealed partial class SceneSection : IDisposable
 {
     private readonly Lifetime _life = new();
     private readonly string _titleId = $"scene-{Guid.NewGuid():N}";
     private IReadOnlyList<ShotCardView> _all = [];
+    private IReadOnlyList<ShotCardView> _shots = [];
     private Dictionary<Guid, int> _places = [];
-    private object?[] _drawn = [];
+    // The head's figures are of the whole scene, whatever the filter hides: it says how much of it is shown.
+    private ShotFigures _figures;
+    private object? _drawn;
     private bool _isUnchanged;
-    private bool _isFolded;
     private bool _isRenaming;
     private bool _wantsFocus;
     private string _name = "";
@@ -38,20 +41,15 @@ public sealed partial class SceneSection : IDisposable
     [Parameter, EditorRequired]
     public required SceneView Scene { get; set; }
 
-    /// <summary>The scene's cards in order, as far as the filter lets them through.</summary>
-    [Parameter, EditorRequired]
-    public required IReadOnlyList<ShotCardView> Shots { get; set; }
+    [Parameter]
+    public BoardFilter Filter { get; set; } = BoardFilter.None;
 
     [Parameter, EditorRequired]
-    public required IReadOnlySet<Guid> Selection { get; set; }
+    public required CardMarks Marks { get; set; }
 
-    /// <summary>Cards that are or were in view.</summary>
-    [Parameter, EditorRequired]
-    public required IReadOnlySet<Guid> Near { get; set; }
-
-    /// <summary>Others on the board, by the shot they have open.</summary>
-    [Parameter, EditorRequired]
-    public required ILookup<Guid, PresencePerson> Here { get; set; }
+    /// <summary>Another number whenever a mark of this person's own has changed.</summary>
+    [Parameter]
+    public int MarksVersion { get; set; }
 
     [Parameter]
     public bool CanEdit { get; set; }
@@ -68,24 +66,21 @@ public sealed partial class SceneSection : IDisposable
     [Parameter]
     public EventCallback OnDeleted { get; set; }
 
-    // The head's figures are of the whole scene, whatever the filter hides: it says how much of it is shown.
-    private int Seconds => BoardModel.SecondsOf(_all);
-
-    private int ApprovedCount => _all.Count(shot => shot.Status == ShotStatus.Approved);
+    private bool IsFolded => Marks.Folded.Contains(Scene.Id);
 
     private string Money
     {
         get
         {
             var deleted = Session.Model!.OtherMoney.DeletedIn(Scene.Id);
-            var all = MoneyView.Of(_all) + deleted;
+            var all = _figures.Money + deleted;
             return $"{Figures.Units(all.Spent / 1000m)} spent"
                 + (all.Reserved == 0 ? "" : $" · {Figures.Units(all.Reserved / 1000m)} reserved")
                 + (deleted == default ? "" : $" · including {Figures.Units((deleted.Spent + deleted.Reserved) / 1000m)} for deleted shots");
         }
     }
 
-    private IReadOnlyList<MenuItem> SceneActions =>
+    private IReadOnlyList<MenuItem> SceneActions() =>
     [
         new("Rename", StartRenameAsync) { Icon = "edit" },
         new("Set target length", SetTargetAsync) { Icon = "timer" },
@@ -95,16 +90,20 @@ public sealed partial class SceneSection : IDisposable
         new("Delete", DeleteAsync) { Icon = "delete" },
     ];
 
+    protected override void OnInitialized() => _life.Own(Session.Parts.Add(Scene.Id, Draw));
+
     protected override void OnParametersSet()
     {
-        _all = [.. Session.Model!.ShotsOf(Scene)];
-        _places = _all.Index().ToDictionary(shot => shot.Item.Id, shot => shot.Index);
-        var drawn = Drawn();
-        _isUnchanged = drawn.SequenceEqual(_drawn);
+        var drawn = (Scene, Filter, MarksVersion, CanEdit, NewShotKey, Session.Model!.Scenes.Count, Session.Model.OtherMoney.DeletedIn(Scene.Id), Session.ConflictsAt(Scene.Id).LastOrDefault());
+        _isUnchanged = drawn.Equals(_drawn);
         _drawn = drawn;
+        if (!_isUnchanged)
+        {
+            Look();
+        }
     }
 
-    // The page renders at everything that anybody does; a scene only when something of it has changed, or when it asks for it itself.
+    // The page renders at what anybody does; a scene only when something of it has changed, or when it asks for it itself.
     protected override bool ShouldRender()
     {
         var isUnchanged = _isUnchanged;
@@ -124,6 +123,41 @@ public sealed partial class SceneSection : IDisposable
 
     public void Dispose() => _life.Dispose();
 
+    // A stretch that comes into view or leaves it has numbers of its own, so that none of the others is drawn anew.
+#pragma warning disable ASP0006 // Do not use non-literal sequence numbers
+    private RenderFragment Cards => builder =>
+    {
+        for (var (stretch, first) = (0, 0); first < _shots.Count; (stretch, first) = (stretch + 1, first + Shells.StretchLength))
+        {
+            var shots = _shots.Skip(first).Take(Shells.StretchLength).ToList();
+            if (!Marks.AreNear(shots.Select(shot => shot.Id)))
+            {
+                builder.AddContent(stretch * 2, ReferenceEquals(_shots, _all) ? Shells.OfStretch(Scene, stretch) : Shells.OfShots(shots.Select(shot => shot.Id)));
+                continue;
+            }
+
+            foreach (var (at, shot) in shots.Index())
+            {
+                builder.OpenComponent<ShotCard>((stretch * 2) + 1);
+                builder.SetKey(shot.Id);
+                builder.AddComponentParameter(0, nameof(ShotCard.ShotId), shot.Id);
+                builder.AddComponentParameter(1, nameof(ShotCard.Marks), Marks);
+                builder.AddComponentParameter(2, nameof(ShotCard.Place), PlaceOf(shot));
+                builder.AddComponentParameter(3, nameof(ShotCard.GroupText), GroupTextAt(first + at));
+                builder.CloseComponent();
+            }
+        }
+    };
+#pragma warning restore ASP0006
+
+    private void Fold()
+    {
+        if (!Marks.Folded.Remove(Scene.Id))
+        {
+            Marks.Folded.Add(Scene.Id);
+        }
+    }
+
     // By the scene's real order: a bracket that the filter cuts stays open where it goes on.
     private GroupPlace PlaceOf(ShotCardView shot)
     {
@@ -132,34 +166,40 @@ public sealed partial class SceneSection : IDisposable
             : GroupPlace.None;
     }
 
-    // Everything that the markup is made of.
-    private object?[] Drawn() =>
-    [
-        Scene.Number, Scene.Name, Scene.TargetSeconds, Session.Model!.Scenes.Count, CanEdit, NewShotKey, Session.Model.OtherMoney.DeletedIn(Scene.Id),
-        .. Session.ConflictsAt(Scene.Id), null, .. _all, null,
-        .. Shots.SelectMany(shot => new object[] { shot, Selection.Contains(shot.Id), Near.Contains(shot.Id), string.Join('|', Here[shot.Id]) }),
-    ];
+    private void Draw()
+    {
+        Look();
+        StateHasChanged();
+    }
+
+    private void Look()
+    {
+        _all = [.. Session.Model!.ShotsOf(Scene)];
+        _shots = Filter.IsOn ? [.. _all.Where(Filter.Shows)] : _all;
+        _places = _all.Index().ToDictionary(shot => shot.Item.Id, shot => shot.Index);
+        _figures = Session.Model.FiguresOf(Scene.Id);
+    }
 
     // On the first card of the group that is shown.
     private string? GroupTextAt(int index)
     {
-        var groupId = Shots[index].GroupId;
-        if (groupId is null || Shots.ElementAtOrDefault(index - 1)?.GroupId == groupId)
+        var groupId = _shots[index].GroupId;
+        if (groupId is null || _shots.ElementAtOrDefault(index - 1)?.GroupId == groupId)
         {
             return null;
         }
 
         var group = _all.Where(shot => shot.GroupId == groupId).ToList();
-        var hidden = group.Count - Shots.Count(shot => shot.GroupId == groupId);
+        var hidden = group.Count - _shots.Count(shot => shot.GroupId == groupId);
         return (group.Count == 1 ? "Multi-shot" : $"Multi-shot, one request · {group.Sum(shot => shot.Seconds)} s")
             + (hidden > 0 ? $" · {hidden} hidden by the filter" : "");
     }
 
-    private IReadOnlyList<PresencePerson> HereAt(Guid shotId) => [.. Here[shotId]];
+    private string Difference(int target) => _figures.Seconds > target ? $"+{_figures.Seconds - target} s" : $"−{target - _figures.Seconds} s";
 
-    private string Difference(int target) => Seconds > target ? $"+{Seconds - target} s" : $"−{target - Seconds} s";
-
-    private Task OpenMenuAsync() => CanEdit && !_isRenaming ? Menus.OpenAsync($"More for scene {Scene.Number}", SceneActions, failedAsync: DispatchExceptionAsync) : Task.CompletedTask;
+    private Task OpenMenuAsync() => CanEdit && !_isRenaming
+        ? Menus.OpenAsync($"More for scene {Scene.Number}", SceneActions(), failedAsync: DispatchExceptionAsync)
+        : Task.CompletedTask;
 
     private void StartRename()
     {

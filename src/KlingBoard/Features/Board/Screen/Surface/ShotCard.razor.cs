@@ -1,6 +1,8 @@
+using KlingBoard.Components;
 using KlingBoard.Components.People;
 using KlingBoard.Components.Statuses;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Board.Views;
 using Microsoft.AspNetCore.Components;
@@ -8,27 +10,23 @@ using Microsoft.AspNetCore.Components;
 namespace KlingBoard.Features.Board.Screen.Surface;
 
 /// <summary>
-/// A shot on the board. It renders only when what it shows has changed: a board renders all its cards' parents at every change, and most
-/// cards are not touched. Out of view it is an empty shell of the same size.
+/// A shot on the board, drawn by itself when it is touched, and only when what it shows has changed. Out of view a shell stands for it, see
+/// <see cref="Shells"/>.
 /// </summary>
-public sealed partial class ShotCard
+public sealed partial class ShotCard : IDisposable
 {
-    private Shown? _shown;
+    private IDisposable? _part;
+    private Shown _shown = null!;
     private bool _hasChanged;
 
+    [CascadingParameter]
+    public required BoardSession Session { get; set; }
+
     [Parameter, EditorRequired]
-    public required ShotCardView Shot { get; set; }
+    public required Guid ShotId { get; set; }
 
-    /// <summary>The display number by the board's present order.</summary>
     [Parameter, EditorRequired]
-    public required string Number { get; set; }
-
-    [Parameter]
-    public bool IsSelected { get; set; }
-
-    /// <summary>Whether it is in view or close to it.</summary>
-    [Parameter]
-    public bool IsNear { get; set; }
+    public required CardMarks Marks { get; set; }
 
     [Parameter]
     public GroupPlace Place { get; set; }
@@ -37,16 +35,18 @@ public sealed partial class ShotCard
     [Parameter]
     public string? GroupText { get; set; }
 
-    /// <summary>Whether the one who looks on has asked for the active take: new-takes.ts puts a dot on it until they have seen it.</summary>
-    [Parameter]
-    public bool IsOwnTake { get; set; }
+    private ShotCardView Shot => _shown.Shot;
+
+    private bool IsSelected => _shown.IsSelected;
 
     /// <summary>Others who have this shot open.</summary>
-    [Parameter]
-    public IReadOnlyList<PresencePerson> Here { get; set; } = [];
+    private IReadOnlyList<PresencePerson> Here => Marks.HereAt(ShotId);
 
-    private string Name => $"Shot {Number}, {(Shot.Title.Length > 0 ? Shot.Title : "untitled")}, {Shot.Seconds} seconds, "
-        + StatusTones.LookOf(Shot.ActiveRender is { } render ? StatusTones.Of(render.State) : StatusTones.Of(Shot.Status)).Word
+    /// <summary>Whether the one who looks on has asked for the active take: new-takes.ts puts a dot on it until they have seen it.</summary>
+    private bool IsOwnTake => Shot.ActiveTakeById == Session.UserId;
+
+    private string Name => $"Shot {Shot.DisplayNumber}, {(Shot.Title.Length > 0 ? Shot.Title : "untitled")}, {Shot.Seconds} seconds, "
+        + StatusTones.LookOf(Shot.ActiveRender is { } render ? StatusTones.Of(render.State) : StatusTones.Of(Shot.Status)).Label
         + (IsSelected ? ", selected" : "");
 
     private string? Arrived => IsOwnTake && Shot.ActiveTakeAtUtc is { } at
@@ -56,7 +56,7 @@ public sealed partial class ShotCard
     private string? RingClass => IsSelected ? "kb-ring-you" : Here.Count > 0 ? $"kb-ring-other kb-p{Here[0].Colour}" : null;
 
     // A take needs no word: it is what a card is for.
-    private string? LayerWord => Shot.Layer switch
+    private string? LayerLabel => Shot.Layer switch
     {
         ShotLayer.Still => "Still",
         ShotLayer.Reference => "Reference",
@@ -70,18 +70,31 @@ public sealed partial class ShotCard
         _ => null,
     };
 
-    protected override void OnParametersSet()
+    protected override void OnInitialized() => _part = Session.Parts.Add(ShotId, Draw);
+
+    protected override void OnParametersSet() => Look();
+
+    protected override bool ShouldRender() => _hasChanged;
+
+    public void Dispose() => _part?.Dispose();
+
+    private void Draw()
     {
-        var now = new Shown(Shot, Number, IsSelected, IsNear, IsOwnTake, Place, GroupText, string.Join('|', Here));
+        Look();
+        StateHasChanged();
+    }
+
+    private void Look()
+    {
+        // One that has just left the board stays as it was until its scene lets go of it.
+        var shot = Session.Model!.Find(ShotId) ?? _shown.Shot;
+        var now = new Shown(shot, Marks.Selection.Contains(ShotId), Place, GroupText, string.Join('|', Here));
         _hasChanged = now != _shown;
         _shown = now;
     }
 
-    protected override bool ShouldRender() => _hasChanged;
-
     private static string? RenderText(ActiveRenderView render) =>
-        render.Count > 1 ? $"{StatusTones.LookOf(StatusTones.Of(render.State)).Word} · {render.Count}" : null;
+        render.Count > 1 ? $"{StatusTones.LookOf(StatusTones.Of(render.State)).Label} · {render.Count}" : null;
 
-    private sealed record Shown(
-        ShotCardView Shot, string Number, bool IsSelected, bool IsNear, bool IsOwnTake, GroupPlace Place, string? GroupText, string Here);
+    private sealed record Shown(ShotCardView Shot, bool IsSelected, GroupPlace Place, string? GroupText, string Here);
 }

@@ -91,8 +91,8 @@ public abstract partial class ShotTextEditor : GuardedComponent, IAsyncDisposabl
         Mark(answer.Kind switch
         {
             "saved" => null,
-            "conflict" => TextTrouble.Conflict,
-            _ => TextTrouble.NotSaved,
+            "conflict" => TextError.Conflict,
+            _ => TextError.NotSaved,
         });
         if (!_life.IsLeft)
         {
@@ -111,7 +111,7 @@ public abstract partial class ShotTextEditor : GuardedComponent, IAsyncDisposabl
     {
         if (Sync.Theirs is null && !_life.IsLeft)
         {
-            Mark(isBehind ? TextTrouble.NotSaved : null);
+            Mark(isBehind ? TextError.NotSaved : null);
         }
     }
 
@@ -177,7 +177,7 @@ public abstract partial class ShotTextEditor : GuardedComponent, IAsyncDisposabl
         await _editor!.CallAsync(choice, arguments);
     }
 
-    private void Mark(TextTrouble? trouble) => Session.Mark(Shot.Card.Id, Text, trouble);
+    private void Mark(TextError? error) => Session.Mark(Shot.Card.Id, Text, error);
 
     [LoggerMessage(LogLevel.Error, "The {Text} of shot {ShotId} could not be saved; the browser keeps it and tries again.")]
     private static partial void LogNotSaved(ILogger logger, Exception exception, ShotText text, Guid shotId);

@@ -1,3 +1,4 @@
+using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Session;
 
 namespace KlingBoard.Features.Board.Screen.Toolbar;
