@@ -20,7 +20,7 @@ internal static class TourSteps
         var made = (await client.CreateAsync(request)).Accepted();
         Check(made.ExternalTaskId == request.ExternalTaskId, "the answer repeats our own id");
         var done = await client.WaitAsync(request.Endpoint, made.TaskId);
-        Check(done.Status == KlingTaskStatus.Succeeded, $"{request.Endpoint} succeeds, and it says {done.StatusWord}: {done.StatusMessage}");
+        Check(done.Status == KlingTaskStatus.Succeeded, $"{request.Endpoint} succeeds, and it says {done.StatusName}: {done.StatusMessage}");
         Console.WriteLine($"  {request.Endpoint} {done.TaskId}: {Cost(done)}");
         return done;
     }
