@@ -39,11 +39,6 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         {
             timer.Fire();
         }
-
-        lock (_lock)
-        {
-            _now = end;
-        }
     }
 
     private ManualTimer? TakeDue(DateTimeOffset end)
@@ -53,6 +48,8 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
             var next = _timers.Where(timer => timer.DueAt <= end).MinBy(timer => timer.DueAt);
             if (next is null)
             {
+                // In the same step: a timer that is set by another thread must not count from a time that is over.
+                _now = end > _now ? end : _now;
                 return null;
             }
 

@@ -1,6 +1,7 @@
 using KlingBoard.Kling.Auth;
 using KlingBoard.Kling.Client;
 using KlingBoard.Kling.Providers;
+using KlingBoard.Shared;
 
 namespace KlingBoard.Kling.Tests.Client;
 
@@ -21,7 +22,7 @@ internal sealed class ClientSetup
 
     public FakeKling Kling { get; } = new();
 
-    public FakeClock Clock { get; } = new(Start);
+    public ManualTime Clock { get; } = new(Start);
 
     public KlingClient Client { get; }
 

@@ -5,7 +5,7 @@ using KlingBoard.Kling.Rules;
 
 namespace KlingBoard.Kling.Tests.Packs;
 
-public sealed class PackShelfTests
+public sealed class PackCatalogTests
 {
     [Fact]
     public void With_NewerRules_AreInForceAndNamed()

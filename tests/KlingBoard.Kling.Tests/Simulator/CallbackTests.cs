@@ -170,10 +170,10 @@ public sealed class CallbackTests
         simulator.Clock.Advance(TimeSpan.FromSeconds(99));
         await simulator.StatusAsync("own-1");
         var early = receiver.Waiting;
-        simulator.Clock.Advance(TimeSpan.FromSeconds(1));
-        var callback = await receiver.NextAsync();
+        var callback = receiver.NextAsync();
+        await simulator.UntilAsync(callback, TimeSpan.FromSeconds(1));
 
-        (early, (string)callback["task_status"]!).ShouldBe((0, "submitted"));
+        (early, (string)(await callback)["task_status"]!).ShouldBe((0, "submitted"));
     }
 
     [Fact]
