@@ -5,8 +5,8 @@ readonly KB_Y_WEBSOCKET=tests/Bench/y-websocket
 
 run_bench() {
   local name=${1:-} extent=${2:-}
-  [[ $# -eq 1 && $name =~ ^(kling|page|core|hub|writes)$ || $# -eq 2 && $name =~ ^(core|hub)$ && $extent == quick ]] ||
-    fail "bench takes one name: kling, page, core, hub or writes; after core and hub also the word quick."
+  [[ $# -eq 1 && $name =~ ^(kling|page|core|hub|writes|media)$ || $# -eq 2 && $name =~ ^(core|hub)$ && $extent == quick ]] ||
+    fail "bench takes one name: kling, page, core, hub, writes or media; after core and hub also the word quick."
   require_sdk
   setup_to_run
   build_bench
@@ -25,6 +25,10 @@ run_bench() {
       ;;
     page)
       setup_browser
+      arguments+=("$app" "$bare")
+      ;;
+    media)
+      install_packages "${KB_PROXY_PACKAGES[@]}"
       arguments+=("$app" "$bare")
       ;;
     hub)

@@ -4,8 +4,9 @@
 readonly KB_SDK_MAJOR=10
 readonly KB_NODE_MAJOR=20
 readonly KB_RUN_PACKAGES=(ffmpeg util-linux fontconfig fonts-dejavu-core fonts-inter)
-# nginx: a test runs what docs/reverse-proxy.md shows.
-readonly KB_BROWSER_PACKAGES=(chromium nginx)
+# nginx: tests run what docs/reverse-proxy.md shows, and a bench measures beside it.
+readonly KB_PROXY_PACKAGES=(nginx)
+readonly KB_BROWSER_PACKAGES=(chromium "${KB_PROXY_PACKAGES[@]}")
 # WebKit needs a screen, and GStreamer to play H.264.
 readonly KB_OTHER_BROWSER_PACKAGES=(firefox-esr webkit2gtk-driver xvfb gstreamer1.0-libav gstreamer1.0-plugins-good)
 # GNU time: tests measure what the media tools take. sqlite3: one makes the backup that the README describes.

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using KlingBoard.Data;
+using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Sqlite;
@@ -100,8 +101,30 @@ internal sealed class BenchData(string database)
         return renders;
     }
 
+    /// <summary>Puts a video of noise into the team's media.</summary>
+    /// <param name="folder">The app's data folder.</param>
+    public async Task<BenchFile> AddFileAsync(string folder, long sizeBytes)
+    {
+        var content = new byte[sizeBytes];
+        Random.Shared.NextBytes(content);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "media", sha256[..2])).FullName, sha256);
+        await File.WriteAllBytesAsync(path, content);
+        await using var context = new KlingBoardDbContext(_options);
+        var file = new MediaFile((await TeamAsync(context)).Id, sha256, MediaKind.Video, "video/mp4", sizeBytes, DateTime.UtcNow);
+        // Measured, as far as the app is concerned: it is no video.
+        file.Measure(new MediaCoding(), null);
+        context.MediaFiles.Add(file);
+        await context.SaveChangesAsync();
+        return new BenchFile(file.Id, sha256);
+    }
+
     private static Task<Team> TeamAsync(KlingBoardDbContext context) => context.Teams.SingleAsync(team => team.Slug == TeamSlug);
 }
+
+/// <summary>A stored file of the team.</summary>
+/// <param name="Sha256">64 lower-case hex digits.</param>
+internal sealed record BenchFile(Guid Id, string Sha256);
 
 /// <summary>A render that the provider has accepted.</summary>
 /// <param name="Task">The provider's id of it.</param>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using KlingBoard.Bench.Core;
 using KlingBoard.Bench.Hub;
 using KlingBoard.Bench.Kling;
+using KlingBoard.Bench.Media;
 using KlingBoard.Bench.Pages;
 using KlingBoard.Bench.Writes;
 
@@ -23,10 +24,13 @@ switch (args)
     case ["hub" or "hub-quick", var app, var bare]:
         await HubBench.RunAsync(app, bare, isQuick: args[0] == "hub-quick", Console.Out);
         return 0;
+    case ["media", var app, var bare]:
+        await MediaBench.RunAsync(app, bare, Console.Out);
+        return 0;
     case ["writes", var folder]:
         await WriteBench.RunAsync(folder, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("There are five benches: kling, page, writes with a folder for its databases, hub or hub-quick with the paths of the app and of the bare page, and core or core-quick with the folder of y-websocket after them.");
+        Console.Error.WriteLine("There are six benches: kling, page and media with the paths of the app and of the bare page, writes with a folder for its databases, hub or hub-quick with the paths of the app and of the bare page, and core or core-quick with the folder of y-websocket after them.");
         return 1;
 }

@@ -12,11 +12,6 @@ internal static class StatementCount
     private const int Shots = 14;
     private const int Edits = 3;
 
-    private static readonly KeyValuePair<string, string>[] Log =
-    [
-        new("Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command", "Information"),
-        new("Logging__LogLevel__KlingBoard.Data.Sqlite.Writing", "Debug"),
-    ];
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
 
     /// <summary>An edit is over when no statement has followed for so long, or at the limit.</summary>
@@ -26,7 +21,7 @@ internal static class StatementCount
 
     public static async Task RunAsync(string app, int many, TextWriter output)
     {
-        await using var ours = await DemoApp.StartAsync(app, Log);
+        await using var ours = await DemoApp.StartAsync(app, DemoApp.StatementLog);
         var people = await People.SignInAsync(ours.Server.Url);
         output.WriteLine("SQL statements, as they are logged");
         await using (var board = await BoardUnderEdit.OpenAsync(ours, people, Shots))
