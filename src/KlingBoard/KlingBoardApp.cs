@@ -9,6 +9,7 @@ using KlingBoard.Features.Elements;
 using KlingBoard.Features.Gallery;
 using KlingBoard.Features.Installations;
 using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Serving;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Palette;
 using KlingBoard.Features.Projects;
@@ -72,6 +73,7 @@ public static class KlingBoardApp
         app.UseErrorPages(KlingBoardUrls.NotFoundRoute);
         app.UseRouting();
         app.UseOriginCheck();
+        app.UseMediaPermits();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

@@ -7,6 +7,12 @@ namespace KlingBoard.E2E.Infrastructure;
 /// <summary>A real nginx in front of the app, on a free port, with the lines of docs/reverse-proxy.md.</summary>
 internal sealed class NginxProxy : IAsyncDisposable
 {
+    /// <summary>Below which nginx finds the files that the app has it send.</summary>
+    public const string MediaPath = "/klingboard-media/";
+
+    /// <summary>The header of what nginx sent itself.</summary>
+    public const string SentByNginx = "Test-Sent-By-Nginx";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("klingboard-nginx-").FullName;
@@ -24,7 +30,8 @@ internal sealed class NginxProxy : IAsyncDisposable
     /// <param name="app">Where the app answers.</param>
     /// <param name="location">The path that is passed on, with slashes at both ends.</param>
     /// <param name="host">nginx's variable for the host.</param>
-    public async Task StartAsync(Uri app, string location, string host, CancellationToken cancellationToken)
+    /// <param name="media">The folder of the files that nginx sends itself; null where the app does.</param>
+    public async Task StartAsync(Uri app, string location, string host, CancellationToken cancellationToken, string? media = null)
     {
         var configuration = Path.Combine(_folder, "nginx.conf");
         await File.WriteAllTextAsync(
@@ -42,11 +49,14 @@ internal sealed class NginxProxy : IAsyncDisposable
                   fastcgi_temp_path {{_folder}}/fastcgi;
                   uwsgi_temp_path {{_folder}}/uwsgi;
                   scgi_temp_path {{_folder}}/scgi;
-                  map $http_upgrade $connection_upgrade { default upgrade; '' close; }
+                  sendfile on;
+                  map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+                  upstream klingboard { server {{app.Authority}}; keepalive 16; }
                   server {
                       listen 127.0.0.1:{{Port}};
+                      {{MediaLocation(media)}}
                       location {{location}} {
-                          proxy_pass {{app.GetLeftPart(UriPartial.Authority)}};
+                          proxy_pass http://klingboard;
                           proxy_http_version 1.1;
                           proxy_set_header Host {{host}};
                           proxy_set_header Upgrade $http_upgrade;
@@ -79,6 +89,25 @@ internal sealed class NginxProxy : IAsyncDisposable
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    // As docs/reverse-proxy.md has it; the last line is for the test.
+    private static string MediaLocation(string? media) => media is null
+        ? ""
+        : $$"""
+           location {{MediaPath}} {
+               internal;
+               alias {{media}}/;
+               etag off;
+               max_ranges 1;
+               add_header ETag $upstream_http_etag;
+               add_header Last-Modified $upstream_http_last_modified;
+               add_header X-Content-Type-Options $upstream_http_x_content_type_options;
+               add_header Content-Security-Policy $upstream_http_content_security_policy;
+               add_header Cross-Origin-Resource-Policy $upstream_http_cross_origin_resource_policy;
+               add_header Referrer-Policy $upstream_http_referrer_policy;
+               add_header {{SentByNginx}} yes;
+           }
+           """;
 
     private async Task ListensAsync(CancellationToken cancellationToken)
     {

@@ -18,16 +18,15 @@ internal sealed class InlinedFilesContent : HttpContent
     private readonly long _length;
 
     /// <param name="json">The body.</param>
-    /// <param name="files">Paths by the text that stands in the body, as a whole JSON string, in place of the file.</param>
-    /// <exception cref="IOException">A file is not there.</exception>
-    public InlinedFilesContent(ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, string> files)
+    /// <param name="files">By the text that stands in the body, as a whole JSON string, in place of the file.</param>
+    public InlinedFilesContent(ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, RequestFile> files)
     {
         var rest = json;
-        foreach (var (at, placeholder, path) in PlacesOf(json, files))
+        foreach (var (at, placeholder, file) in PlacesOf(json, files))
         {
             var textEnd = at - (json.Length - rest.Length);
-            _parts.Add(new Part(rest[..textEnd], path));
-            _length += textEnd + Base64.GetMaxEncodedToUtf8Length(checked((int)new FileInfo(path).Length));
+            _parts.Add(new Part(rest[..textEnd], file));
+            _length += textEnd + Base64.GetMaxEncodedToUtf8Length(checked((int)file.SizeBytes));
             rest = rest[(textEnd + placeholder.Length)..];
         }
 
@@ -44,9 +43,9 @@ internal sealed class InlinedFilesContent : HttpContent
         foreach (var part in _parts)
         {
             await stream.WriteAsync(part.Text, cancellationToken);
-            if (part.Path is { } path)
+            if (part.File is { } file)
             {
-                await WriteFileAsync(path, stream, cancellationToken);
+                await WriteFileAsync(file, stream, cancellationToken);
             }
         }
     }
@@ -57,15 +56,15 @@ internal sealed class InlinedFilesContent : HttpContent
         return true;
     }
 
-    private static IEnumerable<(int At, byte[] Placeholder, string Path)> PlacesOf(ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, string> files) => files
-        .Select(file => (Placeholder: Encoding.ASCII.GetBytes(file.Key), Path: file.Value))
-        .Select(file => (At: json.Span.IndexOf(file.Placeholder), file.Placeholder, file.Path))
+    private static IEnumerable<(int At, byte[] Placeholder, RequestFile File)> PlacesOf(ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, RequestFile> files) => files
+        .Select(file => (Placeholder: Encoding.ASCII.GetBytes(file.Key), File: file.Value))
+        .Select(file => (At: json.Span.IndexOf(file.Placeholder), file.Placeholder, file.File))
         .Where(place => place.At >= 0)
         .OrderBy(place => place.At);
 
-    private static async Task WriteFileAsync(string path, Stream target, CancellationToken cancellationToken)
+    private static async Task WriteFileAsync(RequestFile source, Stream target, CancellationToken cancellationToken)
     {
-        await using var file = File.OpenRead(path);
+        await using var file = await source.OpenAsync(cancellationToken);
         var block = new byte[BlockBytes];
         var text = new byte[Base64.GetMaxEncodedToUtf8Length(BlockBytes)];
         int read;
@@ -76,5 +75,5 @@ internal sealed class InlinedFilesContent : HttpContent
         }
     }
 
-    private sealed record Part(ReadOnlyMemory<byte> Text, string? Path);
+    private sealed record Part(ReadOnlyMemory<byte> Text, RequestFile? File);
 }

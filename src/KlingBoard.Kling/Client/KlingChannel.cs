@@ -15,7 +15,7 @@ internal sealed class KlingChannel(HttpClient http, KlingProvider provider, Uri 
 
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(30);
 
-    private static readonly IReadOnlyDictionary<string, string> NoFiles = new Dictionary<string, string>();
+    private static readonly IReadOnlyDictionary<string, RequestFile> NoFiles = new Dictionary<string, RequestFile>();
 
     private readonly KlingTransport _transport = new(http, AsFolder(baseAddress), credentials, clock);
 
@@ -34,9 +34,9 @@ internal sealed class KlingChannel(HttpClient http, KlingProvider provider, Uri 
     public Task<Exchange> GetAsync(string relative, CancellationToken cancellationToken) => _transport.SendAsync(
         () => new HttpRequestMessage(HttpMethod.Get, _transport.Resolve(relative)), ReadTimeout, cancellationToken);
 
-    /// <param name="files">Paths by the texts that stand in the body for them; null for none.</param>
+    /// <param name="files">Files by the texts that stand in the body for them; null for none.</param>
     public Task<Exchange> PostAsync(
-        string relative, JsonObject body, IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
+        string relative, JsonObject body, IReadOnlyDictionary<string, RequestFile>? files, CancellationToken cancellationToken)
     {
         var bytes = KlingJson.ToBytes(body);
         return _transport.SendAsync(

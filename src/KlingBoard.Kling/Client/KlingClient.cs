@@ -64,20 +64,19 @@ public sealed partial class KlingClient
             : Task.FromResult<CreateOutcome>(new CreateOutcome.Refused(KlingChannel.NotOffered(string.Join(' ', encoded.NotCarried))));
     }
 
-    /// <inheritdoc cref="CreateAsync(EncodedRequest, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    /// <inheritdoc cref="CreateAsync(EncodedRequest, IReadOnlyDictionary{string, RequestFile}, CancellationToken)"/>
     public Task<CreateOutcome> CreateAsync(EncodedRequest request, CancellationToken cancellationToken = default) =>
-        CreateAsync(request, new Dictionary<string, string>(), cancellationToken);
+        CreateAsync(request, new Dictionary<string, RequestFile>(), cancellationToken);
 
     /// <summary>Sends what was encoded before, such as a stored manifest, byte for byte once.</summary>
     /// <param name="request">Its body may hold files as texts that occur nowhere else.</param>
     /// <param name="files">
-    /// The files' paths by these texts, of ASCII letters, digits and hyphens. They are read, and written as Base64 text, while the request is sent.
+    /// The files by these texts, of ASCII letters, digits and hyphens. They are read, and written as Base64 text, while the request is sent.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="IOException">A file is not there; nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent; later it is a <see cref="CreateOutcome.MayExist"/>.</exception>
     public async Task<CreateOutcome> CreateAsync(
-        EncodedRequest request, IReadOnlyDictionary<string, string> files, CancellationToken cancellationToken = default)
+        EncodedRequest request, IReadOnlyDictionary<string, RequestFile> files, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(files);

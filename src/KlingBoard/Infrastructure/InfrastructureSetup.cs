@@ -25,7 +25,8 @@ public static class InfrastructureSetup
         services.AddSingleton(provider => new DataFolder(provider.GetRequiredService<IOptions<KlingBoardOptions>>()));
         services.AddSingleton<DataFolderLock>();
         services.AddSingleton<DatabaseBackups>();
-        services.AddSingleton<MediaStore>();
+        services.AddSingleton<IMediaStore, LocalMediaStore>();
+        services.AddSingleton<MediaSpool>();
         services.AddSingleton<StorageSpace>();
         services.AddMedia();
         services.AddSingleton<AppAddress>();

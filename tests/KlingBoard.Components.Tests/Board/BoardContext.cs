@@ -36,7 +36,7 @@ public abstract class BoardContext : RendersContext
     protected BoardContext()
     {
         Services.AddBoard().AddProjects().AddProviderConnections();
-        Services.AddLibrary().AddSingleton(new MediaStore(Data)).AddMedia().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddLibrary().AddSingleton<IMediaStore>(new LocalMediaStore(Data)).AddSingleton<MediaSpool>().AddMedia().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<AntiforgeryStateProvider, NoTokens>();
     }
 

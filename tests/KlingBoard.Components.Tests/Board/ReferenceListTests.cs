@@ -300,11 +300,11 @@ public sealed class ReferenceListTests : BoardContext
     /// <summary>Puts a small real video into the store.</summary>
     private async Task<string> StoreVideoAsync()
     {
-        var store = Services.GetRequiredService<MediaStore>();
-        var path = store.NewTemporaryPath(".mp4");
+        var spool = Services.GetRequiredService<MediaSpool>();
+        var path = spool.NewPath(".mp4");
         using var process = Process.Start(
             "ffmpeg", ["-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=24:d=5.04", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", path]);
         await process.WaitForExitAsync();
-        return (await store.KeepFileAsync(path, CancellationToken.None)).Sha256;
+        return (await spool.StoreFileAsync(path, CancellationToken.None)).Sha256;
     }
 }

@@ -43,7 +43,7 @@ public sealed class GalleryPageTests : ComponentContext
         SetupScript("tile-grid");
         Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(_database).AddSingleton(_database.Writes);
         Services.AddAccess().AddRealtime().AddGallery();
-        Services.AddSingleton(new MediaStore(Data));
+        Services.AddSingleton<IMediaStore>(new LocalMediaStore(Data));
         Services.AddSingleton<AntiforgeryStateProvider>(new FixedAntiforgery());
         var project = new Project(_team.Id, "First Light", "", _ines.Id, Start);
         var scene = new Scene(_team.Id, project.Id, "The kitchen", "a");

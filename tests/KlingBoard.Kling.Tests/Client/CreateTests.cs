@@ -51,19 +51,17 @@ public sealed class CreateTests
     [InlineData(100_000)]
     public async Task Create_WithFiles_SendsThemAsBase64InTheirPlaces(int size)
     {
-        var path = Path.GetTempFileName();
         var bytes = new byte[size];
         new Random(size).NextBytes(bytes);
-        await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+        var file = new RequestFile(size, _ => Task.FromResult<Stream>(new MemoryStream(bytes)));
         var setup = new ClientSetup();
         setup.Kling.Answers(200, Accepted);
         var body = new System.Text.Json.Nodes.JsonObject { ["second"] = "file-b", ["between"] = "x", ["first"] = "file-a" };
 
         await setup.Client.CreateAsync(
             new EncodedRequest(KlingEndpoint.OmniVideo, "v1/videos/omni-video", body, []),
-            new Dictionary<string, string> { ["file-a"] = path, ["file-b"] = path },
+            new Dictionary<string, RequestFile> { ["file-a"] = file, ["file-b"] = file },
             TestContext.Current.CancellationToken);
-        File.Delete(path);
 
         var text = Convert.ToBase64String(bytes);
         setup.Kling.Seen.Single().Body.ShouldBe($$"""{"second":"{{text}}","between":"x","first":"{{text}}"}""");

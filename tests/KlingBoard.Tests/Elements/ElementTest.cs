@@ -75,7 +75,7 @@ public abstract class ElementTest : SimulatorRenderTest
     {
         var access = new AccessService(Database, Bus, Clock);
         var accounts = new ElementAccounts(access, Database, Accounts);
-        var download = new ResultDownload(Store, new StorageSpace(() => FreeBytes, MinFreeMegabytes), new ArchiveProgress(), Options.Create(new RenderOptions()), Clock);
+        var download = new ResultDownload(Spool, new StorageSpace(() => FreeBytes, MinFreeMegabytes), new ArchiveProgress(), Options.Create(new RenderOptions()), Clock);
         var pictures = new Features.Elements.AtProvider.ElementPictures(Database.Writes, download, Workers.Intake, Bus);
         Making = new ElementMaking(access, Accounts, Planner, Submitter);
         Registry = new ElementService(access, Database.Writes, accounts, Bus, Clock);

@@ -150,7 +150,7 @@ public sealed class VoiceMakingTests : ElementTest
         if (path is not null)
         {
             await using var content = File.OpenRead(path);
-            hash = Store.Keep(await Store.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled)).Sha256;
+            hash = (await Store.PutAsync(await Spool.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled), Cancelled)).Sha256;
         }
 
         await using var db = Database.CreateDbContext();

@@ -16,12 +16,12 @@ namespace KlingBoard.Tests.Gallery;
 public sealed class GalleryZipTests : GalleryTest
 {
     private readonly TempFolder _folder = new("zip");
-    private readonly MediaStore _store;
+    private readonly LocalMediaStore _store;
     private readonly GalleryDownloadService _downloads;
 
     public GalleryZipTests()
     {
-        _store = new MediaStore(new DataFolder(_folder.Path));
+        _store = new LocalMediaStore(new DataFolder(_folder.Path));
         _downloads = new GalleryDownloadService(Access, Database, _store, Clock);
     }
 

@@ -40,7 +40,7 @@ public sealed class HealthTests : IAsyncLifetime
         builder.Services.AddTransient(_ => _database.Writes);
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton(_folder);
-        builder.Services.AddSingleton<MediaStore>();
+        builder.Services.AddSingleton<IMediaStore, LocalMediaStore>();
         builder.Services.AddSingleton(_heartbeats);
         builder.Services.AddSingleton(new StorageSpace(() => _freeBytes, minFreeMegabytes: 512));
         builder.Services.AddHealth();

@@ -28,7 +28,7 @@ public abstract class LibraryTest : IDisposable
         Bus = new SignalBus(Clock);
         var access = new AccessService(Fixture, Bus, Clock);
         Service = new LibraryService(access, Fixture.Writes, Bus, Clock);
-        Uploads = new UploadService(access, Fixture, Fixture.Writes, Fixture.Store, Fixture.Intake, Rules, Bus, Options.Create(Settings), Clock);
+        Uploads = new UploadService(access, Fixture, Fixture.Writes, Fixture.Spool, Fixture.Intake, Rules, Bus, Options.Create(Settings), Clock);
         var installation = new InstallationAccount(Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions()), Clock);
         var accounts = new ProviderAccounts(
             Fixture, installation, new ConnectionKeys(new EphemeralDataProtectionProvider()), new ConnectionAddresses(allowsSimulator: true), Clock);

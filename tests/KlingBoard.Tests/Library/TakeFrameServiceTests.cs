@@ -95,6 +95,7 @@ public sealed class TakeFrameServiceTests : LibraryTest
     {
         var takeId = await AddTakeAsync();
         using var broken = new MediaFixture(new MediaOptions { FfmpegPath = await MediaSamples.ScriptAsync(tool) });
+        await GiveTakesTo(broken);
 
         var added = await ServiceWith(broken.Intake).AddAsync(Artist, takeId, VideoFrame.Last, "4", Cancellation);
 
@@ -111,6 +112,16 @@ public sealed class TakeFrameServiceTests : LibraryTest
 
         (await AddAsync(takeId, VideoFrame.Last)).Error.ShouldBe(LibraryErrors.QuotaReached(0.000001));
         (await CountAssetsAsync()).ShouldBe(0);
+    }
+
+    // It has a store of its own.
+    private async Task GiveTakesTo(MediaFixture other)
+    {
+        await using var db = Fixture.CreateDbContext();
+        foreach (var sha256 in await db.Takes.Select(take => take.VideoFile!.Sha256).ToListAsync(Cancellation))
+        {
+            await other.Store.PutAsync(await other.ReceiveAsync(Fixture.Store.PathOf(sha256)), Cancellation);
+        }
     }
 
     private Task<Result<Guid>> AddAsync(Guid takeId, VideoFrame frame, Guid? userId = null) =>

@@ -4,6 +4,7 @@ using KlingBoard.Features.Library;
 using KlingBoard.Features.Library.Reading;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Kling.Providers;
 using KlingBoard.Tests.Media;
 using KlingBoard.Tests.Shared;
@@ -23,7 +24,7 @@ public sealed class UploadServiceTests : LibraryTest
         (asset.Name, asset.OriginalFileName, asset.Kind, asset.ContentType, asset.WidthPixels, asset.HeightPixels, asset.UploadedBy)
             .ShouldBe(("Maya at the window", "Maya at the window.jpg", MediaKind.Image, "image/jpeg", 640, 360, "tomas"));
         (upload.Value.WasThere, upload.Value.Warnings.Count).ShouldBe((false, 0));
-        Fixture.Store.Contains(asset.Sha256).ShouldBeTrue();
+        (await Fixture.Store.ContainsAsync(asset.Sha256, Cancellation)).ShouldBeTrue();
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class MediaFactsBackfillTests : IDisposable
     [Fact]
     public async Task Run_ContentGoneOrUnreadable_IsAskedForOnce()
     {
-        var stored = await _fixture.Store.KeepFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
+        var stored = await _fixture.Spool.StoreFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
         await AddAsync(Unmeasured(_fixture.TeamA.Id, stored.Sha256), Unmeasured(_fixture.TeamA.Id, new string('0', 64)));
 
         var measured = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
@@ -50,8 +50,8 @@ public sealed class MediaFactsBackfillTests : IDisposable
     [Fact]
     public async Task Run_ContentTheDiskDoesNotGive_IsLeftForTheNextPassAndTheOthersAreMeasured()
     {
-        var stored = await _fixture.Store.KeepFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
-        var broken = await _fixture.Store.KeepFileAsync(await MediaSamples.WriteAsync("abc"u8.ToArray()), Cancellation);
+        var stored = await _fixture.Spool.StoreFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
+        var broken = await _fixture.Spool.StoreFileAsync(await MediaSamples.WriteAsync("abc"u8.ToArray()), Cancellation);
         await AddAsync(Unmeasured(_fixture.TeamA.Id, broken.Sha256), Unmeasured(_fixture.TeamA.Id, stored.Sha256));
 
         // A file that is there, is opened, and cannot be read.
@@ -68,11 +68,11 @@ public sealed class MediaFactsBackfillTests : IDisposable
     [Fact]
     public async Task Run_ToolTooBusy_LeavesTheFileForTheNextPass()
     {
-        var stored = await _fixture.Store.KeepFileAsync(await CopyAsync(await MediaSamples.SmallVideoAsync()), Cancellation);
+        var stored = await _fixture.Spool.StoreFileAsync(await CopyAsync(await MediaSamples.SmallVideoAsync()), Cancellation);
         await AddAsync(Unmeasured(_fixture.TeamA.Id, stored.Sha256));
         using var busy = new MediaFixture(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync("kill -KILL $$") });
 
-        var measured = await new MediaFactsBackfill(busy.Probe, _fixture.Store, _fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance)
+        var measured = await new MediaFactsBackfill(busy.Probe, _fixture.Store, _fixture.Spool, _fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance)
             .RunAsync(TimeSpan.Zero, Cancellation);
         var next = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
 
@@ -80,7 +80,7 @@ public sealed class MediaFactsBackfillTests : IDisposable
     }
 
     private static MediaFactsBackfill Backfill(MediaFixture fixture) =>
-        new(fixture.Probe, fixture.Store, fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance);
+        new(fixture.Probe, fixture.Store, fixture.Spool, fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance);
 
     private static MediaFile Unmeasured(Guid teamId, string sha256) => new(teamId, sha256, MediaKind.Video, "video/mp4", 1, DateTime.UnixEpoch);
 
@@ -93,7 +93,7 @@ public sealed class MediaFactsBackfillTests : IDisposable
 
     private async Task<string> CopyAsync(string path)
     {
-        var copy = _fixture.Store.NewTemporaryPath();
+        var copy = _fixture.Spool.NewPath();
         await using var source = File.OpenRead(path);
         await using var target = File.Create(copy);
         await source.CopyToAsync(target, Cancellation);

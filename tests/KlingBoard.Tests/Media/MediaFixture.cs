@@ -20,11 +20,12 @@ internal sealed class MediaFixture : IDbContextFactory<KlingBoardDbContext>, IDi
     {
         var wrapped = Options.Create(options ?? new MediaOptions());
         Folder = new DataFolder(Directory.CreateTempSubdirectory("klingboard-media-").FullName);
-        Store = new MediaStore(Folder);
+        Store = new LocalMediaStore(Folder);
+        Spool = new MediaSpool(Folder, Store, wrapped);
         Child = remembersRuns ? new RememberedChild(wrapped) : new ChildProcess(wrapped, TimeProvider.System);
         Probe = new MediaProbe(Child, wrapped);
-        Transformer = new MediaTransformer(Child, Store, wrapped, NullLogger<MediaTransformer>.Instance);
-        Intake = new MediaIntake(Probe, Transformer, Store, TimeProvider.System);
+        Transformer = new MediaTransformer(Child, Spool, wrapped, NullLogger<MediaTransformer>.Instance);
+        Intake = new MediaIntake(Probe, Transformer, Store, Spool, TimeProvider.System);
         using var db = CreateDbContext();
         db.AddRange(TeamA, TeamB);
         db.SaveChanges();
@@ -32,7 +33,9 @@ internal sealed class MediaFixture : IDbContextFactory<KlingBoardDbContext>, IDi
 
     public DataFolder Folder { get; }
 
-    public MediaStore Store { get; }
+    public LocalMediaStore Store { get; }
+
+    public MediaSpool Spool { get; }
 
     public IChildProcess Child { get; }
 
@@ -57,7 +60,7 @@ internal sealed class MediaFixture : IDbContextFactory<KlingBoardDbContext>, IDi
     public async Task<ReceivedContent> ReceiveAsync(string path)
     {
         await using var content = File.OpenRead(path);
-        return await Store.ReceiveAsync(content, long.MaxValue, ".part", null, TestContext.Current.CancellationToken);
+        return await Spool.ReceiveAsync(content, long.MaxValue, ".part", null, TestContext.Current.CancellationToken);
     }
 
     public void Dispose()

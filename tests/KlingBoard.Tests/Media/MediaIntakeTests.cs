@@ -1,6 +1,7 @@
 using KlingBoard.Data.Library;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Media;
@@ -65,7 +66,7 @@ public sealed class MediaIntakeTests : IDisposable
         var taken = await fixture.Intake.TakeInAsync(received, fixture.TeamA.Id, _ => null, MissingPictures.Accept, Cancellation);
 
         (taken.Value.File.PosterSha256, taken.Value.File.PreviewSha256).ShouldBe((null, null));
-        fixture.Store.Contains(taken.Value.File.Sha256).ShouldBeTrue();
+        (await fixture.Store.ContainsAsync(taken.Value.File.Sha256, Cancellation)).ShouldBeTrue();
     }
 
     [Fact]
@@ -165,7 +166,7 @@ public sealed class MediaIntakeTests : IDisposable
     [Fact]
     public async Task Cut_MiddleOfVideo_HasExactlyTheFramesAskedFor()
     {
-        var stored = await _fixture.Store.KeepFileAsync(await CopyAsync(await MediaSamples.VideoAsync(640, 360, 8, 24)), Cancellation);
+        var stored = await _fixture.Spool.StoreFileAsync(await CopyAsync(await MediaSamples.VideoAsync(640, 360, 8, 24)), Cancellation);
 
         var cut = await _fixture.Intake.CutAsync(stored.Sha256, 2, 3, Cancellation);
 
@@ -175,7 +176,7 @@ public sealed class MediaIntakeTests : IDisposable
 
     private async Task<string> CopyAsync(string path)
     {
-        var copy = _fixture.Store.NewTemporaryPath();
+        var copy = _fixture.Spool.NewPath();
         await using var source = File.OpenRead(path);
         await using var target = File.Create(copy);
         await source.CopyToAsync(target, Cancellation);

@@ -10,7 +10,7 @@ public sealed class StorageSweeperTests : IDisposable
     private readonly StorageSweeper _sweeper;
 
     public StorageSweeperTests() =>
-        _sweeper = new StorageSweeper(_fixture.Folder, _fixture.Store, _fixture, TimeProvider.System, NullLogger<StorageSweeper>.Instance);
+        _sweeper = new StorageSweeper(_fixture.Spool, _fixture.Store, _fixture, TimeProvider.System, NullLogger<StorageSweeper>.Instance);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -49,18 +49,19 @@ public sealed class StorageSweeperTests : IDisposable
 
         await _sweeper.SweepAsync(Cancellation);
 
-        new[] { file, poster, preview, unused, fresh }.Select(_fixture.Store.Contains).ShouldBe([true, true, true, false, true]);
+        var stored = new[] { file, poster, preview, unused, fresh }.Select(sha256 => File.Exists(_fixture.Store.PathOf(sha256)));
+        stored.ShouldBe([true, true, true, false, true]);
     }
 
     [Fact]
     public async Task Sweep_OldContentKeptAgain_CountsAsYoung()
     {
         var kept = await KeepAsync("again", TimeSpan.FromDays(9));
-        await _fixture.Store.KeepFileAsync(await WriteTemporaryAsync("again", NowUtc), Cancellation);
+        await _fixture.Spool.StoreFileAsync(await WriteTemporaryAsync("again", NowUtc), Cancellation);
 
         await _sweeper.SweepAsync(Cancellation);
 
-        _fixture.Store.Contains(kept).ShouldBeTrue();
+        File.Exists(_fixture.Store.PathOf(kept)).ShouldBeTrue();
     }
 
     [Fact]
@@ -77,14 +78,14 @@ public sealed class StorageSweeperTests : IDisposable
 
     private async Task<string> KeepAsync(string content, TimeSpan age)
     {
-        var stored = await _fixture.Store.KeepFileAsync(await WriteTemporaryAsync(content, NowUtc), Cancellation);
+        var stored = await _fixture.Spool.StoreFileAsync(await WriteTemporaryAsync(content, NowUtc), Cancellation);
         File.SetLastWriteTimeUtc(_fixture.Store.PathOf(stored.Sha256), NowUtc - age);
         return stored.Sha256;
     }
 
     private async Task<string> WriteTemporaryAsync(string content, DateTime writtenUtc)
     {
-        var path = _fixture.Store.NewTemporaryPath();
+        var path = _fixture.Spool.NewPath();
         await File.WriteAllTextAsync(path, content, Cancellation);
         File.SetLastWriteTimeUtc(path, writtenUtc);
         return path;

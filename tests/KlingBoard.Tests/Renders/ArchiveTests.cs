@@ -3,6 +3,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Tests.Media;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public sealed class ArchiveTests : RenderTest
         take.VideoFile!.ContentType.ShouldBe("video/mp4");
         take.VideoFile.DurationSeconds!.Value.ShouldBe(3, 0.1);
         take.VideoFile.WidthPixels.ShouldBe(320);
-        Store.Contains(take.VideoFile.PosterSha256!).ShouldBeTrue();
+        (await Store.ContainsAsync(take.VideoFile.PosterSha256!, Cancelled)).ShouldBeTrue();
         (await ReadAsync(id)).State.ShouldBe(RenderState.Done);
         (await ReadAsync(id)).Ledger.Single(entry => entry.Kind == LedgerEntryKind.Settle).Milliunits.ShouldBe(3800);
         var shot = await ReadShotAsync(shotId);

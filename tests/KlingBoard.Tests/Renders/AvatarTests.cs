@@ -157,7 +157,7 @@ public sealed class AvatarTests : SimulatorRenderTest
     private async Task<Guid> AddSoundAsync()
     {
         await using var content = File.OpenRead(await MediaSamples.SoundAsync(".mp3", 3));
-        var stored = Store.Keep(await Store.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled));
+        var stored = await Store.PutAsync(await Spool.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled), Cancelled);
         return await AddAsync(new MediaFile(TeamId, stored.Sha256, MediaKind.Audio, "audio/mpeg", stored.SizeBytes, Clock.NowUtc) { DurationSeconds = 3.03, HasSound = true });
     }
 

@@ -5,12 +5,14 @@ using System.Text;
 using KlingBoard.Data;
 using KlingBoard.Data.Connections;
 using KlingBoard.Data.Renders;
+using KlingBoard.Features.Library.Serving;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Security;
+using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -228,7 +230,7 @@ public sealed class CallbackTests : RenderTest
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton<IDbContextFactory<KlingBoardDbContext>>(Database).AddSingleton(Database.Writes);
         builder.Services.AddSingleton(Workers.Signals);
-        builder.Services.AddSingleton(Store);
+        builder.Services.AddSingleton<IMediaStore>(Store).AddMediaServing();
         builder.Services.AddSingleton(new GuessLimit(WrongCallbacksPerMinute));
         builder.Services.AddSingleton(provider => new ProviderMediaLinks(
             new EphemeralDataProtectionProvider(),
@@ -286,5 +288,5 @@ public sealed class CallbackTests : RenderTest
     }
 
     private async Task<string> StoreAsync(byte[] content) =>
-        Store.Keep(await Store.ReceiveAsync(new MemoryStream(content), long.MaxValue, ".part", null, Cancelled)).Sha256;
+        (await Store.PutAsync(await Spool.ReceiveAsync(new MemoryStream(content), long.MaxValue, ".part", null, Cancelled), Cancelled)).Sha256;
 }

@@ -38,7 +38,8 @@ public abstract class RenderTest : BoardTest
     {
         Kling = new FakeKling(Clock);
         Data = new DataFolder(_folder.Path);
-        Store = new MediaStore(Data);
+        Store = new LocalMediaStore(Data);
+        Spool = new MediaSpool(Data, Store, Options.Create(new MediaOptions()));
         Packs = new PacksInForce(Data, NullLogger<PacksInForce>.Instance);
         Restart();
     }
@@ -47,7 +48,9 @@ public abstract class RenderTest : BoardTest
 
     protected DataFolder Data { get; }
 
-    protected MediaStore Store { get; }
+    protected LocalMediaStore Store { get; }
+
+    protected MediaSpool Spool { get; }
 
     /// <summary>What this version brings along, and what a test puts into the data folder.</summary>
     protected PacksInForce Packs { get; }
@@ -92,7 +95,7 @@ public abstract class RenderTest : BoardTest
     {
         Accounts = new ProviderAccounts(Database, installation, Keys, new ConnectionAddresses(allowsSimulator: true), Clock, new Random(1), teamHosts);
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
-        Workers = new RenderWorkers(Database, Transactions, Data, Store, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, Options.Create(MediaTools), resultHost);
+        Workers = new RenderWorkers(Database, Transactions, Data, Store, Spool, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, Options.Create(MediaTools), resultHost);
         var access = new AccessService(Database, Bus, Clock);
         Planner = new RenderPlanner(Accounts, Packs, new ShotLabels(), address);
         Submitter = new RenderSubmitter(access, Transactions, Planner, new SharedQuotes(Database, Planner, Packs), new RenderStore(Workers.Transitions), Workers.Signals);

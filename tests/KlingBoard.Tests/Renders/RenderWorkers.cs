@@ -30,7 +30,8 @@ internal sealed class RenderWorkers
         IDbContextFactory<KlingBoardDbContext> contexts,
         BoardTransactions transactions,
         DataFolder data,
-        MediaStore store,
+        IMediaStore store,
+        MediaSpool spool,
         ProviderAccounts accounts,
         AppAddress address,
         StorageSpace space,
@@ -61,10 +62,10 @@ internal sealed class RenderWorkers
         Watcher = new RenderWatcher(Poller, loop, Signals, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var child = new RememberedChild(media);
         Intake = new MediaIntake(
-            new MediaProbe(child, media), new MediaTransformer(child, store, media, NullLogger<MediaTransformer>.Instance), store, time);
+            new MediaProbe(child, media), new MediaTransformer(child, spool, media, NullLogger<MediaTransformer>.Instance), store, spool, time);
         Bus = new SignalBus(time);
-        var kept = new KeptDownloads(data, store, time);
-        var files = new ResultFiles(new ResultDownload(store, space, new ArchiveProgress(), options, time, resultHost), Intake, kept);
+        var kept = new KeptDownloads(data, spool, time);
+        var files = new ResultFiles(new ResultDownload(spool, space, new ArchiveProgress(), options, time, resultHost), Intake, kept);
         Archive = new RenderArchive(
             contexts,
             transactions,

@@ -57,7 +57,7 @@ public abstract class SimulatorRenderTest : TeamConnectionTest
     private async Task<Guid> AddAssetAsync(string path, Func<string, long, MediaFile> fileOf)
     {
         await using var content = File.OpenRead(path);
-        var stored = Store.Keep(await Store.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled));
+        var stored = await Store.PutAsync(await Spool.ReceiveAsync(content, long.MaxValue, ".part", null, Cancelled), Cancelled);
         await using var db = Database.CreateDbContext();
         var file = fileOf(stored.Sha256, stored.SizeBytes);
         var asset = new Asset(TeamId, file.Id, "Maya", System.IO.Path.GetFileName(path), null, Clock.NowUtc);

@@ -5,7 +5,7 @@ using KlingBoard.Infrastructure.Storage;
 namespace KlingBoard.Features.Demo;
 
 /// <summary>The demo's pictures and clips, which ship inside the app with their facts already measured.</summary>
-internal sealed class DemoMedia(MediaStore store)
+internal sealed class DemoMedia(IMediaStore store, MediaSpool spool)
 {
     private const long MaxBytes = 4 * 1024 * 1024;
     private const int FramesPerSecond = 24;
@@ -60,8 +60,8 @@ internal sealed class DemoMedia(MediaStore store)
     private async Task<(StoredContent Stored, uint Crc32)> StoreAsync(string file, CancellationToken cancellationToken)
     {
         await using var content = Open(file);
-        var received = await store.ReceiveAsync(content, MaxBytes, Path.GetExtension(file), null, cancellationToken);
-        return (store.Keep(received), received.Crc32);
+        var received = await spool.ReceiveAsync(content, MaxBytes, Path.GetExtension(file), null, cancellationToken);
+        return (await store.PutAsync(received, cancellationToken), received.Crc32);
     }
 
     private static Dictionary<string, Facts> ReadFacts()

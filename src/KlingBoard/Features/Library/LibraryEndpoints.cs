@@ -1,5 +1,6 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
+using KlingBoard.Features.Library.Serving;
 using KlingBoard.Features.Library.Uploads;
 using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Results;
@@ -29,8 +30,8 @@ internal static class LibraryEndpoints
             .RequireAuthorization()
             .RequireAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxDrainBytes));
-        routes.MapMethods(KlingBoardUrls.AssetDownloadRoute, FileMethods.All, DownloadAsync).RequireAuthorization().KeepSignInCookie();
-        routes.MapMethods(KlingBoardUrls.MediaRoute, FileMethods.All, MediaEndpoints.ShowAsync).RequireAuthorization().KeepSignInCookie();
+        routes.MapMethods(KlingBoardUrls.AssetDownloadRoute, FileMethods.All, DownloadAsync).RequireAuthorization().KeepSignInCookie().AnswersByPermit(isWrittenDown: true);
+        routes.MapMethods(KlingBoardUrls.MediaRoute, FileMethods.All, MediaEndpoints.ShowAsync).RequireAuthorization().KeepSignInCookie().AnswersByPermit();
         return routes;
     }
 
@@ -69,16 +70,19 @@ internal static class LibraryEndpoints
         }
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
-        Guid assetId, HttpContext context, LibraryService library, MediaStore store)
+    private static async Task<Results<MediaResult, ProblemHttpResult>> DownloadAsync(
+        Guid assetId, HttpContext context, LibraryService library, IMediaStore store)
     {
-        var asset = await library.DownloadAsync(context.User.Actor(), assetId, FileMethods.Begins(context.Request), context.RequestAborted);
-        if (!asset.IsSuccess || !store.Contains(asset.Value.Sha256))
+        var found = await library.DownloadAsync(context.User.Actor(), assetId, FileMethods.Begins(context.Request), context.RequestAborted);
+        if (!found.IsSuccess)
         {
-            return (asset.Error ?? new NotFoundError()).ToProblem();
+            return found.Error.ToProblem();
         }
 
-        return MediaHeaders.Send(context.Response, store, asset.Value.Sha256, asset.Value.ContentType, asset.Value.OriginalFileName);
+        var (asset, access) = found.Value;
+        return await store.SizeOfAsync(asset.Sha256, context.RequestAborted) is { } sizeBytes
+            ? new MediaResult(new ServedFile(asset.Sha256, sizeBytes, asset.ContentType) { Disposition = ServedFile.DispositionOf(asset.OriginalFileName) }, access)
+            : new NotFoundError().ToProblem();
     }
 
     private static string? DecodeName(string? header) => header is null ? null : Uri.UnescapeDataString(header);

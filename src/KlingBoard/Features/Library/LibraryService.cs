@@ -62,8 +62,8 @@ public sealed class LibraryService(AccessService access, Writes writes, SignalBu
 
     /// <summary>The same to take its file away.</summary>
     /// <param name="begins">False for a piece of a file that is under way: one line in the audit log is enough.</param>
-    public Task<Result<AssetView>> DownloadAsync(Actor actor, Guid assetId, bool begins, CancellationToken cancellationToken) =>
-        access.OpenAsync<AssetView>(actor, Scope.Of<Asset>(assetId), Rights.View | Rights.Download, async open =>
+    public Task<Result<(AssetView Asset, TeamAccess Access)>> DownloadAsync(Actor actor, Guid assetId, bool begins, CancellationToken cancellationToken) =>
+        access.OpenAsync<(AssetView, TeamAccess)>(actor, Scope.Of<Asset>(assetId), Rights.View | Rights.Download, async open =>
         {
             var view = await FindAsync(open.Db, assetId, cancellationToken);
             if (view is not null && begins)
@@ -72,7 +72,7 @@ public sealed class LibraryService(AccessService access, Writes writes, SignalBu
                 await open.Db.SaveChangesAsync(cancellationToken);
             }
 
-            return view is null ? new NotFoundError() : view;
+            return view is null ? new NotFoundError() : (view, open.Access);
         }, cancellationToken);
 
     /// <summary>The shots that use the asset, in order of project and board.</summary>

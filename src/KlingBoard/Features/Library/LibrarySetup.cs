@@ -1,3 +1,4 @@
+using KlingBoard.Features.Library.Serving;
 using KlingBoard.Features.Library.Uploads;
 
 namespace KlingBoard.Features.Library;
@@ -8,6 +9,7 @@ public static class LibrarySetup
     {
         services.AddOptions<LibraryOptions>().BindConfiguration(LibraryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddMediaServing()
             .AddSingleton<UploadRules>()
             .AddScoped<LibraryService>()
             .AddScoped<UploadService>()

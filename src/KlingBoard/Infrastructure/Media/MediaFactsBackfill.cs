@@ -11,7 +11,7 @@ namespace KlingBoard.Infrastructure.Media;
 /// goes on where it was after a restart. Begins a while after the start and looks again every hour.
 /// </summary>
 internal sealed partial class MediaFactsBackfill(
-    MediaProbe probe, MediaStore store, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time, ILogger<MediaFactsBackfill> logger)
+    MediaProbe probe, IMediaStore store, MediaSpool spool, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time, ILogger<MediaFactsBackfill> logger)
     : BackgroundService
 {
     // The app has people to serve first.
@@ -92,16 +92,16 @@ internal sealed partial class MediaFactsBackfill(
     {
         MediaCoding coding = new();
         uint? crc32 = null;
-        if (store.Contains(sha256))
+        if (await store.ContainsAsync(sha256, cancellationToken))
         {
-            var probed = await probe.ProbeAsync(store.PathOf(sha256), cancellationToken);
+            var probed = await spool.WithFileAsync(sha256, path => probe.ProbeAsync(path, cancellationToken), cancellationToken);
             if (probed.Error is UnavailableError)
             {
                 return false;
             }
 
             coding = probed.IsSuccess ? probed.Value.Coding : coding;
-            await using var content = store.OpenRead(sha256);
+            await using var content = await store.OpenReadAsync(sha256, cancellationToken);
             crc32 = (await ContentSums.OfAsync(content, cancellationToken)).Crc32;
         }
         else

@@ -29,19 +29,21 @@ public sealed class MediaIntake
 {
     private readonly MediaProbe _probe;
     private readonly MediaTransformer _transformer;
-    private readonly MediaStore _store;
+    private readonly IMediaStore _store;
+    private readonly MediaSpool _spool;
     private readonly TimeProvider _time;
 
-    internal MediaIntake(MediaProbe probe, MediaTransformer transformer, MediaStore store, TimeProvider time)
+    internal MediaIntake(MediaProbe probe, MediaTransformer transformer, IMediaStore store, MediaSpool spool, TimeProvider time)
     {
         _probe = probe;
         _transformer = transformer;
         _store = store;
+        _spool = spool;
         _time = time;
     }
 
     /// <summary>Takes received content in. The temporary file is gone afterwards, whatever happens.</summary>
-    /// <param name="received">From <see cref="MediaStore.ReceiveAsync"/>.</param>
+    /// <param name="received">From <see cref="MediaSpool.ReceiveAsync"/>.</param>
     /// <param name="teamId">Whose it becomes.</param>
     /// <param name="judge">Says what of the caller's rules the facts break, or null.</param>
     /// <param name="missingPictures">What to do about a poster or preview that cannot be made.</param>
@@ -70,7 +72,7 @@ public sealed class MediaIntake
         }
         finally
         {
-            MediaStore.Discard(received);
+            MediaSpool.Discard(received);
         }
     }
 
@@ -85,8 +87,9 @@ public sealed class MediaIntake
     {
         try
         {
-            var cut = await _transformer.CutAsync(_store.PathOf(sha256), MediaFormat.Mp4, startSeconds, durationSeconds, cancellationToken);
-            return cut.IsSuccess ? await _store.ReceiveFileAsync(cut.Value, cancellationToken) : cut.Error;
+            var cut = await _spool.WithFileAsync(
+                sha256, path => _transformer.CutAsync(path, MediaFormat.Mp4, startSeconds, durationSeconds, cancellationToken), cancellationToken);
+            return cut.IsSuccess ? await _spool.ReceiveFileAsync(cut.Value, cancellationToken) : cut.Error;
         }
         catch (IOException exception) when (DiskFull.IsCauseOf(exception))
         {
@@ -98,22 +101,29 @@ public sealed class MediaIntake
     /// <param name="maxBytes">Where a picture without loss has more, a JPEG is made.</param>
     public async Task<Result<ReceivedContent>> StillAsync(MediaFile video, VideoFrame frame, long maxBytes, CancellationToken cancellationToken)
     {
-        var (path, facts) = (_store.PathOf(video.Sha256), FactsOf(video));
         try
         {
-            var still = await _transformer.MakeStillAsync(path, facts, frame, isLossless: true, cancellationToken);
-            if (still.IsSuccess && new FileInfo(still.Value).Length > maxBytes)
-            {
-                File.Delete(still.Value);
-                still = await _transformer.MakeStillAsync(path, facts, frame, isLossless: false, cancellationToken);
-            }
-
-            return still.IsSuccess ? await _store.ReceiveFileAsync(still.Value, cancellationToken) : still.Error;
+            var still = await _spool.WithFileAsync(
+                video.Sha256, path => MakeStillAsync(path, FactsOf(video), frame, maxBytes, cancellationToken), cancellationToken);
+            return still.IsSuccess ? await _spool.ReceiveFileAsync(still.Value, cancellationToken) : still.Error;
         }
         catch (IOException exception) when (DiskFull.IsCauseOf(exception))
         {
             return MediaErrors.DiskFull;
         }
+    }
+
+    private async Task<Result<string>> MakeStillAsync(
+        string path, MediaFacts facts, VideoFrame frame, long maxBytes, CancellationToken cancellationToken)
+    {
+        var still = await _transformer.MakeStillAsync(path, facts, frame, isLossless: true, cancellationToken);
+        if (!still.IsSuccess || new FileInfo(still.Value).Length <= maxBytes)
+        {
+            return still;
+        }
+
+        File.Delete(still.Value);
+        return await _transformer.MakeStillAsync(path, facts, frame, isLossless: false, cancellationToken);
     }
 
     private static MediaFacts FactsOf(MediaFile video) => new(MediaFormats.FromContentType(video.ContentType) ?? MediaFormat.Mp4, video.SizeBytes)
@@ -159,7 +169,7 @@ public sealed class MediaIntake
             return preview.Error!;
         }
 
-        var stored = _store.Keep(received);
+        var stored = await _store.PutAsync(received, cancellationToken);
         var file = new MediaFile(teamId, stored.Sha256, facts.Kind, facts.ContentType, stored.SizeBytes, _time.GetUtcNow().UtcDateTime)
         {
             WidthPixels = facts.WidthPixels,
@@ -186,6 +196,6 @@ public sealed class MediaIntake
         CancellationToken cancellationToken)
     {
         var made = await make(received.TemporaryPath, facts, cancellationToken);
-        return made.IsSuccess ? (await _store.KeepFileAsync(made.Value, cancellationToken)).Sha256 : made.Error;
+        return made.IsSuccess ? (await _spool.StoreFileAsync(made.Value, cancellationToken)).Sha256 : made.Error;
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace KlingBoard.Infrastructure.Media;
 
-/// <summary>The tools that measure and convert media: section <c>KlingBoard:Media</c>.</summary>
+/// <summary>How media are measured, converted and sent: section <c>KlingBoard:Media</c>.</summary>
 public sealed class MediaOptions
 {
     public const string Section = "KlingBoard:Media";
@@ -41,6 +41,16 @@ public sealed class MediaOptions
     /// <summary>How many of the tools run at once.</summary>
     [Range(1, 64)]
     public int MaxProcesses { get; set; } = 2;
+
+    /// <summary>
+    /// The path of nginx's internal location over the folder <c>media</c>, with slashes at both ends: a trusted proxy is then told to send files itself
+    /// (docs/reverse-proxy.md). Empty: the app sends them.
+    /// </summary>
+    public string AccelPath { get; set; } = "";
+
+    /// <summary>How much room copies of stored content may take that the tools read; nothing where the store lies on this machine.</summary>
+    [Range(1, 1_000_000)]
+    public int SpoolMegabytes { get; set; } = 4096;
 
     internal ChildLimits ProbeLimits => new(
         MediaLimits.ProbeMemoryMegabytes, TimeSpan.FromSeconds(ProbeCpuSeconds), FileMegabytes: 1, TimeSpan.FromSeconds(ProbeTimeoutSeconds));

@@ -12,7 +12,7 @@ namespace KlingBoard.Infrastructure.Media;
 /// temporary file that the caller keeps or deletes; on failure nothing is left. Singleton.
 /// </summary>
 internal sealed partial class MediaTransformer(
-    IChildProcess child, MediaStore store, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger, PictureWorkers? pictures = null)
+    IChildProcess child, MediaSpool spool, IOptions<MediaOptions> options, ILogger<MediaTransformer> logger, PictureWorkers? pictures = null)
 {
     // Each thread holds frames of its own, so that more of them would not fit the memory of a child.
     private static readonly string[] Decode = ["-threads", "2"];
@@ -190,7 +190,7 @@ internal sealed partial class MediaTransformer(
 
     private async Task<Result<string>> MakeThumbnailAsync(PictureWorkers workers, string path, CancellationToken cancellationToken)
     {
-        var target = store.NewTemporaryPath(".jpg");
+        var target = spool.NewPath(".jpg");
         var isMade = false;
         try
         {
@@ -223,7 +223,7 @@ internal sealed partial class MediaTransformer(
 
     private async Task<Result<string>> RunAsync(IReadOnlyList<string> arguments, string extension, CancellationToken cancellationToken)
     {
-        var target = store.NewTemporaryPath(extension);
+        var target = spool.NewPath(extension);
         var isMade = false;
         try
         {

@@ -8,7 +8,7 @@ namespace KlingBoard.Infrastructure.Storage;
 /// Runs at start and then hourly.
 /// </summary>
 internal sealed partial class StorageSweeper(
-    DataFolder folder, MediaStore store, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time, ILogger<StorageSweeper> logger)
+    MediaSpool spool, IMediaStore store, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time, ILogger<StorageSweeper> logger)
     : BackgroundService
 {
     public static readonly TimeSpan TemporaryAge = TimeSpan.FromHours(1);
@@ -18,7 +18,7 @@ internal sealed partial class StorageSweeper(
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var temporary = SweepTemporary();
+        var temporary = spool.Sweep(time.GetUtcNow().UtcDateTime - TemporaryAge);
         var content = await SweepContentAsync(cancellationToken);
         if (temporary + content > 0)
         {
@@ -44,27 +44,25 @@ internal sealed partial class StorageSweeper(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private int SweepTemporary()
-    {
-        var cutoff = time.GetUtcNow().UtcDateTime - TemporaryAge;
-        var old = new DirectoryInfo(folder.Temporary).EnumerateFiles().Where(file => file.LastWriteTimeUtc < cutoff).ToList();
-        old.ForEach(file => file.Delete());
-        return old.Count;
-    }
-
     private async Task<int> SweepContentAsync(CancellationToken cancellationToken)
     {
         var cutoff = time.GetUtcNow().UtcDateTime - ContentAge;
 
         // Listed before the rows are read: whatever gets its row in between is not on the list or is found to be named.
-        var old = store.FindOlderThan(cutoff).ToList();
+        var old = await store.ListOlderThanAsync(cutoff, cancellationToken).ToListAsync(cancellationToken);
         if (old.Count == 0)
         {
             return 0;
         }
 
         var named = await ReadNamedAsync(cancellationToken);
-        return old.Count(sha256 => !named.Contains(KeyOf(sha256)) && store.RemoveIfOlderThan(sha256, cutoff));
+        var deleted = 0;
+        foreach (var sha256 in old.Where(sha256 => !named.Contains(KeyOf(sha256))))
+        {
+            deleted += await store.DeleteIfOlderThanAsync(sha256, cutoff, cancellationToken) ? 1 : 0;
+        }
+
+        return deleted;
     }
 
     // Half a hash each: 100,000 files take a few megabytes, and a chance meeting would only spare a file.

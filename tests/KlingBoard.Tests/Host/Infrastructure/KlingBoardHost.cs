@@ -39,6 +39,9 @@ public sealed class KlingBoardHost : WebApplicationFactory<KlingBoardOptions>
     /// <summary>Answers outbound requests by host name; any other host fails.</summary>
     public Outbound Outbound { get; } = new();
 
+    /// <summary>What one test has otherwise; only on a host of its own.</summary>
+    public Action<IWebHostBuilder> Shape { get; init; } = _ => { };
+
     /// <summary>The app's services. The base class would start it twice when two tests ask first at once.</summary>
     public override IServiceProvider Services
     {
@@ -101,5 +104,6 @@ public sealed class KlingBoardHost : WebApplicationFactory<KlingBoardOptions>
             services.AddSingleton<IHttpMessageHandlerBuilderFilter>(Outbound);
             services.AddSingleton<IStartupFilter, AddressOfTests>();
         });
+        Shape(builder);
     }
 }

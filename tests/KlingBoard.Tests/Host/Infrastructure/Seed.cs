@@ -78,7 +78,7 @@ public sealed class Seed
         var project = new Project(team.Id, "First Light", "Aurora", members[Role.Owner], nowUtc);
         var scene = new Scene(team.Id, project.Id, "Kitchen", FractionalRank.Between(null, null));
         var shot = new Shot(team.Id, project.Id, scene.Id, FractionalRank.Between(null, null), "Maya pours", 5, nowUtc);
-        var store = services.GetRequiredService<MediaStore>();
+        var store = (LocalMediaStore)services.GetRequiredService<IMediaStore>();
         var file = AddFile(store, team.Id, nowUtc);
         var asset = new Asset(team.Id, file.Id, "Maya", "maya.jpg", members[Role.Artist], nowUtc);
         var element = new Element(team.Id, "Maya", 123_456_789_012, ElementKind.MultiImage, members[Role.Artist], nowUtc);
@@ -115,7 +115,7 @@ public sealed class Seed
         return user.Id;
     }
 
-    private static MediaFile AddFile(MediaStore store, Guid teamId, DateTime nowUtc)
+    private static MediaFile AddFile(LocalMediaStore store, Guid teamId, DateTime nowUtc)
     {
         byte[] content = [.. "a picture, as far as tests of access are concerned"u8];
         var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
@@ -123,7 +123,7 @@ public sealed class Seed
         return new MediaFile(teamId, sha256, MediaKind.Image, "image/jpeg", content.Length, nowUtc);
     }
 
-    private static void Store(MediaStore store, string sha256, byte[] content)
+    private static void Store(LocalMediaStore store, string sha256, byte[] content)
     {
         var path = store.PathOf(sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -186,7 +186,7 @@ public sealed class MediaEndpointTests(KlingBoardHost host)
         {
             PosterSha256 = stored,
         };
-        var content = host.Services.GetRequiredService<MediaStore>().PathOf(odd.Sha256);
+        var content = ((LocalMediaStore)host.Services.GetRequiredService<IMediaStore>()).PathOf(odd.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(content)!);
         await File.WriteAllTextAsync(content, "<script>alert(1)</script>", Cancellation);
         db.Add(odd);

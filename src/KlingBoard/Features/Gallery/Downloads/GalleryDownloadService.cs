@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Gallery.Downloads;
 
-/// <summary>A file that may leave, and the name it leaves under.</summary>
-internal sealed record DownloadView(string Sha256, string ContentType, string FileName);
+/// <summary>A file that may leave, the name it leaves under, and by what it may.</summary>
+internal sealed record DownloadView(string Sha256, long SizeBytes, string ContentType, string FileName, TeamAccess Access);
 
 /// <summary>One file of a ZIP.</summary>
 /// <param name="Name">Unique within the ZIP, without folder.</param>
@@ -21,7 +21,7 @@ internal sealed record DownloadView(string Sha256, string ContentType, string Fi
 internal sealed record ZipEntryView(GalleryItemView Item, string Name, int? TakeNumber, string? ManifestName, Guid? RenderId);
 
 /// <summary>Finds what is to be downloaded, for those who may see it.</summary>
-internal sealed class GalleryDownloadService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store, TimeProvider time)
+internal sealed class GalleryDownloadService(AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, IMediaStore store, TimeProvider time)
 {
     /// <param name="begins">False for a piece of a file that is under way: one line in the audit log is enough.</param>
     /// <returns><see cref="NotFoundError"/> also when the wanted variant does not exist.</returns>
@@ -32,7 +32,7 @@ internal sealed class GalleryDownloadService(AccessService access, IDbContextFac
             var takes = GalleryQueries.Takes(db, open.TeamId, GalleryFilter.Everything).Where(take => take.Id == takeId);
             var row = await takes.ToRows(db).SingleOrDefaultAsync(cancellationToken);
             var file = isWatermarked ? await takes.Select(take => take.WatermarkedFile).SingleOrDefaultAsync(cancellationToken) : row?.File;
-            if (row is null || file is null || !store.Contains(file.Sha256))
+            if (row is null || file is null || await store.SizeOfAsync(file.Sha256, cancellationToken) is not { } sizeBytes)
             {
                 return new NotFoundError();
             }
@@ -43,7 +43,7 @@ internal sealed class GalleryDownloadService(AccessService access, IDbContextFac
                 await db.SaveChangesAsync(cancellationToken);
             }
 
-            return new DownloadView(file.Sha256, file.ContentType, GalleryFileName.Of(row, isWatermarked));
+            return new DownloadView(file.Sha256, sizeBytes, file.ContentType, GalleryFileName.Of(row, isWatermarked), open.Access);
         }, cancellationToken);
 
     /// <summary>
@@ -60,7 +60,7 @@ internal sealed class GalleryDownloadService(AccessService access, IDbContextFac
             }
 
             var entries = await ReadAsync(open.TeamId, [.. itemIds.Distinct()], cancellationToken);
-            if (entries.Count < itemIds.Distinct().Count() || entries.Any(entry => !store.Contains(entry.Item.Sha256)))
+            if (entries.Count < itemIds.Distinct().Count() || !await AreThereAsync(entries, cancellationToken))
             {
                 return GalleryErrors.ItemGone;
             }
@@ -75,6 +75,19 @@ internal sealed class GalleryDownloadService(AccessService access, IDbContextFac
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return ManifestJson.Write(await db.Renders.AsNoTracking().SingleAsync(render => render.Id == renderId, cancellationToken));
+    }
+
+    private async Task<bool> AreThereAsync(List<ZipEntryView> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            if (!await store.ContainsAsync(entry.Item.Sha256, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<List<ZipEntryView>> ReadAsync(Guid teamId, Guid[] ids, CancellationToken cancellationToken)

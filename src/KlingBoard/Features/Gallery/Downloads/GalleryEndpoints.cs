@@ -1,10 +1,9 @@
 using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Features.Gallery.Reading;
-using KlingBoard.Features.Library;
+using KlingBoard.Features.Library.Serving;
 using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Results;
-using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,14 +17,14 @@ internal static class GalleryEndpoints
     public static IEndpointRouteBuilder MapGallery(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").RequireAuthorization();
-        group.MapMethods(KlingBoardUrls.TakeDownloadRoute, FileMethods.All, DownloadTakeAsync);
+        group.MapMethods(KlingBoardUrls.TakeDownloadRoute, FileMethods.All, DownloadTakeAsync).AnswersByPermit(isWrittenDown: true);
         group.MapPost(KlingBoardUrls.GalleryZipRoute, DownloadZipAsync);
         return routes;
     }
 
     /// <param name="variant">Empty for the original, or <c>watermarked</c>.</param>
-    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadTakeAsync(
-        Guid takeId, string? variant, HttpContext context, GalleryDownloadService downloads, MediaStore store)
+    private static async Task<Results<MediaResult, ProblemHttpResult>> DownloadTakeAsync(
+        Guid takeId, string? variant, HttpContext context, GalleryDownloadService downloads)
     {
         if (variant is not (null or "" or "original" or "watermarked"))
         {
@@ -38,13 +37,8 @@ internal static class GalleryEndpoints
             return found.Error.ToProblem();
         }
 
-        SendAsAttachment(context.Response, found.Value.FileName);
-        return TypedResults.PhysicalFile(
-            store.PathOf(found.Value.Sha256),
-            found.Value.ContentType,
-            lastModified: MediaHeaders.AnyTime,
-            entityTag: new EntityTagHeaderValue($"\"{found.Value.Sha256}\""),
-            enableRangeProcessing: true);
+        var take = found.Value;
+        return new MediaResult(new ServedFile(take.Sha256, take.SizeBytes, take.ContentType) { Disposition = DispositionOf(take.FileName) }, take.Access);
     }
 
     /// <param name="items">Ids of takes and assets, separated by commas.</param>
@@ -62,7 +56,9 @@ internal static class GalleryEndpoints
             return found.Error.ToProblem();
         }
 
-        SendAsAttachment(context.Response, $"{GalleryFileName.Clean(team, "Team")}_gallery_{time.GetUtcNow():yyyyMMdd-HHmm}.zip");
+        context.Response.Headers.ContentDisposition = DispositionOf($"{GalleryFileName.Clean(team, "Team")}_gallery_{time.GetUtcNow():yyyyMMdd-HHmm}.zip");
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = ServedFile.AskedForEachTime;
         context.Response.ContentType = "application/zip";
         await StreamAsync(context, zip, found.Value);
         return TypedResults.Empty;
@@ -87,17 +83,11 @@ internal static class GalleryEndpoints
         }
     }
 
-    private static void SendAsAttachment(HttpResponse response, string fileName)
+    private static string DispositionOf(string fileName) => new ContentDispositionHeaderValue("attachment")
     {
-        var disposition = new ContentDispositionHeaderValue("attachment")
-        {
-            FileName = "\"" + GalleryFileName.ToAscii(fileName) + "\"",
-            FileNameStar = fileName,
-        };
-        response.Headers.ContentDisposition = disposition.ToString();
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.CacheControl = "private, no-cache";
-    }
+        FileName = "\"" + GalleryFileName.ToAscii(fileName) + "\"",
+        FileNameStar = fileName,
+    }.ToString();
 
     private static List<Guid>? Parse(string? items)
     {

@@ -8,7 +8,7 @@ namespace KlingBoard.Features.Gallery.Downloads;
 /// Writes a selection as a ZIP while it is being read: no temporary file, and never more than one copy buffer of media in memory. Media is
 /// stored as it is, since video and pictures do not get smaller.
 /// </summary>
-internal sealed class GalleryZip(GalleryDownloadService downloads, MediaStore store)
+internal sealed class GalleryZip(GalleryDownloadService downloads, IMediaStore store)
 {
     /// <param name="target">Need not be seekable; stays open.</param>
     /// <exception cref="IOException">A file could not be read, or the receiver is gone; what was written is no whole ZIP.</exception>
@@ -33,7 +33,7 @@ internal sealed class GalleryZip(GalleryDownloadService downloads, MediaStore st
 
     private async Task AddMediaAsync(ZipArchive zip, ZipEntryView entry, CancellationToken cancellationToken)
     {
-        await using var media = store.OpenRead(entry.Item.Sha256);
+        await using var media = await store.OpenReadAsync(entry.Item.Sha256, cancellationToken);
         var added = zip.CreateEntry(entry.Name, CompressionLevel.NoCompression);
         added.LastWriteTime = ZipTimeOf(entry.Item.CreatedAtUtc);
         await using var content = await added.OpenAsync(cancellationToken);

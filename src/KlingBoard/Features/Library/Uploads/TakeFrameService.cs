@@ -14,7 +14,7 @@ namespace KlingBoard.Features.Library.Uploads;
 /// begin with it.
 /// </summary>
 public sealed class TakeFrameService(
-    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store, MediaIntake intake, UploadService uploads, UploadRules rules)
+    AccessService access, IDbContextFactory<KlingBoardDbContext> contexts, IMediaStore store, MediaIntake intake, UploadService uploads, UploadRules rules)
 {
     /// <param name="shotNumber">What people call the take's shot now, for the picture's name.</param>
     /// <returns>
@@ -42,7 +42,7 @@ public sealed class TakeFrameService(
             return LibraryErrors.NoTake;
         }
 
-        if (!store.Contains(take.File.Sha256))
+        if (!await store.ContainsAsync(take.File.Sha256, cancellationToken))
         {
             return LibraryErrors.TakeFileMissing(take.Number);
         }

@@ -24,7 +24,7 @@ public sealed class UploadService(
     AccessService access,
     IDbContextFactory<KlingBoardDbContext> contexts,
     Writes writes,
-    MediaStore store,
+    MediaSpool spool,
     MediaIntake intake,
     UploadRules rules,
     SignalBus bus,
@@ -67,7 +67,7 @@ public sealed class UploadService(
         try
         {
             await using var whole = new PrefixedStream(head.AsMemory(0, read), content);
-            return await store.ReceiveAsync(whole, rules.MaxBytesOf(kind), ".part", null, cancellationToken);
+            return await spool.ReceiveAsync(whole, rules.MaxBytesOf(kind), ".part", null, cancellationToken);
         }
         catch (ContentTooLargeException)
         {

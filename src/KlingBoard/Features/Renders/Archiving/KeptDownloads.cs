@@ -13,7 +13,7 @@ internal sealed record ResultFile(string Name, int Number = 1, int Count = 1);
 /// Finished downloads of results, kept until their render ends, so that no error of ours makes one be fetched again. The names of files say it all:
 /// <c>downloads/{render}/{file}.{sha256}.{crc32}</c>. Singleton.
 /// </summary>
-internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimeProvider time)
+internal sealed class KeptDownloads(DataFolder folder, MediaSpool spool, TimeProvider time)
 {
     /// <summary>What was fetched before, as received content that its taker may use up; null when nothing was.</summary>
     public ReceivedContent? Find(Guid renderId, ResultFile file) =>
@@ -58,7 +58,7 @@ internal sealed class KeptDownloads(DataFolder folder, MediaStore store, TimePro
     // A second name for the same bytes: what the intake does with it costs no copy, and leaves the kept one alone.
     private ReceivedContent Lend(string path)
     {
-        var lent = store.NewTemporaryPath();
+        var lent = spool.NewPath();
         HardLink.Create(path, lent);
 
         // Or the sweeper could take it for something that was left behind.

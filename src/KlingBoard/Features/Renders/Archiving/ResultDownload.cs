@@ -13,7 +13,7 @@ internal sealed class ResultDownload : IDisposable
 {
     private const int MostRedirects = 5;
 
-    private readonly MediaStore _store;
+    private readonly MediaSpool _spool;
     private readonly StorageSpace _space;
     private readonly ArchiveProgress _progress;
     private readonly RenderOptions _options;
@@ -23,24 +23,24 @@ internal sealed class ResultDownload : IDisposable
     private readonly ConcurrentDictionary<DnsEndPoint, bool> _simulators = new();
 
     public ResultDownload(
-        MediaStore store,
+        MediaSpool spool,
         StorageSpace space,
         ArchiveProgress progress,
         IOptions<RenderOptions> options,
         TimeProvider time)
-        : this(store, space, progress, options, time, null)
+        : this(spool, space, progress, options, time, null)
     {
     }
 
     internal ResultDownload(
-        MediaStore store,
+        MediaSpool spool,
         StorageSpace space,
         ArchiveProgress progress,
         IOptions<RenderOptions> options,
         TimeProvider time,
         HttpMessageHandler? handler)
     {
-        _store = store;
+        _spool = spool;
         _space = space;
         _progress = progress;
         _options = options.Value;
@@ -135,11 +135,11 @@ internal sealed class ResultDownload : IDisposable
         try
         {
             await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var received = await _store.ReceiveAsync(
+            var received = await _spool.ReceiveAsync(
                 content, _options.MaxResultBytes, ".part", _progress.Begin(renderId, file, declared), cancellationToken);
             if (declared is { } length && received.SizeBytes != length)
             {
-                MediaStore.Discard(received);
+                MediaSpool.Discard(received);
                 throw new ResultUnavailableException("The result was cut off on its way.");
             }
 

@@ -1,3 +1,4 @@
+using KlingBoard.Features.Library.Serving;
 using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,17 +9,10 @@ namespace KlingBoard.Features.Renders.Providers;
 internal static class ProviderMediaEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods($"/{ProviderMediaLinks.Path}/{{token}}", FileMethods.All, Get).AllowAnonymous().WithName("ProviderMedia");
+        routes.MapMethods($"/{ProviderMediaLinks.Path}/{{token}}", FileMethods.All, GetAsync).AllowAnonymous().WithName("ProviderMedia");
 
-    private static Results<PhysicalFileHttpResult, NotFound> Get(string token, ProviderMediaLinks links, MediaStore store, HttpContext context)
-    {
-        if (links.Open(token) is not { } file || !store.Contains(file.Sha256))
-        {
-            return TypedResults.NotFound();
-        }
-
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.PhysicalFile(store.PathOf(file.Sha256), file.ContentType, enableRangeProcessing: true);
-    }
+    private static async Task<Results<MediaResult, NotFound>> GetAsync(string token, ProviderMediaLinks links, IMediaStore store, CancellationToken cancellationToken) =>
+        links.Open(token) is { } file && await store.SizeOfAsync(file.Sha256, cancellationToken) is { } sizeBytes
+            ? new MediaResult(new ServedFile(file.Sha256, sizeBytes, file.ContentType) { CacheControl = "private, no-store" }, access: null)
+            : TypedResults.NotFound();
 }

@@ -173,7 +173,7 @@ internal sealed partial class RenderSender(
         };
     }
 
-    private sealed record Request(EncodedRequest Encoded, IReadOnlyDictionary<string, string> Files, KlingClient Client);
+    private sealed record Request(EncodedRequest Encoded, IReadOnlyDictionary<string, RequestFile> Files, KlingClient Client);
 
     private static partial class Log
     {

@@ -4,12 +4,13 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Kling;
+using KlingBoard.Kling.Client;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Sending;
 
 /// <summary>Makes the body that is sent out of a manifest: files in place of hashes, our own id, the callback address. Singleton.</summary>
-internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> contexts, MediaStore store, ProviderMediaLinks links)
+internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> contexts, IMediaStore store, ProviderMediaLinks links)
 {
     /// <exception cref="InputMissingException">A file is not in the store, or the provider has no way to fetch it.</exception>
     /// <exception cref="IOException">A file is there and cannot be read.</exception>
@@ -17,7 +18,7 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
         ProviderAccount account, Render render, string? callbackToken, CancellationToken cancellationToken)
     {
         var body = RequestBody.Parse(render);
-        var files = new Dictionary<string, string>();
+        var files = new Dictionary<string, RequestFile>();
         var inputs = RequestBody.InputsOf(body);
         var contentTypes = await ContentTypesAsync(render, inputs, cancellationToken);
         foreach (var input in inputs)
@@ -25,13 +26,13 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
             var contentType = contentTypes.GetValueOrDefault(input.Sha256, "image/");
             if (MustBeFetched(input, contentType))
             {
-                input.Fill(LinkTo(account, input.Sha256, contentType));
+                input.Fill(await LinkToAsync(account, input.Sha256, contentType, cancellationToken));
             }
             else
             {
                 // Made anew for each, so that nothing which somebody wrote can be taken for it.
                 var placeholder = $"kb-file-{Guid.NewGuid():N}";
-                files[placeholder] = PathOf(input.Sha256);
+                files[placeholder] = await FileOfAsync(input.Sha256, cancellationToken);
                 input.Fill(placeholder);
             }
         }
@@ -52,16 +53,14 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
         return new SendableRequest(body, files);
     }
 
-    private string PathOf(string sha256)
+    private async Task<RequestFile> FileOfAsync(string sha256, CancellationToken cancellationToken)
     {
-        if (!store.Contains(sha256))
-        {
-            throw new InputMissingException("A file of this request is missing from the store, so nothing was sent. Upload it again.");
-        }
+        var sizeBytes = await store.SizeOfAsync(sha256, cancellationToken)
+            ?? throw new InputMissingException("A file of this request is missing from the store, so nothing was sent. Upload it again.");
 
         // Opened now, while nothing has left; it is read as it is sent.
-        using var _ = store.OpenRead(sha256);
-        return store.PathOf(sha256);
+        await using var _ = await store.OpenReadAsync(sha256, cancellationToken);
+        return new RequestFile(sizeBytes, reading => store.OpenReadAsync(sha256, reading));
     }
 
     private async Task<Dictionary<string, string>> ContentTypesAsync(
@@ -78,9 +77,9 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
     private static bool MustBeFetched(RequestBody.InputPlace input, string contentType) =>
         contentType.StartsWith("video/", StringComparison.Ordinal) || input.Field is "video_url" or "voice_url";
 
-    private string LinkTo(ProviderAccount account, string sha256, string contentType)
+    private async Task<string> LinkToAsync(ProviderAccount account, string sha256, string contentType, CancellationToken cancellationToken)
     {
-        if (!store.Contains(sha256))
+        if (!await store.ContainsAsync(sha256, cancellationToken))
         {
             throw new InputMissingException("The video of this request is missing from the store, so nothing was sent. Upload it again.");
         }
@@ -91,8 +90,8 @@ internal sealed class RequestInputs(IDbContextFactory<KlingBoardDbContext> conte
 }
 
 /// <summary>A body and the pictures in it, which are read while it is sent.</summary>
-/// <param name="Files">Paths by the texts that stand for them in the body.</param>
-internal sealed record SendableRequest(JsonObject Body, IReadOnlyDictionary<string, string> Files);
+/// <param name="Files">By the texts that stand for them in the body.</param>
+internal sealed record SendableRequest(JsonObject Body, IReadOnlyDictionary<string, RequestFile> Files);
 
 /// <summary>The request cannot be put together; nothing has left.</summary>
 /// <param name="message">A sentence for people.</param>

@@ -7,24 +7,27 @@ using KlingBoard.Infrastructure.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace KlingBoard.Features.Library;
+namespace KlingBoard.Features.Library.Serving;
 
 /// <summary>Shows stored files to the members of their team.</summary>
 internal static class MediaEndpoints
 {
-    public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> ShowAsync(
+    public static async Task<Results<MediaResult, ProblemHttpResult>> ShowAsync(
         Guid fileId,
         string variant,
         HttpContext context,
         AccessService access,
-        MediaStore store)
+        IMediaStore store)
     {
         var needed = variant == "original" ? Rights.View | Rights.Download : Rights.View;
-        var found = await access.OpenAsync<MediaFile>(context.User.Actor(), Scope.Of<MediaFile>(fileId), needed, async open =>
-            await open.Db.MediaFiles.AsNoTracking().SingleAsync(row => row.Id == fileId, context.RequestAborted), context.RequestAborted);
-        return !found.IsSuccess ? found.Error.ToProblem()
-            : VariantOf(found.Value, variant) is not var (sha256, contentType) || !store.Contains(sha256) ? new NotFoundError().ToProblem()
-            : MediaHeaders.Send(context.Response, store, sha256, contentType);
+        var found = await access.OpenAsync<MediaResult>(context.User.Actor(), Scope.Of<MediaFile>(fileId), needed, async open =>
+        {
+            var row = await open.Db.MediaFiles.AsNoTracking().SingleAsync(row => row.Id == fileId, context.RequestAborted);
+            return VariantOf(row, variant) is var (sha256, contentType) && await store.SizeOfAsync(sha256, context.RequestAborted) is { } sizeBytes
+                ? new MediaResult(new ServedFile(sha256, sizeBytes, contentType), open.Access)
+                : new NotFoundError();
+        }, context.RequestAborted);
+        return found.IsSuccess ? found.Value : found.Error.ToProblem();
     }
 
     // The words of KlingBoardUrls.Media and no others: Enum.TryParse would take numbers too.
