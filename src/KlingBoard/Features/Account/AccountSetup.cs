@@ -29,7 +29,7 @@ public static class AccountSetup
             .Configure<IOptions<KlingBoardOptions>>((cookie, app) => ConfigureCookie(cookie, app.Value));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<AuthenticationStateProvider, RevalidatingUser>();
-        services.AddSingleton<KnownDevices>().AddSingleton<SignInLimits>();
+        services.AddSingleton<KnownDevices>().AddSingleton<SignInLimits>().AddSingleton<KnownSessions>();
         services.AddScoped<PasswordResetService>().AddScoped<AccountService>();
         services.AddScoped<IShortcutStore, ShortcutStore>();
         return services;
@@ -69,6 +69,7 @@ public static class AccountSetup
         };
         cookie.Events.HeedEndedSessions();
         cookie.Events.HeedSteadyEndpoints();
+        cookie.Events.HeedKnownSessions();
     }
 
     // Media, hubs and calls of scripts get the status; only what a person opens in the browser leads to the sign-in page.

@@ -19,17 +19,18 @@ public static class SteadyCookie
         events.OnValidatePrincipal = async context =>
         {
             await validateAsync(context);
-            context.ShouldRenew &= !IsMarked(context.HttpContext);
+            context.ShouldRenew &= !IsKept(context.HttpContext);
         };
         var checkAsync = events.OnCheckSlidingExpiration;
         events.OnCheckSlidingExpiration = async context =>
         {
             await checkAsync(context);
-            context.ShouldRenew &= !IsMarked(context.HttpContext);
+            context.ShouldRenew &= !IsKept(context.HttpContext);
         };
     }
 
-    private static bool IsMarked(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Marker>() is not null;
+    /// <summary>Whether the request is for an endpoint that is marked so.</summary>
+    internal static bool IsKept(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Marker>() is not null;
 
     private sealed class Marker
     {

@@ -14,26 +14,29 @@ internal sealed class RangeStatements : IAsyncDisposable
     private static readonly TimeSpan Heard = TimeSpan.FromMilliseconds(500);
 
     private readonly DemoApp _app;
-    private readonly MediaTarget _target;
+    private readonly (MediaTarget First, MediaTarget Another) _targets;
     private readonly DateTime _signedInAtUtc = DateTime.UtcNow;
 
-    private RangeStatements(DemoApp app, MediaTarget target) => (_app, _target) = (app, target);
+    private RangeStatements(DemoApp app, MediaTarget first, MediaTarget another) => (_app, _targets) = (app, (first, another));
 
     public static async Task<RangeStatements> StartAsync(string assembly)
     {
         var app = await DemoApp.StartAsync(assembly, DemoApp.StatementLog);
-        var file = await app.Data.AddFileAsync(app.Folder, MediaBench.SmallBytes);
+        var files = new[] { await app.Data.AddFileAsync(app.Folder, MediaBench.SmallBytes), await app.Data.AddFileAsync(app.Folder, MediaBench.SmallBytes) };
         using var person = await Visitor.SignInAsync(app.Server.Url, People.First);
-        return new RangeStatements(app, new MediaTarget("KlingBoard", new Uri($"{app.Server.Url}/media/{file.Id:N}/original"), person.Cookies, () => app.Server.Cpu));
+        return new RangeStatements(app, TargetOf(files[0]), TargetOf(files[1]));
+
+        MediaTarget TargetOf(BenchFile file) => new("KlingBoard", new Uri($"{app.Server.Url}/media/{file.Id:N}/original"), person.Cookies, () => app.Server.Cpu);
     }
 
-    /// <returns>Of the first range, and of each of those after it.</returns>
-    public async Task<(double First, double Further)> CountAsync()
+    /// <returns>Of the first range, of each of those after it, and of another file's first.</returns>
+    public async Task<(double First, double Further, double Another)> CountAsync()
     {
         var age = DateTime.UtcNow - _signedInAtUtc;
         await Task.Delay(age < LookedUpAfter ? LookedUpAfter - age : TimeSpan.Zero);
-        using var connection = new MediaConnection(_target);
-        return (await CountAsync(connection, 1), await CountAsync(connection, Further));
+        using var connection = new MediaConnection(_targets.First);
+        using var other = new MediaConnection(_targets.Another);
+        return (await CountAsync(connection, 1), await CountAsync(connection, Further), await CountAsync(other, 1));
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

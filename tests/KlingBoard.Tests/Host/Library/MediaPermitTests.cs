@@ -63,6 +63,39 @@ public sealed class MediaPermitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnotherFile_InASessionThatWasLookedAtWithinTheMinute_CostsOneStatement()
+    {
+        await using var db = await _host.DbAsync();
+        var video = await db.Takes.Where(take => take.Id == _seed.TakeId).Select(take => take.VideoFileId).SingleAsync(Cancellation);
+        _host.Time.Advance(TimeSpan.FromHours(1));
+        await AskAsync(_viewer);
+        _statements.Reset();
+
+        (await AskAsync(_viewer, path: $"/media/{video:N}/original")).ShouldBe(HttpStatusCode.PartialContent);
+
+        _statements.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnotherFile_InASessionThatTheDatabaseHasForgotten_EndsWithTheMinuteToo()
+    {
+        await using var db = await _host.DbAsync();
+        var video = await db.Takes.Where(take => take.Id == _seed.TakeId).Select(take => take.VideoFileId).SingleAsync(Cancellation);
+        var path = $"/media/{video:N}/original";
+        _host.Time.Advance(TimeSpan.FromHours(1));
+        await AskAsync(_viewer);
+        await ChangeWithoutAWordAsync(forgotten => forgotten.Users
+            .Where(user => user.Id == _seed.Members[Role.Viewer])
+            .ExecuteUpdateAsync(user => user.SetProperty(row => row.SecurityStamp, "another process ended it"), Cancellation));
+        _host.Time.Advance(TimeSpan.FromSeconds(50));
+        var believed = await AskAsync(_viewer, path: path);
+
+        _host.Time.Advance(TimeSpan.FromSeconds(10));
+
+        (believed, await AskAsync(_viewer, path: path)).ShouldBe((HttpStatusCode.PartialContent, HttpStatusCode.Unauthorized));
+    }
+
+    [Fact]
     public async Task Range_OfSomebodyElse_IsAskedAboutByItself()
     {
         await AskAsync(_viewer);

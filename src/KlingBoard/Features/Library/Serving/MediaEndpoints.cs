@@ -17,17 +17,31 @@ internal static class MediaEndpoints
         string variant,
         HttpContext context,
         AccessService access,
+        IDbContextFactory<KlingBoardDbContext> contexts,
         IMediaStore store)
     {
-        var needed = variant == "original" ? Rights.View | Rights.Download : Rights.View;
-        var found = await access.OpenAsync<MediaResult>(context.User.Actor(), Scope.Of<MediaFile>(fileId), needed, async open =>
+        if (await FindAsync(contexts, fileId, context.RequestAborted) is not { } file)
         {
-            var row = await open.Db.MediaFiles.AsNoTracking().SingleAsync(row => row.Id == fileId, context.RequestAborted);
-            return VariantOf(row, variant) is var (sha256, contentType) && await store.SizeOfAsync(sha256, context.RequestAborted) is { } sizeBytes
-                ? new MediaResult(new ServedFile(sha256, sizeBytes, contentType), open.Access)
-                : new NotFoundError();
-        }, context.RequestAborted);
-        return found.IsSuccess ? found.Value : found.Error.ToProblem();
+            return new NotFoundError().ToProblem();
+        }
+
+        var needed = variant == "original" ? Rights.View | Rights.Download : Rights.View;
+        var allowed = await access.AskAsync(context.User.Actor(), Scope.Team(file.TeamId), needed, context.RequestAborted);
+        if (!allowed.IsSuccess)
+        {
+            return allowed.Error.ToProblem();
+        }
+
+        return VariantOf(file, variant) is var (sha256, contentType) && await store.SizeOfAsync(sha256, context.RequestAborted) is { } sizeBytes
+            ? new MediaResult(new ServedFile(sha256, sizeBytes, contentType), allowed.Value)
+            : new NotFoundError().ToProblem();
+    }
+
+    // The row first, whoever asks: it says whose it is, and a page of pictures asks for dozens at once.
+    private static async Task<MediaFile?> FindAsync(IDbContextFactory<KlingBoardDbContext> contexts, Guid fileId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.MediaFiles.AsNoTracking().SingleOrDefaultAsync(row => row.Id == fileId, cancellationToken);
     }
 
     // The words of KlingBoardUrls.Media and no others: Enum.TryParse would take numbers too.
