@@ -45,7 +45,7 @@ internal static class MediaBench
         }
 
         using var person = await Visitor.SignInAsync(ours.Server.Url, People.First);
-        output.WriteLine($"{Environment.ProcessorCount} cores, load {Load()}; {Rounds} rounds of {Length.TotalSeconds:0.0} s each in turn, 4 connections; medians, and of the ratios too");
+        output.WriteLine($"{Environment.ProcessorCount} cores, load {Load()}; {Rounds} rounds of {Length.TotalSeconds:0.0} s each in turn, {MediaLoad.Connections} connections; medians, and of the ratios too");
         MediaTable.WriteHead(output);
         foreach (var part in Parts)
         {

@@ -5,7 +5,11 @@ namespace KlingBoard.Bench.Media;
 /// <summary>Some connections at once that ask one target for one part, for a while.</summary>
 internal sealed class MediaLoad(MediaTarget target, MediaPart part) : IDisposable
 {
-    private const int Connections = 4;
+    /// <summary>
+    /// Enough that somebody is always being sent to: servers and clients share the cores, and with few connections an answer that asks the app first
+    /// is measured by how soon that gets its turn.
+    /// </summary>
+    public const int Connections = 16;
 
     private readonly MediaConnection[] _connections = [.. Enumerable.Range(0, Connections).Select(_ => new MediaConnection(target))];
 
