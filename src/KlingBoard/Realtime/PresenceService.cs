@@ -27,7 +27,10 @@ public sealed class PresenceService(SignalBus bus, TimeProvider time)
         return new Presence(this, group, member, onChanged);
     }
 
-    /// <summary>Everybody on the board, longest there first.</summary>
+    /// <summary>
+    /// Everybody on the board, longest there first, and once for each shot they have open in however many tabs. The same list until somebody comes,
+    /// moves or goes: all who look on share it.
+    /// </summary>
     public IReadOnlyList<PresentMember> On(Guid projectId) => _groups.TryGetValue(projectId, out var group) ? group.Members : [];
 
     private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
@@ -93,7 +96,7 @@ public sealed class PresenceService(SignalBus bus, TimeProvider time)
         private readonly Lock _lock = new();
         private ImmutableList<Entry> _entries = [];
 
-        public IReadOnlyList<PresentMember> Members => _entries.ConvertAll(entry => entry.Member);
+        public IReadOnlyList<PresentMember> Members { get; private set; } = [];
 
         public void Set(PresentMember member, Action onChanged)
         {
@@ -115,12 +118,14 @@ public sealed class PresenceService(SignalBus bus, TimeProvider time)
 
         private void Change(Func<ImmutableList<Entry>, ImmutableList<Entry>> change)
         {
+            ImmutableList<Entry> entries;
             lock (_lock)
             {
-                _entries = change(_entries);
+                entries = _entries = change(_entries);
+                Members = [.. entries.Select(entry => entry.Member).DistinctBy(member => (member.UserId, member.ShotId))];
             }
 
-            foreach (var entry in _entries)
+            foreach (var entry in entries)
             {
                 entry.OnChanged();
             }

@@ -21,6 +21,9 @@ switch (args)
     case ["core" or "core-quick", var app, var bare, var yjs]:
         await CoreBench.RunAsync(app, bare, yjs, isQuick: args[0] == "core-quick", Console.Out);
         return 0;
+    case ["core-pages", var app, var bare, _]:
+        await CoreBench.RunPagesAsync(app, bare, Console.Out);
+        return 0;
     case ["hub" or "hub-quick", var app, var bare]:
         await HubBench.RunAsync(app, bare, isQuick: args[0] == "hub-quick", Console.Out);
         return 0;
@@ -31,6 +34,6 @@ switch (args)
         await WriteBench.RunAsync(folder, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("There are six benches: kling, page and media with the paths of the app and of the bare page, writes with a folder for its databases, hub or hub-quick with the paths of the app and of the bare page, and core or core-quick with the folder of y-websocket after them.");
+        Console.Error.WriteLine("There are six benches: kling, page and media with the paths of the app and of the bare page, writes with a folder for its databases, hub or hub-quick with the paths of the app and of the bare page, and core, core-quick or core-pages with the folder of y-websocket after them.");
         return 1;
 }

@@ -65,5 +65,29 @@ public sealed class CircuitPresenceTests
         Names().ShouldBe("Ines Tomas");
     }
 
+    [Fact]
+    public void On_NothingHappened_IsTheSameListForAll()
+    {
+        var place = _circuit.Join(Project, Guid.NewGuid(), "Tomas", 2, () => { });
+        var first = _service.On(Project);
+
+        _service.On(Project).ShouldBeSameAs(first);
+        place.MoveTo(Guid.NewGuid(), null);
+        _service.On(Project).ShouldNotBeSameAs(first);
+    }
+
+    [Fact]
+    public void On_TwoTabsOfOnePerson_AreOneUntilTheyAreAtDifferentShots()
+    {
+        var person = Guid.NewGuid();
+        var first = _circuit.Join(Project, person, "Tomas", 2, () => { });
+        _circuit.Join(Project, person, "Tomas", 2, () => { });
+        var together = Names();
+
+        first.MoveTo(Guid.NewGuid(), null);
+
+        (together, Names()).ShouldBe(("Ines Tomas", "Ines Tomas Tomas"));
+    }
+
     private string Names() => string.Join(' ', _service.On(Project).Select(member => member.Name));
 }

@@ -14,12 +14,6 @@ internal static class CoreBench
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly Pace Hot = new(WarmUp: 100, Edits: 100, TimeSpan.FromMilliseconds(25), QuietSeconds: 2);
 
-    /// <summary>
-    /// How memory is collected where it is measured: one heap, and 4 MB of new objects between collections. By itself .NET goes by the processor's cache,
-    /// and with a large one what nobody needs any more would be most of what is counted.
-    /// </summary>
-    private static readonly Dictionary<string, string> SmallHeap = new() { ["DOTNET_gcServer"] = "0", ["DOTNET_GCgen0size"] = "400000", ["DOTNET_GCgen0MaxBudget"] = "400000" };
-
     /// <param name="app">Path of the app's built assembly.</param>
     /// <param name="bare">Path of the bare page's and hub's built assembly.</param>
     /// <param name="yjs">Folder of y-websocket.</param>
@@ -37,12 +31,15 @@ internal static class CoreBench
         if (!isQuick)
         {
             output.WriteLine();
-            await WritePagesAsync(app, bare, [14, 2000], output);
+            await RunPagesAsync(app, bare, output);
         }
 
         output.WriteLine();
         output.WriteLine($"{Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s; load {Load()}");
     }
+
+    /// <summary>What pages that are only open cost, alone.</summary>
+    public static Task RunPagesAsync(string app, string bare, TextWriter output) => WritePagesAsync(app, bare, [14, 2000], output);
 
     // Of the last minute, the last five and the last fifteen.
     private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3));
@@ -105,22 +102,11 @@ internal static class CoreBench
     private static async Task WritePagesAsync(string app, string bare, int[] sizes, TextWriter output)
     {
         output.WriteLine($"{"One page that is open, of 100",-34}{"RSS KB",8}{"x",7}{"CPU ms to open",16}{"x",7}{"circuit KB",12}{"others %",10}");
-        PageCost yardstick;
-        await using (var theirs = await WebProcess.StartAsync(bare, new Dictionary<string, string>(WebProcess.Development.Concat(SmallHeap))))
-        {
-            using var anybody = new Visitor(theirs.Url);
-            yardstick = await OpenPages.MeasureAsync(theirs, () => Circuit.OpenAsync(anybody, "/", "Hello, world!"));
-            WritePage(output, "bare page", yardstick, yardstick);
-        }
-
+        var yardstick = await OpenPages.MeasureAsync(settings => PageServer.StartBareAsync(bare, settings));
+        WritePage(output, "bare page", yardstick, yardstick);
         foreach (var size in sizes)
         {
-            await using var ours = await DemoApp.StartAsync(app, SmallHeap);
-            var people = await People.SignInAsync(ours.Server.Url);
-            var project = await ours.Data.AddBoardAsync(size);
-            var opened = 0;
-            var cost = await OpenPages.MeasureAsync(ours.Server, () => Circuit.OpenAsync(people[opened++ % people.Count], BoardUnderEdit.PathOf(project), BenchData.Title));
-            WritePage(output, $"board of {size}", cost, yardstick);
+            WritePage(output, $"board of {size}", await OpenPages.MeasureAsync(settings => PageServer.StartBoardAsync(app, size, settings)), yardstick);
         }
     }
 

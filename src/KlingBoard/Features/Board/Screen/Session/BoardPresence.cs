@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using KlingBoard.Components.People;
 using KlingBoard.Realtime;
 
@@ -11,11 +12,12 @@ public sealed class BoardPresence(PresenceService service, CircuitPresence circu
     /// <summary>Fifty people who move make one drawing and not fifty.</summary>
     private static readonly TimeSpan MergeWindow = TimeSpan.FromMilliseconds(250);
 
+    private IReadOnlyList<PresentMember> _members = [];
     private ILookup<Guid, PresencePerson> _here = Array.Empty<PresencePerson>().ToLookup(_ => Guid.Empty);
     private PresenceService.Presence? _own;
     private int _isAsked;
 
-    /// <summary>Raised when somebody came, moved or went.</summary>
+    /// <summary>Raised when <see cref="People"/> is another list.</summary>
     public event Action? Changed;
 
     /// <summary>Everybody once, this page's person first.</summary>
@@ -33,12 +35,21 @@ public sealed class BoardPresence(PresenceService service, CircuitPresence circu
     /// <returns>The shots at which others are now who were not, or are not who were.</returns>
     public IReadOnlySet<Guid> Refresh()
     {
-        var members = service.On(session.ProjectId).DistinctBy(member => (member.UserId, member.ShotId)).ToList();
-        var before = _here;
-        var others = members.Where(member => member.UserId != session.UserId);
-        _here = others.Where(member => member.ShotId is not null).ToLookup(member => member.ShotId!.Value, ToPerson);
-        People = [.. members.OrderByDescending(member => member.UserId == session.UserId).DistinctBy(member => member.UserId).Select(ToPerson)];
-        Changed?.Invoke();
+        var members = service.On(session.ProjectId);
+        if (ReferenceEquals(members, _members))
+        {
+            return ReadOnlySet<Guid>.Empty;
+        }
+
+        (_members, var before) = (members, _here);
+        _here = members.Where(member => member.ShotId is not null && member.UserId != session.UserId).ToLookup(member => member.ShotId!.Value, ToPerson);
+        PresencePerson[] people = [.. members.OrderByDescending(member => member.UserId == session.UserId).DistinctBy(member => member.UserId).Select(ToPerson)];
+        if (!people.SequenceEqual(People))
+        {
+            People = people;
+            Changed?.Invoke();
+        }
+
         return before.Concat(_here).Select(shot => shot.Key).Where(shotId => !before[shotId].SequenceEqual(_here[shotId])).ToHashSet();
     }
 
