@@ -95,7 +95,7 @@ public abstract class RenderTest : BoardTest
     {
         Accounts = new ProviderAccounts(Database, installation, Keys, new ConnectionAddresses(allowsSimulator: true), Clock, new Random(1), teamHosts);
         var address = new AppAddress(new NoServer(), Options.Create(new KlingBoardOptions { PublicBaseUrl = PublicBaseUrl }));
-        Workers = new RenderWorkers(Database, Transactions, Data, Store, Spool, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, Options.Create(MediaTools), resultHost);
+        Workers = new RenderWorkers(Database, Transactions, Database.Writes, Data, Store, Spool, Accounts, address, new StorageSpace(() => FreeBytes, MinFreeMegabytes), Clock, Options.Create(MediaTools), resultHost);
         var access = new AccessService(Database, Bus, Clock);
         Planner = new RenderPlanner(Accounts, Packs, new ShotLabels(), address);
         Submitter = new RenderSubmitter(access, Transactions, Planner, new SharedQuotes(Database, Planner, Packs), new RenderStore(Workers.Transitions), Workers.Signals);

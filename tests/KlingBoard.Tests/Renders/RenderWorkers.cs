@@ -1,4 +1,5 @@
 using KlingBoard.Data;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Elements.Making;
 using KlingBoard.Features.Renders;
@@ -29,6 +30,7 @@ internal sealed class RenderWorkers
     public RenderWorkers(
         IDbContextFactory<KlingBoardDbContext> contexts,
         BoardTransactions transactions,
+        Writes writes,
         DataFolder data,
         IMediaStore store,
         MediaSpool spool,
@@ -57,9 +59,10 @@ internal sealed class RenderWorkers
             new OverdueRenders(Transitions, schedule, misses, options, NullLogger<OverdueRenders>.Instance),
             misses,
             Signals,
+            time,
             NullLogger<RenderPoller>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
-        Watcher = new RenderWatcher(Poller, loop, Signals, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
+        Watcher = new RenderWatcher(Poller, new PollClaims(writes, schedule, time), loop, Signals, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var child = new RememberedChild(media);
         Intake = new MediaIntake(
             new MediaProbe(child, media), new MediaTransformer(child, spool, media, NullLogger<MediaTransformer>.Instance), store, spool, time);

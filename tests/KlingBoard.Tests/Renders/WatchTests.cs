@@ -113,6 +113,41 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
+    public async Task Poll_SaysNothingNew_PlansTheNextAndStoresNothing()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        var before = await ReadAsync(id);
+
+        await Workers.PollAsync(Cancelled);
+
+        var after = await ReadAsync(id);
+        (Kling.Finds, after.Version, after.Attempts).ShouldBe((1, before.Version, before.Attempts));
+        after.NextAttemptAtUtc.ShouldBe(Clock.NowUtc + TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Poll_ThatTheEndOfTheAppCutOff_IsDueAgainAtItsNextTime()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        Kling.HangFinds = new TaskCompletionSource();
+        await Workers.Watcher.StartDueAsync(Cancelled);
+
+        Kling.HangFinds = null;
+        (await TaskOfAsync(id)).Status = "processing";
+        Restart();
+        await Workers.PollAsync(Cancelled);
+        var early = (await ReadAsync(id)).State;
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        await Workers.PollAsync(Cancelled);
+
+        (early, (await ReadAsync(id)).State).ShouldBe((RenderState.Submitted, RenderState.Processing));
+    }
+
+    [Fact]
     public async Task ApplyStatus_BeforeOurOwnAnswerIsStored_GoesOnFromThereAndTheAnswerChangesNothingBack()
     {
         var id = await SubmitOneAsync();

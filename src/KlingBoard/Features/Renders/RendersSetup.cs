@@ -76,6 +76,7 @@ public static class RendersSetup
         .AddSingleton<MissedPolls>()
         .AddSingleton<OverdueRenders>()
         .AddSingleton<RenderPoller>()
+        .AddSingleton<PollClaims>()
         .AddHostedService<RenderWatcher>();
 
     private static IServiceCollection AddArchiving(this IServiceCollection services) => services

@@ -32,6 +32,10 @@ internal sealed partial class OverdueRenders(
         }
     }
 
+    /// <summary>Whether <see cref="JudgeAsync"/> has something to say of a render that was accepted.</summary>
+    public static bool BecomesSlow(Render render, DateTime nowUtc) =>
+        render.SlowSinceUtc is null && nowUtc - (render.SubmittedAtUtc ?? DateTime.MinValue) > UsualTimes.SlowAfter(render);
+
     /// <summary>The provider says that it does not know a task which it had accepted.</summary>
     public async Task MissedAsync(BoardTransaction transaction, ProviderAccount account, Render render, CancellationToken cancellationToken)
     {

@@ -10,14 +10,14 @@ internal sealed class PollingSchedule(IOptions<RenderOptions> options)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestSlow = TimeSpan.FromMinutes(2);
 
-    public TimeSpan Interval(ProviderAccount account, Render render, DateTime nowUtc)
+    /// <param name="age">Time since the provider took it.</param>
+    public TimeSpan Interval(ProviderAccount account, TimeSpan age)
     {
         if (account.IsSimulator)
         {
             return options.Value.SimulatorPace;
         }
 
-        var age = nowUtc - (render.SubmittedAtUtc ?? render.CreatedAtUtc);
         return age < TimeSpan.FromMinutes(1) ? TimeSpan.FromSeconds(5)
             : age < TimeSpan.FromMinutes(10) ? TimeSpan.FromSeconds(10)
             : TimeSpan.FromSeconds(30);
@@ -32,7 +32,7 @@ internal sealed class PollingSchedule(IOptions<RenderOptions> options)
         }
         else if (render.State is RenderState.Submitted or RenderState.Processing)
         {
-            render.TryAgainAt(nowUtc + Interval(account, render, nowUtc));
+            render.TryAgainAt(nowUtc + Interval(account, Age(render, nowUtc)));
         }
     }
 
@@ -52,5 +52,7 @@ internal sealed class PollingSchedule(IOptions<RenderOptions> options)
     public TimeSpan PauseAfterFailure(ProviderAccount account, Render render, DateTime nowUtc, TimeSpan? asked) =>
         asked is { } wait && wait > TimeSpan.Zero
             ? wait
-            : TimeSpan.FromTicks(Math.Min(Longest.Ticks, Interval(account, render, nowUtc).Ticks << Math.Min(render.Attempts, 5)));
+            : TimeSpan.FromTicks(Math.Min(Longest.Ticks, Interval(account, Age(render, nowUtc)).Ticks << Math.Min(render.Attempts, 5)));
+
+    private static TimeSpan Age(Render render, DateTime nowUtc) => nowUtc - (render.SubmittedAtUtc ?? render.CreatedAtUtc);
 }

@@ -21,6 +21,7 @@ internal sealed partial class RenderPoller(
     OverdueRenders overdue,
     MissedPolls misses,
     RenderSignals signals,
+    TimeProvider time,
     ILogger<RenderPoller> logger)
 {
     public async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
@@ -39,8 +40,22 @@ internal sealed partial class RenderPoller(
             found = await unknowns.FindInListAsync(client, render, found, cancellationToken);
         }
 
+        if (SaysNothingNew(render, found))
+        {
+            misses.Break(renderId);
+            return;
+        }
+
         await StoreAsync(account, renderId, found, cancellationToken);
     }
+
+    // Its next poll was planned when this one was claimed.
+    private bool SaysNothingNew(Render render, FindOutcome found) =>
+        found is FindOutcome.Found { Task: { DeductedMilliunits: null } task }
+        && render is { LetGoAtUtc: null, MissingSinceUtc: null, StateReason: "" }
+        && render.ProviderTaskId == task.TaskId
+        && (task.Status, render.State) is (KlingTaskStatus.Submitted, RenderState.Submitted) or (KlingTaskStatus.Processing, RenderState.Processing)
+        && !OverdueRenders.BecomesSlow(render, time.GetUtcNow().UtcDateTime);
 
     private async Task<Render?> ReadAsync(Guid renderId, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ namespace KlingBoard.Features.Renders.Watching;
 /// </summary>
 internal sealed partial class RenderWatcher(
     RenderPoller poller,
+    PollClaims claims,
     WorkLoop loop,
     RenderSignals signals,
     ProviderAccounts accounts,
@@ -19,8 +20,6 @@ internal sealed partial class RenderWatcher(
     TimeProvider time,
     ILogger<RenderWatcher> logger) : BackgroundService
 {
-    private const int BatchSize = 50;
-    private const int AtOneTime = 4;
     private const string WorkerName = "Watching renders";
 
     // Turns only start polls.
@@ -33,42 +32,48 @@ internal sealed partial class RenderWatcher(
     // and the provider asked without a pause.
     private readonly ConcurrentDictionary<Guid, Delay> _delays = new();
 
-    // Accounts that are being asked now.
-    private readonly ConcurrentDictionary<ProviderAccount, Task> _lanes = new();
+    private readonly ConcurrentDictionary<ProviderAccount, PollLane> _lanes = new();
 
-    // Asked for while their account was busy.
+    // Asked for while they were in hand, or their lane full.
     private readonly HashSet<Guid> _asked = [];
 
     /// <summary>Polls everything that is due, to the end.</summary>
     public async Task PollDueAsync(CancellationToken cancellationToken)
     {
         await StartDueAsync(cancellationToken);
-        await Task.WhenAll(_lanes.Values);
+        await Task.WhenAll(_lanes.Values.SelectMany(lane => lane.Polls));
     }
 
-    /// <summary>Starts polling what is due of every account that is not being asked already.</summary>
+    /// <summary>Starts polling what is due, as far as the accounts' lanes have room.</summary>
     public async Task StartDueAsync(CancellationToken cancellationToken)
     {
         var open = await accounts.ReadAsync(cancellationToken);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         _asked.UnionWith(signals.TakeRequestedPolls());
-        var asked = _asked.ToArray();
-        var nowUtc = time.GetUtcNow().UtcDateTime;
-        var due = Watched(db, open).Where(render => render.NextAttemptAtUtc <= nowUtc).OrderBy(render => render.NextAttemptAtUtc).Take(BatchSize);
-        var polls = await db.Renders.Where(render => asked.Contains(render.Id)).Union(due)
-            .Select(render => new { render.Id, render.ConnectionId, render.Manifest.Connection })
-            .ToListAsync(cancellationToken);
-        foreach (var lane in polls.ToLookup(poll => open.Of(poll.ConnectionId, poll.Connection), poll => poll.Id))
+        var polls = await DueAsync(open, cancellationToken);
+        foreach (var due in polls.ToLookup(poll => open.Of(poll.ConnectionId, poll.Connection)))
         {
-            if (lane.Key is { } account && !_lanes.ContainsKey(account))
+            if (due.Key is { } account)
             {
-                _asked.ExceptWith(lane);
-                Start(account, [.. lane], cancellationToken);
+                var lane = _lanes.GetOrAdd(account, LaneOf(cancellationToken));
+                DuePoll[] taken = [.. due.Where(poll => !lane.Has(poll.RenderId)).Take(lane.Room)];
+                await claims.ClaimAsync(account, taken, cancellationToken);
+                _asked.ExceptWith(taken.Select(poll => poll.RenderId));
+                Array.ForEach(taken, poll => lane.Add(poll.RenderId));
             }
         }
 
         // Those of an account that cannot be asked now are due when it can be again.
-        _asked.IntersectWith(polls.Where(poll => open.Of(poll.ConnectionId, poll.Connection) is not null).Select(poll => poll.Id));
+        _asked.IntersectWith(polls.Where(poll => open.Of(poll.ConnectionId, poll.Connection) is not null).Select(poll => poll.RenderId));
+    }
+
+    private async Task<IReadOnlyList<DuePoll>> DueAsync(OpenAccounts open, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var (asked, nowUtc) = (_asked.ToArray(), time.GetUtcNow().UtcDateTime);
+        var due = Watched(db, open).Where(render => render.NextAttemptAtUtc <= nowUtc).OrderBy(render => render.NextAttemptAtUtc).Take(PollLane.Most);
+        return await db.Renders.Where(render => asked.Contains(render.Id)).Union(due)
+            .Select(render => new DuePoll(render.Id, render.ConnectionId, render.Manifest.Connection, render.SubmittedAtUtc ?? render.CreatedAtUtc))
+            .ToListAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -77,27 +82,8 @@ internal sealed partial class RenderWatcher(
         await loop.RunAsync(new WorkPlan(WorkerName, signals.Watcher, StartDueAsync, NextDueAsync, LongestTurn), stoppingToken);
     }
 
-    // Noted before it begins: it takes itself out when it ends.
-    private void Start(ProviderAccount account, IReadOnlyList<Guid> renderIds, CancellationToken cancellationToken)
-    {
-        var lane = new Task<Task>(() => PollAllAsync(account, renderIds, cancellationToken));
-        _lanes[account] = lane.Unwrap();
-        lane.Start(TaskScheduler.Default);
-    }
-
-    private async Task PollAllAsync(ProviderAccount account, IReadOnlyList<Guid> renderIds, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOneTime, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(renderIds, options, async (id, token) => await PollAsync(id, token));
-        }
-        finally
-        {
-            _lanes.TryRemove(account, out _);
-            signals.Watcher.Raise();
-        }
-    }
+    private Func<ProviderAccount, PollLane> LaneOf(CancellationToken cancellationToken) =>
+        _ => new PollLane(id => PollAsync(id, cancellationToken), signals.Watcher.Raise);
 
     private async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
     {
@@ -134,7 +120,7 @@ internal sealed partial class RenderWatcher(
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var postponed = _delays.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key).ToArray();
-        return open.Reachable(db.Renders, except: _lanes.Keys)
+        return open.Reachable(db.Renders, except: _lanes.Where(lane => lane.Value.Room < PollLane.Most / 2).Select(lane => lane.Key))
             .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
                 || ((render.State == RenderState.Refused || render.State == RenderState.Failed) && render.Attempts > 0))
             .Where(render => !postponed.Contains(render.Id));
