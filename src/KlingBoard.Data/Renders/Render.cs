@@ -69,7 +69,7 @@ public sealed class Render : IVersioned, ITeamOwned
     public long? ChargedMilliunits { get; private set; }
 
     /// <summary>
-    /// The provider's last answer about the task, word for word; null before the first. Of a finished task the last that names what was made, if one did.
+    /// The provider's last answer about the task that said something new, word for word; null before the first. Of a finished task the last that names what was made, if one did.
     /// </summary>
     public string? ProviderAnswerJson { get; private set; }
 

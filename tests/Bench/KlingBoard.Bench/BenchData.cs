@@ -73,9 +73,10 @@ internal sealed class BenchData(string database)
         await context.SaveChangesAsync();
     }
 
-    /// <summary>Adds renders of a board's first shot that the provider has accepted, and that nobody polls before the hour is over.</summary>
+    /// <summary>Adds renders of a board's first shot that the provider has accepted.</summary>
     /// <param name="account">The installation's, by the name that the app gives it.</param>
-    public async Task<IReadOnlyList<SubmittedRender>> AddSubmittedRendersAsync(Guid project, string account, int count)
+    /// <param name="dueWithin">They are polled one after the other within this time; null where nobody is to poll them for an hour.</param>
+    public async Task<IReadOnlyList<SubmittedRender>> AddSubmittedRendersAsync(Guid project, string account, int count, TimeSpan? dueWithin = null)
     {
         var shot = await FirstShotAsync(project);
         await using var context = new KlingBoardDbContext(_options);
@@ -92,7 +93,7 @@ internal sealed class BenchData(string database)
             render.MoveTo(RenderState.Submitted, "", now);
             render.Accept(added.Task);
             render.UseCallback(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(added.Token))));
-            render.Postpone(now.AddHours(1));
+            render.Postpone(now + (dueWithin is { } time ? time * at / count : TimeSpan.FromHours(1)));
             context.Renders.Add(render);
             renders.Add(added);
         }

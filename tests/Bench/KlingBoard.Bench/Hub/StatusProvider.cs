@@ -16,16 +16,25 @@ internal sealed class StatusProvider : IAsyncDisposable
 
     private StatusProvider(WebApplication app) => _app = app;
 
+    /// <summary>Somebody asks for this task; raised on any thread.</summary>
+    public event Action<string>? Asked;
+
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<StatusProvider> StartAsync()
+    /// <param name="latency">How long it takes to answer.</param>
+    public static async Task<StatusProvider> StartAsync(TimeSpan latency = default)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var provider = new StatusProvider(app);
-        app.MapGet("v1/videos/omni-video/{task}", (string task) => Results.Text(provider.AnswerOf(task), "application/json"));
+        app.MapGet("v1/videos/omni-video/{task}", async (string task) =>
+        {
+            provider.Asked?.Invoke(task);
+            await Task.Delay(latency);
+            return Results.Text(provider.AnswerOf(task), "application/json");
+        });
         await app.StartAsync();
         return provider;
     }

@@ -7,10 +7,10 @@ namespace KlingBoard.Features.Renders.Watching;
 internal sealed class PollLane(Func<Guid, Task> pollAsync, Action onRoom)
 {
     /// <summary>Renders that are polled or wait for it; more are taken once half of them are done.</summary>
-    public const int Most = 200;
+    public const int Most = 256;
 
     // The provider names no limit for queries; what it refuses as too many comes later, when it says.
-    private const int AtOneTime = 32;
+    private const int AtOneTime = 64;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Task> _inHand = [];

@@ -22,6 +22,9 @@ internal sealed partial class RenderWatcher(
 {
     private const string WorkerName = "Watching renders";
 
+    // Thousands become due one after the other; what comes within this time is claimed together.
+    private static readonly TimeSpan BetweenTurns = TimeSpan.FromMilliseconds(250);
+
     // Turns only start polls.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
@@ -113,7 +116,9 @@ internal sealed partial class RenderWatcher(
     {
         var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Watched(db, open).MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
+        var due = await Watched(db, open).MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
+        var soonest = time.GetUtcNow().UtcDateTime + BetweenTurns;
+        return due < soonest ? soonest : due;
     }
 
     private IQueryable<Render> Watched(KlingBoardDbContext db, OpenAccounts open)

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using KlingBoard.Bench.Core;
+using KlingBoard.Bench.Hub;
+
+namespace KlingBoard.Bench.Polls;
+
+/// <summary>
+/// How late renders at the provider are looked up that are due every ten seconds, and what it costs, by their number and by how long the provider takes to
+/// answer. Beside the same questions from a bare loop that stores nothing.
+/// </summary>
+internal static class PollBench
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(30);
+
+    /// <param name="app">Path of the app's built assembly.</param>
+    public static async Task RunAsync(string app, TextWriter output)
+    {
+        output.WriteLine($"Renders at the provider, each due every {Pace.TotalSeconds:0} s, watched for {Measured.TotalSeconds:0} s");
+        output.WriteLine($"{"renders",8}{"answer ms",11}{"looked up/s",13}{"of due",8}{"late p50 ms",13}{"p99 ms",9}{"core %",8}{"loop core %",13}");
+        foreach (var (count, latency) in new[] { (200, 0), (2000, 0), (2000, 200) })
+        {
+            await MeasureAsync(app, count, TimeSpan.FromMilliseconds(latency), output);
+        }
+    }
+
+    private static async Task MeasureAsync(string app, int count, TimeSpan latency, TextWriter output)
+    {
+        await using var provider = await StatusProvider.StartAsync(latency);
+        await using var ours = await DemoApp.StartAsync(
+            app,
+            new KeyValuePair<string, string>("Simulator__BaseUrl", provider.Address.ToString()),
+            new KeyValuePair<string, string>("Renders__SimulatorPace", Pace.ToString("c")));
+        var project = await ours.Data.AddBoardAsync(14);
+        var asked = new ConcurrentQueue<(string Task, long At)>();
+        provider.Asked += task => asked.Enqueue((task, Stopwatch.GetTimestamp()));
+        var renders = await ours.Data.AddSubmittedRendersAsync(project, $"Simulator, {provider.Address.Authority}", count, dueWithin: Pace);
+
+        await WakeAsync(ours.Server.Url, renders[0]);
+        await Task.Delay(WarmUp);
+        var (before, begun) = (Meter.Read(ours.Server), Stopwatch.GetTimestamp());
+        await Task.Delay(Measured);
+        var (spent, ended) = (Meter.Read(ours.Server) - before, Stopwatch.GetTimestamp());
+        var loop = await LoopAsync(provider.Address, [.. renders.Select(render => render.Task)]);
+
+        var looks = asked.Count(look => look.At >= begun && look.At <= ended);
+        double[] late =
+        [
+            .. asked.Where(look => look.At <= ended).GroupBy(look => look.Task).SelectMany(task => task.Zip(task.Skip(1)))
+                .Where(pair => pair.Second.At >= begun)
+                .Select(pair => (Stopwatch.GetElapsedTime(pair.First.At, pair.Second.At) - Pace).TotalMilliseconds).Order(),
+        ];
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count,8}{latency.TotalMilliseconds,11:0}{looks / Measured.TotalSeconds,13:0.0}{looks / (count * (Measured / Pace)),8:0.00}{late[late.Length / 2],13:0}{late[late.Length * 99 / 100],9:0}{spent.Cores * 100,8:0.0}{loop * 100,13:0.0}"));
+    }
+
+    // They came past the app, which would look for them in two minutes.
+    private static async Task WakeAsync(string server, SubmittedRender render)
+    {
+        using var http = new HttpClient();
+        using var content = new StringContent("{}");
+        using var answer = await http.PostAsync(new Uri($"{server}/callbacks/kling/{render.Id:N}/{render.Token}"), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <returns>How much of a core this process takes to ask as often, its own provider's share among it.</returns>
+    private static async Task<double> LoopAsync(Uri address, IReadOnlyList<string> tasks)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        var (begun, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var step = Pace / tasks.Count;
+        for (var at = 0; at < tasks.Count; at++)
+        {
+            _ = http.GetStringAsync(new Uri($"v1/videos/omni-video/{tasks[at]}", UriKind.Relative));
+            var wait = (step * (at + 1)) - Stopwatch.GetElapsedTime(begun);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait);
+            }
+        }
+
+        return (Environment.CpuUsage.TotalTime - cpu) / Stopwatch.GetElapsedTime(begun);
+    }
+}
