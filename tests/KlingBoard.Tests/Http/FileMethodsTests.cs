@@ -24,6 +24,7 @@ public sealed class FileMethodsTests
     [InlineData("GET", "bytes=-500", true)]
     [InlineData("GET", "bytes=1-,2-", true)]
     [InlineData("GET", "no range", true)]
+    [InlineData("GET", "x=1-", true)]
     [InlineData("HEAD", null, false)]
     public void Begins_ForTheFirstByteAlone(string method, string? range, bool expected)
     {

@@ -52,6 +52,17 @@ public sealed class MediaPermitsTests
         _permits.Count.ShouldBe(0);
     }
 
+    [Fact]
+    public void Remember_OfAnAddressThatIsNoneOfOurs_KeepsNothing()
+    {
+        var request = Request("klingboard=one", "/media/1", "?x=" + new string('a', 100));
+        _permits.Find(request);
+
+        _permits.Remember(request, _access, File);
+
+        _permits.Count.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -29,35 +29,59 @@ public sealed class PollLaneTests
     [Fact]
     public async Task Add_Many_AsksForMoreWhenHalfAreDoneAndWhenAllAre()
     {
-        var (room, starts) = (new List<int>(), new TaskCompletionSource());
-        PollLane lane = null!;
-        lane = new PollLane(_ => starts.Task, () => room.Add(lane.Room));
+        var (told, starts, twice) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        var lane = new PollLane(_ => starts.Task, () => CountTo(2, ref told, twice));
         for (var poll = 0; poll < PollLane.Most; poll++)
         {
             lane.Add(Guid.NewGuid());
         }
 
-        (lane.Room, room.Count).ShouldBe((0, 0));
+        (lane.Room, told).ShouldBe((0, 0));
         starts.SetResult();
-        while (lane.Polls.Count > 0)
-        {
-            await Task.WhenAll(lane.Polls);
-        }
+        await twice.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(lane.Polls);
 
-        room.Count.ShouldBe(2);
+        (lane.Room, told).ShouldBe((PollLane.Most, 2));
     }
 
     [Fact]
-    public async Task Add_OneThatFails_LeavesItsPlace()
+    public async Task AskAgain_WhileItIsInHand_TellsWhenItIsDone()
     {
-        var lane = new PollLane(_ => Task.FromException(new InvalidOperationException("Not foreseen.")), () => { });
-        lane.Add(Guid.NewGuid());
+        var (told, poll, hangs, once) = (0, new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        var lane = new PollLane(id => id == first ? poll.Task : hangs.Task, () => CountTo(1, ref told, once));
+        lane.Add(first);
+        lane.Add(second);
 
-        while (lane.Polls is [var poll])
+        lane.AskAgain(first);
+        poll.SetResult();
+        await once.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        (lane.Has(first), lane.Has(second)).ShouldBe((false, true));
+        hangs.SetResult();
+    }
+
+    [Fact]
+    public async Task Add_AsManyThatFailAsThereAreTurns_LeavesPlaceAndTurns()
+    {
+        var (lane, done, good) = ((PollLane?)null, new TaskCompletionSource(), Guid.NewGuid());
+        lane = new PollLane(
+            id => id == good ? Task.Run(done.SetResult) : Task.FromException(new InvalidOperationException("Not foreseen.")), () => { });
+        for (var poll = 0; poll < PollLane.Most - 1; poll++)
         {
-            await poll.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            lane.Add(Guid.NewGuid());
         }
 
-        lane.Room.ShouldBe(PollLane.Most);
+        lane.Add(good);
+
+        await done.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static void CountTo(int wanted, ref int told, TaskCompletionSource reached)
+    {
+        if (Interlocked.Increment(ref told) == wanted)
+        {
+            reached.SetResult();
+        }
     }
 }

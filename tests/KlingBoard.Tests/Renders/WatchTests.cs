@@ -128,6 +128,26 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
+    public async Task Poll_FailsAgainAndAgain_IsPostponedEverLongerUpToAMinute()
+    {
+        var id = await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await Workers.PollAsync(Cancelled);
+        Kling.FindException = new HttpRequestException("Down.");
+        var pauses = new List<double>();
+
+        for (var poll = 0; poll < 5; poll++)
+        {
+            Clock.Advance((await ReadAsync(id)).NextAttemptAtUtc - Clock.NowUtc);
+            await Workers.PollAsync(Cancelled);
+            pauses.Add(((await ReadAsync(id)).NextAttemptAtUtc - Clock.NowUtc).TotalSeconds);
+        }
+
+        pauses.ShouldBe([10, 20, 40, 60, 60]);
+    }
+
+    [Fact]
     public async Task Poll_ThatTheEndOfTheAppCutOff_IsDueAgainAtItsNextTime()
     {
         var id = await SubmitOneAsync();

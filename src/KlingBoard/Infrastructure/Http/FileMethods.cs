@@ -16,6 +16,7 @@ internal static class FileMethods
     private static bool IsFurtherPiece(HttpRequest request) =>
         request.Headers.IfRange.Count == 0
         && RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var range)
-        && range.Ranges.Count == 1
+        && range is { Unit: var unit, Ranges.Count: 1 }
+        && unit == "bytes"
         && range.Ranges.Single().From > 0;
 }

@@ -4,6 +4,7 @@ using KlingBoard.Features.Gallery.Reading;
 using KlingBoard.Features.Library.Serving;
 using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Infrastructure.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ internal static class GalleryEndpoints
     public static IEndpointRouteBuilder MapGallery(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").RequireAuthorization();
-        group.MapMethods(KlingBoardUrls.TakeDownloadRoute, FileMethods.All, DownloadTakeAsync).AnswersByPermit(isWrittenDown: true);
+        group.MapMethods(KlingBoardUrls.TakeDownloadRoute, FileMethods.All, DownloadTakeAsync).KeepSignInCookie().AnswersByPermit(isWrittenDown: true);
         group.MapPost(KlingBoardUrls.GalleryZipRoute, DownloadZipAsync);
         return routes;
     }

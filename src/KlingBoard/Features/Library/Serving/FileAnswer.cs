@@ -18,7 +18,7 @@ internal readonly record struct FileAnswer(int Status, long Offset, long Length)
             return new FileAnswer(status, 0, 0);
         }
 
-        return headers.Range.Count == 0 || (headers.IfRange.Count > 0 && !IsSame(request.GetTypedHeaders().IfRange, file))
+        return headers.Range.Count == 0 || !HttpMethods.IsGet(request.Method) || (headers.IfRange.Count > 0 && !IsSame(request.GetTypedHeaders().IfRange, file))
             ? new FileAnswer(StatusCodes.Status200OK, 0, file.SizeBytes)
             : PieceOf(headers.Range.ToString(), file.SizeBytes);
     }

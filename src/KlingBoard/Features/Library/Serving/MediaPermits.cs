@@ -19,6 +19,9 @@ internal sealed class MediaPermits
     /// <summary>When there are so many, the older half goes: those who use theirs ask once more.</summary>
     public const int Most = 8192;
 
+    // No address of ours is longer; others would fill the memory with what their askers make up.
+    private const int LongestQuery = 64;
+
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private volatile ConcurrentDictionary<PermitKey, Permit> _recent = new();
@@ -117,11 +120,11 @@ internal sealed class MediaPermits
     /// <param name="Session">Half of the SHA-256 of the cookies: the secret itself is not kept.</param>
     private readonly record struct PermitKey(UInt128 Session, string Path, string Query)
     {
-        /// <returns>Null for whoever brings no cookies.</returns>
+        /// <returns>Null for whoever brings no cookies, and for addresses that are none of ours.</returns>
         public static PermitKey? Of(HttpRequest request)
         {
             var cookies = request.Headers.Cookie.ToString();
-            if (cookies.Length == 0)
+            if (cookies.Length == 0 || request.QueryString.Value?.Length > LongestQuery)
             {
                 return null;
             }

@@ -1,3 +1,4 @@
+using KlingBoard.Access;
 using KlingBoard.Infrastructure.Http;
 
 namespace KlingBoard.Features.Library.Serving;
@@ -15,6 +16,8 @@ internal static class MediaServing
     /// <summary>Sends files for which there is a permit, before anybody is asked who comes. After routing, before authentication.</summary>
     public static IApplicationBuilder UseMediaPermits(this IApplicationBuilder app)
     {
+        // Signals are heard in this order: rights are forgotten before permits end, so that who asks again in between is not answered from before.
+        app.ApplicationServices.GetRequiredService<AccessService>();
         var permits = app.ApplicationServices.GetRequiredService<MediaPermits>();
         var sender = app.ApplicationServices.GetRequiredService<MediaSender>();
         return app.Use((context, next) =>

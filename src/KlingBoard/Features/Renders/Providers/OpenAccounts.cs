@@ -45,11 +45,13 @@ public sealed class OpenAccounts
         _ => null,
     };
 
+    internal IEnumerable<ProviderAccount> All => _ofTeams.Values.Select(team => team.Account).OfType<ProviderAccount>().Append(Installation);
+
     /// <summary>Those whose account can be asked now.</summary>
     /// <param name="except">Accounts that are not to be asked.</param>
     internal IQueryable<Render> Reachable(IQueryable<Render> renders, IEnumerable<ProviderAccount>? except = null)
     {
-        var left = _ofTeams.Values.Select(team => team.Account).OfType<ProviderAccount>().Append(Installation).Except(except ?? []).ToList();
+        var left = All.Except(except ?? []).ToList();
         var ids = left.Select(account => account.ConnectionId).Where(id => id is not null).ToArray();
         var name = left.Contains(Installation) ? Installation.Name : null;
         return renders.Where(render => render.ConnectionId == null ? render.Manifest.Connection == name : ids.Contains(render.ConnectionId));

@@ -48,7 +48,7 @@ internal sealed partial class OverdueRenders(
             return;
         }
 
-        render.TryAgainAt(transaction.NowUtc + schedule.PauseAfterFailure(account, render, transaction.NowUtc, null), RenderReasons.Missing);
+        render.TryAgainAt(transaction.NowUtc + schedule.PauseAfterFailure(account, render, transaction.NowUtc, render.Attempts, null), RenderReasons.Missing);
     }
 
     // A create whose answer was lost has no instant of acceptance; the wait in our own queue does not count.

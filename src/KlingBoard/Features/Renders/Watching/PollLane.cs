@@ -14,6 +14,7 @@ internal sealed class PollLane(Func<Guid, Task> pollAsync, Action onRoom)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Task> _inHand = [];
+    private readonly HashSet<Guid> _askedAgain = [];
     private readonly SemaphoreSlim _turns = new(AtOneTime);
 
     /// <summary>How many more it takes.</summary>
@@ -40,11 +41,31 @@ internal sealed class PollLane(Func<Guid, Task> pollAsync, Action onRoom)
         }
     }
 
+    public IReadOnlyList<Guid> RenderIds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _inHand.Keys];
+            }
+        }
+    }
+
     public bool Has(Guid renderId)
     {
         lock (_lock)
         {
             return _inHand.ContainsKey(renderId);
+        }
+    }
+
+    /// <summary>Somebody asks for a render that may be in hand: what is being told may be from before, so room is told when it is done.</summary>
+    public void AskAgain(Guid renderId)
+    {
+        lock (_lock)
+        {
+            _askedAgain.Add(renderId);
         }
     }
 
@@ -71,19 +92,20 @@ internal sealed class PollLane(Func<Guid, Task> pollAsync, Action onRoom)
         finally
         {
             _turns.Release();
-            if (Remove(renderId) is 0 or Most / 2)
+            if (Remove(renderId))
             {
                 onRoom();
             }
         }
     }
 
-    private int Remove(Guid renderId)
+    /// <returns>Whether more are to be brought.</returns>
+    private bool Remove(Guid renderId)
     {
         lock (_lock)
         {
             _inHand.Remove(renderId);
-            return _inHand.Count;
+            return _askedAgain.Remove(renderId) || _inHand.Count is 0 or Most / 2;
         }
     }
 }

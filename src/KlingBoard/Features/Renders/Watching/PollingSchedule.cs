@@ -49,10 +49,11 @@ internal sealed class PollingSchedule(IOptions<RenderOptions> options)
     }
 
     /// <summary>After polls that learnt nothing the pauses double, up to a minute; what the provider asks for comes first.</summary>
-    public TimeSpan PauseAfterFailure(ProviderAccount account, Render render, DateTime nowUtc, TimeSpan? asked) =>
+    /// <param name="before">How many in a row have learnt nothing before this one.</param>
+    public TimeSpan PauseAfterFailure(ProviderAccount account, Render render, DateTime nowUtc, int before, TimeSpan? asked) =>
         asked is { } wait && wait > TimeSpan.Zero
             ? wait
-            : TimeSpan.FromTicks(Math.Min(Longest.Ticks, Interval(account, Age(render, nowUtc)).Ticks << Math.Min(render.Attempts, 5)));
+            : TimeSpan.FromTicks(Math.Min(Longest.Ticks, Interval(account, Age(render, nowUtc)).Ticks << Math.Min(before, 5)));
 
     private static TimeSpan Age(Render render, DateTime nowUtc) => nowUtc - (render.SubmittedAtUtc ?? render.CreatedAtUtc);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Writing;
@@ -24,6 +25,9 @@ internal sealed partial class RenderPoller(
     TimeProvider time,
     ILogger<RenderPoller> logger)
 {
+    // Polls in a row that taught nothing. In memory: after a start the pauses begin short again.
+    private readonly ConcurrentDictionary<Guid, int> _failures = new();
+
     public async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
     {
         if (await ReadAsync(renderId, cancellationToken) is not { } render
@@ -38,6 +42,11 @@ internal sealed partial class RenderPoller(
         if (render is { State: RenderState.Unknown, ProviderTaskId: null } && found is FindOutcome.Absent or FindOutcome.Failed { Error.Kind: KlingErrorKind.NotOffered })
         {
             found = await unknowns.FindInListAsync(client, render, found, cancellationToken);
+        }
+
+        if (found is not FindOutcome.Failed)
+        {
+            _failures.TryRemove(renderId, out _);
         }
 
         if (SaysNothingNew(render, found))
@@ -104,7 +113,8 @@ internal sealed partial class RenderPoller(
                 break;
             case FindOutcome.Failed failed when render.State is not RenderState.Submitting and not RenderState.Archiving:
                 Log.Failed(logger, renderId, failed.Reason);
-                render.Postpone(transaction.NowUtc + schedule.PauseAfterFailure(account, render, transaction.NowUtc, failed.RetryAfter));
+                render.Postpone(transaction.NowUtc + schedule.PauseAfterFailure(
+                    account, render, transaction.NowUtc, _failures.AddOrUpdate(renderId, 0, (_, before) => before + 1), failed.RetryAfter));
                 break;
         }
 

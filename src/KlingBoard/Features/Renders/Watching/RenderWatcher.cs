@@ -28,6 +28,7 @@ internal sealed partial class RenderWatcher(
     // Turns only start polls.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan LongAnswer = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -35,12 +36,13 @@ internal sealed partial class RenderWatcher(
     // and the provider asked without a pause.
     private readonly ConcurrentDictionary<Guid, Delay> _delays = new();
 
-    private readonly ConcurrentDictionary<ProviderAccount, PollLane> _lanes = new();
+    // By connection, the installation's with the empty id: an account is another object with each change of its connection.
+    private readonly ConcurrentDictionary<Guid, PollLane> _lanes = new();
 
     // Asked for while they were in hand, or their lane full.
     private readonly HashSet<Guid> _asked = [];
 
-    /// <summary>Polls everything that is due, to the end.</summary>
+    /// <summary>Polls what is due and has room in the lanes, to the end.</summary>
     public async Task PollDueAsync(CancellationToken cancellationToken)
     {
         await StartDueAsync(cancellationToken);
@@ -57,16 +59,26 @@ internal sealed partial class RenderWatcher(
         {
             if (due.Key is { } account)
             {
-                var lane = _lanes.GetOrAdd(account, LaneOf(cancellationToken));
-                DuePoll[] taken = [.. due.Where(poll => !lane.Has(poll.RenderId)).Take(lane.Room)];
-                await claims.ClaimAsync(account, taken, cancellationToken);
-                _asked.ExceptWith(taken.Select(poll => poll.RenderId));
-                Array.ForEach(taken, poll => lane.Add(poll.RenderId));
+                await StartAsync(account, _lanes.GetOrAdd(account.ConnectionId ?? Guid.Empty, LaneOf(cancellationToken)), [.. due], cancellationToken);
             }
         }
 
         // Those of an account that cannot be asked now are due when it can be again.
         _asked.IntersectWith(polls.Where(poll => open.Of(poll.ConnectionId, poll.Connection) is not null).Select(poll => poll.RenderId));
+    }
+
+    private async Task StartAsync(ProviderAccount account, PollLane lane, IReadOnlyList<DuePoll> due, CancellationToken cancellationToken)
+    {
+        foreach (var poll in due.Where(poll => lane.Has(poll.RenderId)))
+        {
+            lane.AskAgain(poll.RenderId);
+        }
+
+        // Those first that somebody asks for.
+        DuePoll[] taken = [.. due.Where(poll => !lane.Has(poll.RenderId)).OrderByDescending(poll => _asked.Contains(poll.RenderId)).Take(lane.Room)];
+        await claims.ClaimAsync(account, taken, cancellationToken);
+        _asked.ExceptWith(taken.Select(poll => poll.RenderId));
+        Array.ForEach(taken, poll => lane.Add(poll.RenderId));
     }
 
     private async Task<IReadOnlyList<DuePoll>> DueAsync(OpenAccounts open, CancellationToken cancellationToken)
@@ -85,21 +97,35 @@ internal sealed partial class RenderWatcher(
         await loop.RunAsync(new WorkPlan(WorkerName, signals.Watcher, StartDueAsync, NextDueAsync, LongestTurn), stoppingToken);
     }
 
-    private Func<ProviderAccount, PollLane> LaneOf(CancellationToken cancellationToken) =>
+    private Func<Guid, PollLane> LaneOf(CancellationToken cancellationToken) =>
         _ => new PollLane(id => PollAsync(id, cancellationToken), signals.Watcher.Raise);
 
     private async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
     {
+        var begunAt = time.GetTimestamp();
         try
         {
             await poller.PollAsync(renderId, cancellationToken);
-            _delays.TryRemove(renderId, out _);
+            Rest(renderId, time.GetElapsedTime(begunAt));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // One render's error is not to keep the others from being polled.
             Log.PollFailed(logger, exception, renderId);
             Postpone(renderId);
+        }
+    }
+
+    // It may be due again already; whoever answers slowly is not asked without a pause.
+    private void Rest(Guid renderId, TimeSpan taken)
+    {
+        if (taken < LongAnswer)
+        {
+            _delays.TryRemove(renderId, out _);
+        }
+        else
+        {
+            _delays[renderId] = new Delay(0, time.GetUtcNow().UtcDateTime + taken);
         }
     }
 
@@ -125,11 +151,14 @@ internal sealed partial class RenderWatcher(
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var postponed = _delays.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key).ToArray();
-        return open.Reachable(db.Renders, except: _lanes.Where(lane => lane.Value.Room < PollLane.Most / 2).Select(lane => lane.Key))
+        var inHand = _lanes.Values.SelectMany(lane => lane.RenderIds).ToArray();
+        return open.Reachable(db.Renders, except: open.All.Where(IsFull))
             .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
                 || ((render.State == RenderState.Refused || render.State == RenderState.Failed) && render.Attempts > 0))
-            .Where(render => !postponed.Contains(render.Id));
+            .Where(render => !postponed.Contains(render.Id) && !inHand.Contains(render.Id));
     }
+
+    private bool IsFull(ProviderAccount account) => _lanes.TryGetValue(account.ConnectionId ?? Guid.Empty, out var lane) && lane.Room < PollLane.Most / 2;
 
     private sealed record Delay(int Times, DateTime UntilUtc);
 

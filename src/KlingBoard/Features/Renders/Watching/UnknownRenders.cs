@@ -126,7 +126,7 @@ internal sealed class UnknownRenders(RenderTransitions transitions, PollingSched
             return;
         }
 
-        var wait = schedule.PauseAfterFailure(account, render, transaction.NowUtc, null);
+        var wait = schedule.PauseAfterFailure(account, render, transaction.NowUtc, render.Attempts, null);
         render.TryAgainAt(
             transaction.NowUtc + wait,
             string.Create(CultureInfo.InvariantCulture, $"The answer was lost; looked it up {misses} times without finding it. It is not sent again."));
