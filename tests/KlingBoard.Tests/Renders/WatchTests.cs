@@ -148,6 +148,34 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
+    public async Task NextDue_WhilePollsAreInHand_IsTheirNextTime()
+    {
+        await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        Kling.HangFinds = new TaskCompletionSource();
+        await Workers.Watcher.StartDueAsync(Cancelled);
+
+        (await Workers.Watcher.NextDueAsync(Cancelled)).ShouldBe(Clock.NowUtc + TimeSpan.FromSeconds(10));
+        Kling.HangFinds.SetResult();
+    }
+
+    [Fact]
+    public async Task NextDue_OfWhatIsDueAndRests_IsTheEndOfItsRest()
+    {
+        await SubmitOneAsync();
+        await Workers.DispatchAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        Kling.FindException = new InvalidOperationException("Not foreseen.");
+        foreach (var rest in new[] { 5, 10 })
+        {
+            await Workers.PollAsync(Cancelled);
+            (await Workers.Watcher.NextDueAsync(Cancelled)).ShouldBe(Clock.NowUtc + TimeSpan.FromSeconds(rest));
+            Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
     public async Task Poll_ThatTheEndOfTheAppCutOff_IsDueAgainAtItsNextTime()
     {
         var id = await SubmitOneAsync();

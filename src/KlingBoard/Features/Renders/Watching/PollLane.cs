@@ -41,6 +41,7 @@ internal sealed class PollLane(Func<Guid, Task> pollAsync, Action onRoom)
         }
     }
 
+    /// <summary>The renders that it has in hand now.</summary>
     public IReadOnlyList<Guid> RenderIds
     {
         get

@@ -84,8 +84,8 @@ internal sealed partial class RenderWatcher(
     private async Task<IReadOnlyList<DuePoll>> DueAsync(OpenAccounts open, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var (asked, nowUtc) = (_asked.ToArray(), time.GetUtcNow().UtcDateTime);
-        var due = Watched(db, open).Where(render => render.NextAttemptAtUtc <= nowUtc).OrderBy(render => render.NextAttemptAtUtc).Take(PollLane.Most);
+        var (asked, held, nowUtc) = (_asked.ToArray(), Held(), time.GetUtcNow().UtcDateTime);
+        var due = Watched(db, open).Where(render => render.NextAttemptAtUtc <= nowUtc && !held.Contains(render.Id)).OrderBy(render => render.NextAttemptAtUtc).Take(PollLane.Most);
         return await db.Renders.Where(render => asked.Contains(render.Id)).Union(due)
             .Select(render => new DuePoll(render.Id, render.ConnectionId, render.Manifest.Connection, render.SubmittedAtUtc ?? render.CreatedAtUtc))
             .ToListAsync(cancellationToken);
@@ -138,24 +138,30 @@ internal sealed partial class RenderWatcher(
             (_, before) => new Delay(before.Times + 1, nowUtc + TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(before.Times, 10)))));
     }
 
-    private async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
+    /// <summary>When the next turn is due by the clock; null when only a signal can bring work.</summary>
+    internal async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
         var open = await accounts.ReadAsync(cancellationToken);
+        var (held, nowUtc) = (Held(), time.GetUtcNow().UtcDateTime);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var due = await Watched(db, open).MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
-        var soonest = time.GetUtcNow().UtcDateTime + BetweenTurns;
-        return due < soonest ? soonest : due;
+        // What is in hand has its next time already; only what is due and held back has none in the database.
+        var planned = await Watched(db, open).Where(render => render.NextAttemptAtUtc > nowUtc || !held.Contains(render.Id))
+            .MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
+        var rested = _delays.Values.Select(delay => (DateTime?)delay.UntilUtc).Where(until => until > nowUtc).Min();
+        var due = planned < rested ? planned : rested ?? planned;
+        return due < nowUtc + BetweenTurns ? nowUtc + BetweenTurns : due;
     }
 
-    private IQueryable<Render> Watched(KlingBoardDbContext db, OpenAccounts open)
+    private IQueryable<Render> Watched(KlingBoardDbContext db, OpenAccounts open) =>
+        open.Reachable(db.Renders, except: open.All.Where(IsFull))
+            .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
+                || ((render.State == RenderState.Refused || render.State == RenderState.Failed) && render.Attempts > 0));
+
+    // In hand, or not to be polled yet.
+    private Guid[] Held()
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var postponed = _delays.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key).ToArray();
-        var inHand = _lanes.Values.SelectMany(lane => lane.RenderIds).ToArray();
-        return open.Reachable(db.Renders, except: open.All.Where(IsFull))
-            .Where(render => render.State == RenderState.Submitted || render.State == RenderState.Processing || render.State == RenderState.Unknown
-                || ((render.State == RenderState.Refused || render.State == RenderState.Failed) && render.Attempts > 0))
-            .Where(render => !postponed.Contains(render.Id) && !inHand.Contains(render.Id));
+        return [.. _lanes.Values.SelectMany(lane => lane.RenderIds), .. _delays.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key)];
     }
 
     private bool IsFull(ProviderAccount account) => _lanes.TryGetValue(account.ConnectionId ?? Guid.Empty, out var lane) && lane.Room < PollLane.Most / 2;
