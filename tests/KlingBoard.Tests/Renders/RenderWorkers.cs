@@ -62,7 +62,8 @@ internal sealed class RenderWorkers
             time,
             NullLogger<RenderPoller>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
-        Watcher = new RenderWatcher(Poller, new PollClaims(writes, schedule, time), loop, Signals, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
+        Claims = new PollClaims(writes, schedule, time);
+        Watcher = new RenderWatcher(Poller, Claims, loop, Signals, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var child = new RememberedChild(media);
         Intake = new MediaIntake(
             new MediaProbe(child, media), new MediaTransformer(child, spool, media, NullLogger<MediaTransformer>.Instance), store, spool, time);
@@ -99,6 +100,8 @@ internal sealed class RenderWorkers
     public RenderSender Sender { get; }
 
     public RenderPoller Poller { get; }
+
+    public PollClaims Claims { get; }
 
     public RenderWatcher Watcher { get; }
 

@@ -4,6 +4,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Writing;
 using KlingBoard.Features.Renders;
+using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Kling.Client;
 
 namespace KlingBoard.Tests.Renders;
@@ -158,6 +159,7 @@ public sealed class WatchTests : RenderTest
 
         (await Workers.Watcher.NextDueAsync(Cancelled)).ShouldBe(Clock.NowUtc + TimeSpan.FromSeconds(10));
         Kling.HangFinds.SetResult();
+        await Workers.PollAsync(Cancelled);
     }
 
     [Fact]
@@ -176,16 +178,15 @@ public sealed class WatchTests : RenderTest
     }
 
     [Fact]
-    public async Task Poll_ThatTheEndOfTheAppCutOff_IsDueAgainAtItsNextTime()
+    public async Task Claim_WhenTheAppEndsBeforeThePoll_IsDueAgainAtItsNextTime()
     {
         var id = await SubmitOneAsync();
         await Workers.DispatchAsync(Cancelled);
         Clock.Advance(TimeSpan.FromMinutes(2));
-        Kling.HangFinds = new TaskCompletionSource();
-        await Workers.Watcher.StartDueAsync(Cancelled);
-
-        Kling.HangFinds = null;
         (await TaskOfAsync(id)).Status = "processing";
+        var render = await ReadAsync(id);
+        await Workers.Claims.ClaimAsync(Accounts.Installation, [new DuePoll(id, null, render.Manifest.Connection, render.SubmittedAtUtc!.Value)], Cancelled);
+
         Restart();
         await Workers.PollAsync(Cancelled);
         var early = (await ReadAsync(id)).State;
