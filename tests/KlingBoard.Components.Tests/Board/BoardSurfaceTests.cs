@@ -68,6 +68,7 @@ public sealed class BoardSurfaceTests : BoardContext
         var second = await AddShotAsync();
         await TomasDoesAsync(new AddScene("Empty of these"));
         await TomasDoesAsync(new SetShotStatus(second, ShotStatus.Idea, ShotStatus.Approved));
+        await FollowAsync();
         var overlays = RenderOverlays();
         var surface = ShowBoard();
 
@@ -136,6 +137,7 @@ public sealed class BoardSurfaceTests : BoardContext
     {
         var second = await AddShotAsync();
         await TomasDoesAsync(new SetShotStatus(second, ShotStatus.Idea, ShotStatus.Approved));
+        await FollowAsync();
         var overlays = RenderOverlays();
         var surface = ShowBoard();
 

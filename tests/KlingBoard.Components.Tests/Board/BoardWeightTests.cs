@@ -80,9 +80,10 @@ public sealed class BoardWeightTests : LongBoardContext
         await OpenAsync();
         await FillAsync(shots);
         var surface = ShowBoard();
-        var before = Drawn(surface);
+        var before = await AtRestAsync(surface);
 
         await TomasDoesAsync(new EditShotText(ShotId, ShotText.Title, Shot.Title, "Kettle sings"));
+        await FollowAsync();
         await UntilAsync(() =>
         {
             Time.Advance(SignalBus.MergeWindow);
@@ -90,6 +91,19 @@ public sealed class BoardWeightTests : LongBoardContext
         });
 
         Drawn(surface).ShouldBe((before.Batches + 1, before.Cards + 1));
+    }
+
+    // What a page is told of after it was opened, it draws by itself.
+    private async Task<(int Batches, int Cards)> AtRestAsync(IRenderedComponent<BoardSurface> surface)
+    {
+        var (drawn, turnsAtRest) = (Drawn(surface), 0);
+        await UntilAsync(() =>
+        {
+            Time.Advance(SignalBus.MergeWindow);
+            (drawn, turnsAtRest) = (Drawn(surface), Drawn(surface) == drawn ? turnsAtRest + 1 : 0);
+            return turnsAtRest == 5;
+        });
+        return drawn;
     }
 
     // Whatever is drawn below the page counts as one of its batches.

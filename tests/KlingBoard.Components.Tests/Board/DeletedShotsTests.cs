@@ -60,6 +60,7 @@ public sealed class DeletedShotsTests : BoardContext
     {
         await OpenAsync();
         await RunAsync();
+        await FollowAsync();
         var dialogs = RenderOverlays();
         var surface = ShowBoard();
 
