@@ -7,6 +7,7 @@ using KlingBoard.Data.Library;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Work;
 using KlingBoard.Data.Writing;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +74,8 @@ public sealed class KlingBoardDbContext(DbContextOptions<KlingBoardDbContext> op
     public DbSet<Take> Takes => Set<Take>();
 
     public DbSet<GalleryCount> GalleryCounts => Set<GalleryCount>();
+
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

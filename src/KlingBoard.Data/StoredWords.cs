@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Teams;
+using KlingBoard.Data.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -25,6 +26,7 @@ public static class StoredWords
         builder.Properties<BoardChangeKind>().HaveConversion<BoardChangeWords>().HaveMaxLength(MaxLength);
         builder.Properties<RenderState>().HaveConversion<RenderStateWords>().HaveMaxLength(MaxLength);
         builder.Properties<Role>().HaveConversion<RoleWords>().HaveMaxLength(MaxLength);
+        builder.Properties<WorkState>().HaveConversion<WorkStateWords>().HaveMaxLength(MaxLength);
     }
 
     // By its name alone: to Enum.Parse "3" and "Viewer,Reviewer" are values too.
@@ -50,4 +52,7 @@ public static class StoredWords
 
     /// <summary>May do least.</summary>
     private sealed class RoleWords() : Words<Role>(Role.Viewer);
+
+    /// <summary>Not done by this version.</summary>
+    private sealed class WorkStateWords() : Words<WorkState>(WorkState.Failed);
 }

@@ -1,5 +1,6 @@
 using KlingBoard.Data.Accounts;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Work;
 
 namespace KlingBoard.Data.Renders;
 
@@ -7,7 +8,7 @@ namespace KlingBoard.Data.Renders;
 /// One paid request. <see cref="ExternalTaskId"/> is stored before anything is sent and is what makes "submitted once, ever" possible.
 /// <see cref="Version"/> is the fence: a worker that acts on an older version changes nothing.
 /// </summary>
-public sealed class Render : IVersioned, ITeamOwned
+public sealed class Render : IVersioned, ITeamOwned, ILeased
 {
     public const int MaxReasonLength = 2000;
 
@@ -81,6 +82,9 @@ public sealed class Render : IVersioned, ITeamOwned
 
     /// <summary>When the workers try it next: send, poll or archive, as its state says.</summary>
     public DateTime NextAttemptAtUtc { get; private set; }
+
+    /// <summary>Of the process that sends it or copies its result; free in all other states, and when that process does not renew it.</summary>
+    public Lease Lease { get; private set; } = new();
 
     public DateTime CreatedAtUtc { get; private set; }
 
@@ -160,6 +164,7 @@ public sealed class Render : IVersioned, ITeamOwned
         StateReason = Shorten(reason);
         Attempts = 0;
         NextAttemptAtUtc = nowUtc;
+        Lease.End();
         SubmittedAtUtc ??= state is RenderState.Submitted or RenderState.Processing or RenderState.Archiving ? nowUtc : null;
         ProcessingAtUtc ??= state is RenderState.Processing or RenderState.Archiving ? nowUtc : null;
         FinishedAtUtc ??= state.IsFinal() ? nowUtc : null;
@@ -215,6 +220,7 @@ public sealed class Render : IVersioned, ITeamOwned
     {
         Attempts++;
         NextAttemptAtUtc = atUtc;
+        Lease.End();
         StateReason = reason is null ? StateReason : Shorten(reason);
     }
 

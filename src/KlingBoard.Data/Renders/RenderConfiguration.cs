@@ -13,6 +13,7 @@ internal sealed class RenderConfiguration : IEntityTypeConfiguration<Render>
         builder.Property(render => render.CallbackTokenHash).HasMaxLength(64);
         builder.Property(render => render.StateReason).HasMaxLength(Render.MaxReasonLength);
         builder.ComplexProperty(render => render.Manifest);
+        builder.ComplexProperty(render => render.Lease);
 
         // The column is older than the name.
         builder.Property(render => render.NextAttemptAtUtc).HasColumnName("NextLookAtUtc");

@@ -4,6 +4,7 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +29,7 @@ public static class InfrastructureSetup
         services.AddSingleton<IMediaStore, LocalMediaStore>();
         services.AddSingleton<MediaSpool>();
         services.AddSingleton<StorageSpace>();
+        services.AddWork();
         services.AddMedia();
         services.AddSingleton<AppAddress>();
         services.AddSingleton<Heartbeats>();

@@ -469,16 +469,6 @@ public sealed class ArchiveTests : RenderTest
             : base.ReadAsync(buffer, cancellationToken);
     }
 
-    private async Task<Guid> FinishAsync(Guid shotId, string resultPath)
-    {
-        var id = (await SubmitAsync(shotId)).Single();
-        await Workers.DispatchAsync(Cancelled);
-        Kling.ServeFile(resultPath);
-        (await TaskOfAsync(id)).Succeed("3.8");
-        await Workers.Poller.PollAsync(id, Cancelled);
-        return id;
-    }
-
     private async Task ArchiveAfterAsync(TimeSpan pause)
     {
         Clock.Advance(pause);

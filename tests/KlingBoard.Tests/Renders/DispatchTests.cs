@@ -58,7 +58,7 @@ public sealed class DispatchTests : RenderTest
     {
         var id = await SubmitOneAsync();
 
-        await Workers.Queue.ClaimNextAsync(Cancelled);
+        await Workers.Queue.ClaimAsync(1, Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Submitting);
         Kling.Creates.ShouldBeEmpty();
@@ -194,14 +194,14 @@ public sealed class DispatchTests : RenderTest
         await SubmitOneAsync();
         await SubmitOneAsync();
         Kling.Barrier = new TaskCompletionSource();
-        var early = Workers.Sender.SendAsync((await Workers.Queue.ClaimNextAsync(Cancelled))!, Cancelled);
+        var early = Workers.Sender.SendAsync((await Workers.Queue.ClaimAsync(1, Cancelled)).Single(), Cancelled);
         Workers.Gate.Close("Too many.", TimeSpan.FromSeconds(60));
         Kling.Barrier.SetResult();
 
         await early;
 
         Workers.Gate.Current.ShouldNotBeNull();
-        (await Workers.Queue.ClaimNextAsync(Cancelled)).ShouldBeNull();
+        (await Workers.Queue.ClaimAsync(1, Cancelled)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -248,10 +248,10 @@ public sealed class DispatchTests : RenderTest
         await SubmitAsync(await AddReadyShotAsync(takes: 4));
         await SubmitAsync(await AddReadyShotAsync(takes: 4));
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Workers.Queue.ClaimNextAsync(Cancelled), Cancelled)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Workers.Queue.ClaimAsync(3, Cancelled), Cancelled)));
 
-        claims.OfType<Claim>().Select(claim => claim.RenderId).ShouldBeUnique();
-        claims.OfType<Claim>().Count().ShouldBe(Slots);
+        claims.SelectMany(claimed => claimed).Select(claim => claim.RenderId).ShouldBeUnique();
+        claims.Sum(claimed => claimed.Count).ShouldBe(Slots);
     }
 
     [Fact]
@@ -288,10 +288,10 @@ public sealed class DispatchTests : RenderTest
     public async Task Restart_WhileSending_LooksUpAndNeverSendsAgain()
     {
         var id = await SubmitOneAsync();
-        await Workers.Queue.ClaimNextAsync(Cancelled);
+        await Workers.Queue.ClaimAsync(1, Cancelled);
 
         Restart();
-        await Workers.Queue.RecoverAsync(Cancelled);
+        await Workers.RecoverAsync(Cancelled);
         await Workers.DispatchAsync(Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Unknown);
@@ -353,6 +353,6 @@ public sealed class DispatchTests : RenderTest
             Workers.Gate.TryAgain();
         }
 
-        (await Workers.Queue.ClaimNextAsync(Cancelled)).ShouldBeNull();
+        (await Workers.Queue.ClaimAsync(1, Cancelled)).ShouldBeEmpty();
     }
 }

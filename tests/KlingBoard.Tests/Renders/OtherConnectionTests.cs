@@ -65,7 +65,7 @@ public sealed class OtherConnectionTests : RenderTest
 
         RestartWithoutKey();
         await Workers.ArchiveAsync(Cancelled);
-        await Workers.Archive.ArchiveAsync(id, Cancelled);
+        await Workers.Archive.ArchiveAsync(await Workers.HoldAsync(id, Cancelled), Cancelled);
 
         (Kling.Downloads, _simulator.Downloads).ShouldBe((0, 0));
         var render = await ReadAsync(id);
@@ -76,10 +76,10 @@ public sealed class OtherConnectionTests : RenderTest
     public async Task Recover_BeingSentWhenTheKeyWent_StaysUnknownAndIsNeverGivenUpElsewhere()
     {
         var id = await SubmitOneAsync();
-        await Workers.Queue.ClaimNextAsync(Cancelled);
+        await Workers.Queue.ClaimAsync(1, Cancelled);
 
         RestartWithoutKey();
-        await Workers.Queue.RecoverAsync(Cancelled);
+        await Workers.RecoverAsync(Cancelled);
         for (var poll = 0; poll < 10; poll++)
         {
             Clock.Advance(TimeSpan.FromMinutes(10));

@@ -1,8 +1,10 @@
+using System.Globalization;
 using KlingBoard.Access;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders.Reading;
+using KlingBoard.Features.Renders.Sending;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Renders;
@@ -18,7 +20,7 @@ public sealed class RenderScaleTests : RenderTest
         var oldest = await SubmitOneAsync();
         await CopyAsync(oldest);
 
-        await Workers.Queue.ClaimNextAsync(Cancelled);
+        await Workers.Queue.ClaimAsync(1, Cancelled);
 
         (await ReadAsync(oldest)).State.ShouldBe(RenderState.Submitting);
     }
@@ -40,15 +42,16 @@ public sealed class RenderScaleTests : RenderTest
     }
 
     [Fact]
-    public async Task Turns_OfTheQueue_ComeFromTheIndexAlone()
+    public async Task Turns_OfTheQueue_TakeOneStepInTheIndexForEachProject()
     {
         await using var db = Database.CreateDbContext();
 
-        var plan = await PlanOfAsync(db, """
-            SELECT "ProjectId", MIN("CreatedAtUtc") FROM "Renders" WHERE "State" = 'Queued' AND "ConnectionId" IS NULL GROUP BY "ProjectId"
-            """);
+        var plan = await PlanOfAsync(db, string.Format(CultureInfo.InvariantCulture, QueueTurns.WaitingProjects(null).Format, "NULL", "NULL"));
 
-        plan.ShouldBe("SEARCH Renders USING COVERING INDEX IX_Renders_State_ConnectionId_ProjectId_CreatedAtUtc_SubmissionId_SubmissionIndex (State=? AND ConnectionId=?)");
+        var ofRenders = plan.Split('\n').Where(line => line.Contains("Renders", StringComparison.Ordinal)).ToList();
+        ofRenders.Count.ShouldBe(2);
+        ofRenders.ShouldAllBe(line => line.StartsWith("SEARCH Renders USING COVERING INDEX IX_Renders_State_ConnectionId_ProjectId", StringComparison.Ordinal));
+        ofRenders[1].ShouldContain("ProjectId>?");
     }
 
     private static async Task<string> PlanOfAsync(KlingBoardDbContext db, string query)

@@ -89,6 +89,17 @@ public abstract class RenderTest : BoardTest
             new KlingOptions { BaseUrl = FakeKling.Host, ApiKey = "key", Slots = Slots }, new SimulatedProviderOptions(), Kling, Clock, new Random(1)),
         Kling);
 
+    /// <summary>A render whose result waits to be archived.</summary>
+    protected async Task<Guid> FinishAsync(Guid shotId, string resultPath)
+    {
+        var id = (await SubmitAsync(shotId)).Single();
+        await Workers.DispatchAsync(Cancelled);
+        Kling.ServeFile(resultPath);
+        (await TaskOfAsync(id)).Succeed("3.8");
+        await Workers.Poller.PollAsync(id, Cancelled);
+        return id;
+    }
+
     /// <param name="resultHost">Serves results in place of the network; null for the network itself.</param>
     /// <param name="teamHosts">Answers for the connections of teams; null for the network itself.</param>
     internal void Start(InstallationAccount installation, HttpMessageHandler? resultHost, HttpMessageHandler? teamHosts = null)

@@ -13,6 +13,7 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Infrastructure.Work;
 using KlingBoard.Realtime;
 using KlingBoard.Tests.Media;
 using Microsoft.AspNetCore.DataProtection;
@@ -46,7 +47,8 @@ internal sealed class RenderWorkers
         var schedule = new PollingSchedule(options);
         var misses = new MissedPolls(options);
         Gate = accounts.Installation.Gate;
-        Queue = new RenderQueue(transactions, contexts, Transitions, accounts, space, new CallbackTokens(links), time);
+        Leases = new Leases(writes, time);
+        Queue = new RenderQueue(transactions, contexts, Transitions, accounts, space, Leases, new CallbackTokens(links), time);
         Sender = new RenderSender(
             contexts, transactions, new RequestInputs(contexts, store, links), Transitions, schedule, Signals, time, NullLogger<RenderSender>.Instance);
         Poller = new RenderPoller(
@@ -83,7 +85,7 @@ internal sealed class RenderWorkers
             Signals,
             options,
             NullLogger<RenderArchive>.Instance);
-        Archiver = new RenderArchiver(Archive, loop, Signals, accounts, contexts, time, options);
+        Archiver = new RenderArchiver(Archive, loop, Signals, accounts, Leases, contexts, time, options);
     }
 
     public RenderSignals Signals { get; } = new();
@@ -94,6 +96,8 @@ internal sealed class RenderWorkers
 
     /// <summary>Of the installation's account.</summary>
     public ConnectionGate Gate { get; }
+
+    public Leases Leases { get; }
 
     public RenderQueue Queue { get; }
 
@@ -115,14 +119,29 @@ internal sealed class RenderWorkers
     public async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
         var sent = 0;
-        while (await Queue.ClaimNextAsync(cancellationToken) is { } claim)
+        while (await Queue.ClaimAsync(1, cancellationToken) is { Count: > 0 } claims)
         {
-            await Sender.SendAsync(claim, cancellationToken);
-            sent++;
+            foreach (var claim in claims)
+            {
+                await Sender.SendAsync(claim, cancellationToken);
+                claim.Lease.Dispose();
+                sent++;
+            }
         }
 
         return sent;
     }
+
+    /// <summary>What the first turn of a process does: the one before it is gone.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        await Leases.EndOthersAsync(cancellationToken);
+        await Queue.RecoverAsync(cancellationToken);
+    }
+
+    /// <summary>The lease of a render, as whoever archives it takes it.</summary>
+    public async Task<HeldLease> HoldAsync(Guid renderId, CancellationToken cancellationToken) =>
+        (await Leases.TakeAsync(WriteScope.Render(renderId), renderId, (db, _) => db.Renders, cancellationToken))!;
 
     public Task PollAsync(CancellationToken cancellationToken) => Watcher.PollDueAsync(cancellationToken);
 

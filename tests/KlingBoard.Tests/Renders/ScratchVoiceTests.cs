@@ -88,10 +88,10 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
     public async Task Voice_AppEndedWhileItWasSent_EndsTheSameAtTheNextStart()
     {
         var id = await SubmitVoiceAsync(await AddReadyShotAsync());
-        (await Workers.Queue.ClaimNextAsync(Cancelled)).ShouldNotBeNull();
+        (await Workers.Queue.ClaimAsync(1, Cancelled)).ShouldHaveSingleItem();
 
         Restart();
-        await Workers.Queue.RecoverAsync(Cancelled);
+        await Workers.RecoverAsync(Cancelled);
         await Workers.DispatchAsync(Cancelled);
         await Workers.PollAsync(Cancelled);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KlingBoard.Data.Renders;
+using KlingBoard.Infrastructure.Work;
 
 namespace KlingBoard.Features.Renders;
 

@@ -22,7 +22,6 @@ public static class RendersSetup
         .AddSingleton<RenderTransitions>()
         .AddSingleton<RenderStore>()
         .AddSingleton<RenderSubmitter>()
-        .AddSingleton<WorkLoop>()
         .AddSingleton<RenderService>()
         .AddSingleton<RenderReader>()
         .AddSending()

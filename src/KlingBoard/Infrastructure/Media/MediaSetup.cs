@@ -1,5 +1,6 @@
 using KlingBoard.Infrastructure.Media.Pictures;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Infrastructure.Work;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Infrastructure.Media;
@@ -22,10 +23,11 @@ internal static class MediaSetup
             provider.GetRequiredService<MediaSpool>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StorageSweeper>();
-        services.AddSingleton<MediaFactsBackfill>();
+        services.AddSingleton<MediaFactsWork>();
+        services.AddSingleton<IWorkKind>(provider => provider.GetRequiredService<MediaFactsWork>());
         services.AddHostedService<MediaToolsCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageSweeper>());
-        services.AddHostedService(provider => provider.GetRequiredService<MediaFactsBackfill>());
+        services.AddHostedService<MediaFactsStart>();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using KlingBoard.Features.Library;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Signals;
+using KlingBoard.Infrastructure.Work;
 using KlingBoard.Kling.Client;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,22 @@ internal sealed partial class RenderArchive(
     // Answers in a row that name no file. Whatever else goes wrong in between begins the count anew, and so does a restart.
     private readonly ConcurrentDictionary<Guid, int> _unnamed = new();
 
-    public async Task ArchiveAsync(Guid renderId, CancellationToken cancellationToken)
+    /// <param name="lease">Of the render. Where another process has it by now, nothing changes.</param>
+    public async Task ArchiveAsync(HeldLease lease, CancellationToken cancellationToken)
+    {
+        var renderId = lease.RowId;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost, cancellationToken);
+        try
+        {
+            await ArchiveAsync(lease, renderId, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.TakenByAnother(logger, renderId);
+        }
+    }
+
+    private async Task ArchiveAsync(HeldLease lease, Guid renderId, CancellationToken cancellationToken)
     {
         if (await ReadAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render
             || (await accounts.ReadAsync(cancellationToken)).Of(render) is not { } account)
@@ -53,18 +69,18 @@ internal sealed partial class RenderArchive(
             var task = render.Attempts == 0 ? render.Answer() : await AskAgainAsync(account, render, cancellationToken);
             var result = await kinds.Single(kind => kind.IsOf(render.Endpoint())).TakeAsync(
                 account, render, task ?? throw new ResultUnavailableException("The provider's answer about the result cannot be read."), cancellationToken);
-            await FinishAsync(renderId, result, cancellationToken);
+            await FinishAsync(lease, result, cancellationToken);
         }
         catch (ResultUnavailableException exception)
         {
             Log.Unavailable(logger, exception, renderId);
-            await PostponeAsync(renderId, exception, cancellationToken);
+            await PostponeAsync(lease, exception, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Something of ours is broken (database, tools): the result is safe at the provider meanwhile.
             Log.Failed(logger, exception, renderId);
-            await PostponeAsync(renderId, ResultUnavailableException.Ours(exception), cancellationToken);
+            await PostponeAsync(lease, ResultUnavailableException.Ours(exception), cancellationToken);
         }
     }
 
@@ -143,10 +159,11 @@ internal sealed partial class RenderArchive(
         }
     }
 
-    private async Task FinishAsync(Guid renderId, ITakenResult result, CancellationToken cancellationToken)
+    private async Task FinishAsync(HeldLease lease, ITakenResult result, CancellationToken cancellationToken)
     {
+        var renderId = lease.RowId;
         await using var transaction = await transactions.BeginAsync(WriteScope.Render(renderId), cancellationToken);
-        if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
+        if (await LoadAsync(transaction, lease, cancellationToken) is not { } render)
         {
             return;
         }
@@ -167,10 +184,11 @@ internal sealed partial class RenderArchive(
         }
     }
 
-    private async Task PostponeAsync(Guid renderId, ResultUnavailableException failure, CancellationToken cancellationToken)
+    private async Task PostponeAsync(HeldLease lease, ResultUnavailableException failure, CancellationToken cancellationToken)
     {
+        var renderId = lease.RowId;
         await using var transaction = await transactions.BeginAsync(WriteScope.Render(renderId), cancellationToken);
-        if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { State: RenderState.Archiving } render)
+        if (await LoadAsync(transaction, lease, cancellationToken) is not { } render)
         {
             return;
         }
@@ -200,6 +218,10 @@ internal sealed partial class RenderArchive(
 
         signals.Moved(render);
     }
+
+    /// <returns>Null when it is not to be archived any more, or not by this process.</returns>
+    private static async Task<Render?> LoadAsync(BoardTransaction transaction, HeldLease lease, CancellationToken cancellationToken) =>
+        await transaction.LoadRenderAsync(lease.RowId, cancellationToken) is { State: RenderState.Archiving } render && render.Lease.Fence == lease.Fence ? render : null;
 
     private int CountUnnamed(Guid renderId, ResultUnavailableException failure)
     {
@@ -267,5 +289,8 @@ internal sealed partial class RenderArchive(
 
         [LoggerMessage(4304, LogLevel.Warning, "Kept downloads of renders that have ended could not be looked for; the next start tries again.")]
         public static partial void NotSwept(ILogger logger, Exception exception);
+
+        [LoggerMessage(4305, LogLevel.Warning, "Render {RenderId} is archived by another process by now; this one leaves it.")]
+        public static partial void TakenByAnother(ILogger logger, Guid renderId);
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +18,7 @@ internal sealed class RenderArchiver(
     WorkLoop loop,
     RenderSignals signals,
     ProviderAccounts accounts,
+    Leases leases,
     IDbContextFactory<KlingBoardDbContext> contexts,
     TimeProvider time,
     IOptions<RenderOptions> options) : BackgroundService
@@ -28,9 +31,10 @@ internal sealed class RenderArchiver(
     // Nine pictures, the most files that one result has, one after the other, and some time to make posters.
     private readonly TimeSpan _longestItem = (options.Value.DownloadTimeout * 9) + TimeSpan.FromMinutes(10);
 
+    // What the lanes of this process have in hand, for their share of each account.
     private readonly ConcurrentDictionary<Guid, ProviderAccount> _inHand = new();
 
-    /// <summary>One lane: archives what is due and in no other lane's hand, one after the other.</summary>
+    /// <summary>One lane: archives what is due and in nobody else's hand, one after the other.</summary>
     public async Task ArchiveDueAsync(CancellationToken cancellationToken)
     {
         foreach (var due in await DueAsync(cancellationToken))
@@ -54,10 +58,11 @@ internal sealed class RenderArchiver(
     {
         try
         {
-            // Another lane may have been quicker with a render of this lane's list.
-            if (await IsDueAsync(renderId, cancellationToken))
+            // Another may have been quicker with a render of this lane's list.
+            using var lease = await leases.TakeAsync(WriteScope.Render(renderId), renderId, IsDue, cancellationToken);
+            if (lease is not null)
             {
-                await archive.ArchiveAsync(renderId, cancellationToken);
+                await archive.ArchiveAsync(lease, cancellationToken);
             }
         }
         finally
@@ -69,13 +74,8 @@ internal sealed class RenderArchiver(
         loop.Beat(WorkerName, _longestItem);
     }
 
-    private async Task<bool> IsDueAsync(Guid renderId, CancellationToken cancellationToken)
-    {
-        var nowUtc = time.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Renders.AnyAsync(
-            render => render.Id == renderId && render.State == RenderState.Archiving && render.NextAttemptAtUtc <= nowUtc, cancellationToken);
-    }
+    private static IQueryable<Render> IsDue(KlingBoardDbContext db, DateTime nowUtc) =>
+        db.Renders.Where(render => render.State == RenderState.Archiving && render.NextAttemptAtUtc <= nowUtc);
 
     private async Task<IReadOnlyList<Due>> DueAsync(CancellationToken cancellationToken)
     {
@@ -84,6 +84,7 @@ internal sealed class RenderArchiver(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await Waiting(db, open)
             .Where(render => render.NextAttemptAtUtc <= nowUtc)
+            .Free(nowUtc)
             .OrderBy(render => render.SubmittedAtUtc)
             .Select(render => new { render.Id, render.ConnectionId, render.Manifest.Connection })
             .Take(BatchSize)
@@ -95,7 +96,9 @@ internal sealed class RenderArchiver(
     {
         var open = await accounts.ReadAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Waiting(db, open).MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
+        return await Waiting(db, open)
+            .Select(render => render.Lease.UntilUtc > render.NextAttemptAtUtc ? render.Lease.UntilUtc : render.NextAttemptAtUtc)
+            .MinAsync(cancellationToken);
     }
 
     private IQueryable<Render> Waiting(KlingBoardDbContext db, OpenAccounts open)

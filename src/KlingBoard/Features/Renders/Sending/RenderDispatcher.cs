@@ -1,4 +1,5 @@
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Work;
 
 namespace KlingBoard.Features.Renders.Sending;
 
@@ -14,6 +15,9 @@ internal sealed partial class RenderDispatcher(
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
+    // In one write, which others wait for.
+    private const int MostAtOnce = 16;
+
     // A request that is on its way is worth waiting for: broken off, nobody knows whether it arrived. The host's own limit may be shorter.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(5);
@@ -22,7 +26,7 @@ internal sealed partial class RenderDispatcher(
 
     // Never disposed: it holds no timer, and a host may be disposed of while it still stops.
     private readonly CancellationTokenSource _breakOff = new();
-    private bool _isRecovered;
+    private bool _hasToldOfStranded;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,7 +52,10 @@ internal sealed partial class RenderDispatcher(
         {
             Log.Recovered(logger, count);
         }
+    }
 
+    private async Task TellOfStrandedAsync(CancellationToken stoppingToken)
+    {
         foreach (var stranded in await queue.CountStrandedAsync(stoppingToken))
         {
             Log.Stranded(logger, stranded.Count, stranded.Connection, stranded.WhatToDo);
@@ -58,17 +65,18 @@ internal sealed partial class RenderDispatcher(
     // Sends run beside the loop: a request with large pictures takes minutes, and the other slots are not to wait for it.
     private async Task SendDueAsync(CancellationToken stoppingToken)
     {
-        if (!_isRecovered)
+        // Within the loop: where the database cannot be written at the start, this is tried again before anything is sent.
+        await RecoverAsync(stoppingToken);
+        if (!_hasToldOfStranded)
         {
-            // Within the loop: where the database cannot be written at the start, this is tried again before anything is sent.
-            await RecoverAsync(stoppingToken);
-            _isRecovered = true;
+            await TellOfStrandedAsync(stoppingToken);
+            _hasToldOfStranded = true;
         }
 
         _sending.RemoveWhere(task => task.IsCompleted);
-        while (await queue.ClaimNextAsync(stoppingToken) is { } claim)
+        while (await queue.ClaimAsync(MostAtOnce, stoppingToken) is { Count: > 0 } claims)
         {
-            _sending.Add(SendAsync(claim));
+            _sending.UnionWith(claims.Select(SendAsync));
         }
     }
 
@@ -81,18 +89,19 @@ internal sealed partial class RenderDispatcher(
         }
         catch (Exception exception)
         {
-            // It stays in Submitting and becomes Unknown at the next start.
+            // It stays in Submitting and becomes Unknown when its lease has run out.
             Log.NotStored(logger, exception, claim.RenderId);
         }
         finally
         {
+            claim.Lease.Dispose();
             signals.Dispatch();
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(4111, LogLevel.Warning, "{Count} renders were being sent when the app last ended; they are looked up now.")]
+        [LoggerMessage(4111, LogLevel.Warning, "{Count} renders were being sent when the app ended; they are looked up now.")]
         public static partial void Recovered(ILogger logger, int count);
 
         [LoggerMessage(4112, LogLevel.Warning, "Unfinished renders that wait for the connection {Connection}: {Count}. {WhatToDo}")]

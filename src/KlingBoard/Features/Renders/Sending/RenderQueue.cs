@@ -4,57 +4,60 @@ using KlingBoard.Data.Renders;
 using KlingBoard.Data.Writing;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Infrastructure.Work;
 using KlingBoard.Realtime;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Sending;
 
 /// <summary>A render that this process alone may send, once, and to this account alone.</summary>
-internal sealed record Claim(Guid RenderId, ProviderAccount Account, string? CallbackToken);
+internal sealed record Claim(HeldLease Lease, ProviderAccount Account, string? CallbackToken)
+{
+    public Guid RenderId => Lease.RowId;
+}
 
 /// <summary>Unfinished renders whose account cannot be used now.</summary>
 internal sealed record StrandedRenders(string Connection, string WhatToDo, int Count);
 
-/// <summary>Takes renders out of the queue, one at a time and each once: never more at an account than it has slots. Singleton.</summary>
+/// <summary>Takes renders out of the queue, each once: never more at an account than it has slots. Singleton.</summary>
 internal sealed class RenderQueue(
     BoardTransactions transactions,
     IDbContextFactory<KlingBoardDbContext> contexts,
     RenderTransitions transitions,
     ProviderAccounts accounts,
     StorageSpace space,
+    Leases leases,
     Watching.CallbackTokens tokens,
     TimeProvider time)
 {
     /// <summary>
-    /// Moves the next render to Submitting and commits that, before a byte leaves. Null when none is due at an account whose gate is open and which
-    /// has a free slot, or there would be no room for the result.
+    /// Moves what may be sent now to Submitting and commits that, before a byte leaves: at each account whose gate is open as many as it has free slots,
+    /// in one write. None while there would be no room for the results.
     /// </summary>
-    public async Task<Claim?> ClaimNextAsync(CancellationToken cancellationToken)
+    /// <param name="most">At each account; more are claimed by the next call.</param>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
-        if (space.IsLow)
+        var claims = new List<Claim>();
+        foreach (var account in space.IsLow ? [] : await AskedForAsync(cancellationToken))
         {
-            return null;
-        }
-
-        foreach (var account in await AskedForAsync(cancellationToken))
-        {
-            if (account.Gate.Current is null
-                && await IsAnyDueAsync(account, cancellationToken)
-                && await ClaimNextAsync(account, cancellationToken) is { } claim)
+            if (account.Gate.Current is null && await IsAnyDueAsync(account, cancellationToken))
             {
-                return claim;
+                claims.AddRange(await ClaimAsync(account, most, cancellationToken));
             }
         }
 
-        return null;
+        return claims;
     }
 
-    /// <summary>When the next queued render becomes due; null when only a signal can bring work. One that is due already waits for a slot.</summary>
+    /// <summary>
+    /// When the next queued render becomes due, or one that was being sent is to be taken for abandoned; null when only a signal can bring work. One that is
+    /// due already waits for a slot.
+    /// </summary>
     public async Task<DateTime?> NextDueAsync(CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        DateTime? next = null;
+        var next = await AbandonedAtUtcAsync(cancellationToken);
         foreach (var account in await AskedForAsync(cancellationToken))
         {
             var due = account.Gate.Current?.UntilUtc
@@ -65,12 +68,17 @@ internal sealed class RenderQueue(
         return next;
     }
 
-    /// <summary>After a restart: whatever was on its way may have arrived or not.</summary>
+    /// <summary>Whatever was on its way from a process that has ended may have arrived or not.</summary>
     public async Task<int> RecoverAsync(CancellationToken cancellationToken)
     {
+        if (await AbandonedAtUtcAsync(cancellationToken) is not { } atUtc || atUtc > time.GetUtcNow().UtcDateTime)
+        {
+            return 0;
+        }
+
         await using var transaction = await transactions.BeginAsync(WriteScope.Installation, cancellationToken);
         var ids = await transaction.Db.Renders
-            .Where(render => render.State == RenderState.Submitting)
+            .Where(render => render.State == RenderState.Submitting && (render.Lease.UntilUtc == null || render.Lease.UntilUtc <= transaction.NowUtc))
             .Select(render => render.Id)
             .ToListAsync(cancellationToken);
         foreach (var id in ids)
@@ -103,15 +111,20 @@ internal sealed class RenderQueue(
         ];
     }
 
-    // From the index alone, however many wait.
+    // One step in the index for each connection, however many renders wait.
     private async Task<IReadOnlyList<ProviderAccount>> AskedForAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = await db.Renders
-            .Where(render => render.State == RenderState.Queued)
-            .Select(render => render.ConnectionId)
-            .Distinct()
+        var queued = db.Renders.Where(render => render.State == RenderState.Queued);
+        var ids = await db.ProviderConnections
+            .Where(connection => queued.Any(render => render.ConnectionId == connection.Id))
+            .Select(connection => (Guid?)connection.Id)
             .ToListAsync(cancellationToken);
+        if (await queued.AnyAsync(render => render.ConnectionId == null, cancellationToken))
+        {
+            ids.Add(null);
+        }
+
         if (ids.Count == 0)
         {
             return [];
@@ -128,74 +141,47 @@ internal sealed class RenderQueue(
         return await Queued(db, account).AnyAsync(render => render.NextAttemptAtUtc <= nowUtc, cancellationToken);
     }
 
-    private async Task<Claim?> ClaimNextAsync(ProviderAccount account, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Claim>> ClaimAsync(ProviderAccount account, int most, CancellationToken cancellationToken)
     {
         // Counting and taking happen in one write transaction, so two workers never take the last slot both.
+        var takenAt = time.GetTimestamp();
+        var taken = new List<(Guid RenderId, long Fence, string? CallbackToken)>();
         await using var transaction = await transactions.BeginAsync(WriteScope.Account(account.ConnectionId), cancellationToken);
-        var busy = await SlotsByProjectAsync(transaction.Db, account, cancellationToken);
-        var slots = busy.Values.Sum(row => row.Slots);
-        if (slots >= account.Slots || !account.Gate.MaySend(busy.Values.Sum(row => row.Sending)))
+        var turns = await QueueTurns.ReadAsync(transaction.Db, MayBePaid(transaction.Db, account), account, cancellationToken);
+        while (taken.Count < most
+            && turns.Slots < account.Slots
+            && account.Gate.MaySend(turns.Sending)
+            && await turns.NextAsync(transaction.NowUtc, cancellationToken) is { } id
+            && await transaction.LoadRenderAsync(id, cancellationToken) is { } render)
         {
-            return null;
+            var token = tokens.GiveTo(render, account);
+            await transitions.MoveAsync(transaction, render, RenderState.Submitting, "", null, cancellationToken);
+            taken.Add((id, render.Lease.Take(leases.Owner, leases.UntilUtc(transaction.NowUtc)), token));
         }
 
-        if (await NextAsync(transaction.Db, account, busy, transaction.NowUtc, cancellationToken) is not { } id
-            || await transaction.LoadRenderAsync(id, cancellationToken) is not { } render)
-        {
-            return null;
-        }
-
-        var token = tokens.GiveTo(render, account);
-        await transitions.MoveAsync(transaction, render, RenderState.Submitting, "", null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new Claim(id, account, token);
+        return [.. taken.Select(row => new Claim(leases.Hold<Render>(row.RenderId, row.Fence, takenAt), account, row.CallbackToken))];
     }
 
-    private static async Task<Dictionary<Guid, BusyProject>> SlotsByProjectAsync(
-        KlingBoardDbContext db, ProviderAccount account, CancellationToken cancellationToken) => await db.Renders
-        .Of(account)
-        .HoldingSlots()
-        .GroupBy(render => render.ProjectId)
-        .Select(group => new { group.Key, Slots = group.Count(), Sending = group.Count(render => render.State == RenderState.Submitting) })
-        .ToDictionaryAsync(row => row.Key, row => new BusyProject(row.Slots, row.Sending), cancellationToken);
-
-    // Fair between projects: the one with the fewest renders at work goes first, then whoever waits longest.
-    private static async Task<Guid?> NextAsync(
-        KlingBoardDbContext db, ProviderAccount account, Dictionary<Guid, BusyProject> busy, DateTime nowUtc, CancellationToken cancellationToken)
+    /// <returns>When the first of those on their way, by nobody in this process, is to be taken for abandoned; null when there is none.</returns>
+    private async Task<DateTime?> AbandonedAtUtcAsync(CancellationToken cancellationToken)
     {
-        // From the index alone, however many wait; whether a project has one that may be sent now shows when its turn comes. Those of teams that may
-        // not spend the account have no turn.
-        var heads = await MayBePaid(db, account, db.Renders.Where(render => render.State == RenderState.Queued && render.ConnectionId == account.ConnectionId))
-            .GroupBy(render => render.ProjectId)
-            .Select(group => new { ProjectId = group.Key, OldestAtUtc = group.Min(render => render.CreatedAtUtc) })
-            .ToListAsync(cancellationToken);
-        var turns = heads.OrderBy(head => busy.TryGetValue(head.ProjectId, out var row) ? row.Slots : 0).ThenBy(head => head.OldestAtUtc);
-        foreach (var projectId in turns.Select(head => head.ProjectId))
-        {
-            var next = await Queued(db, account)
-                .Where(render => render.ProjectId == projectId && render.NextAttemptAtUtc <= nowUtc)
-                .OrderBy(render => render.CreatedAtUtc)
-                .ThenBy(render => render.SubmissionId)
-                .ThenBy(render => render.SubmissionIndex)
-                .Select(render => (Guid?)render.Id)
-                .FirstOrDefaultAsync(cancellationToken);
-            if (next is not null)
-            {
-                return next;
-            }
-        }
-
-        return null;
+        var held = leases.HeldRows<Render>();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Renders
+            .Where(render => render.State == RenderState.Submitting && !held.Contains(render.Id))
+            .OrderBy(render => render.Lease.UntilUtc)
+            .Select(render => render.Lease.UntilUtc ?? render.NextAttemptAtUtc)
+            .Select(atUtc => (DateTime?)atUtc)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account) =>
-        MayBePaid(db, account, db.Renders.Of(account).Where(render => render.State == RenderState.Queued));
+        MayBePaid(db, account).Where(render => render.State == RenderState.Queued);
 
     // Asked again here: a team that lost the installation's account after the click spends nothing more of it.
-    private static IQueryable<Render> MayBePaid(KlingBoardDbContext db, ProviderAccount account, IQueryable<Render> queued) =>
+    private static IQueryable<Render> MayBePaid(KlingBoardDbContext db, ProviderAccount account) =>
         account.ConnectionId is null && !account.IsFree
-            ? queued.Where(render => db.OnInstallationAccount().Any(team => team.Id == render.TeamId))
-            : queued;
-
-    private sealed record BusyProject(int Slots, int Sending);
+            ? db.Renders.Of(account).Where(render => db.OnInstallationAccount().Any(team => team.Id == render.TeamId))
+            : db.Renders.Of(account);
 }

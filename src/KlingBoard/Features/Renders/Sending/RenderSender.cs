@@ -23,6 +23,7 @@ internal sealed partial class RenderSender(
     ILogger<RenderSender> logger)
 {
     private const string StoppedBefore = "The app was stopped before this was sent.";
+    private const string AsleepBefore = "The app stood still before this was sent; it is sent again.";
 
     // An error of ours keeps its own render waiting, and no other.
     private static readonly TimeSpan PauseAfterOwnError = TimeSpan.FromMinutes(1);
@@ -34,6 +35,13 @@ internal sealed partial class RenderSender(
         var generation = claim.Account.Gate.Generation;
         if (await PrepareAsync(claim, cancellationToken) is not { } request)
         {
+            return;
+        }
+
+        if (!claim.Lease.IsSafe)
+        {
+            // This process was asleep, and another may have said meanwhile that nobody knows of this one: sent now, it could be paid twice.
+            await RequeueAsync(claim, AsleepBefore, TimeSpan.Zero, cancellationToken);
             return;
         }
 
@@ -63,20 +71,23 @@ internal sealed partial class RenderSender(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await StoreInTheEndAsync(claim.RenderId, (transaction, render) => RequeueAsync(transaction, render, StoppedBefore, TimeSpan.Zero), cancellationToken);
+            await RequeueAsync(claim, StoppedBefore, TimeSpan.Zero, cancellationToken);
         }
         catch (Exception exception)
         {
             Log.NotPrepared(logger, exception, claim.RenderId);
-            await StoreInTheEndAsync(
-                claim.RenderId,
-                (transaction, render) => RequeueAsync(
-                    transaction, render, "The request could not be put together on this server; nothing was sent. It is tried again.", PauseAfterOwnError),
-                cancellationToken);
+            await RequeueAsync(
+                claim, "The request could not be put together on this server; nothing was sent. It is tried again.", PauseAfterOwnError, cancellationToken);
         }
 
         return null;
     }
+
+    // Nothing has left. Whoever has it by now has said what is to become of it.
+    private Task RequeueAsync(Claim claim, string reason, TimeSpan pause, CancellationToken cancellationToken) => StoreInTheEndAsync(
+        claim.RenderId,
+        (transaction, render) => render.Lease.Fence == claim.Lease.Fence ? RequeueAsync(transaction, render, reason, pause) : Task.CompletedTask,
+        cancellationToken);
 
     private async Task<CreateOutcome> CreateAsync(Claim claim, Request request, CancellationToken cancellationToken)
     {

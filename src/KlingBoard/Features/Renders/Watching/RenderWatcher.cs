@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Renders.Providers;
+using KlingBoard.Infrastructure.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Renders.Watching;

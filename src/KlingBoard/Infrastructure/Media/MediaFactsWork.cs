@@ -1,29 +1,54 @@
 using KlingBoard.Data;
 using KlingBoard.Data.Library;
+using KlingBoard.Data.Work;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Infrastructure.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Infrastructure.Media;
 
 /// <summary>
-/// Measures what was stored before files were measured for as much as now: one file at a time, with pauses, each saved at once, so that it
-/// goes on where it was after a restart. Begins a while after the start and looks again every hour.
+/// Measures what was stored before files were measured for as much as now: one file at a time, with pauses, each saved at once, so that it goes on where
+/// it was after a restart.
 /// </summary>
-internal sealed partial class MediaFactsBackfill(
-    MediaProbe probe, IMediaStore store, MediaSpool spool, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time, ILogger<MediaFactsBackfill> logger)
-    : BackgroundService
+internal sealed partial class MediaFactsWork(
+    MediaProbe probe, IMediaStore store, MediaSpool spool, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time, ILogger<MediaFactsWork> logger)
+    : IWorkKind
 {
     // The app has people to serve first.
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenFiles = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenPasses = TimeSpan.FromHours(1);
 
-    /// <summary>One pass over all that waits.</summary>
-    /// <returns>How many contents were measured; those that cannot be measured now are left for the next pass.</returns>
-    public async Task<int> RunAsync(TimeSpan betweenFiles, CancellationToken cancellationToken)
+    public string Name => "media.facts";
+
+    public int AtOnce => 1;
+
+    /// <summary>To be added at each start.</summary>
+    /// <returns>Null when nothing waits to be measured.</returns>
+    public async Task<WorkItem?> ItemAsync(CancellationToken cancellationToken)
     {
-        var measured = 0;
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Unmeasured(db).AnyAsync(cancellationToken)
+            ? new WorkItem(Name, "all", "Measuring stored files", nowUtc, dueAtUtc: nowUtc + AfterStart) { Unit = "files" }
+            : null;
+    }
+
+    public async Task<WorkOutcome> RunAsync(WorkRun run, CancellationToken cancellationToken)
+    {
+        var (measured, left) = await MeasureAllAsync(BetweenFiles, run.ReportAsync, cancellationToken);
+        return left > 0
+            ? new WorkOutcome.Later(BetweenPasses, $"{Figures(left)} cannot be read now; the server's log names them.")
+            : new WorkOutcome.Done($"{Figures(measured)} of an earlier version measured.");
+    }
+
+    /// <summary>One pass over all that waits.</summary>
+    /// <returns>How many contents were measured, and how many could not be now.</returns>
+    internal async Task<(int Measured, int Left)> MeasureAllAsync(TimeSpan betweenFiles, Func<long, long?, string?, Task> reportAsync, CancellationToken cancellationToken)
+    {
+        var (measured, total) = (0, await CountAsync(cancellationToken));
         var postponed = new HashSet<string>();
         while (await FindNextAsync(postponed, cancellationToken) is { } sha256)
         {
@@ -36,39 +61,28 @@ internal sealed partial class MediaFactsBackfill(
                 postponed.Add(sha256);
             }
 
+            await reportAsync(measured + postponed.Count, total, null);
             await Task.Delay(betweenFiles, time, cancellationToken);
         }
 
-        return measured;
+        return (measured, postponed.Count);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task<int> CountAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(AfterStart, time, stoppingToken);
-        while (true)
-        {
-            try
-            {
-                if (await RunAsync(BetweenFiles, stoppingToken) is > 0 and var measured)
-                {
-                    Log.Measured(logger, measured);
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // Nobody waits for these facts; what is missing is asked for again.
-                Log.Failed(logger, exception);
-            }
-
-            await Task.Delay(BetweenPasses, time, stoppingToken);
-        }
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Unmeasured(db).Select(file => file.Sha256).Distinct().CountAsync(cancellationToken);
     }
+
+    private static IQueryable<MediaFile> Unmeasured(KlingBoardDbContext db) => db.MediaFiles.Where(file => file.FactsVersion < MediaFile.CurrentFacts);
+
+    private static string Figures(int files) => files == 1 ? "1 file" : $"{files} files";
 
     private async Task<string?> FindNextAsync(HashSet<string> postponed, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.MediaFiles
-            .Where(file => file.FactsVersion < MediaFile.CurrentFacts && !postponed.Contains(file.Sha256))
+        return await Unmeasured(db)
+            .Where(file => !postponed.Contains(file.Sha256))
             .OrderBy(file => file.FactsVersion)
             .Select(file => file.Sha256)
             .FirstOrDefaultAsync(cancellationToken);
@@ -119,12 +133,6 @@ internal sealed partial class MediaFactsBackfill(
 
     private static partial class Log
     {
-        [LoggerMessage(1111, LogLevel.Information, "Measured {Count} files that were stored by an earlier version.")]
-        public static partial void Measured(ILogger logger, int count);
-
-        [LoggerMessage(1112, LogLevel.Warning, "Measuring stored files failed; it is tried again in an hour.")]
-        public static partial void Failed(ILogger logger, Exception exception);
-
         [LoggerMessage(1113, LogLevel.Warning, "The content {Sha256} has rows, but is not in the media store.")]
         public static partial void Missing(ILogger logger, string sha256);
 

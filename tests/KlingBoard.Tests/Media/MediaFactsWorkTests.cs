@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Media;
 
-public sealed class MediaFactsBackfillTests : IDisposable
+public sealed class MediaFactsWorkTests : IDisposable
 {
     private readonly MediaFixture _fixture = new();
 
@@ -21,7 +21,7 @@ public sealed class MediaFactsBackfillTests : IDisposable
         var expected = taken.Value.File;
         await AddAsync(Unmeasured(_fixture.TeamA.Id, expected.Sha256), Unmeasured(_fixture.TeamB.Id, expected.Sha256));
 
-        var measured = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
+        var measured = await MeasureAsync(Work(_fixture));
 
         measured.ShouldBe(1);
         await using var db = _fixture.CreateDbContext();
@@ -37,8 +37,8 @@ public sealed class MediaFactsBackfillTests : IDisposable
         var stored = await _fixture.Spool.StoreFileAsync(await MediaSamples.WriteAsync("123456789"u8.ToArray()), Cancellation);
         await AddAsync(Unmeasured(_fixture.TeamA.Id, stored.Sha256), Unmeasured(_fixture.TeamA.Id, new string('0', 64)));
 
-        var measured = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
-        var again = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
+        var measured = await MeasureAsync(Work(_fixture));
+        var again = await MeasureAsync(Work(_fixture));
 
         (measured, again).ShouldBe((2, 0));
         await using var db = _fixture.CreateDbContext();
@@ -58,7 +58,7 @@ public sealed class MediaFactsBackfillTests : IDisposable
         File.Delete(_fixture.Store.PathOf(broken.Sha256));
         File.CreateSymbolicLink(_fixture.Store.PathOf(broken.Sha256), "/proc/self/mem");
 
-        var measured = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
+        var measured = await MeasureAsync(Work(_fixture));
 
         await using var db = _fixture.CreateDbContext();
         var waiting = await db.MediaFiles.Where(row => row.FactsVersion < MediaFile.CurrentFacts).Select(row => row.Sha256).ToListAsync(Cancellation);
@@ -72,15 +72,18 @@ public sealed class MediaFactsBackfillTests : IDisposable
         await AddAsync(Unmeasured(_fixture.TeamA.Id, stored.Sha256));
         using var busy = new MediaFixture(new MediaOptions { FfprobePath = await MediaSamples.ScriptAsync("kill -KILL $$") });
 
-        var measured = await new MediaFactsBackfill(busy.Probe, _fixture.Store, _fixture.Spool, _fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance)
-            .RunAsync(TimeSpan.Zero, Cancellation);
-        var next = await Backfill(_fixture).RunAsync(TimeSpan.Zero, Cancellation);
+        var measured = await MeasureAsync(
+            new MediaFactsWork(busy.Probe, _fixture.Store, _fixture.Spool, _fixture, TimeProvider.System, NullLogger<MediaFactsWork>.Instance));
+        var next = await MeasureAsync(Work(_fixture));
 
         (measured, next).ShouldBe((0, 1));
     }
 
-    private static MediaFactsBackfill Backfill(MediaFixture fixture) =>
-        new(fixture.Probe, fixture.Store, fixture.Spool, fixture, TimeProvider.System, NullLogger<MediaFactsBackfill>.Instance);
+    private static async Task<int> MeasureAsync(MediaFactsWork work) =>
+        (await work.MeasureAllAsync(TimeSpan.Zero, (_, _, _) => Task.CompletedTask, Cancellation)).Measured;
+
+    private static MediaFactsWork Work(MediaFixture fixture) =>
+        new(fixture.Probe, fixture.Store, fixture.Spool, fixture, TimeProvider.System, NullLogger<MediaFactsWork>.Instance);
 
     private static MediaFile Unmeasured(Guid teamId, string sha256) => new(teamId, sha256, MediaKind.Video, "video/mp4", 1, DateTime.UnixEpoch);
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace KlingBoard.Features.Renders;
+namespace KlingBoard.Infrastructure.Work;
 
 /// <summary>Ends a worker's delay early. Signals while it works are kept, any number as one. A signal ends one delay.</summary>
 internal sealed class WorkSignal

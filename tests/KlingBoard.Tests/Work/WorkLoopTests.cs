@@ -1,9 +1,9 @@
-using KlingBoard.Features.Renders;
 using KlingBoard.Infrastructure.Hosting;
+using KlingBoard.Infrastructure.Work;
 using KlingBoard.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace KlingBoard.Tests.Renders;
+namespace KlingBoard.Tests.Work;
 
 public sealed class WorkLoopTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using KlingBoard.Infrastructure.Hosting;
 
-namespace KlingBoard.Features.Renders;
+namespace KlingBoard.Infrastructure.Work;
 
 /// <summary>What one worker does over and over.</summary>
 /// <param name="Name">As people may read it in the health check.</param>
