@@ -623,10 +623,16 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RedoesNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("RenderId")
                         .HasColumnType("TEXT");
@@ -637,10 +643,30 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<Guid?>("ShotId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("StepNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TeamId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UndoesNumber")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ProjectId", "Number");
+
+                    b.HasIndex("AtUtc")
+                        .HasFilter("\"Content\" IS NOT NULL");
+
+                    b.HasIndex("ProjectId", "RedoesNumber")
+                        .IsUnique()
+                        .HasFilter("\"RedoesNumber\" IS NOT NULL");
+
+                    b.HasIndex("ProjectId", "UndoesNumber")
+                        .IsUnique()
+                        .HasFilter("\"UndoesNumber\" IS NOT NULL");
+
+                    b.HasIndex("ProjectId", "ActorId", "Number")
+                        .HasFilter("\"Content\" IS NOT NULL");
 
                     b.ToTable("BoardChanges");
                 });

@@ -59,6 +59,21 @@ public sealed class BoardChange
     public Guid? ActorId { get; private set; }
 
     public DateTime AtUtc { get; private set; }
+
+    /// <summary>
+    /// What was asked for and what takes it back, as JSON; the board's feature reads and writes it. Of several changes made by one command the last one has
+    /// it. Null for what no command did, where it was too large, and once it is old (ADR-047).
+    /// </summary>
+    public string? Content { get; init; }
+
+    /// <summary>The change that has the <see cref="Content"/> of the command which made this one too; null in that change itself, and where there is none.</summary>
+    public long? StepNumber { get; init; }
+
+    /// <summary>The change of the same person that this one took back; null for everything but an undo. Each is taken back at most once.</summary>
+    public long? UndoesNumber { get; init; }
+
+    /// <summary>The undo that this one took back, which is to do it again; null for everything else. Each at most once.</summary>
+    public long? RedoesNumber { get; init; }
 }
 
 /// <summary>The last number given to a change of a project: a row of its own, so that numbering never collides with edits of the project.</summary>

@@ -10,6 +10,12 @@ internal sealed class BoardChangeConfiguration : IEntityTypeConfiguration<BoardC
         builder.HasKey(change => new { change.ProjectId, change.Number });
         builder.Property(change => change.Number).ValueGeneratedNever();
         builder.HasOne<Project>().WithMany().HasForeignKey(change => change.ProjectId).OnDelete(DeleteBehavior.Cascade);
+
+        // A person's last steps, and what is old enough to lose its content. Changes without content, and those that take nothing back, are in none of them.
+        builder.HasIndex(change => new { change.ProjectId, change.ActorId, change.Number }).HasFilter("\"Content\" IS NOT NULL");
+        builder.HasIndex(change => change.AtUtc).HasFilter("\"Content\" IS NOT NULL");
+        builder.HasIndex(change => new { change.ProjectId, change.UndoesNumber }).IsUnique().HasFilter("\"UndoesNumber\" IS NOT NULL");
+        builder.HasIndex(change => new { change.ProjectId, change.RedoesNumber }).IsUnique().HasFilter("\"RedoesNumber\" IS NOT NULL");
     }
 }
 

@@ -95,10 +95,28 @@ public sealed class PreparedBoard(Write write)
         return (long)(await command.ExecuteScalarAsync(cancellationToken))! - count + 1;
     }
 
+    /// <summary>Whether a change is this person's own and still stands: an undo to be done again, anything else to be undone.</summary>
+    public async Task<bool> StandsAsync(Guid projectId, long number, Guid actorId, bool isUndo, CancellationToken cancellationToken)
+    {
+        var command = write.Command(
+            """
+            SELECT COUNT(*) FROM "BoardChanges"
+            WHERE "ProjectId" = @project AND "Number" = @number AND "ActorId" = @actor AND ("UndoesNumber" IS NOT NULL) = @isUndo
+            AND NOT EXISTS (SELECT 1 FROM "BoardChanges" WHERE "ProjectId" = @project AND "UndoesNumber" = @number)
+            AND NOT EXISTS (SELECT 1 FROM "BoardChanges" WHERE "ProjectId" = @project AND "RedoesNumber" = @number)
+            """,
+            ("@project", projectId),
+            ("@number", number),
+            ("@actor", actorId),
+            ("@isUndo", isUndo));
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))! == 1;
+    }
+
     public Task AddAsync(BoardChange change, CancellationToken cancellationToken) => write.Command(
         """
-        INSERT INTO "BoardChanges" ("ProjectId", "Number", "TeamId", "Kind", "SceneId", "ShotId", "RenderId", "ActorId", "AtUtc")
-        VALUES (@project, @number, @team, @kind, @scene, @shot, @render, @actor, @at)
+        INSERT INTO "BoardChanges" (
+            "ProjectId", "Number", "TeamId", "Kind", "SceneId", "ShotId", "RenderId", "ActorId", "AtUtc", "Content", "StepNumber", "UndoesNumber", "RedoesNumber")
+        VALUES (@project, @number, @team, @kind, @scene, @shot, @render, @actor, @at, @content, @step, @undoes, @redoes)
         """,
         ("@project", change.ProjectId),
         ("@number", change.Number),
@@ -108,7 +126,11 @@ public sealed class PreparedBoard(Write write)
         ("@shot", change.ShotId),
         ("@render", change.RenderId),
         ("@actor", change.ActorId),
-        ("@at", change.AtUtc)).ExecuteNonQueryAsync(cancellationToken);
+        ("@at", change.AtUtc),
+        ("@content", change.Content),
+        ("@step", change.StepNumber),
+        ("@undoes", change.UndoesNumber),
+        ("@redoes", change.RedoesNumber)).ExecuteNonQueryAsync(cancellationToken);
 
     // Both name the same columns in the same order.
     private List<(string Column, object? Value)> Changed(Shot shot) =>

@@ -26,6 +26,7 @@ public sealed class BoardTransaction : IAsyncDisposable
     private readonly List<RecordedChange> _recorded = [];
     private readonly Dictionary<Guid, ShotParts> _touched = [];
     private KlingBoardDbContext? _db;
+    private KeptStep? _step;
 
     internal BoardTransaction(Write write, SignalBus bus, TimeProvider time)
     {
@@ -45,6 +46,9 @@ public sealed class BoardTransaction : IAsyncDisposable
     public void Record(
         BoardChangeKind kind, Guid teamId, Guid projectId, Guid? actorId, Guid? sceneId = null, Guid? shotId = null, Guid? renderId = null) =>
         _recorded.Add(new RecordedChange(kind, teamId, projectId, actorId, sceneId, shotId, renderId));
+
+    /// <summary>Keeps what made all these changes, in the last of them.</summary>
+    public void Keep(KeptStep step) => _step = step;
 
     /// <summary>Saves, numbers the recorded changes, commits, and tells everybody who listens.</summary>
     /// <returns>The number of the last change of the project that was recorded last; 0 when none was.</returns>
@@ -72,16 +76,23 @@ public sealed class BoardTransaction : IAsyncDisposable
     private async Task AddChangesAsync(Guid projectId, RecordedChange[] changes, List<BoardSignal> news, CancellationToken cancellationToken)
     {
         var number = await Prepared.TakeNumbersAsync(projectId, changes.Length, cancellationToken);
+        var last = number + changes.Length - 1;
         foreach (var recorded in changes)
         {
-            var change = new BoardChange(recorded.TeamId, projectId, number++, recorded.Kind, recorded.ActorId, NowUtc)
+            var step = number == last ? _step : null;
+            var change = new BoardChange(recorded.TeamId, projectId, number, recorded.Kind, recorded.ActorId, NowUtc)
             {
                 SceneId = recorded.SceneId,
                 ShotId = recorded.ShotId,
                 RenderId = recorded.RenderId,
+                Content = step?.Content,
+                UndoesNumber = step?.UndoesNumber,
+                RedoesNumber = step?.RedoesNumber,
+                StepNumber = _step is null || number == last ? null : last,
             };
             await Prepared.AddAsync(change, cancellationToken);
             news.Add(WithContent(BoardSignal.From(change)));
+            number++;
         }
     }
 

@@ -65,6 +65,9 @@ public abstract class BoardContext : RendersContext
         return outcome.Value;
     }
 
+    /// <summary>Takes back this person's last step, as Ctrl+Z does.</summary>
+    protected async Task UndoLastAsync() => await Session.TakeBackAsync((await Session.TakeUndoAsync()).ShouldNotBeNull());
+
     /// <summary>Lets the page show everything that was changed since it was opened.</summary>
     protected async Task FollowAsync()
     {

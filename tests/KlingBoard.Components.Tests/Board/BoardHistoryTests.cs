@@ -1,106 +1,134 @@
 using KlingBoard.Data.Projects;
 using KlingBoard.Features.Board.Commands;
-using KlingBoard.Features.Board.Screen;
+using KlingBoard.Features.Board.History;
 using KlingBoard.Features.Board.Screen.Session;
 
 namespace KlingBoard.Components.Tests.Board;
 
 public sealed class BoardHistoryTests
 {
-    private readonly BoardHistory _history = new();
+    private readonly List<BoardStep> _steps = [];
 
     [Fact]
-    public void TakeUndo_SeveralDeeds_GivesTheLastFirstAndThenNone()
+    public void Undos_SeveralSteps_EndWithTheLast()
     {
-        _history.Did(Seconds(1));
-        _history.Did(Seconds(2));
+        Did(Seconds(1));
+        Did(Seconds(2));
 
-        BoardCommand?[] taken = [TakeUndo(), TakeUndo(), TakeUndo()];
-
-        taken.ShouldBe([Seconds(2), Seconds(1), null]);
+        Undos().ShouldBe([Seconds(1), Seconds(2)]);
+        Redos().ShouldBeEmpty();
     }
 
     [Fact]
-    public void Did_AfterAnUndo_LeavesNothingToDoAgain()
+    public void Undone_Steps_CanBeDoneAgainInTheirOrder()
     {
-        _history.Undid(Seconds(1));
+        var (first, second) = (Did(Seconds(1)), Did(Seconds(2)));
+        Undid(second, Seconds(12));
+        Undid(first, Seconds(11));
 
-        _history.Did(Seconds(2));
-
-        TakeRedo().ShouldBeNull();
+        Undos().ShouldBeEmpty();
+        Redos().ShouldBe([Seconds(12), Seconds(11)]);
     }
 
     [Fact]
-    public void Redid_AfterSeveralUndos_KeepsTheRestOfThem()
+    public void Redone_Step_CanBeUndoneAndTheRestStillDoneAgain()
     {
-        _history.Undid(Seconds(2));
-        _history.Undid(Seconds(1));
+        var (first, second) = (Did(Seconds(1)), Did(Seconds(2)));
+        Undid(second, Seconds(12));
+        Redid(Undid(first, Seconds(11)), Seconds(21));
 
-        _history.Redid(TakeRedo()!);
-
-        (TakeUndo(), TakeRedo()).ShouldBe((Seconds(1), Seconds(2)));
+        (Undos().Single(), Redos().Single()).ShouldBe((Seconds(21), Seconds(12)));
     }
 
     [Fact]
-    public void Did_TypingThatGoesOn_IsOneStep()
+    public void NewStep_AfterAnUndo_LeavesNothingToDoAgain()
     {
-        _history.Did(Text(now: "Rain", before: ""));
-        _history.Did(Text(now: "Rain falls", before: "Rain"));
+        Undid(Did(Seconds(1)), Seconds(11));
+        Did(Seconds(2));
 
-        TakeUndo().ShouldBe(Text(now: "Rain falls", before: ""));
-        TakeUndo().ShouldBeNull();
+        Redos().ShouldBeEmpty();
     }
 
     [Fact]
-    public void Did_TypingAfterSomebodyElseWrote_IsAStepOfItsOwn()
+    public void Typing_ThatGoesOn_IsOneStepWithTheLastNumber()
     {
-        _history.Did(Text(now: "Rain", before: ""));
-        _history.Did(Text(now: "Old rain falls", before: "Old rain"));
+        Did(Text(now: "Rain", before: ""));
+        var last = Did(Text(now: "Rain falls", before: "Rain"));
 
-        TakeUndo().ShouldBe(Text(now: "Old rain falls", before: "Old rain"));
-        TakeUndo().ShouldBe(Text(now: "Rain", before: ""));
+        new BoardHistory(_steps).Undos.ShouldBe([new StepBack(last, Text(now: "Rain falls", before: ""), IsRedo: false)]);
     }
 
     [Fact]
-    public void Did_MoreThanItHolds_LetsTheOldestGo()
+    public void Typing_ThatWasUndone_IsUndoneAsAWhole()
+    {
+        Did(Text(now: "Rain", before: ""));
+        Undid(Did(Text(now: "Rain falls", before: "Rain")), Text(now: "", before: "Rain falls"));
+
+        Undos().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Typing_AfterSomebodyElseWrote_IsAStepOfItsOwn()
+    {
+        Did(Text(now: "Rain", before: ""));
+        Did(Text(now: "Old rain falls", before: "Old rain"));
+
+        Undos().ShouldBe([Text(now: "Rain", before: ""), Text(now: "Old rain falls", before: "Old rain")]);
+    }
+
+    [Fact]
+    public void Typing_InAnotherField_IsAStepOfItsOwn()
+    {
+        Did(Text(now: "Rain", before: ""));
+        Did(new EditShotText(Boards.Id('a'), ShotText.Action, "Rain falls", "Rain"));
+
+        Undos().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Steps_MoreThanItHolds_LeaveTheOldestOut()
     {
         for (var seconds = 0; seconds <= BoardHistory.Depth; seconds++)
         {
-            _history.Did(Seconds(seconds));
+            Did(Seconds(seconds));
         }
 
-        var taken = new List<BoardCommand>();
-        while (TakeUndo() is { } undo)
-        {
-            taken.Add(undo);
-        }
-
-        (taken.Count, taken[^1]).ShouldBe((BoardHistory.Depth, Seconds(1)));
+        (Undos().Count, Undos()[0]).ShouldBe((BoardHistory.Depth, Seconds(1)));
     }
 
     [Fact]
-    public void TakeOut_ADeedInTheMiddle_IsPossibleOnce()
+    public void StepThatCannotBeRead_IsLeftOutAndStillTakesBackWhatItTookBack()
     {
-        var undo = Seconds(1);
-        _history.Did(undo);
-        _history.Did(Seconds(2));
+        var undone = Did(Seconds(1));
+        Did(Seconds(2));
+        _steps.Add(new BoardStep(_steps.Count + 1, null, UndoesNumber: undone));
+        _steps.Add(new BoardStep(_steps.Count + 1, null));
 
-        (_history.TakeOut(undo), _history.TakeOut(undo)).ShouldBe((true, false));
-        TakeUndo().ShouldBe(Seconds(2));
+        (Undos().Single(), Redos().Count).ShouldBe((Seconds(2), 0));
     }
 
-    private BoardCommand? TakeUndo() => Take(_history.NextUndo);
-
-    private BoardCommand? TakeRedo() => Take(_history.NextRedo);
-
-    private BoardCommand? Take(BoardCommand? next)
+    [Fact]
+    public void UndoOfAStepThatIsNotThere_CanBeDoneAgain()
     {
-        if (next is not null)
-        {
-            _history.TakeOut(next).ShouldBeTrue();
-        }
+        Undid(400, Seconds(1));
 
-        return next;
+        Redos().ShouldBe([Seconds(1)]);
+    }
+
+    private IReadOnlyList<BoardCommand> Undos() => [.. new BoardHistory(_steps).Undos.Select(step => step.Command)];
+
+    private IReadOnlyList<BoardCommand> Redos() => [.. new BoardHistory(_steps).Redos.Select(step => step.Command)];
+
+    private long Did(BoardCommand undo) => Add(undo, null, null);
+
+    private long Undid(long number, BoardCommand redo) => Add(redo, number, null);
+
+    private long Redid(long number, BoardCommand undo) => Add(undo, null, number);
+
+    private long Add(BoardCommand back, long? undoes, long? redoes)
+    {
+        _steps.Add(new BoardStep(_steps.Count + 1, new StepContent(Seconds(0), back), undoes, redoes));
+        return _steps.Count;
     }
 
     private static SetShotSeconds Seconds(int seconds) => new(Boards.Id('a'), 0, seconds);

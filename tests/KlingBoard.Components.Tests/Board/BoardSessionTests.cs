@@ -105,7 +105,7 @@ public sealed class BoardSessionTests : BoardContext
         var contexts = new BreakableContexts(Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>());
         var bus = Services.GetRequiredService<SignalBus>();
         var boards = new LiveBoards(contexts, bus, Time, NullLogger<LiveBoard>.Instance);
-        var service = new BoardService(new AccessService(contexts, bus, Time), new BoardTransactions(new BreakableWrites(Services.GetRequiredService<Writes>(), contexts), bus, Time), boards);
+        var service = new BoardService(new AccessService(contexts, bus, Time), new BoardTransactions(new BreakableWrites(Services.GetRequiredService<Writes>(), contexts), bus, Time), boards, Time);
         var session = new BoardSession(service, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, Time, NullLogger<BoardSession>.Instance);
         (await session.OpenAsync(CancellationToken.None)).ShouldBeNull();
         return (session, contexts);

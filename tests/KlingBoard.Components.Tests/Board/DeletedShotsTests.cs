@@ -110,6 +110,25 @@ public sealed class DeletedShotsTests : BoardContext
     }
 
     [Fact]
+    public async Task Undo_OfANewShotThatWaitsForASlot_AsksFirstOnAPageThatWasOpenedSince()
+    {
+        await OpenAsync();
+        var dialogs = RenderOverlays();
+        await Session.SendAsync(new AddShot(Shot.SceneId, null, "New", 5));
+        await SubmitTheNewShotAsync();
+        await FollowAsync();
+        var surface = ShowBoard();
+
+        var declined = surface.InvokeAsync(surface.Instance.UndoAsync);
+        await dialogs.WaitForAssertionAsync(() => dialogs.Find(".kb-dialog-text").TextContent.ShouldStartWith("Shot 1B has a render in the queue"));
+        await ButtonNamed(dialogs, "Cancel").ClickAsync(new());
+        await declined;
+
+        (await DeletedAsync()).ShouldBeEmpty();
+        Renders().ShouldHaveSingleItem().State.ShouldBe(RenderState.Queued);
+    }
+
+    [Fact]
     public async Task Redo_OfADeletion_AsksFirst()
     {
         await OpenAsync();
@@ -133,8 +152,8 @@ public sealed class DeletedShotsTests : BoardContext
     {
         await OpenAsync();
         var dialogs = RenderOverlays();
-        await Session.SendAsync(new AddScene("The garden"));
-        var (undo, scene) = (Session.NextUndo!, Session.Model!.Scenes[^1].Id);
+        var undo = (await Session.SendAsync(new AddScene("The garden"))).Value.Undo!;
+        var scene = Session.Model!.Scenes[^1].Id;
         await Session.SendAsync(new MoveShots([ShotId], scene, null));
         await SubmitAsync();
         await FollowAsync();

@@ -101,7 +101,7 @@ public sealed class PromptFieldTests : BoardContext
         await TypeAsync(field, "A black kettle boils.", Stored);
         await TypeAsync(field, "A black kettle boils over.", "A black kettle boils.");
 
-        await Session.UndoAsync(Session.NextUndo!);
+        await UndoLastAsync();
 
         (await ReadAsync()).Prompt.ShouldBe(Stored);
     }

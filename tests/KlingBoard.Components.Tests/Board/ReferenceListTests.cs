@@ -141,7 +141,7 @@ public sealed class ReferenceListTests : BoardContext
             reference => reference.Role.ShouldBe(ReferenceRole.FirstFrame),
             reference => reference.SourceName.ShouldBe("Shot 1A take 1, last frame"),
             reference => (reference.WidthPixels, reference.HeightPixels).ShouldBe((640, 360))), ToolLimit);
-        Session.NextUndo.ShouldNotBeNull();
+        (await Session.TakeUndoAsync()).ShouldNotBeNull();
         // Pressed by a key: the focus stays where the button was.
         list.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke(), ToolLimit);
     }

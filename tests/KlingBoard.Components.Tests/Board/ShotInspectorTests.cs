@@ -188,7 +188,7 @@ public sealed class ShotInspectorTests : BoardContext
 
         await inspector.InvokeAsync(() => inspector.FindComponent<Features.Renders.Pages.RenderPanel>().Instance.OnFix.InvokeAsync(fix));
         var fixedCard = (await ReadAsync()).Card;
-        await Session.UndoAsync(Session.NextUndo!);
+        await UndoLastAsync();
 
         (fixedCard.Seconds, fixedCard.Status).ShouldBe((3, ShotStatus.Ready));
         ((await ReadAsync()).Card.Seconds, (await ReadAsync()).Card.Status).ShouldBe((5, ShotStatus.Idea));
@@ -201,7 +201,7 @@ public sealed class ShotInspectorTests : BoardContext
         await Session.SendAsync(new SetShotSeconds(ShotId, 5, 6));
         await TomasDoesAsync(new SetShotSeconds(ShotId, 6, 9));
 
-        await Session.UndoAsync(Session.NextUndo!);
+        await UndoLastAsync();
 
         Session.Failure.ShouldBe("That could not be undone. The shot's length was changed by somebody else meanwhile.");
         (await ReadAsync()).Card.Seconds.ShouldBe(9);

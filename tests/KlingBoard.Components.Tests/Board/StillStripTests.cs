@@ -22,7 +22,7 @@ public sealed class StillStripTests : BoardContext
 
         await ChooseAsync(strip, "Use as first frame");
         var after = (await ReadAsync()).References.Select(reference => (reference.AssetId == still, reference.Role)).ToList();
-        await Session.UndoAsync(Session.NextUndo!);
+        await UndoLastAsync();
 
         after.ShouldBe([(false, ReferenceRole.Image), (true, ReferenceRole.FirstFrame)], ignoreOrder: true);
         (await ReadAsync()).References.ShouldHaveSingleItem().Role.ShouldBe(ReferenceRole.FirstFrame);

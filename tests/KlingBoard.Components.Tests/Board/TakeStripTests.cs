@@ -21,7 +21,7 @@ public sealed class TakeStripTests : BoardContext
         await strip.Find("[role=option][aria-label='Take 1']").ClickAsync(new());
         await Use(strip).ClickAsync(new());
         var chosen = (await ReadAsync()).Card.ActiveTakeId;
-        await Session.UndoAsync(Session.NextUndo!);
+        await UndoLastAsync();
 
         (chosen, (await ReadAsync()).Card.ActiveTakeId).ShouldBe((first, second));
     }

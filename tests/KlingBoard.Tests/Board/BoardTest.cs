@@ -27,7 +27,7 @@ public abstract class BoardTest : IAsyncLifetime
         Bus = new SignalBus(Clock);
         Transactions = new BoardTransactions(Database.Writes, Bus, Clock);
         Boards = new LiveBoards(Database, Bus, Clock, NullLogger<LiveBoard>.Instance);
-        Board = new BoardService(new AccessService(Database, Bus, Clock), Transactions, Boards);
+        Board = new BoardService(new AccessService(Database, Bus, Clock), Transactions, Boards, Clock);
     }
 
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -149,7 +149,7 @@ public sealed class LiveBoardTests : BoardTest
     {
         var shotId = await AddShotAsync(await AddSceneAsync());
         using var viewer = await EnterAsync();
-        var unheard = new BoardService(new AccessService(Database, Bus, Clock), new BoardTransactions(Database.Writes, new SignalBus(Clock), Clock), Boards);
+        var unheard = new BoardService(new AccessService(Database, Bus, Clock), new BoardTransactions(Database.Writes, new SignalBus(Clock), Clock), Boards, Clock);
         await unheard.ExecuteAsync(Artist, ProjectId, new EditShotText(shotId, ShotText.Title, "Shot", "Unheard"), Cancelled);
 
         var heard = await RunAsync(new SetShotSeconds(shotId, 5, 8));

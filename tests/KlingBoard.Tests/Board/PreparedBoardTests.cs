@@ -92,6 +92,48 @@ public sealed class PreparedBoardTests : BoardTest
         (await board.TakeNumbersAsync(ProjectId, 1, Cancelled)).ShouldBe(6);
     }
 
+    [Fact]
+    public async Task Change_WithEveryValueSet_IsStoredAsEfCoreStoresIt()
+    {
+        await using var write = await Database.Writes.BeginAsync(WriteScope.Project(ProjectId), Cancelled);
+        await new PreparedBoard(write).AddAsync(Change(1), Cancelled);
+        write.Db.Add(Change(2));
+        await write.Db.SaveChangesAsync(Cancelled);
+
+        var rows = await ValuesOfChangesAsync(write);
+
+        rows.Count.ShouldBe(2);
+        rows[0].ShouldBe(rows[1]);
+        rows[0].ShouldNotContain("");
+
+        BoardChange Change(long number) => new(TeamId, ProjectId, number, BoardChangeKind.ShotChanged, Artist, Clock.NowUtc)
+        {
+            SceneId = TeamId,
+            ShotId = ProjectId,
+            RenderId = Owner,
+            Content = "{\"v\":1}, 厨房",
+            StepNumber = 7,
+            UndoesNumber = 8 + number,
+            RedoesNumber = 8 + number,
+        };
+    }
+
+    // Each with its type, and without the numbers that no two changes share.
+    private async Task<List<string[]>> ValuesOfChangesAsync(Write write)
+    {
+        var columns = write.Db.Model.FindEntityType(typeof(BoardChange))!.GetProperties().Select(property => property.Name)
+            .Except([nameof(BoardChange.Number), nameof(BoardChange.UndoesNumber), nameof(BoardChange.RedoesNumber)]).ToList();
+        var values = string.Join(", ", columns.Select(column => $"typeof(\"{column}\") || \"{column}\"").Append("\"UndoesNumber\" - \"Number\"").Append("\"RedoesNumber\" - \"Number\""));
+        var rows = new List<string[]>();
+        await using var reader = await write.Command($"SELECT {values} FROM \"BoardChanges\" WHERE \"ProjectId\" = @project", ("@project", ProjectId)).ExecuteReaderAsync(Cancelled);
+        while (await reader.ReadAsync(Cancelled))
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(at => $"{reader.GetValue(at)}")]);
+        }
+
+        return rows;
+    }
+
     // Values that nobody has set would be equal whatever is read.
     private async Task<Shot> AddFullShotAsync()
     {

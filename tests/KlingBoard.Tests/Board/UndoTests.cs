@@ -4,7 +4,9 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Renders;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.History;
 using KlingBoard.Infrastructure.Results;
+using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Board;
 
@@ -23,7 +25,8 @@ public sealed class UndoTests : BoardTest
     [
         "title", "prompt", "seconds", "status", "assignee", "settings", "take", "move", "move several", "group", "ungroup", "add shot", "add shot into a full group",
         "duplicate", "paste", "delete shots", "add scene", "rename scene", "target", "move scene", "delete scene", "add reference", "rename reference", "role",
-        "keep sound", "move reference", "remove reference", "several",
+        "keep sound", "move reference", "remove reference", "several", "restore shots", "return shots", "restore scene", "restore reference", "continue take",
+        "refer to take",
     ];
 
     [Theory]
@@ -46,6 +49,26 @@ public sealed class UndoTests : BoardTest
 
     [Theory]
     [MemberData(nameof(Deeds))]
+    public async Task Stored_CommandAndUndo_AreReadAsTheyWereAndDoTheSame(string deed)
+    {
+        var command = await PrepareAsync(deed);
+        var before = await SnapshotAsync();
+        var done = await RunAsync(command);
+        var after = await SnapshotAsync();
+
+        var stored = await StoredAsync(done.Number);
+        await RunAsync(stored.Undo!);
+        var restored = await SnapshotAsync();
+        await RunAsync(stored.Command);
+
+        JsonSerializer.Serialize(stored.Command).ShouldBe(JsonSerializer.Serialize(command));
+        JsonSerializer.Serialize(stored.Undo).ShouldBe(JsonSerializer.Serialize(done.Undo));
+        restored.ShouldBe(before);
+        (await SnapshotAsync()).ShouldBe(after);
+    }
+
+    [Theory]
+    [MemberData(nameof(Deeds))]
     public async Task Undo_AsJson_IsTheSameCommandAgain(string deed)
     {
         var undo = (await RunAsync(await PrepareAsync(deed))).Undo!;
@@ -53,6 +76,19 @@ public sealed class UndoTests : BoardTest
         var read = JsonSerializer.Deserialize<BoardCommand>(JsonSerializer.Serialize(undo));
 
         JsonSerializer.Serialize(read).ShouldBe(JsonSerializer.Serialize(undo));
+    }
+
+    [Fact]
+    public async Task Deeds_Together_AreOfEveryKindOfCommand()
+    {
+        var commands = new List<Type>();
+        foreach (var deed in Deeds)
+        {
+            commands.Add((await PrepareAsync(deed.Data)).GetType());
+        }
+
+        commands.Distinct().ShouldBe(
+            typeof(BoardCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BoardCommand)) && !type.IsAbstract), ignoreOrder: true);
     }
 
     [Theory]
@@ -223,6 +259,12 @@ public sealed class UndoTests : BoardTest
             "move reference" => new MoveReference(_references[1], _references[0]),
             "remove reference" => new RemoveReference(_references[0]),
             "several" => new DoTogether([new SetShotStatus(a, ShotStatus.Idea, ShotStatus.Ready), new SetShotSeconds(_shots[1], 5, 8), new MoveShots([_shots[2]], _two)]),
+            "restore shots" => new RestoreShots((await RunAsync(new DeleteShots([_shots[1], _shots[3]]))).ShotIds),
+            "return shots" => (await RunAsync(new MoveShots([a], _two, _shots[4]))).Undo!,
+            "restore scene" => (await RunAsync(new DeleteScene(_one))).Undo!,
+            "restore reference" => (await RunAsync(new RemoveReference(_references[0]))).Undo!,
+            "continue take" => new ContinueTake(_take, TakeContinuation.NextShot),
+            "refer to take" => new ReferToTake(_shots[1], _take, ReferenceRole.VideoFeature),
             _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, null),
         };
     }
@@ -261,10 +303,21 @@ public sealed class UndoTests : BoardTest
         return RunAsync(theirs, Owner);
     }
 
-    /// <summary>All that people see of the board, without what only counts writes; a shot that comes anew is told by its title.</summary>
+    private async Task<StepContent> StoredAsync(long number)
+    {
+        await using var db = Database.CreateDbContext();
+        var change = await db.BoardChanges.SingleAsync(row => row.ProjectId == ProjectId && row.Number == number, Cancelled);
+        return StepContent.Read(change.Content!)!;
+    }
+
+    /// <summary>
+    /// All that people see of the board, without what only counts writes; a shot that comes anew is told by its title, a group by who is in it, and a reference
+    /// by its name.
+    /// </summary>
     private async Task<string> SnapshotAsync()
     {
         var view = await OpenAsync();
+        var groups = view.Shots.Select(card => card.GroupId).OfType<Guid>().Distinct().ToList();
         var shots = new List<object>();
         foreach (var card in view.Shots)
         {
@@ -277,8 +330,8 @@ public sealed class UndoTests : BoardTest
                 card.Status,
                 card.AssigneeId,
                 card.ActiveTakeId,
-                card.GroupId,
-                shot.Prompt,
+                Group = card.GroupId is { } groupId ? groups.IndexOf(groupId) : -1,
+                Prompt = shot.References.Aggregate(shot.Prompt, (prompt, reference) => prompt.Replace($"{reference.Id:N}", reference.Name, StringComparison.Ordinal)),
                 shot.Settings,
                 References = shot.References.Select(reference => new { reference.Name, reference.Role, reference.KeepSound }),
             });

@@ -22,7 +22,7 @@ public sealed class ShotRestoreTests : GalleryTest
         var transactions = new BoardTransactions(Database.Writes, bus, clock);
         var boards = new LiveBoards(Database, bus, clock, NullLogger<LiveBoard>.Instance);
         _restore = new ShotRestore(
-            Access, new ProjectService(Access, Database.Writes, transactions), new BoardService(Access, transactions, boards));
+            Access, new ProjectService(Access, Database.Writes, transactions), new BoardService(Access, transactions, boards, clock));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using KlingBoard.Data;
+using KlingBoard.Features.Board;
+using KlingBoard.Features.Board.History;
 using KlingBoard.Features.Elements;
 using KlingBoard.Features.Packs;
 using KlingBoard.Features.Renders.Providers;
@@ -117,6 +119,26 @@ public sealed class StoredFolderTests(StoredFolders folders) : IClassFixture<Sto
                 (await found.HashAsync($"/api/assets/{asset!["id"]}/download")).ShouldBe(((string)asset["sha256"]!, (long)asset["sizeBytes"]!));
             }
         }
+    }
+
+    /// <summary>The first version kept no content; a folder of a later one fails here and says then what it has.</summary>
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Changes_OfAStoredFolder_AreListedAndNothingOfThemIsUndoable(string version)
+    {
+        var folder = folders.Open(version);
+        await using var db = await folder.Host.Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>().CreateDbContextAsync(Cancelled);
+        var busiest = await db.BoardChanges.Where(change => change.ActorId != null).GroupBy(change => new { change.ProjectId, change.ActorId })
+            .OrderByDescending(changes => changes.Count()).Select(changes => changes.Key).FirstAsync(Cancelled);
+
+        var history = await folder.Host.InScopeAsync<BoardService, KlingBoard.Infrastructure.Results.Result<HistoryPage>>(
+            board => board.ReadHistoryAsync(busiest.ActorId!.Value, busiest.ProjectId, null, null, 20, Cancelled));
+        var own = await folder.Host.InScopeAsync<BoardService, KlingBoard.Infrastructure.Results.Result<BoardStep[]>>(
+            board => board.ReadOwnStepsAsync(busiest.ActorId!.Value, busiest.ProjectId, Cancelled));
+
+        history.Value.Lines.Count.ShouldBeGreaterThan(1);
+        history.Value.Lines.ShouldAllBe(line => line.Content == null);
+        own.Value.ShouldBeEmpty();
     }
 
     [Theory]

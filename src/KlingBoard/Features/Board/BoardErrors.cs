@@ -93,6 +93,8 @@ public static class BoardErrors
 
     public static ConflictError NamedInPrompt { get; } = new("The prompt names this reference.");
 
+    public static ConflictError TakenBackAlready { get; } = new("It was taken back already, on another of your pages.");
+
     public static InvalidError NotTogether { get; } =
         new($"1 to {BoardLimits.MaxShots} commands can be done together, and none that holds others.", "Commands");
 

@@ -13,4 +13,13 @@ public static class BoardLimits
 
     /// <summary>How many changes one call of <see cref="BoardService.ChangesAfterAsync"/> gives.</summary>
     public const int MaxChanges = 500;
+
+    /// <summary>How many of a person's own changes are looked through for what can be undone: typing makes many of one step.</summary>
+    public const int MaxOwnChanges = 400;
+
+    /// <summary>How many lines one call of <see cref="BoardService.ReadHistoryAsync"/> gives.</summary>
+    public const int MaxHistoryLines = 100;
+
+    /// <summary>How long a step can be undone: who comes back after a holiday means something else by Ctrl+Z.</summary>
+    public static readonly TimeSpan UndoableFor = TimeSpan.FromDays(7);
 }

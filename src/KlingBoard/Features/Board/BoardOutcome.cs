@@ -47,5 +47,9 @@ public sealed record BoardOutcome
     /// </summary>
     public BoardCommand? Undo { get; init; }
 
+    /// <summary>Whether its change keeps the command and <see cref="Undo"/>: false for what was too large.</summary>
+    [JsonIgnore]
+    public bool IsKept { get; init; } = true;
+
     public static BoardOutcome Unchanged { get; } = new() { HasChanged = false };
 }

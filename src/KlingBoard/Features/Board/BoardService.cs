@@ -4,6 +4,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Teams;
 using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.History;
 using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Board.Views;
@@ -16,7 +17,7 @@ namespace KlingBoard.Features.Board;
 
 /// <summary>Reads and writes boards. Each call asks the access rules anew; a foreign, missing or deleted project is not found.</summary>
 public sealed class BoardService(
-    AccessService access, BoardTransactions transactions, LiveBoards boards)
+    AccessService access, BoardTransactions transactions, LiveBoards boards, TimeProvider time)
 {
     private const int MaxAttempts = 3;
 
@@ -56,16 +57,24 @@ public sealed class BoardService(
     /// archived, invalid with the rule, or a conflict that holds the <see cref="ShotView"/> or <see cref="SceneView"/> as it is now.
     /// </summary>
     public Task<Result<BoardOutcome>> ExecuteAsync(Actor actor, Guid projectId, BoardCommand command, CancellationToken cancellationToken) =>
-        StorageFailure.GuardAsync(() => ExecuteAllowedAsync(actor, projectId, command, cancellationToken));
+        StorageFailure.GuardAsync(() => ExecuteAllowedAsync(actor, projectId, command, null, cancellationToken));
 
-    private Task<Result<BoardOutcome>> ExecuteAllowedAsync(Actor actor, Guid projectId, BoardCommand command, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Does what a step back says, and notes which step it took back. Beside the errors of its command: a conflict when that is not this person's, or was
+    /// taken back already.
+    /// </summary>
+    public Task<Result<BoardOutcome>> TakeBackAsync(Actor actor, Guid projectId, StepBack back, CancellationToken cancellationToken) =>
+        StorageFailure.GuardAsync(() => ExecuteAllowedAsync(actor, projectId, back.Command, back, cancellationToken));
+
+    private Task<Result<BoardOutcome>> ExecuteAllowedAsync(
+        Actor actor, Guid projectId, BoardCommand command, StepBack? back, CancellationToken cancellationToken) =>
         access.OpenAsync<BoardOutcome>(actor, Scope.Of<Project>(projectId), CommandPermissions.NeededFor(command), async open =>
         {
             for (var attempt = 1; attempt <= MaxAttempts; attempt++)
             {
                 try
                 {
-                    return await TryExecuteAsync(open.Access, projectId, command, cancellationToken);
+                    return await TryExecuteAsync(open.Access, projectId, command, back, cancellationToken);
                 }
                 catch (DbUpdateConcurrencyException)
                 {
@@ -111,8 +120,33 @@ public sealed class BoardService(
         access.OpenAsync<BoardChangesView>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
             await BoardQueries.ReadChangesAsync(open.Db, projectId, number, Math.Clamp(limit, 1, BoardLimits.MaxChanges), cancellationToken), cancellationToken);
 
+    /// <summary>
+    /// What this person did on the board and can be undone or done again, the oldest first: of the last <see cref="BoardLimits.UndoableFor"/>, and so much as
+    /// <see cref="BoardLimits.MaxOwnChanges"/> hold.
+    /// </summary>
+    public Task<Result<BoardStep[]>> ReadOwnStepsAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+        access.OpenAsync<BoardStep[]>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
+        {
+            var since = time.GetUtcNow().UtcDateTime - BoardLimits.UndoableFor;
+            return await StepQueries.OwnAsync(open.Db, projectId, open.Access.UserId, since, BoardLimits.MaxOwnChanges, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>
+    /// What was changed, by whom and from what, the newest first. For the team and its programs: a guest sees a project as it is, and not what was crossed out.
+    /// </summary>
+    /// <param name="shotId">Null for the whole board.</param>
+    /// <param name="beforeNumber">The last number of the page before; null for the newest.</param>
+    /// <param name="limit">At most so many, 1 to <see cref="BoardLimits.MaxHistoryLines"/>; other values are brought into that range.</param>
+    public Task<Result<HistoryPage>> ReadHistoryAsync(
+        Actor actor, Guid projectId, Guid? shotId, long? beforeNumber, int limit, CancellationToken cancellationToken) =>
+        access.OpenAsync<HistoryPage>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
+            open.Access.Actor.Kind == ActorKind.Guest
+                ? new NotFoundError()
+                : await StepQueries.HistoryAsync(
+                    open.Db, projectId, shotId, beforeNumber, Math.Clamp(limit, 1, BoardLimits.MaxHistoryLines), cancellationToken), cancellationToken);
+
     private async Task<Result<BoardOutcome>> TryExecuteAsync(
-        TeamAccess member, Guid projectId, BoardCommand command, CancellationToken cancellationToken)
+        TeamAccess member, Guid projectId, BoardCommand command, StepBack? back, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(ScopeOf(projectId, command), cancellationToken);
         var (isFound, isArchived) = await transaction.Prepared.FindProjectAsync(projectId, cancellationToken);
@@ -121,11 +155,21 @@ public sealed class BoardService(
             return isFound ? BoardErrors.Archived : new NotFoundError();
         }
 
+        if (back is not null && !await transaction.Prepared.StandsAsync(projectId, back.Number, member.UserId, back.IsRedo, cancellationToken))
+        {
+            return BoardErrors.TakenBackAlready;
+        }
+
         var work = new BoardWork(transaction, member.UserId, member.TeamId, projectId) { IsOfValues = command is IShotValueCommand };
         var outcome = await BoardDispatch.RunAsync(work, command, cancellationToken);
-        return outcome is { IsSuccess: true, Value.HasChanged: true }
-            ? outcome.Value with { Number = await transaction.CommitAsync(cancellationToken) }
-            : outcome;
+        if (outcome is not { IsSuccess: true, Value: { HasChanged: true } done })
+        {
+            return outcome;
+        }
+
+        var content = new StepContent(command, done.Undo).ToJson();
+        transaction.Keep(new KeptStep(content, back is { IsRedo: false } ? back.Number : null, back is { IsRedo: true } ? back.Number : null));
+        return done with { Number = await transaction.CommitAsync(cancellationToken), IsKept = content is not null };
     }
 
     private static WriteScope ScopeOf(Guid projectId, BoardCommand command) =>

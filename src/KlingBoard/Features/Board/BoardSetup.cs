@@ -1,3 +1,4 @@
+using KlingBoard.Features.Board.History;
 using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders;
@@ -10,5 +11,6 @@ public static class BoardSetup
         .AddSingleton<IShotProgress, ShotProgress>()
         .AddSingleton<IShotLabels, ShotLabels>()
         .AddSingleton<LiveBoards>()
-        .AddScoped<BoardService>();
+        .AddScoped<BoardService>()
+        .AddHostedService<ContentSweeper>();
 }

@@ -26,16 +26,18 @@ public sealed class BoardCatchUpReader(IDbContextFactory<KlingBoardDbContext> co
         }
 
         var changes = await db.BoardChanges
-            .AsNoTracking()
             .Where(change => change.ProjectId == projectId && change.Number > afterNumber)
             .OrderBy(change => change.Number)
+            .Select(change => new BoardSignal(
+                change.TeamId, change.ProjectId, change.Number, change.Kind, change.SceneId, change.ShotId, change.RenderId, change.ActorId)
+            { AtUtc = change.AtUtc })
             .ToListAsync(cancellationToken);
         var shots = await ReadShotsAsync(db, changes, cancellationToken);
         var renders = await ReadRendersAsync(db, changes, cancellationToken);
         var takes = await ReadTakesAsync(db, changes, cancellationToken);
         return new BoardCatchUp(last, [.. changes.Select(Told)], ReadAgain: false);
 
-        BoardChangeMessage Told(BoardChange change) => BoardChangeMessage.From(BoardSignal.From(change)) with
+        BoardChangeMessage Told(BoardSignal change) => BoardChangeMessage.From(change) with
         {
             Shot = shots.GetValueOrDefault(change.ShotId ?? Guid.Empty),
             Render = renders.GetValueOrDefault(change.RenderId ?? Guid.Empty),
@@ -43,7 +45,7 @@ public sealed class BoardCatchUpReader(IDbContextFactory<KlingBoardDbContext> co
         };
     }
 
-    private static async Task<Dictionary<Guid, ShotMessage>> ReadShotsAsync(KlingBoardDbContext db, List<BoardChange> changes, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, ShotMessage>> ReadShotsAsync(KlingBoardDbContext db, List<BoardSignal> changes, CancellationToken cancellationToken)
     {
         var ids = changes.Select(change => change.ShotId).OfType<Guid>().Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Shots
@@ -52,7 +54,7 @@ public sealed class BoardCatchUpReader(IDbContextFactory<KlingBoardDbContext> co
             .ToDictionaryAsync(shot => shot.Id, shot => new ShotMessage(shot.Status.ToString(), shot.ActiveTakeId, shot.Version), cancellationToken);
     }
 
-    private static async Task<Dictionary<Guid, RenderMessage>> ReadRendersAsync(KlingBoardDbContext db, List<BoardChange> changes, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, RenderMessage>> ReadRendersAsync(KlingBoardDbContext db, List<BoardSignal> changes, CancellationToken cancellationToken)
     {
         var ids = changes.Select(change => change.RenderId).OfType<Guid>().Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Renders
@@ -65,7 +67,7 @@ public sealed class BoardCatchUpReader(IDbContextFactory<KlingBoardDbContext> co
                 cancellationToken);
     }
 
-    private static async Task<Dictionary<(Guid?, Guid?), TakeMessage>> ReadTakesAsync(KlingBoardDbContext db, List<BoardChange> changes, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(Guid?, Guid?), TakeMessage>> ReadTakesAsync(KlingBoardDbContext db, List<BoardSignal> changes, CancellationToken cancellationToken)
     {
         var ids = changes.Where(change => change.Kind == BoardChangeKind.TakeAdded).Select(change => change.RenderId).OfType<Guid>().Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Takes

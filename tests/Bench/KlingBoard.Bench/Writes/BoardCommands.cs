@@ -37,7 +37,7 @@ internal sealed class BoardCommands : IAsyncDisposable
         _writes = new SqliteWrites(options, NullLogger<SqliteWrites>.Instance);
         var bus = new SignalBus(TimeProvider.System);
         _boards = new LiveBoards(_contexts, bus, TimeProvider.System, NullLogger<LiveBoard>.Instance);
-        _service = new BoardService(new AccessService(_contexts, bus, TimeProvider.System), new BoardTransactions(_writes, bus, TimeProvider.System), _boards);
+        _service = new BoardService(new AccessService(_contexts, bus, TimeProvider.System), new BoardTransactions(_writes, bus, TimeProvider.System), _boards, TimeProvider.System);
         _meter.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == "klingboard.writes.commits")

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using KlingBoard.Data.Projects;
+using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.History;
 using Microsoft.Data.Sqlite;
 
 namespace KlingBoard.Bench.Writes;
@@ -20,10 +23,10 @@ internal sealed class RawEdits : IDisposable
         _counter = Command("UPDATE BoardChangeCounters SET LastNumber = @number WHERE ProjectId = @project", "@number", "@project");
         _change = Command(
             """
-            INSERT INTO BoardChanges (ProjectId, Number, TeamId, Kind, SceneId, ShotId, ActorId, AtUtc)
-            VALUES (@project, @number, @team, 'ShotChanged', @scene, @shot, @actor, @at)
+            INSERT INTO BoardChanges (ProjectId, Number, TeamId, Kind, SceneId, ShotId, ActorId, AtUtc, Content)
+            VALUES (@project, @number, @team, 'ShotChanged', @scene, @shot, @actor, @at, @content)
             """,
-            "@project", "@number", "@team", "@scene", "@shot", "@actor", "@at");
+            "@project", "@number", "@team", "@scene", "@shot", "@actor", "@at", "@content");
     }
 
     /// <param name="board">In a database of its own, of the same shape.</param>
@@ -63,9 +66,11 @@ internal sealed class RawEdits : IDisposable
         var now = DateTime.UtcNow;
         var shot = _board.Shots[edit % _board.Shots.Length];
         _number++;
-        Set(_shot, transaction, $"Bench edit {edit:D6}", now, shot);
+        var (before, after) = ($"Bench edit {edit - 1:D6}", $"Bench edit {edit:D6}");
+        var content = new StepContent(new EditShotText(shot, ShotText.Title, before, after), new EditShotText(shot, ShotText.Title, after, before)).ToJson()!;
+        Set(_shot, transaction, after, now, shot);
         Set(_counter, transaction, _number, _board.Project);
-        Set(_change, transaction, _board.Project, _number, _board.Team, _board.Project, shot, _board.Author, now);
+        Set(_change, transaction, _board.Project, _number, _board.Team, _board.Project, shot, _board.Author, now, content);
     }
 
     private static void Set(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object> values)

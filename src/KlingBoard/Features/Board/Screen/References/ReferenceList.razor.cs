@@ -222,9 +222,9 @@ public sealed partial class ReferenceList : IDisposable
     private async Task RemoveAsync(ReferenceView reference)
     {
         var removed = await Session.SendAsync(new RemoveReference(reference.Id));
-        if (removed is { IsSuccess: true, Value.Undo: { } undo })
+        if (removed is { IsSuccess: true, Value: { HasChanged: true } done })
         {
-            Toasts.Offer($"@{reference.Name} removed", () => Session.UndoAsync(undo));
+            Toasts.Offer($"@{reference.Name} removed", () => Session.UndoAsync(done));
         }
     }
 }

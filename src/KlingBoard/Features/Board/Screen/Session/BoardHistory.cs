@@ -1,58 +1,70 @@
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.History;
 
 namespace KlingBoard.Features.Board.Screen.Session;
 
-/// <summary>
-/// What one person did on one open board, as the commands that take it back, and what they took back. Bounded: the oldest deeds are let
-/// go. Used on the circuit's own thread.
-/// </summary>
-public sealed class BoardHistory
+/// <summary>What one person did on one board, as the commands that take it back, and what they took back. Bounded: the oldest steps are let go.</summary>
+internal sealed class BoardHistory
 {
     public const int Depth = 100;
 
-    private readonly List<BoardCommand> _undo = [];
-    private readonly List<BoardCommand> _redo = [];
+    private readonly List<StepBack> _undos = [];
+    private readonly List<StepBack> _redos = [];
 
-    /// <summary>Notes a new deed; what was taken back before cannot be done again then.</summary>
-    public void Did(BoardCommand undo)
+    /// <param name="steps">Of one person, the oldest first.</param>
+    public BoardHistory(IEnumerable<BoardStep> steps)
     {
-        _redo.Clear();
-        if (_undo is [.., EditShotText last] && undo is EditShotText next && Continues(last, next))
+        foreach (var step in steps)
         {
-            // Typing is saved at each pause: a field that was written in one go is one step.
-            _undo[^1] = next with { Text = last.Text };
+            Add(step);
+        }
+    }
+
+    /// <summary>What can be undone, the newest last.</summary>
+    public IReadOnlyList<StepBack> Undos => _undos;
+
+    /// <summary>What can be done again, what was undone last at the end.</summary>
+    public IReadOnlyList<StepBack> Redos => _redos;
+
+    private void Add(BoardStep step)
+    {
+        _undos.RemoveAll(each => each.Number == step.UndoesNumber);
+        _redos.RemoveAll(each => each.Number == step.RedoesNumber);
+        if (step.Content?.Undo is not { } back)
+        {
             return;
         }
 
-        Push(_undo, undo);
+        if (step.UndoesNumber is not null)
+        {
+            Push(_redos, new StepBack(step.Number, back, IsRedo: true));
+            return;
+        }
+
+        if (step.RedoesNumber is null)
+        {
+            // What was taken back before cannot be done again after something new.
+            _redos.Clear();
+            if (_undos is [.., { Command: EditShotText last }] && back is EditShotText next && Continues(last, next))
+            {
+                // Typing is saved at each pause: a field that was written in one go is one step.
+                _undos.RemoveAt(_undos.Count - 1);
+                back = next with { Text = last.Text };
+            }
+        }
+
+        Push(_undos, new StepBack(step.Number, back, IsRedo: false));
     }
-
-    public void Undid(BoardCommand redo) => Push(_redo, redo);
-
-    public void Redid(BoardCommand undo) => Push(_undo, undo);
-
-    /// <summary>The command that takes back the last deed; null when there is none.</summary>
-    public BoardCommand? NextUndo => _undo.LastOrDefault();
-
-    /// <summary>The command that does again what was taken back last; null when there is none.</summary>
-    public BoardCommand? NextRedo => _redo.LastOrDefault();
-
-    /// <summary>Lets go of a command that is about to be carried out.</summary>
-    /// <returns>False when it was taken already.</returns>
-    public bool TakeOut(BoardCommand command) => _undo.RemoveAll(Is(command)) + _redo.RemoveAll(Is(command)) > 0;
 
     private static bool Continues(EditShotText last, EditShotText next) =>
         last.ShotId == next.ShotId && last.Field == next.Field && last.BaseText == next.Text;
 
-    private static void Push(List<BoardCommand> commands, BoardCommand command)
+    private static void Push(List<StepBack> steps, StepBack step)
     {
-        commands.Add(command);
-        if (commands.Count > Depth)
+        steps.Add(step);
+        if (steps.Count > Depth)
         {
-            commands.RemoveAt(0);
+            steps.RemoveAt(0);
         }
     }
-
-    // Two deeds may be alike.
-    private static Predicate<BoardCommand> Is(BoardCommand command) => each => ReferenceEquals(each, command);
 }

@@ -15,7 +15,6 @@ namespace KlingBoard.Features.Board.Screen.Session;
 public sealed partial class BoardSession(
     BoardService service, PacksInForce packs, Actor actor, Guid projectId, TimeProvider time, ILogger<BoardSession> logger) : IDisposable
 {
-    private readonly BoardHistory _history = new();
     private bool _isNotDone;
     private int _sending;
     private TaskCompletionSource? _idle;
@@ -51,42 +50,14 @@ public sealed partial class BoardSession(
     /// </summary>
     public async Task<Result<BoardOutcome>> SendAsync(BoardCommand command)
     {
-        var outcome = await (command is EditShotText ? CountAsync(() => DoAsync(command)) : RunAsync(command, error => IsAsked(command, error) ? null : error.Message));
-        if (outcome is { IsSuccess: true, Value: { HasChanged: true, Undo: { } undo } })
-        {
-            _history.Did(undo);
-        }
+        // Not tied to the page: what was asked for is finished even if its author has just left.
+        Task<Result<BoardOutcome>> ExecuteAsync() => service.ExecuteAsync(Actor, projectId, command, CancellationToken.None);
 
+        var outcome = await (command is EditShotText
+            ? CountAsync(() => DoAsync(command, ExecuteAsync))
+            : RunAsync(command, ExecuteAsync, error => IsAsked(command, error) ? null : error.Message));
+        KeepIfUnkept(command, outcome);
         return outcome;
-    }
-
-    /// <summary>What takes back this person's last deed on this page; null when there is none.</summary>
-    public BoardCommand? NextUndo => _history.NextUndo;
-
-    /// <summary>What does again what was taken back last; null when there is none.</summary>
-    public BoardCommand? NextRedo => _history.NextRedo;
-
-    /// <summary>
-    /// Takes back one deed, named by its <see cref="BoardOutcome.Undo"/>, if it still stands. What others have changed since stays, and
-    /// <see cref="Failure"/> says so.
-    /// </summary>
-    public async Task UndoAsync(BoardCommand undo)
-    {
-        if (_history.TakeOut(undo)
-            && await RunAsync(undo, error => $"That could not be undone. {error.Message}") is { IsSuccess: true, Value.Undo: { } redo })
-        {
-            _history.Undid(redo);
-        }
-    }
-
-    /// <summary>Does again what was taken back, unless something else was done meanwhile.</summary>
-    public async Task RedoAsync(BoardCommand redo)
-    {
-        if (_history.TakeOut(redo)
-            && await RunAsync(redo, error => $"That could not be done again. {error.Message}") is { IsSuccess: true, Value.Undo: { } undo })
-        {
-            _history.Redid(undo);
-        }
     }
 
     /// <summary>Ends when everything that was sent so far has been answered.</summary>
@@ -99,12 +70,12 @@ public sealed partial class BoardSession(
         Changed?.Invoke();
     }
 
-    private Task<Result<BoardOutcome>> RunAsync(BoardCommand command, Func<Error, string?> failureOf)
+    private Task<Result<BoardOutcome>> RunAsync(BoardCommand command, Func<Task<Result<BoardOutcome>>> executeAsync, Func<Error, string?> failureOf)
     {
         (Failure, _isNotDone) = (null, false);
         return CountAsync(async () =>
         {
-            var outcome = await DoAsync(command);
+            var outcome = await DoAsync(command, executeAsync);
             (Failure, _isNotDone) = (outcome.Error is null ? null : failureOf(outcome.Error), outcome.Error is UnavailableError);
             return outcome;
         });
@@ -131,12 +102,11 @@ public sealed partial class BoardSession(
     }
 
     // A busy or full disk is no reason to lose the page: it says that nothing was done, and what was asked for can be asked again.
-    private async Task<Result<BoardOutcome>> DoAsync(BoardCommand command)
+    private async Task<Result<BoardOutcome>> DoAsync(BoardCommand command, Func<Task<Result<BoardOutcome>>> executeAsync)
     {
         try
         {
-            // Not tied to the page: what was asked for is finished even if its author has just left.
-            var outcome = await service.ExecuteAsync(Actor, projectId, command, CancellationToken.None);
+            var outcome = await executeAsync();
             if (outcome is { IsSuccess: true, Value.HasChanged: true })
             {
                 await CatchUpAsync(outcome.Value.Number);
@@ -155,6 +125,9 @@ public sealed partial class BoardSession(
     {
         [LoggerMessage(3001, LogLevel.Error, "{Command} could not be done on project {ProjectId}; the person was told.")]
         public static partial void NotDone(ILogger logger, Exception exception, string command, Guid projectId);
+
+        [LoggerMessage(3008, LogLevel.Error, "What can be undone on project {ProjectId} could not be read; the person was told.")]
+        public static partial void StepsNotRead(ILogger logger, Exception exception, Guid projectId);
 
         [LoggerMessage(3002, LogLevel.Warning, "Change {Number} of project {ProjectId} is not shown yet; it comes when the live board has it.")]
         public static partial void NotShown(ILogger logger, long number, Guid projectId);

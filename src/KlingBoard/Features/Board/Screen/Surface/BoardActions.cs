@@ -64,9 +64,9 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
         // What was typed into the copied ones just now belongs to them.
         await session.WhenAnsweredAsync();
         var pasted = await session.SendAsync(new PasteShots(shotIds, afterShotId));
-        if (pasted is { IsSuccess: true, Value.Undo: { } undo })
+        if (pasted is { IsSuccess: true, Value: { HasChanged: true } done })
         {
-            toasts.Offer($"{Figures.Count(pasted.Value.NewShotIds.Count, "shot")} pasted", () => session.UndoAsync(undo));
+            toasts.Offer($"{Figures.Count(pasted.Value.NewShotIds.Count, "shot")} pasted", () => session.UndoAsync(done));
         }
 
         return pasted.IsSuccess ? pasted.Value.NewShotIds : [];
@@ -82,9 +82,9 @@ internal sealed class BoardActions(BoardSession session, BoardSelection selectio
     public async Task<bool> DeleteAsync(IReadOnlyList<Guid> shotIds)
     {
         var deleted = await session.SendAsync(new DeleteShots(shotIds));
-        if (deleted is { IsSuccess: true, Value.Undo: { } undo })
+        if (deleted is { IsSuccess: true, Value: { HasChanged: true } done })
         {
-            toasts.Offer($"{Figures.Count(shotIds.Count, "shot")} deleted", () => session.UndoAsync(undo));
+            toasts.Offer($"{Figures.Count(shotIds.Count, "shot")} deleted", () => session.UndoAsync(done));
         }
 
         return deleted.IsSuccess;

@@ -1,6 +1,6 @@
 using KlingBoard.Components;
 using KlingBoard.Components.Overlays;
-using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.History;
 using KlingBoard.Features.Board.Screen.BoardDialogs;
 using KlingBoard.Features.Board.Screen.Inspector;
 using KlingBoard.Features.Board.Screen.Toolbar;
@@ -129,9 +129,9 @@ public sealed partial class BoardSurface
         }
     }
 
-    internal Task UndoAsync() => TakeBackAsync(Session.NextUndo, Session.UndoAsync);
+    internal Task UndoAsync() => TakeBackAsync(Session.TakeUndoAsync);
 
-    internal Task RedoAsync() => TakeBackAsync(Session.NextRedo, Session.RedoAsync);
+    internal Task RedoAsync() => TakeBackAsync(Session.TakeRedoAsync);
 
     /// <summary>Steps out: first of a selection of several, then of the inspector.</summary>
     internal void StepOut()
@@ -147,12 +147,21 @@ public sealed partial class BoardSurface
     }
 
     // What this person themselves takes off the board leaves the inspector too.
-    private async Task TakeBackAsync(BoardCommand? command, Func<BoardCommand, Task> takeBackAsync)
+    private async Task TakeBackAsync(Func<Task<StepBack?>> takeAsync)
     {
-        if (CanEdit && command is not null && await DeletionQuestion.AskOfCommandAsync(Dialogs, Session.Model!, command))
+        if (!CanEdit || await takeAsync() is not { } step)
         {
-            await takeBackAsync(command);
+            return;
+        }
+
+        if (await DeletionQuestion.AskOfCommandAsync(Dialogs, Session.Model!, step.Command))
+        {
+            await Session.TakeBackAsync(step);
             LetGoOfDeleted();
+        }
+        else
+        {
+            Session.PutBack(step);
         }
     }
 

@@ -270,9 +270,9 @@ public sealed partial class SceneSection : IDisposable
         }
 
         var deleted = await Session.SendAsync(new DeleteScene(Scene.Id));
-        if (deleted is { IsSuccess: true, Value.Undo: { } undo })
+        if (deleted is { IsSuccess: true, Value: { HasChanged: true } done })
         {
-            Toasts.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.UndoAsync(undo));
+            Toasts.Offer($"Scene {Scene.Number} with {Figures.Count(Scene.ShotIds.Count, "shot")} deleted", () => Session.UndoAsync(done));
             await OnDeleted.InvokeAsync();
         }
     }
