@@ -30,6 +30,8 @@ ENV ASPNETCORE_ENVIRONMENT=Production \
 USER app
 VOLUME /data
 EXPOSE 8080
+# Whether it can do its work: Docker itself restarts nothing for it, but shows it, waits for it and lets proxies go by it. What restarts the sick
+# (Swarm) is to ask /health/live (--health-cmd), since a restart frees no disk.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-    CMD curl --fail --silent --show-error --max-time 4 http://localhost:8080/healthz || exit 1
+    CMD curl --fail --silent --show-error --max-time 4 http://localhost:8080/health/ready || exit 1
 ENTRYPOINT ["dotnet", "KlingBoard.dll"]

@@ -20,6 +20,7 @@ using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Http;
 using KlingBoard.Infrastructure.Security;
+using KlingBoard.Infrastructure.Telemetry;
 using KlingBoard.Realtime;
 using Microsoft.AspNetCore.Components.Server;
 
@@ -75,12 +76,14 @@ public static class KlingBoardApp
         app.UseOriginCheck();
         app.UseMediaPermits();
         app.UseAuthentication();
+        app.UseScraperGuard();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseTeamRouteGuard();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
+        app.MapTelemetry();
         app.MapRealtime();
         app.MapAccount();
         app.MapTeams();

@@ -4,6 +4,7 @@ using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media;
 using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Infrastructure.Telemetry;
 using KlingBoard.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ public static class InfrastructureSetup
         services.AddSingleton<AppAddress>();
         services.AddSingleton<Heartbeats>();
         services.AddHealth();
+        builder.AddTelemetry();
         services.AddHttpJson();
 
         // Tests register a database of their own beforehand.

@@ -52,7 +52,7 @@ public sealed class KlingBoardOptions
     public TimeSpan PageRetention { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>
-    /// Encrypts the key ring in the data folder: at least <see cref="ValidateKlingBoardOptions.MinSecretLength"/> characters that nobody can
+    /// Encrypts the key ring in the data folder: at least <see cref="Security.StrongSecret.MinLength"/> characters that nobody can
     /// guess. Needed in Production. Whoever loses it loses the sessions and everything that is encrypted with the ring.
     /// </summary>
     public string KeyRingSecret { get; set; } = "";

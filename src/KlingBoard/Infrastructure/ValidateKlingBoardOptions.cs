@@ -6,14 +6,6 @@ namespace KlingBoard.Infrastructure;
 /// <summary>Names every invalid setting at start, all at once.</summary>
 internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : IValidateOptions<KlingBoardOptions>
 {
-    public const int MinSecretLength = 32;
-
-    private const int MinDifferentCharacters = 10;
-
-    // Words of the demo, of the Simulator and of examples in documentation everywhere; random text of base64 does not hold them.
-    private static readonly string[] ExampleWords =
-        ["change-me", "changeme", "change_me", "example", "password", "klingboard", "first-light", "sim-secret", "your-secret", "default"];
-
     public ValidateOptionsResult Validate(string? name, KlingBoardOptions options)
     {
         var errors = new List<string>();
@@ -60,25 +52,10 @@ internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private string? ErrorInSecret(string secret)
+    private string? ErrorInSecret(string secret) => (secret.Length, environment.IsProduction()) switch
     {
-        const string Advice = "Make one with: openssl rand -base64 48";
-        if (secret.Length == 0)
-        {
-            return environment.IsProduction()
-                ? $"KlingBoard:KeyRingSecret is missing; in Production it encrypts the keys of sessions and secrets on disk. {Advice}"
-                : null;
-        }
-
-        if (secret.Length < MinSecretLength)
-        {
-            return $"KlingBoard:KeyRingSecret has {secret.Length} characters and needs at least {MinSecretLength}. {Advice}";
-        }
-
-        return IsWellKnown(secret) ? $"KlingBoard:KeyRingSecret is an example or too simple: anybody can guess it. {Advice}" : null;
-    }
-
-    private static bool IsWellKnown(string secret) =>
-        secret.Distinct().Count() < MinDifferentCharacters
-        || ExampleWords.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase));
+        (0, true) => $"KlingBoard:KeyRingSecret is missing; in Production it encrypts the keys of sessions and secrets on disk. {StrongSecret.Advice}",
+        (0, false) => null,
+        _ => StrongSecret.ErrorIn("KlingBoard:KeyRingSecret", secret),
+    };
 }

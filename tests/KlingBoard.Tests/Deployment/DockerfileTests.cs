@@ -99,7 +99,7 @@ public sealed partial class DockerfileTests
         var check = HealthUrl().Match(File.Of("HEALTHCHECK").Single().Rest);
 
         File.Environment("ASPNETCORE_HTTP_PORTS").ShouldBe(port);
-        (check.Groups["port"].Value, check.Groups["path"].Value).ShouldBe((port, "/healthz"));
+        (check.Groups["port"].Value, check.Groups["path"].Value).ShouldBe((port, "/health/ready"));
     }
 
     [Fact]

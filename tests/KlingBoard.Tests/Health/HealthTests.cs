@@ -9,9 +9,11 @@ using KlingBoard.Infrastructure.Storage;
 using KlingBoard.Shared;
 using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,19 +35,7 @@ public sealed class HealthTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
-        builder.Services.AddAuthorization();
-        builder.Services.AddTransient(_ => _database.Writes);
-        builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddSingleton(_folder);
-        builder.Services.AddSingleton<IMediaStore, LocalMediaStore>();
-        builder.Services.AddSingleton(_heartbeats);
-        builder.Services.AddSingleton(new StorageSpace(() => _freeBytes, minFreeMegabytes: 512));
-        builder.Services.AddHealth();
-        _app = builder.Build();
-        _app.MapHealth();
+        _app = Build();
         await _app.StartAsync(Cancelled);
     }
 
@@ -130,10 +120,94 @@ public sealed class HealthTests : IAsyncLifetime
         (atOnce.Status, later.Status).ShouldBe((200, 503));
     }
 
-    private async Task<(int Status, string Body)> AskAsync()
+    [Fact]
+    public async Task Ready_StopBegun_Is503AtOnceAndLiveStays200()
     {
-        using var answer = await _app.GetTestClient().GetAsync("/healthz", Cancelled);
+        var before = await AskAsync("/health/ready");
+        _app.Lifetime.StopApplication();
+
+        var ready = await AskAsync("/health/ready");
+        var live = await AskAsync("/health/live");
+
+        (before.Status, ready.Status, live.Status).ShouldBe((200, 503, 200));
+        ready.Body.ShouldBe($$$"""{"status":"Unhealthy","version":"{{{AppVersion.Current}}}","checks":{"host":"Unhealthy"}}""");
+    }
+
+    [Fact]
+    public async Task Live_EverythingBroken_Is200()
+    {
+        _database.IsBroken = true;
+        _freeBytes = 0;
+        Directory.Delete(_folder.Root, recursive: true);
+        _heartbeats.Beat("Sending renders", TimeSpan.Zero);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var live = await AskAsync("/health/live");
+        var ready = await AskAsync("/health/ready");
+
+        live.ShouldBe((200, $$$"""{"status":"Healthy","version":"{{{AppVersion.Current}}}","checks":{}}"""));
+        ready.Status.ShouldBe(503);
+    }
+
+    [Fact]
+    public async Task Ready_BeforeEverythingHasStarted_Is503()
+    {
+        await using var app = Build(services => services.AddHostedService<AsksItself>());
+
+        await app.StartAsync(Cancelled);
+
+        app.Services.GetServices<IHostedService>().OfType<AsksItself>().Single().Statuses.ShouldBe((503, 200));
+    }
+
+    private WebApplication Build(Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddAuthorization();
+        builder.Services.AddTransient(_ => _database.Writes);
+        builder.Services.AddSingleton<TimeProvider>(_time);
+        builder.Services.AddSingleton(_folder);
+        builder.Services.AddSingleton<IMediaStore, LocalMediaStore>();
+        builder.Services.AddSingleton(_heartbeats);
+        builder.Services.AddSingleton(new StorageSpace(() => _freeBytes, minFreeMegabytes: 512));
+        builder.Services.AddHealth();
+        more?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+
+    private async Task<(int Status, string Body)> AskAsync(string path = "/healthz")
+    {
+        using var answer = await _app.GetTestClient().GetAsync(path, Cancelled);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    /// <summary>Asks when the server listens and not all services have started.</summary>
+    private sealed class AsksItself(IServer server) : IHostedLifecycleService
+    {
+        public (int Ready, int Live) Statuses { get; private set; }
+
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task StartedAsync(CancellationToken cancellationToken) =>
+            Statuses = (await AskAsync("/health/ready", cancellationToken), await AskAsync("/health/live", cancellationToken));
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        private async Task<int> AskAsync(string path, CancellationToken cancellationToken)
+        {
+            using var client = ((TestServer)server).CreateClient();
+            using var answer = await client.GetAsync(path, cancellationToken);
+            return (int)answer.StatusCode;
+        }
     }
 
     private sealed class BreakableDatabase : IDisposable

@@ -9,7 +9,7 @@ internal sealed partial class ValidateMediaOptions(IOptions<KlingBoardOptions> a
     /// <summary>The first parts of the app's own addresses: an internal location over one of them would take the app's answers away.</summary>
     public static readonly IReadOnlySet<string> OwnPaths = new HashSet<string>(StringComparer.Ordinal)
     {
-        "_blazor", "_content", "_framework", "account", "api", "callbacks", "css", "demo", "dist", "healthz", "hubs", "installation", "invitations", "media", "not-found", "provider-media",
+        "_blazor", "_content", "_framework", "account", "api", "callbacks", "css", "demo", "dist", "health", "healthz", "hubs", "installation", "invitations", "media", "metrics", "not-found", "provider-media",
         "t", "teams",
     };
 

@@ -2,12 +2,17 @@ using KlingBoard.Realtime.Hubs;
 
 namespace KlingBoard.Tests.Host.AccessMatrix.Rows;
 
-/// <summary>What the host itself maps: health, the missing page, the hub and Blazor's own addresses.</summary>
+/// <summary>What the host itself maps: health, measurements, the missing page, the hub and Blazor's own addresses.</summary>
 internal sealed class HostRows : IAccessRows
 {
     public IEnumerable<AccessRow> Rows =>
     [
         AccessRow.Open("GET /healthz"),
+        AccessRow.Open("GET /health/live"),
+        AccessRow.Open("GET /health/ready"),
+
+        // Also for a scraper with its secret, who is none of the callers.
+        new AccessRow("ANY /metrics", [.. Nowhere(Outcome.SignIn)[..^1], Outcome.Allowed]),
         AccessRow.Open("PAGE /not-found"),
         AccessRow.SignedIn("ANY /hubs/board"),
         AccessRow.SignedIn("ANY /hubs/board/negotiate"),
