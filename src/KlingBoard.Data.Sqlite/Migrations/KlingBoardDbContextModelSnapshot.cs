@@ -1099,6 +1099,10 @@ namespace KlingBoard.Data.Sqlite.Migrations
                     b.Property<Guid>("TeamId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("UsualSeconds")
                         .HasColumnType("INTEGER");
 

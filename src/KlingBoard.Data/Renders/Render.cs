@@ -106,6 +106,9 @@ public sealed class Render : IVersioned, ITeamOwned, ILeased
     /// <summary>Since when the provider says that it does not know the task; null while it knows it, and before it was accepted.</summary>
     public DateTime? MissingSinceUtc { get; private set; }
 
+    /// <summary>Where the trace of its click began, as W3C's <c>traceparent</c>; null where nobody listened.</summary>
+    public string? TraceParent { get; private set; }
+
     public int Version { get; private set; }
 
     public User? RequestedBy { get; private set; }
@@ -139,6 +142,8 @@ public sealed class Render : IVersioned, ITeamOwned, ILeased
 
     /// <summary>A person let go of it, and how it ended is not known yet.</summary>
     public bool IsLetGo => State == RenderState.Unknown && LetGoAtUtc is not null;
+
+    public void TraceBy(string? traceParent) => TraceParent = traceParent;
 
     public void UseCallback(string tokenHash) => CallbackTokenHash = tokenHash;
 

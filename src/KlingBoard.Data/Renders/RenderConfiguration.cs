@@ -11,6 +11,7 @@ internal sealed class RenderConfiguration : IEntityTypeConfiguration<Render>
         builder.Property(render => render.ExternalTaskId).HasMaxLength(64);
         builder.Property(render => render.ProviderTaskId).HasMaxLength(64);
         builder.Property(render => render.CallbackTokenHash).HasMaxLength(64);
+        builder.Property(render => render.TraceParent).HasMaxLength(64);
         builder.Property(render => render.StateReason).HasMaxLength(Render.MaxReasonLength);
         builder.ComplexProperty(render => render.Manifest);
         builder.ComplexProperty(render => render.Lease);

@@ -31,7 +31,7 @@ public sealed class AccountClient
                 await Task.Delay(wait, _channel.Clock, cancellationToken);
             }
 
-            return await _channel.CallAsync(KlingCall.AccountPacks, async path => Unwrap(await _channel.GetAsync(path + query, cancellationToken)), ReadPacks);
+            return await _channel.CallAsync(KlingCall.AccountPacks, async path => Unwrap(await _channel.GetAsync(KlingOperation.Account, path + query, cancellationToken)), ReadPacks);
         }
         finally
         {
@@ -55,7 +55,7 @@ public sealed class AccountClient
         ArgumentNullException.ThrowIfNull(query);
 
         var body = query.Write(ofPacks: call == KlingCall.PackLedger);
-        return _channel.CallAsync(call, path => _channel.PostAsync(path, body, files: null, cancellationToken), LedgerPage.Read);
+        return _channel.CallAsync(call, path => _channel.PostAsync(KlingOperation.Account, path, body, files: null, cancellationToken), LedgerPage.Read);
     }
 
     // A second envelope inside the first: {"code": 0, "msg": "success", "resource_pack_subscribe_infos": [...]}.

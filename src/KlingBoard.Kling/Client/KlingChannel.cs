@@ -31,15 +31,16 @@ internal sealed class KlingChannel(HttpClient http, KlingProvider provider, Uri 
             $"{provider.Name} does not take an access key with a secret key.",
             "Make an API key in the provider's console and enter it for this connection.");
 
-    public Task<Exchange> GetAsync(string relative, CancellationToken cancellationToken) => _transport.SendAsync(
-        () => new HttpRequestMessage(HttpMethod.Get, _transport.Resolve(relative)), ReadTimeout, cancellationToken);
+    public Task<Exchange> GetAsync(KlingOperation operation, string relative, CancellationToken cancellationToken) => SendAsync(
+        operation, () => new HttpRequestMessage(HttpMethod.Get, _transport.Resolve(relative)), ReadTimeout, cancellationToken);
 
     /// <param name="files">Files by the texts that stand in the body for them; null for none.</param>
     public Task<Exchange> PostAsync(
-        string relative, JsonObject body, IReadOnlyDictionary<string, RequestFile>? files, CancellationToken cancellationToken)
+        KlingOperation operation, string relative, JsonObject body, IReadOnlyDictionary<string, RequestFile>? files, CancellationToken cancellationToken)
     {
         var bytes = KlingJson.ToBytes(body);
-        return _transport.SendAsync(
+        return SendAsync(
+            operation,
             () => new HttpRequestMessage(HttpMethod.Post, _transport.Resolve(relative)) { Content = new InlinedFilesContent(bytes, files ?? NoFiles) },
             CreateTimeout,
             cancellationToken);
@@ -76,7 +77,7 @@ internal sealed class KlingChannel(HttpClient http, KlingProvider provider, Uri 
 
     public Task<CallOutcome<T>> PostAsync<T>(IKlingCallRequest request, Func<JsonElement?, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        CallAsync(request.Call, path => PostAsync(path, RequestJson.Write(request), files: null, cancellationToken), read);
+        CallAsync(request.Call, path => PostAsync(KlingOperation.Library, path, RequestJson.Write(request), files: null, cancellationToken), read);
 
     public static KlingError NotOffered(string message) => KlingError.BeforeSending(
         KlingErrorKind.NotOffered, message, "Choose another provider connection for this, or leave out what is named.");
@@ -90,6 +91,15 @@ internal sealed class KlingChannel(HttpClient http, KlingProvider provider, Uri 
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, mostPerPage);
         return string.Create(CultureInfo.InvariantCulture, $"?pageNum={pageNum}&pageSize={pageSize}");
+    }
+
+    private async Task<Exchange> SendAsync(
+        KlingOperation operation, Func<HttpRequestMessage> makeRequest, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var begunAt = clock.GetTimestamp();
+        var exchange = await _transport.SendAsync(makeRequest, timeout, cancellationToken);
+        KlingMeter.Ended(provider, operation, exchange, clock.GetElapsedTime(begunAt));
+        return exchange;
     }
 
     // Without the slash, the last segment of a gateway's path would be replaced and not extended.

@@ -49,7 +49,7 @@ public sealed partial class KlingClient
 
         return _channel.Refusal is { } refusal
             ? ListOutcome.Failed.Before(refusal)
-            : await _channel.GetAsync(route.Path + query, cancellationToken) switch
+            : await _channel.GetAsync(KlingOperation.List, route.Path + query, cancellationToken) switch
             {
                 Exchange.Answered { Answer: var answer } => FindJudgement.OfList(answer),
                 Exchange.Lost lost => new ListOutcome.Failed(lost.Reason),
@@ -70,7 +70,7 @@ public sealed partial class KlingClient
 
         return _channel.Refusal is { } refusal
             ? ListOutcome.Failed.Before(refusal)
-            : await _channel.PostAsync(TasksPath, query.Write(), files: null, cancellationToken) switch
+            : await _channel.PostAsync(KlingOperation.List, TasksPath, query.Write(), files: null, cancellationToken) switch
             {
                 Exchange.Answered { Answer: var answer } => FindJudgement.OfCursorList(answer),
                 Exchange.Lost lost => new ListOutcome.Failed(lost.Reason),
@@ -91,7 +91,7 @@ public sealed partial class KlingClient
         var address = Provider.Standard == KlingStandard.New
             ? TasksQuery([id], isOurId)
             : $"{Provider.RouteOf(endpoint)!.Path}/{Uri.EscapeDataString(id)}";
-        return await _channel.GetAsync(address, cancellationToken) switch
+        return await _channel.GetAsync(KlingOperation.Find, address, cancellationToken) switch
         {
             Exchange.Answered { Answer: var answer } => FindJudgement.Of(answer, id, isOurId),
             Exchange.Lost lost => new FindOutcome.Failed(lost.Reason),
@@ -115,7 +115,7 @@ public sealed partial class KlingClient
         var outcomes = new Dictionary<string, FindOutcome>(StringComparer.Ordinal);
         foreach (var batch in asked.Chunk(MostIdsPerLookUp))
         {
-            var exchange = await _channel.GetAsync(TasksQuery(batch, areOurIds), cancellationToken);
+            var exchange = await _channel.GetAsync(KlingOperation.Find, TasksQuery(batch, areOurIds), cancellationToken);
             var found = exchange switch
             {
                 Exchange.Answered { Answer: var answer } => FindJudgement.OfMany(answer, batch, areOurIds),

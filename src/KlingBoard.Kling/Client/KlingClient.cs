@@ -91,7 +91,7 @@ public sealed partial class KlingClient
             return new CreateOutcome.Refused(refusal);
         }
 
-        return await _channel.PostAsync(request.Path, request.Body, files, cancellationToken) switch
+        return await _channel.PostAsync(KlingOperation.Create, request.Path, request.Body, files, cancellationToken) switch
         {
             Exchange.NotConnected broken => new CreateOutcome.NotSent(broken.Reason),
             Exchange.Lost lost => new CreateOutcome.MayExist(lost.Reason),

@@ -21,7 +21,7 @@ public sealed class ElementClient
     public Task<CallOutcome<IReadOnlyList<KlingElement>>> ListPresetsAsync(int pageNum, int pageSize, CancellationToken cancellationToken = default)
     {
         var query = KlingChannel.PageQuery(pageNum, pageSize, mostPerPage: 500);
-        return _channel.CallAsync(KlingCall.ElementPresets, path => _channel.GetAsync(path + query, cancellationToken), ReadAll);
+        return _channel.CallAsync(KlingCall.ElementPresets, path => _channel.GetAsync(KlingOperation.Library, path + query, cancellationToken), ReadAll);
     }
 
     /// <summary>Deletes an element of the account; one that is deleted already counts as done.</summary>
@@ -32,7 +32,7 @@ public sealed class ElementClient
         if (outcome is CallOutcome<LibraryDeletion>.Refused { Error: { Code: 1202 } or { Code: null, HttpStatus: 404 or 405 } })
         {
             outcome = await _channel.CallAsync(
-                request.Call, _ => _channel.PostAsync(OtherDeletionPath, RequestJson.Write(request), files: null, cancellationToken), LibraryDeletion.Read);
+                request.Call, _ => _channel.PostAsync(KlingOperation.Library, OtherDeletionPath, RequestJson.Write(request), files: null, cancellationToken), LibraryDeletion.Read);
         }
 
         return LibraryDeletion.Judge(outcome);

@@ -16,7 +16,7 @@ public sealed class VoiceClient
     public Task<CallOutcome<IReadOnlyList<KlingVoice>>> ListPresetsAsync(int pageNum, int pageSize, CancellationToken cancellationToken = default)
     {
         var query = KlingChannel.PageQuery(pageNum, pageSize, mostPerPage: 1000);
-        return _channel.CallAsync(KlingCall.VoicePresets, path => _channel.GetAsync(path + query, cancellationToken), ReadAll);
+        return _channel.CallAsync(KlingCall.VoicePresets, path => _channel.GetAsync(KlingOperation.Library, path + query, cancellationToken), ReadAll);
     }
 
     /// <summary>Deletes a voice of the account; one that is deleted already counts as done.</summary>

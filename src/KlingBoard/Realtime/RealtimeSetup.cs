@@ -1,3 +1,4 @@
+using KlingBoard.Infrastructure.Telemetry;
 using KlingBoard.Realtime.Hubs;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
@@ -13,6 +14,7 @@ public static class RealtimeSetup
             .AddSingleton<BoardTransactions>()
             .AddSingleton<PresenceService>()
             .AddSingleton<OpenPages>()
+            .AddMeter<PageMeter>()
             .AddScoped<CircuitHandler, CircuitPage>()
             .AddScoped<CircuitPresence>()
             .AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitPresence>())

@@ -13,6 +13,7 @@ using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Security;
 using KlingBoard.Infrastructure.Storage;
+using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -60,6 +61,19 @@ public sealed class CallbackTests : RenderTest
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Processing);
         Kling.Finds.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Callback_OfATracedRender_BelongsToTheTraceOfItsClick()
+    {
+        using var traced = new Traced();
+        await using var app = await StartAppAsync();
+        await SubmitAndSendAsync();
+
+        await PostAsync(app, CallbackPath(), "{}");
+
+        traced.Ended.Select(span => span.DisplayName).ShouldBe(["render.submit", "render.send", "render.callback"]);
+        traced.Ended.Select(span => span.TraceId).Distinct().Count().ShouldBe(1);
     }
 
     [Fact]

@@ -21,13 +21,16 @@ public abstract class SimulatorRenderTest : TeamConnectionTest
         var options = new SimulatorOptions { DataDirectory = Data.Simulator, Speed = 1000 };
         var server = new SimulatorServer(options, clock: null, loggers: null, results, tools: new RememberedSimulatorTools(options));
         await server.StartAsync(Cancelled);
-        Start(
-            new InstallationAccount(
-                Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions { BaseUrl = server.BaseAddress.AbsoluteUri }), Clock),
-            resultHost: null);
+        RestartAt(server);
         _simulator = server;
         return server;
     }
+
+    /// <summary>The process ends, and another begins on the same data and Simulator.</summary>
+    protected void RestartAt(SimulatorServer server) => Start(
+        new InstallationAccount(
+            Options.Create(new KlingOptions()), Options.Create(new SimulatedProviderOptions { BaseUrl = server.BaseAddress.AbsoluteUri }), Clock),
+        resultHost: null);
 
     protected Task SimulatorToFinishAsync() => _simulator!.FinishTasksAsync(Cancelled);
 

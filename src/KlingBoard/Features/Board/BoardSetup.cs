@@ -2,6 +2,7 @@ using KlingBoard.Features.Board.History;
 using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Reading;
 using KlingBoard.Features.Renders;
+using KlingBoard.Infrastructure.Telemetry;
 
 namespace KlingBoard.Features.Board;
 
@@ -11,6 +12,7 @@ public static class BoardSetup
         .AddSingleton<IShotProgress, ShotProgress>()
         .AddSingleton<IShotLabels, ShotLabels>()
         .AddSingleton<LiveBoards>()
+        .AddMeter<BoardMeter>()
         .AddScoped<BoardService>()
         .AddHostedService<ContentSweeper>();
 }

@@ -33,6 +33,7 @@ public sealed class RenderStore(RenderTransitions transitions)
                 subject.ShotId,
                 subject.ElementId);
             render.Expect(usualTime);
+            render.TraceBy(RenderTrace.Present);
             render.Shots.AddRange(subject.Parts.Select((part, position) =>
                 new RenderShot(render.Id, part.ShotId, position, part.StartSeconds, part.DurationSeconds)));
             render.Events.Add(new RenderEvent(render.Id, RenderState.Queued, CheckedText(quote), transaction.NowUtc));

@@ -135,6 +135,7 @@ public sealed class RenderSubmitter(
             return RenderErrors.SubmissionIdMissing;
         }
 
+        using var trace = RenderTrace.Click(click.For.Endpoint);
         await using var transaction = await transactions.BeginAsync(WriteScope.Project(click.For.ProjectId).AsLong(), cancellationToken);
         if (await FindAsync(transaction.Db, click, cancellationToken) is { } earlier)
         {

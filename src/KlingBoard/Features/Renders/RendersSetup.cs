@@ -8,6 +8,7 @@ using KlingBoard.Features.Renders.Sounds;
 using KlingBoard.Features.Renders.Stills;
 using KlingBoard.Features.Renders.Watching;
 using KlingBoard.Infrastructure.Security;
+using KlingBoard.Infrastructure.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace KlingBoard.Features.Renders;
@@ -22,6 +23,7 @@ public static class RendersSetup
         .AddSingleton<RenderTransitions>()
         .AddSingleton<RenderStore>()
         .AddSingleton<RenderSubmitter>()
+        .AddMeter<RenderMeter>()
         .AddSingleton<RenderService>()
         .AddSingleton<RenderReader>()
         .AddSending()
@@ -56,6 +58,7 @@ public static class RendersSetup
         services.AddSingleton<ConnectionKeys>();
         services.AddSingleton<ConnectionAddresses>();
         services.AddSingleton<ProviderAccounts>();
+        services.AddMeter<GateMeter>();
         services.AddSingleton<ProviderMediaLinks>();
         services.AddHostedService<EmbeddedSimulator>();
         return services;

@@ -19,6 +19,7 @@ public static class SafeHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        ActivityHeadersPropagator = null,
         // A proxy would connect in our place, to addresses that nobody checked.
         UseProxy = false,
         ConnectTimeout = ConnectTimeout,

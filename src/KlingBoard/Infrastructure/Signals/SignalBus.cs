@@ -28,6 +28,7 @@ public sealed class SignalBus(TimeProvider time)
     public void Publish<TSignal>(TSignal signal)
         where TSignal : ISignal
     {
+        SignalMeter.Published<TSignal>();
         foreach (var topic in signal.Topics.Prepend(Everything))
         {
             foreach (var listener in _listeners.GetValueOrDefault((typeof(TSignal), topic), []))

@@ -8,22 +8,13 @@ namespace KlingBoard.Infrastructure.Telemetry;
 /// </summary>
 internal static class ExportedTags
 {
-    /// <summary>Ours.</summary>
-    public const string Kind = "klingboard.kind";
-    public const string Operation = "klingboard.operation";
-    public const string Outcome = "klingboard.outcome";
-    public const string Provider = "klingboard.provider";
-    public const string State = "klingboard.state";
-    public const string Takes = "klingboard.takes";
-
     public static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        Kind,
-        Operation,
-        Outcome,
-        Provider,
-        State,
-        Takes,
+        "klingboard.kind",
+        "klingboard.operation",
+        "klingboard.outcome",
+        "klingboard.provider",
+        "klingboard.state",
         "cpu.mode",
         "error.type",
         "gc.heap.generation",

@@ -12,6 +12,9 @@ namespace KlingBoard.Infrastructure.Telemetry;
 /// </summary>
 public static class TelemetrySetup
 {
+    /// <summary>The source of all spans of ours.</summary>
+    public const string SourceName = "KlingBoard";
+
     private const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>All meters of ours, and those of the framework that say how the process fares.</summary>
@@ -33,6 +36,12 @@ public static class TelemetrySetup
 
         return builder;
     }
+
+    /// <summary>A meter that is asked and not told: it is made when measuring begins.</summary>
+    public static IServiceCollection AddMeter<TMeter>(this IServiceCollection services)
+        where TMeter : class => services
+        .AddSingleton<TMeter>()
+        .ConfigureOpenTelemetryMeterProvider((provider, _) => provider.GetRequiredService<TMeter>());
 
     public static IEndpointRouteBuilder MapTelemetry(this IEndpointRouteBuilder routes)
     {
@@ -57,7 +66,7 @@ public static class TelemetrySetup
         .AddPrometheusExporter();
 
     private static void Trace(TracerProviderBuilder tracing) => tracing
-        .AddSource("KlingBoard")
+        .AddSource(SourceName)
         .AddAspNetCoreInstrumentation()
         .AddProcessor(new ExportedSpans())
         .AddOtlpExporter();

@@ -34,6 +34,18 @@ public sealed class LiveBoards(
         }
     }
 
+    /// <summary>How many look at one of them now.</summary>
+    internal int ViewerCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _boards.Values.Sum(open => open.Entered?.ViewerCount ?? 0);
+            }
+        }
+    }
+
     /// <summary>Looks at a board from now on; dispose the result to leave.</summary>
     /// <returns>Null when there is no such project.</returns>
     public async Task<LiveBoardViewer?> EnterAsync(Guid projectId)
@@ -109,6 +121,7 @@ public sealed class LiveBoards(
 
             open.LetGoTimer?.Dispose();
             open.LetGoTimer = null;
+            open.Entered = board;
             return board.Enter(viewer => Leave(open, viewer));
         }
     }
@@ -185,6 +198,9 @@ public sealed class LiveBoards(
 
         /// <summary>Null once it is loaded when there is no such project.</summary>
         public Task<LiveBoard?> Board { get; set; } = null!;
+
+        /// <summary>The same once somebody looks on.</summary>
+        public LiveBoard? Entered { get; set; }
 
         public ITimer? LetGoTimer { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using KlingBoard.Data;
 using KlingBoard.Data.Renders;
 using KlingBoard.Data.Writing;
@@ -63,6 +64,7 @@ internal sealed partial class RenderArchive(
             return;
         }
 
+        using var span = RenderTrace.Step("render.archive", render.TraceParent);
         try
         {
             // A first failure may be the link's: links are signed for a while only.
@@ -74,12 +76,14 @@ internal sealed partial class RenderArchive(
         catch (ResultUnavailableException exception)
         {
             Log.Unavailable(logger, exception, renderId);
+            span?.SetStatus(ActivityStatusCode.Error);
             await PostponeAsync(lease, exception, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Something of ours is broken (database, tools): the result is safe at the provider meanwhile.
             Log.Failed(logger, exception, renderId);
+            span?.SetStatus(ActivityStatusCode.Error);
             await PostponeAsync(lease, ResultUnavailableException.Ours(exception), cancellationToken);
         }
     }

@@ -57,6 +57,9 @@ public sealed class ProviderAccounts : IDisposable
 
     public ProviderAccount Installation => _installation.Account;
 
+    /// <summary>To how many nothing is sent now, because of what they answered.</summary>
+    internal int ClosedGates => _gates.Values.Append(Installation.Gate).Count(gate => gate.Current is not null);
+
     /// <summary>The accounts as they are now.</summary>
     public async Task<OpenAccounts> ReadAsync(CancellationToken cancellationToken)
     {

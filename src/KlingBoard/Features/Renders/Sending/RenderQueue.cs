@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Features.Renders.Sending;
 
 /// <summary>A render that this process alone may send, once, and to this account alone.</summary>
-internal sealed record Claim(HeldLease Lease, ProviderAccount Account, string? CallbackToken)
+internal sealed record Claim(HeldLease Lease, ProviderAccount Account, string? CallbackToken, string? TraceParent)
 {
     public Guid RenderId => Lease.RowId;
 }
@@ -145,7 +145,7 @@ internal sealed class RenderQueue(
     {
         // Counting and taking happen in one write transaction, so two workers never take the last slot both.
         var takenAt = time.GetTimestamp();
-        var taken = new List<(Guid RenderId, long Fence, string? CallbackToken)>();
+        var taken = new List<(Guid RenderId, long Fence, string? CallbackToken, string? TraceParent)>();
         await using var transaction = await transactions.BeginAsync(WriteScope.Account(account.ConnectionId), cancellationToken);
         var turns = await QueueTurns.ReadAsync(transaction.Db, MayBePaid(transaction.Db, account), account, cancellationToken);
         while (taken.Count < most
@@ -156,11 +156,11 @@ internal sealed class RenderQueue(
         {
             var token = tokens.GiveTo(render, account);
             await transitions.MoveAsync(transaction, render, RenderState.Submitting, "", null, cancellationToken);
-            taken.Add((id, render.Lease.Take(leases.Owner, leases.UntilUtc(transaction.NowUtc)), token));
+            taken.Add((id, render.Lease.Take(leases.Owner, leases.UntilUtc(transaction.NowUtc)), token, render.TraceParent));
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return [.. taken.Select(row => new Claim(leases.Hold<Render>(row.RenderId, row.Fence, takenAt), account, row.CallbackToken))];
+        return [.. taken.Select(row => new Claim(leases.Hold<Render>(row.RenderId, row.Fence, takenAt), account, row.CallbackToken, row.TraceParent))];
     }
 
     /// <returns>When the first of those on their way, by nobody in this process, is to be taken for abandoned; null when there is none.</returns>

@@ -32,6 +32,7 @@ internal sealed partial class RenderSender(
     /// <param name="cancellationToken">Breaks the sending off; what became of it is stored all the same.</param>
     public async Task SendAsync(Claim claim, CancellationToken cancellationToken)
     {
+        using var span = RenderTrace.Step("render.send", claim.TraceParent);
         var generation = claim.Account.Gate.Generation;
         if (await PrepareAsync(claim, cancellationToken) is not { } request)
         {
@@ -47,6 +48,7 @@ internal sealed partial class RenderSender(
 
         var outcome = await CreateAsync(claim, request, cancellationToken);
         Log.Outcome(logger, claim.RenderId, outcome.GetType().Name);
+        span?.SetTag("klingboard.outcome", outcome.GetType().Name);
 
         await StoreInTheEndAsync(claim.RenderId, (transaction, render) => StoreAsync(transaction, claim.Account, render, outcome, generation), cancellationToken);
     }

@@ -47,7 +47,7 @@ internal static class CallbackEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var render = await db.Renders
             .Where(row => row.Id == renderId)
-            .Select(row => new { row.State, row.Attempts, row.CallbackTokenHash, row.ConnectionId, row.Manifest.Connection })
+            .Select(row => new { row.State, row.Attempts, row.CallbackTokenHash, row.ConnectionId, row.Manifest.Connection, row.TraceParent })
             .SingleOrDefaultAsync(cancellationToken);
         if (!CallbackTokens.Fits(token, render?.CallbackTokenHash))
         {
@@ -69,6 +69,7 @@ internal static class CallbackEndpoints
             return TypedResults.NotFound();
         }
 
+        using var span = RenderTrace.Step("render.callback", render.TraceParent);
         signals.RequestPoll(renderId);
         return TypedResults.Ok();
     }

@@ -30,6 +30,7 @@ internal sealed partial class RenderPoller(
 
     public async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
     {
+        var begunAt = time.GetUtcNow();
         if (await ReadAsync(renderId, cancellationToken) is not { } render
             || !CanBePolled(render)
             || (await accounts.ReadAsync(cancellationToken)).Of(render) is not { } account)
@@ -55,7 +56,7 @@ internal sealed partial class RenderPoller(
             return;
         }
 
-        await StoreAsync(account, renderId, found, cancellationToken);
+        await StoreAsync(account, renderId, found, begunAt, cancellationToken);
     }
 
     // Its next poll was planned when this one was claimed.
@@ -76,7 +77,7 @@ internal sealed partial class RenderPoller(
     private static bool CanBePolled(Render render) =>
         render.State.HoldsSlot() || render.State == RenderState.Archiving || render.IsStillPolled;
 
-    private async Task StoreAsync(ProviderAccount account, Guid renderId, FindOutcome found, CancellationToken cancellationToken)
+    private async Task StoreAsync(ProviderAccount account, Guid renderId, FindOutcome found, DateTimeOffset begunAt, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(WriteScope.Render(renderId), cancellationToken);
         if (await transaction.LoadRenderAsync(renderId, cancellationToken) is not { } render || !CanBePolled(render))
@@ -84,6 +85,7 @@ internal sealed partial class RenderPoller(
             return;
         }
 
+        var stateBefore = render.State;
         if (found is not FindOutcome.Absent)
         {
             misses.Break(renderId);
@@ -120,6 +122,7 @@ internal sealed partial class RenderPoller(
 
         await overdue.JudgeAsync(transaction, render, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        RenderTrace.Polled(render, stateBefore, begunAt);
         signals.Moved(render);
     }
 
