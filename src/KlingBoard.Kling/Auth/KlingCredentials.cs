@@ -8,6 +8,9 @@ namespace KlingBoard.Kling.Auth;
 /// </summary>
 public sealed class KlingCredentials
 {
+    private const string Hidden = "****";
+    private const int ShortestKey = 12;
+
     private readonly string _key;
     private readonly string? _secretKey;
 
@@ -32,7 +35,13 @@ public sealed class KlingCredentials
     /// <summary>What follows <c>Bearer</c> in the Authorization header of a request made now.</summary>
     public string TokenAt(DateTimeOffset now) => _secretKey is null ? _key : KlingJwt.Sign(_key, _secretKey, now);
 
+    /// <summary>The text without the secrets in it: a gateway that turns a key away may repeat it, in words that people and logs are shown.</summary>
+    internal string HideIn(string text) => HideIn(HideIn(text, _secretKey), _key);
+
     public override string ToString() => SignsTokens ? "AccessKey ****" : "API key ****";
+
+    // A word in place of a key, as in a trial, is no secret, and would be taken out of sentences.
+    private static string HideIn(string text, string? key) => key is { Length: >= ShortestKey } ? text.Replace(key, Hidden, StringComparison.Ordinal) : text;
 
     // Keys are pasted from a console, and line ends or blanks around them are the usual slip.
     private static string Checked(string key, string name)

@@ -67,7 +67,7 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await ReadAnswerAsync(response, either.Token) is { } body
-                ? new Exchange.Answered(KlingAnswer.Read(response, body, clock.GetUtcNow()))
+                ? new Exchange.Answered(WithoutSecrets(KlingAnswer.Read(response, body, clock.GetUtcNow())))
                 : new Exchange.Lost("The provider's answer was too long to be one.");
         }
         catch (HttpRequestException error) when (IsBeforeSending(error))
@@ -91,6 +91,8 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
                 : $"The provider did not answer within {timeout.TotalSeconds:0} s.");
         }
     }
+
+    private KlingAnswer WithoutSecrets(KlingAnswer answer) => answer with { Message = credentials.HideIn(answer.Message) };
 
     private static bool IsBeforeSending(HttpRequestException error) => error.HttpRequestError
         is HttpRequestError.NameResolutionError

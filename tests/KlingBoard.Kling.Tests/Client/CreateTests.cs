@@ -43,6 +43,17 @@ public sealed class CreateTests
         ]);
     }
 
+    [Fact]
+    public async Task Create_RefusedWithTheKeyInTheMessage_HidesIt()
+    {
+        var setup = new ClientSetup(KlingCredentials.FromApiKey("canary-key-of-an-account"));
+        setup.Kling.Answers(401, """{"code":1002,"message":"The key canary-key-of-an-account is not valid","request_id":"r1"}""");
+
+        var outcome = await setup.CreateAsync();
+
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.Message.ShouldBe("The key **** is not valid");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,8 +1,12 @@
 using KlingBoard.Infrastructure.Results;
+using KlingBoard.Tests.Shared;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Http;
@@ -28,6 +32,20 @@ public sealed class StorageFailureTests
     public async Task Request_ErrorOfOurs_StaysAnError()
     {
         await Should.ThrowAsync<InvalidOperationException>(() => AnswerAsync(ContextFor("text/html"), new InvalidOperationException("A bug.")));
+    }
+
+    [Fact]
+    public async Task Request_WithATokenInItsPath_IsLoggedByItsRoute()
+    {
+        var context = ContextFor("text/html");
+        context.Request.Path = "/invitations/a-token";
+        context.SetEndpoint(new RouteEndpointBuilder(null, RoutePatternFactory.Parse("/invitations/{Token}"), 0) { RequestDelegate = _ => Task.CompletedTask }.Build());
+        using var logged = new LogLines();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(logged));
+
+        await new StorageFailureMiddleware(_ => throw new SqliteException("Full.", 13), logs.CreateLogger<StorageFailureMiddleware>()).InvokeAsync(context);
+
+        logged.Lines.ShouldHaveSingleItem().ShouldEndWith(": /invitations/{Token} was answered with 503: the disk or the database took no write.");
     }
 
     private static Task AnswerAsync(HttpContext context, Exception exception) =>

@@ -78,7 +78,8 @@ internal sealed partial class StorageFailureMiddleware(RequestDelegate next, ILo
         }
         catch (Exception exception) when (StorageFailure.ErrorOf(exception) is not null && !context.Response.HasStarted)
         {
-            Log.CannotWrite(logger, exception, context.Request.Path);
+            // By its route: the path may hold the token of an invitation.
+            Log.CannotWrite(logger, exception, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "A request");
             await AnswerAsync(context, StorageFailure.ErrorOf(exception)!);
         }
     }
@@ -100,7 +101,7 @@ internal sealed partial class StorageFailureMiddleware(RequestDelegate next, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(1201, LogLevel.Error, "{Path} was answered with 503: the disk or the database took no write.")]
-        public static partial void CannotWrite(ILogger logger, Exception exception, string path);
+        [LoggerMessage(1201, LogLevel.Error, "{Route} was answered with 503: the disk or the database took no write.")]
+        public static partial void CannotWrite(ILogger logger, Exception exception, string route);
     }
 }

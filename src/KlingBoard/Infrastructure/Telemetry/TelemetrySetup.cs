@@ -27,6 +27,7 @@ public static class TelemetrySetup
         services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MetricsOptions>, ValidateMetricsOptions>();
         services.AddSingleton<MetricsToken>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SafeLogs>();
         services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(Measure);
         if (IsSent(builder.Configuration))
         {

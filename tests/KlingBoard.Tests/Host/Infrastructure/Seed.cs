@@ -106,11 +106,11 @@ public sealed class Seed
     }
 
     /// <summary>One more account, in no team.</summary>
-    public static async Task<Guid> AddUserAsync(IServiceProvider scoped, string email, string name)
+    public static async Task<Guid> AddUserAsync(IServiceProvider scoped, string email, string name, string password = Password)
     {
         var users = scoped.GetRequiredService<UserManager<User>>();
         var user = new User { UserName = email, Email = email, DisplayName = name, CreatedAtUtc = DateTime.UnixEpoch };
-        var made = await users.CreateAsync(user, Password);
+        var made = await users.CreateAsync(user, password);
         made.Succeeded.ShouldBeTrue(string.Join(" ", made.Errors.Select(error => error.Description)));
         return user.Id;
     }
