@@ -94,6 +94,24 @@ change_account() {
     esac
   done
   [[ ${#words[@]} -eq 2 && ${words[0]} =~ ^(reset|administrator)$ ]] || fail "Use: ./kb account reset EMAIL, or ./kb account administrator EMAIL."
+  run_command "$data" account "${words[@]}"
+}
+
+show_work() {
+  local data=${KlingBoard__DataDirectory:-}
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+      --data) data=$(value_of "$@"); shift 2 ;;
+      *) fail "work knows --data, not '$1'." ;;
+    esac
+  done
+  run_command "$data" work
+}
+
+# What the app does on a data folder without being started: DATA may be empty, COMMAND... is what it is called with.
+run_command() {
+  local data=$1
+  shift
   if [[ -z $data ]]; then
     data=$KB_ROOT/data
     [[ ! -f $KB_SERVE_DATA/klingboard.db ]] || data=$KB_SERVE_DATA
@@ -104,5 +122,5 @@ change_account() {
   export KlingBoard__DataDirectory
   KlingBoard__DataDirectory=$(realpath -m "$data")
   cd "$app" || exit
-  exec dotnet KlingBoard.dll account "${words[@]}"
+  exec dotnet KlingBoard.dll "$@"
 }

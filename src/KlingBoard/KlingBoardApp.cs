@@ -15,6 +15,7 @@ using KlingBoard.Features.Palette;
 using KlingBoard.Features.Projects;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Teams;
+using KlingBoard.Features.Work;
 using KlingBoard.Infrastructure;
 using KlingBoard.Infrastructure.Health;
 using KlingBoard.Infrastructure.Hosting;
@@ -51,6 +52,7 @@ public static class KlingBoardApp
         builder.Services.AddLibrary();
         builder.Services.AddElements();
         builder.Services.AddRenders();
+        builder.Services.AddWorkUnderWay();
         builder.Services.AddProviderConnections();
         builder.Services.AddGallery();
         builder.Services.AddPalette();

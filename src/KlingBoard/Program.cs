@@ -1,5 +1,6 @@
 using KlingBoard;
 using KlingBoard.Features.Account.CommandLine;
+using KlingBoard.Features.Work.CommandLine;
 using KlingBoard.Infrastructure.Hosting;
 using KlingBoard.Infrastructure.Media.Pictures;
 using KlingBoard.Infrastructure.Storage;
@@ -15,6 +16,11 @@ try
     if (AccountCommands.AreMeant(args))
     {
         return await AccountCommands.RunAsync(args, Console.Out, Console.Error);
+    }
+
+    if (WorkCommands.AreMeant(args))
+    {
+        return await WorkCommands.RunAsync(args, Console.Out);
     }
 
     var builder = WebApplication.CreateBuilder(args);

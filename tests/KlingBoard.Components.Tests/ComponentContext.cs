@@ -4,6 +4,7 @@ using KlingBoard.Access;
 using KlingBoard.Components;
 using KlingBoard.Components.Layout;
 using KlingBoard.Components.Overlays;
+using KlingBoard.Components.Tests.Layout;
 using KlingBoard.Features.Packs;
 using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Storage;
@@ -31,6 +32,7 @@ public abstract class ComponentContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<SignalBus>();
         Services.AddLogging();
+        Services.AddSingleton<IWorkUnderWay, FakeWork>();
         Services.AddSingleton(Data).AddPacks();
     }
 

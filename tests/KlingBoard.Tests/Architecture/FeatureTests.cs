@@ -21,6 +21,7 @@ public sealed class FeatureTests
         ["Projects"] = ["Board", "Connections", "Renders", "Teams"],
         ["Prompts"] = [Edits],
         ["Renders"] = [Edits, "Library", "Packs", "Prompts"],
+        ["Work"] = ["Renders"],
     };
 
     /// <summary>Arrows that close a circle: the library asks the board for its numbers, and an archived board brings its project back.</summary>

@@ -31,28 +31,16 @@ internal static class AccountCommands
             return 1;
         }
 
-        var configuration = WebApplication.CreateBuilder(args[3..]).Configuration;
-        var options = configuration.GetSection(KlingBoardOptions.Section).Get<KlingBoardOptions>() ?? new KlingBoardOptions();
-        var path = Path.Combine(Path.GetFullPath(options.DataDirectory), DataFolder.DatabaseName);
-        if (!File.Exists(path))
+        var (db, options) = await CommandLineDatabase.OpenAsync(args[3..]);
+        await using (db)
         {
-            throw new StartRefusedException($"There is no database at {path}. Name the data folder with --data, or KlingBoard__DataDirectory.");
+            return await RunAsync(db, args[1], email, options.PublicBaseUrl, TimeProvider.System, output, errors);
         }
-
-        var setup = new DbContextOptionsBuilder<KlingBoardDbContext>();
-        setup.UseKlingBoardSqlite(SqliteSetup.ConnectionStringFor(path));
-        await using var db = new KlingBoardDbContext(setup.Options);
-        return await RunAsync(db, args[1], email, options.PublicBaseUrl, TimeProvider.System, output, errors);
     }
 
     internal static async Task<int> RunAsync(
         KlingBoardDbContext db, string verb, string email, string publicBaseUrl, TimeProvider time, TextWriter output, TextWriter errors)
     {
-        if ((await db.Database.GetPendingMigrationsAsync()).Any())
-        {
-            throw new StartRefusedException("The database is of an older version. Start the app once, which brings it up to date, and try again.");
-        }
-
         var normalized = email.Trim().ToUpperInvariant();
         var user = await db.Users.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized);
         if (user is null)
