@@ -80,7 +80,7 @@ public sealed class BoardWeightTests : LongBoardContext
         await OpenAsync();
         await FillAsync(shots);
         var surface = ShowBoard();
-        var before = await AtRestAsync(surface);
+        var before = Drawn(surface);
 
         await TomasDoesAsync(new EditShotText(ShotId, ShotText.Title, Shot.Title, "Kettle sings"));
         await FollowAsync();
@@ -90,25 +90,12 @@ public sealed class BoardWeightTests : LongBoardContext
             return surface.Find("[data-kb-card] .name").TextContent == "Kettle sings";
         });
 
-        Drawn(surface).ShouldBe((before.Batches + 1, before.Cards + 1));
+        Drawn(surface).ShouldBe((before.Scenes + 1, before.Cards + 1));
     }
 
-    // What a page is told of after it was opened, it draws by itself.
-    private async Task<(int Batches, int Cards)> AtRestAsync(IRenderedComponent<BoardSurface> surface)
-    {
-        var (drawn, turnsAtRest) = (Drawn(surface), 0);
-        await UntilAsync(() =>
-        {
-            Time.Advance(SignalBus.MergeWindow);
-            (drawn, turnsAtRest) = (Drawn(surface), Drawn(surface) == drawn ? turnsAtRest + 1 : 0);
-            return turnsAtRest == 5;
-        });
-        return drawn;
-    }
-
-    // Whatever is drawn below the page counts as one of its batches.
-    private static (int Batches, int Cards) Drawn(IRenderedComponent<BoardSurface> surface) =>
-        (surface.RenderCount, surface.FindComponents<ShotCard>().Sum(card => card.RenderCount));
+    // Whatever is drawn below a scene counts for it. What the page draws beside its scenes (toolbar, who is here) has its own reasons and times.
+    private static (int Scenes, int Cards) Drawn(IRenderedComponent<BoardSurface> surface) =>
+        (surface.FindComponents<SceneSection>().Sum(scene => scene.RenderCount), surface.FindComponents<ShotCard>().Sum(card => card.RenderCount));
 
     private static double KilobytesOf(Type? control) =>
         Kilobytes.TryGetValue(control.ShouldNotBeNull("A control that has to be weighed first.").Name, out var known) ? known : KilobytesOf(control.BaseType);
