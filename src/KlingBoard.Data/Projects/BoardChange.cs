@@ -66,7 +66,10 @@ public sealed class BoardChange
     /// </summary>
     public string? Content { get; init; }
 
-    /// <summary>The change that has the <see cref="Content"/> of the command which made this one too; null in that change itself, and where there is none.</summary>
+    /// <summary>
+    /// The change that has the <see cref="Content"/> of the command which made this one too, or of the typing that this one was a pause of; null in that change
+    /// itself, and where there is none.
+    /// </summary>
     public long? StepNumber { get; init; }
 
     /// <summary>The change of the same person that this one took back; null for everything but an undo. Each is taken back at most once.</summary>

@@ -32,10 +32,19 @@ public sealed record StepContent(BoardCommand Command, BoardCommand? Undo)
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <summary>The command, when it is an edit of a text that the same edit takes back the other way round; else null.</summary>
+    public EditShotText? Typing => Undo is not null && Undo == Mirrored(Command) ? (EditShotText)Command : null;
+
+    public static StepContent OfTyping(Guid shotId, ShotText field, string before, string after)
+    {
+        var edit = new EditShotText(shotId, field, before, after);
+        return new StepContent(edit, Mirrored(edit));
+    }
+
     /// <returns>Null when it would be larger than <see cref="MaxBytes"/>.</returns>
     public string? ToJson()
     {
-        var isMirrored = Undo is not null && Undo == Mirrored(Command);
+        var isMirrored = Typing is not null;
         var json = JsonSerializer.Serialize(new Stored(Version, Command) { Undo = isMirrored ? null : Undo, IsMirrored = isMirrored }, Options);
         return Encoding.UTF8.GetByteCount(json) <= MaxBytes ? json : null;
     }

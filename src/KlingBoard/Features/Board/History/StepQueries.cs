@@ -20,7 +20,7 @@ internal static class StepQueries
         return [.. newest.Select(row => new BoardStep(row.Number, StepContent.Read(row.Content!), row.UndoesNumber, row.RedoesNumber)).Reverse()];
     }
 
-    /// <param name="shotId">Null for the whole board, where the changes of one command are one line.</param>
+    /// <param name="shotId">Null for the whole board. The changes of one command are one line, of a shot too if the one that keeps it is of the shot.</param>
     /// <param name="beforeNumber">Where the page before ended; null for the newest.</param>
     public static async Task<HistoryPage> HistoryAsync(
         KlingBoardDbContext db, Guid projectId, Guid? shotId, long? beforeNumber, int most, CancellationToken cancellationToken)
@@ -30,6 +30,7 @@ internal static class StepQueries
         var rows = await (
             from change in changes
             join step in db.BoardChanges on new { change.ProjectId, Number = change.StepNumber ?? change.Number } equals new { step.ProjectId, step.Number }
+            where change.StepNumber == null || step.ShotId != shotId
             orderby change.Number descending
             select new { Change = new { change.Number, change.AtUtc, change.ActorId, change.Kind, change.SceneId, change.ShotId, change.RenderId }, Step = new { step.Number, step.Content, step.UndoesNumber, step.RedoesNumber } })
             .Take(most + 1)
