@@ -23,7 +23,7 @@ public sealed class BoardSessionTests : BoardContext
     [Fact]
     public async Task Send_DatabaseFails_SaysSoAndIsNotSaved()
     {
-        var (session, contexts) = await OpenOnContextsAsync();
+        var (session, contexts, _) = await OpenOnContextsAsync();
         contexts.IsBroken = true;
 
         var outcome = await session.SendAsync(new SetShotSeconds(ShotId, 5, 8));
@@ -35,7 +35,7 @@ public sealed class BoardSessionTests : BoardContext
     [Fact]
     public async Task Send_DoneAfterAFailure_IsSavedAgain()
     {
-        var (session, contexts) = await OpenOnContextsAsync();
+        var (session, contexts, _) = await OpenOnContextsAsync();
         contexts.IsBroken = true;
         await session.SendAsync(new SetShotSeconds(ShotId, 5, 8));
         contexts.IsBroken = false;
@@ -59,7 +59,7 @@ public sealed class BoardSessionTests : BoardContext
     [Fact]
     public async Task Send_OnceDone_ShowsItAndReadsNothing()
     {
-        var (session, contexts) = await OpenOnContextsAsync();
+        var (session, contexts, _) = await OpenOnContextsAsync();
         var touched = new List<Guid>();
         session.Moved += (_, news) => touched.AddRange(news.ShotIds);
         await session.SendAsync(new SetShotSeconds(ShotId, 5, 8));
@@ -71,6 +71,20 @@ public sealed class BoardSessionTests : BoardContext
         touched.ShouldBe([ShotId, ShotId]);
         // Who may do it is known, and it is written on the writer's own.
         contexts.Opened.ShouldBe(opened);
+    }
+
+    [Fact]
+    public async Task Open_BoardThatIsOpenAlready_ReadsNothingOfWhatCanBeUndone()
+    {
+        var (session, contexts, service) = await OpenOnContextsAsync();
+        await session.SendAsync(new SetShotSeconds(ShotId, 5, 8));
+        var opened = contexts.Opened;
+
+        using var second = await OpenAsync(service);
+        var afterOpening = contexts.Opened;
+        await second.TakeUndoAsync();
+
+        (afterOpening, contexts.Opened).ShouldBe((opened, opened + 1));
     }
 
     [Fact]
@@ -100,15 +114,20 @@ public sealed class BoardSessionTests : BoardContext
         isGone.ShouldBeTrue();
     }
 
-    private async Task<(BoardSession Session, BreakableContexts Contexts)> OpenOnContextsAsync()
+    private async Task<(BoardSession Session, BreakableContexts Contexts, BoardService Service)> OpenOnContextsAsync()
     {
         var contexts = new BreakableContexts(Services.GetRequiredService<IDbContextFactory<KlingBoardDbContext>>());
         var bus = Services.GetRequiredService<SignalBus>();
         var boards = new LiveBoards(contexts, bus, Time, NullLogger<LiveBoard>.Instance);
         var service = new BoardService(new AccessService(contexts, bus, Time), new BoardTransactions(new BreakableWrites(Services.GetRequiredService<Writes>(), contexts), bus, Time), boards, Time);
+        return (await OpenAsync(service), contexts, service);
+    }
+
+    private async Task<BoardSession> OpenAsync(BoardService service)
+    {
         var session = new BoardSession(service, Services.GetRequiredService<PacksInForce>(), PersonId, ProjectId, Time, NullLogger<BoardSession>.Instance);
         (await session.OpenAsync(CancellationToken.None)).ShouldBeNull();
-        return (session, contexts);
+        return session;
     }
 
     /// <summary>A database that counts how often it is opened, and that can be away.</summary>

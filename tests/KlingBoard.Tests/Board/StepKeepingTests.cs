@@ -8,6 +8,8 @@ using KlingBoard.Features.Board.History;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KlingBoard.Tests.Board;
@@ -329,6 +331,10 @@ public sealed class StepKeepingTests : BoardTest
 
         (await ChangesAsync()).ShouldAllBe(change => change.Content == null);
     }
+
+    [Fact]
+    public void Sweeper_IsOneOfTheAppsWorkers() => new ServiceCollection().AddBoard()
+        .ShouldContain(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ContentSweeper));
 
     [Fact]
     public async Task Project_Removed_TakesWhatItsChangesKeptWithIt()

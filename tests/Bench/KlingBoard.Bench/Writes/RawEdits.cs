@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using KlingBoard.Data.Projects;
-using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.History;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +8,9 @@ namespace KlingBoard.Bench.Writes;
 /// <summary>SQLite with nothing around it: one thread writes the rows of an edit by prepared commands, so many edits to a commit.</summary>
 internal sealed class RawEdits : IDisposable
 {
+    // What a change of a title keeps, as long as any other.
+    private static readonly string Content = StepContent.OfTyping(Guid.Empty, ShotText.Title, "Bench edit 000000", "Bench edit 000001").ToJson()!;
+
     private readonly SqliteConnection _connection;
     private readonly WrittenBoard _board;
     private readonly SqliteCommand _shot;
@@ -66,11 +68,9 @@ internal sealed class RawEdits : IDisposable
         var now = DateTime.UtcNow;
         var shot = _board.Shots[edit % _board.Shots.Length];
         _number++;
-        var (before, after) = ($"Bench edit {edit - 1:D6}", $"Bench edit {edit:D6}");
-        var content = new StepContent(new EditShotText(shot, ShotText.Title, before, after), new EditShotText(shot, ShotText.Title, after, before)).ToJson()!;
-        Set(_shot, transaction, after, now, shot);
+        Set(_shot, transaction, $"Bench edit {edit:D6}", now, shot);
         Set(_counter, transaction, _number, _board.Project);
-        Set(_change, transaction, _board.Project, _number, _board.Team, _board.Project, shot, _board.Author, now, content);
+        Set(_change, transaction, _board.Project, _number, _board.Team, _board.Project, shot, _board.Author, now, Content);
     }
 
     private static void Set(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object> values)

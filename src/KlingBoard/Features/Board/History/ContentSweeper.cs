@@ -22,7 +22,7 @@ internal sealed partial class ContentSweeper(
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    // What is older than this was put together before the start, or by a start that was later than that.
+    // What is older was put together before this start. After a longer rest of the app it was not, and is let go of with what is old.
     private DateTime _togetherUntil = time.GetUtcNow().UtcDateTime - BoardLimits.UndoableFor;
 
     public async Task SweepAsync(CancellationToken cancellationToken)
