@@ -1,7 +1,11 @@
+using System.Data.Common;
 using KlingBoard.Features.Renders;
 using KlingBoard.Features.Renders.Providers;
 using KlingBoard.Tests.Renders;
 using KlingBoard.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Hosting;
 
 namespace KlingBoard.Tests.Telemetry;
 
@@ -9,11 +13,26 @@ public sealed class RenderMeterTests : RenderTest
 {
     private const string InHand = "klingboard.renders.in_hand";
 
+    private readonly AskedQueries _asked;
+    private readonly TestLifetime _lifetime = new();
+
+    public RenderMeterTests()
+        : this(new AskedQueries())
+    {
+    }
+
+    private RenderMeterTests(AskedQueries asked)
+        : base(asked)
+    {
+        _asked = asked;
+        _lifetime.Start();
+    }
+
     [Fact]
     public async Task Renders_OnTheirWay_AreCountedByWhatIsDoneForThemAndTheQueueByAge()
     {
         using var measured = new Measured("KlingBoard.Renders");
-        _ = new RenderMeter(measured, Database, Clock);
+        _ = new RenderMeter(measured, Database, _lifetime, Clock);
         var idle = measured.Ask();
         var shotId = await AddReadyShotAsync(takes: Slots);
         await SubmitAsync(shotId);
@@ -32,7 +51,7 @@ public sealed class RenderMeterTests : RenderTest
     public async Task Renders_AskedForAgainAtOnce_AreReadOnce()
     {
         using var measured = new Measured("KlingBoard.Renders");
-        _ = new RenderMeter(measured, Database, Clock);
+        _ = new RenderMeter(measured, Database, _lifetime, Clock);
         measured.Ask();
         await SubmitOneAsync();
 
@@ -42,6 +61,42 @@ public sealed class RenderMeterTests : RenderTest
 
         atOnce.ShouldBe(Figures(0, 0, 0));
         later.ShouldBe(Figures(1, 0, 5));
+    }
+
+    [Fact]
+    public async Task Renders_AskedFor_AreOneStatementFromAnIndexAlone()
+    {
+        using var measured = new Measured("KlingBoard.Renders");
+        _ = new RenderMeter(measured, Database, _lifetime, Clock);
+        _asked.Queries.Clear();
+
+        measured.Ask();
+
+        var query = _asked.Queries.ShouldHaveSingleItem();
+        await using var db = Database.CreateDbContext();
+        await db.Database.OpenConnectionAsync(Cancelled);
+        await using var explain = db.Database.GetDbConnection().CreateCommand();
+        explain.CommandText = "EXPLAIN QUERY PLAN " + query;
+        await using var plan = await explain.ExecuteReaderAsync(Cancelled);
+        await plan.ReadAsync(Cancelled);
+        plan.GetString(3).ShouldStartWith("SEARCH r USING COVERING INDEX");
+        (await plan.ReadAsync(Cancelled)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Renders_WhileTheAppStartsOrStops_AreNotReadAtAll()
+    {
+        using var measured = new Measured("KlingBoard.Renders");
+        var lifetime = new TestLifetime();
+        _ = new RenderMeter(measured, Database, lifetime, Clock);
+        _asked.Queries.Clear();
+
+        var starting = measured.Ask();
+        lifetime.Start();
+        lifetime.StopApplication();
+        var stopping = measured.Ask();
+
+        (starting.Count, stopping.Count, _asked.Queries.Count).ShouldBe((0, 0, 0));
     }
 
     [Theory]
@@ -102,4 +157,31 @@ public sealed class RenderMeterTests : RenderTest
         new(InHand, 0, "archiving"),
         new("klingboard.renders.queue.age", ageSeconds),
     ];
+
+    private sealed class TestLifetime : IHostApplicationLifetime
+    {
+        private readonly CancellationTokenSource _started = new();
+        private readonly CancellationTokenSource _stopping = new();
+
+        public CancellationToken ApplicationStarted => _started.Token;
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void Start() => _started.Cancel();
+
+        public void StopApplication() => _stopping.Cancel();
+    }
+
+    private sealed class AskedQueries : DbCommandInterceptor
+    {
+        public List<string> Queries { get; } = [];
+
+        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+        {
+            Queries.Add(command.CommandText);
+            return result;
+        }
+    }
 }

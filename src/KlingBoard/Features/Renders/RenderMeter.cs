@@ -7,30 +7,39 @@ namespace KlingBoard.Features.Renders;
 
 /// <summary>
 /// How many renders are in whose hand, and how long the oldest has waited to be sent. Asked of the database when somebody asks here, and at most every few
-/// seconds; nobody asks, nothing is read. Singleton, safe for many threads.
+/// seconds; nobody asks, nothing is read. While the app starts or stops it says nothing: an upgrade puts another database in place of the one that would be
+/// opened here. Singleton, safe for many threads.
 /// </summary>
 internal sealed class RenderMeter
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
 
     private readonly IDbContextFactory<KlingBoardDbContext> _contexts;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private IReadOnlyList<Row> _rows = [];
     private DateTime _readAtUtc = DateTime.MinValue;
 
-    public RenderMeter(IMeterFactory meters, IDbContextFactory<KlingBoardDbContext> contexts, TimeProvider time)
+    public RenderMeter(IMeterFactory meters, IDbContextFactory<KlingBoardDbContext> contexts, IHostApplicationLifetime lifetime, TimeProvider time)
     {
-        (_contexts, _time) = (contexts, time);
+        (_contexts, _lifetime, _time) = (contexts, lifetime, time);
         var meter = meters.Create("KlingBoard.Renders");
         meter.CreateObservableGauge("klingboard.renders.in_hand", CountByState, "{render}", "Renders that have not ended, by what is done for them.");
         meter.CreateObservableGauge("klingboard.renders.queue.age", OldestSeconds, "s", "How long the oldest render has waited to be sent; 0 when none waits.");
     }
 
+    private bool IsRunning => _lifetime.ApplicationStarted.IsCancellationRequested && !_lifetime.ApplicationStopping.IsCancellationRequested;
+
     private DateTime NowUtc => _time.GetUtcNow().UtcDateTime;
 
     private IEnumerable<Measurement<int>> CountByState()
     {
+        if (!IsRunning)
+        {
+            return [];
+        }
+
         var rows = Read();
         return
         [
@@ -52,8 +61,9 @@ internal sealed class RenderMeter
         return new Measurement<int>(count, new KeyValuePair<string, object?>("klingboard.state", name));
     }
 
-    private double OldestSeconds() =>
-        Read().SingleOrDefault(row => row.State == RenderState.Queued) is { } queued ? Math.Max(0, (NowUtc - queued.OldestAtUtc).TotalSeconds) : 0;
+    private IEnumerable<Measurement<double>> OldestSeconds() => IsRunning
+        ? [new(Read().SingleOrDefault(row => row.State == RenderState.Queued) is { } queued ? Math.Max(0, (NowUtc - queued.OldestAtUtc).TotalSeconds) : 0)]
+        : [];
 
     private IReadOnlyList<Row> Read()
     {
