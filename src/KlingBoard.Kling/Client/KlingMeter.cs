@@ -61,8 +61,10 @@ internal static class KlingMeter
         _ => "failed",
     };
 
-    private static string OutcomeOf(KlingAnswer answer) =>
-        answer.ToError().Kind is KlingErrorKind.TooMany or KlingErrorKind.Busy ? "rate_limited"
-        : CreateJudgement.IsCertainRefusal(answer) && answer.ToError().Kind != KlingErrorKind.Unavailable ? "refused"
-        : "failed";
+    private static string OutcomeOf(KlingAnswer answer) => answer.ToError().Kind switch
+    {
+        KlingErrorKind.TooMany or KlingErrorKind.Busy => "rate_limited",
+        KlingErrorKind.Unavailable => "failed",
+        _ => CreateJudgement.IsCertainRefusal(answer) ? "refused" : "failed",
+    };
 }

@@ -13,7 +13,7 @@ namespace KlingBoard.Infrastructure;
 
 public static class InfrastructureSetup
 {
-    // Open pages never close their connections by themselves, so that this is how long each stop takes while somebody looks.
+    // Open pages never close their connections by themselves, so that this is how long each stop takes while somebody looks, after the drain time.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Options, clock, data folder, database and media store.</summary>
@@ -41,7 +41,8 @@ public static class InfrastructureSetup
         // Tests register a database of their own beforehand.
         var dataDirectory = builder.Configuration.GetSection(KlingBoardOptions.Section)[nameof(KlingBoardOptions.DataDirectory)];
         services.AddKlingBoardSqlite(new DataFolder(dataDirectory ?? new KlingBoardOptions().DataDirectory).Database);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.AddOptions<HostOptions>().Configure<IOptions<KlingBoardOptions>>((host, app) => host.ShutdownTimeout = ShutdownTimeout + app.Value.DrainTime);
+        services.AddHostedService<DrainTime>();
         services.AddHostedService<DatabaseStartup>();
 
         // The host logs what it does not start for with all its stack; Program says the same in a sentence.

@@ -51,6 +51,10 @@ public sealed class KlingBoardOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PageRetention { get; set; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long the app goes on answering once it is told to stop, while it says that it is not ready.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan DrainTime { get; set; }
+
     /// <summary>
     /// Encrypts the key ring in the data folder: at least <see cref="Security.StrongSecret.MinLength"/> characters that nobody can
     /// guess. Needed in Production. Whoever loses it loses the sessions and everything that is encrypted with the ring.

@@ -40,6 +40,11 @@ internal sealed class ValidateKlingBoardOptions(IHostEnvironment environment) : 
             errors.Add("KlingBoard:PageRetention must be between 00:00:01 and 1.00:00:00.");
         }
 
+        if (options.DrainTime < TimeSpan.Zero || options.DrainTime > TimeSpan.FromMinutes(5))
+        {
+            errors.Add("KlingBoard:DrainTime must be between 00:00:00 and 00:05:00.");
+        }
+
         if (ErrorInSecret(options.KeyRingSecret) is { } error)
         {
             errors.Add(error);

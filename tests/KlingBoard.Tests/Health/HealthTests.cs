@@ -134,6 +134,26 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stop_WithADrainTime_AnswersOnThatLong()
+    {
+        await using var app = Build(services => services
+            .Configure<KlingBoardOptions>(options => options.DrainTime = TimeSpan.FromSeconds(20))
+            .AddHostedService<DrainTime>());
+        await app.StartAsync(Cancelled);
+        using var client = app.GetTestClient();
+        app.Lifetime.StopApplication();
+        var stopping = app.StopAsync(Cancelled);
+
+        using var ready = await client.GetAsync("/health/ready", Cancelled);
+        using var live = await client.GetAsync("/health/live", Cancelled);
+        var isStopped = stopping.IsCompleted;
+        _time.Advance(TimeSpan.FromSeconds(20));
+        await stopping;
+
+        ((int)ready.StatusCode, (int)live.StatusCode, isStopped).ShouldBe((503, 200, false));
+    }
+
+    [Fact]
     public async Task Live_EverythingBroken_Is200()
     {
         _database.IsBroken = true;

@@ -45,6 +45,11 @@ public sealed class ValidateKlingBoardOptionsTests
         result.ShouldHaveSingleItem().ShouldContain("'proxy.local'");
     }
 
+    [Fact]
+    public void DrainTime_LongerThanAnyBalancerTakes_IsRefused() =>
+        Validate(new KlingBoardOptions { DrainTime = TimeSpan.FromMinutes(6) }, Environments.Development)
+            .ShouldBe(["KlingBoard:DrainTime must be between 00:00:00 and 00:05:00."]);
+
     private static IEnumerable<string> Validate(KlingBoardOptions options, string environment) =>
         new ValidateKlingBoardOptions(new FakeEnvironment { EnvironmentName = environment }).Validate(null, options).Failures ?? [];
 
