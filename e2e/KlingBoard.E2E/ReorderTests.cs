@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KlingBoard.E2E.Infrastructure;
 using KlingBoard.E2E.Pages;
 using static Microsoft.Playwright.Assertions;
@@ -7,6 +8,8 @@ namespace KlingBoard.E2E;
 /// <summary>Moving shots about while somebody else looks on, and taking it back.</summary>
 public sealed class ReorderTests(AppFixture fixture, BrowserFixture browser) : BrowserTest(fixture.App, browser), IClassFixture<AppFixture>
 {
+    private const float LimitMs = 60_000;
+
     private static readonly string[] Before = ["The valley before sunrise", "One window lights up", "The bedside lamp", "Blue flame, kettle"];
 
     [Fact]
@@ -46,6 +49,35 @@ public sealed class ReorderTests(AppFixture fixture, BrowserFixture browser) : B
 
         await ines.PressAsync("Control+z");
         await Expect(tomas.Titles(1)).ToHaveTextAsync(Before);
+    }
+
+    [Fact]
+    public async Task Undo_AndRedoAfterThePageWasLoadedAnew_AreSeenByTheOther()
+    {
+        var (ines, tomas) = await OpenTwiceAsync();
+        await ines.OpenAsync("1A");
+        await ines.Card("1A").FocusAsync();
+        await ines.PressAsync("Control+Shift+ArrowRight");
+        await Expect(tomas.Titles(1)).ToHaveTextAsync([Before[1], Before[0], Before[2], Before[3]]);
+
+        await LoadAnewAsync(ines);
+        await ines.PressAsync("Control+z");
+        await Expect(tomas.Titles(1)).ToHaveTextAsync(Before);
+
+        await LoadAnewAsync(ines);
+        await ines.PressAsync("Control+Shift+Z");
+        await Expect(tomas.Titles(1)).ToHaveTextAsync([Before[1], Before[0], Before[2], Before[3]]);
+
+        await tomas.PressAsync("Control+z");
+        await ines.PressAsync("Control+z");
+        await Expect(tomas.Titles(1)).ToHaveTextAsync(Before);
+    }
+
+    // The board's script has it once a card can be reached by Tab.
+    private static async Task LoadAnewAsync(BoardScreen board)
+    {
+        await board.ReloadAsync();
+        await Expect(board.Card("1A")).ToHaveAttributeAsync("tabindex", new Regex("0|-1"), new() { Timeout = LimitMs });
     }
 
     private async Task<(BoardScreen Ines, BoardScreen Tomas)> OpenTwiceAsync()
