@@ -45,6 +45,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
+        builder.Services.MeasureApart();
         builder.Services.AddSimulator(options, clock ?? TimeProvider.System);
         if (loggers is not null)
         {
