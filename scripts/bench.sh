@@ -5,8 +5,8 @@ readonly KB_Y_WEBSOCKET=tests/Bench/y-websocket
 
 run_bench() {
   local name=${1:-} extent=${2:-}
-  [[ $# -eq 1 && $name =~ ^(kling|page|core|hub|writes|media|polls)$ || $# -eq 2 && $name =~ ^(core|hub)$ && $extent == quick || "$*" == "core pages" ]] ||
-    fail "bench takes one name: kling, page, core, hub, writes, media or polls; after core and hub also the word quick, after core pages."
+  [[ $# -eq 1 && $name =~ ^(kling|page|core|hub|writes|media|polls|sending|start)$ || $# -eq 2 && $name =~ ^(core|hub)$ && $extent == quick || "$*" == "core pages" ]] ||
+    fail "bench takes one name: kling, page, core, hub, writes, media, polls, sending or start; after core and hub also the word quick, after core pages."
   require_sdk
   setup_to_run
   build_bench
@@ -31,7 +31,12 @@ run_bench() {
       install_packages "${KB_PROXY_PACKAGES[@]}"
       arguments+=("$app" "$bare")
       ;;
-    polls)
+    start)
+      # As ./kb run starts it.
+      app=$(publish_app)/KlingBoard.dll
+      arguments+=("$app" "$bare")
+      ;;
+    polls | sending)
       arguments+=("$app")
       ;;
     hub)

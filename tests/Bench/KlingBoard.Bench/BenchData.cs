@@ -102,6 +102,25 @@ internal sealed class BenchData(string database)
         return renders;
     }
 
+    /// <summary>Adds renders that wait for a slot, one for each of the first shots of a board.</summary>
+    /// <param name="account">The installation's, by the name that the app gives it.</param>
+    public async Task AddQueuedRendersAsync(Guid project, string account, int count)
+    {
+        await using var context = new KlingBoardDbContext(_options);
+        var team = await TeamAsync(context);
+        var finished = await context.Renders.AsNoTracking().FirstAsync(render => render.TeamId == team.Id && render.RequestedById != null && !render.Manifest.RequestJson.Contains("sha256:"));
+        var now = DateTime.UtcNow;
+        foreach (var shot in await context.Shots.Where(shot => shot.ProjectId == project).Select(shot => shot.Id).Take(count).ToListAsync())
+        {
+            var render = new Render(team.Id, project, finished.RequestedById!.Value, Guid.NewGuid(), 0, finished.Manifest with { Connection = account }, now);
+            render.Shots.Add(new RenderShot(render.Id, shot, 0, 0, 5));
+            render.Ledger.Add(new LedgerEntry(render, LedgerEntryKind.Reserve, render.Manifest.EstimateMilliunits, now));
+            context.Renders.Add(render);
+        }
+
+        await context.SaveChangesAsync();
+    }
+
     /// <summary>Puts a video of noise into the team's media.</summary>
     /// <param name="folder">The app's data folder.</param>
     public async Task<BenchFile> AddFileAsync(string folder, long sizeBytes)

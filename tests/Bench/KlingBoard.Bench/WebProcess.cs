@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace KlingBoard.Bench;
 
@@ -45,6 +46,15 @@ internal sealed class WebProcess : IAsyncDisposable
     /// <summary>How many SQL statements it has said so far that it carried out; it says them where EF Core's log asks for them.</summary>
     public long Statements => Interlocked.Read(ref _statements);
 
+    /// <summary>Has the app ask its provider about a render now.</summary>
+    public async Task TellOfAsync(SubmittedRender render)
+    {
+        using var http = new HttpClient();
+        using var content = new StringContent("{}");
+        using var answer = await http.PostAsync(new Uri($"{Url}/callbacks/kling/{render.Id:N}/{render.Token}"), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <param name="assembly">The path of its built assembly, which says "… is ready: URL" once it answers. It starts in its own folder.</param>
     /// <param name="settings">Environment variables beside those of this process.</param>
     /// <exception cref="InvalidOperationException">It ended without an address, or said none for two minutes.</exception>
@@ -79,6 +89,16 @@ internal sealed class WebProcess : IAsyncDisposable
 
         _ = server.ReadOnAsync();
         return server;
+    }
+
+    /// <summary>Tells it to end, as whoever stops a service does.</summary>
+    /// <returns>How long it took.</returns>
+    public async Task<TimeSpan> EndAsync()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return Stopwatch.GetElapsedTime(begun);
     }
 
     public async ValueTask DisposeAsync()

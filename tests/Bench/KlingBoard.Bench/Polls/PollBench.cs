@@ -59,20 +59,13 @@ internal static class PollBench
             new KeyValuePair<string, string>("Renders__SimulatorPace", Pace.ToString("c")));
         var project = await ours.Data.AddBoardAsync(14);
         var renders = await ours.Data.AddSubmittedRendersAsync(project, $"Simulator, {provider.Authority}", count, dueWithin: Pace);
-        await SignalAsync(ours.Server.Url, renders[0]);
+
+        // They came past the app, which would look for them in two minutes.
+        await ours.Server.TellOfAsync(renders[0]);
         await Task.Delay(WarmUp);
         var (before, begun) = (Meter.Read(ours.Server), Stopwatch.GetTimestamp());
         await Task.Delay(Measured);
         return ([.. renders.Select(render => render.Task)], (Meter.Read(ours.Server) - before).Cores, begun);
-    }
-
-    // They came past the app, which would look for them in two minutes.
-    private static async Task SignalAsync(string server, SubmittedRender render)
-    {
-        using var http = new HttpClient();
-        using var content = new StringContent("{}");
-        using var answer = await http.PostAsync(new Uri($"{server}/callbacks/kling/{render.Id:N}/{render.Token}"), content);
-        answer.EnsureSuccessStatusCode();
     }
 
     /// <returns>How much of a core this process takes to ask as often, its own provider's share among it.</returns>

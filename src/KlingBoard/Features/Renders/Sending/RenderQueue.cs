@@ -30,6 +30,9 @@ internal sealed class RenderQueue(
     Watching.CallbackTokens tokens,
     TimeProvider time)
 {
+    // As of the end of the last turn, so that the next one need not ask again whether anything was abandoned.
+    private DateTime _nothingAbandonedBeforeUtc;
+
     /// <summary>
     /// Moves what may be sent now to Submitting and commits that, before a byte leaves: at each account whose gate is open as many as it has free slots,
     /// in one write. None while there would be no room for the results.
@@ -71,7 +74,8 @@ internal sealed class RenderQueue(
     /// <summary>Whatever was on its way from a process that has ended may have arrived or not.</summary>
     public async Task<int> RecoverAsync(CancellationToken cancellationToken)
     {
-        if (await AbandonedAtUtcAsync(cancellationToken) is not { } atUtc || atUtc > time.GetUtcNow().UtcDateTime)
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        if (nowUtc < _nothingAbandonedBeforeUtc || await AbandonedAtUtcAsync(cancellationToken) is not { } atUtc || atUtc > nowUtc)
         {
             return 0;
         }
@@ -168,12 +172,16 @@ internal sealed class RenderQueue(
     {
         var held = leases.HeldRows<Render>();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Renders
+        var atUtc = await db.Renders
             .Where(render => render.State == RenderState.Submitting && !held.Contains(render.Id))
             .OrderBy(render => render.Lease.UntilUtc)
             .Select(render => render.Lease.UntilUtc ?? render.NextAttemptAtUtc)
-            .Select(atUtc => (DateTime?)atUtc)
+            .Select(untilUtc => (DateTime?)untilUtc)
             .FirstOrDefaultAsync(cancellationToken);
+
+        // Whatever is claimed from now on is held for a whole term.
+        _nothingAbandonedBeforeUtc = atUtc ?? time.GetUtcNow().UtcDateTime + Leases.Term;
+        return atUtc;
     }
 
     private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account) =>
