@@ -12,7 +12,7 @@ public sealed class Lease
     /// <summary>How often the row was taken; what is written under an older one changes nothing.</summary>
     public long Fence { get; private set; }
 
-    /// <summary>By the clock of the database; null while nobody works on the row.</summary>
+    /// <summary>By the clock of whoever took it; null while nobody works on the row.</summary>
     public DateTime? UntilUtc { get; private set; }
 
     public bool IsFree(DateTime nowUtc) => UntilUtc is not { } until || until <= nowUtc;

@@ -36,12 +36,13 @@ public sealed class KlingCredentials
     public string TokenAt(DateTimeOffset now) => _secretKey is null ? _key : KlingJwt.Sign(_key, _secretKey, now);
 
     /// <summary>The text without the secrets in it: a gateway that turns a key away may repeat it, in words that people and logs are shown.</summary>
-    internal string HideIn(string text) => HideIn(HideIn(text, _secretKey), _key);
+    /// <param name="token">What the request carried: signed by a pair of keys, it opens the account for half an hour.</param>
+    internal string HideIn(string text, string token) => Hide(Hide(Hide(text, token), _secretKey), _key);
 
     public override string ToString() => SignsTokens ? "AccessKey ****" : "API key ****";
 
     // A word in place of a key, as in a trial, is no secret, and would be taken out of sentences.
-    private static string HideIn(string text, string? key) => key is { Length: >= ShortestKey } ? text.Replace(key, Hidden, StringComparison.Ordinal) : text;
+    private static string Hide(string text, string? key) => key is { Length: >= ShortestKey } ? text.Replace(key, Hidden, StringComparison.Ordinal) : text;
 
     // Keys are pasted from a console, and line ends or blanks around them are the usual slip.
     private static string Checked(string key, string name)

@@ -58,7 +58,8 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
     {
         using var _ = request;
         var now = clock.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credentials.TokenAt(now));
+        var token = credentials.TokenAt(now);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Accept.ParseAdd("application/json");
 
         using var deadline = new CancellationTokenSource(timeout, clock);
@@ -67,7 +68,7 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await ReadAnswerAsync(response, either.Token) is { } body
-                ? new Exchange.Answered(WithoutSecrets(KlingAnswer.Read(response, body, clock.GetUtcNow())))
+                ? new Exchange.Answered(WithoutSecrets(KlingAnswer.Read(response, body, clock.GetUtcNow()), token))
                 : new Exchange.Lost("The provider's answer was too long to be one.");
         }
         catch (HttpRequestException error) when (IsBeforeSending(error))
@@ -92,7 +93,7 @@ internal sealed class KlingTransport(HttpClient http, Uri baseAddress, KlingCred
         }
     }
 
-    private KlingAnswer WithoutSecrets(KlingAnswer answer) => answer with { Message = credentials.HideIn(answer.Message) };
+    private KlingAnswer WithoutSecrets(KlingAnswer answer, string token) => answer with { Message = credentials.HideIn(answer.Message, token) };
 
     private static bool IsBeforeSending(HttpRequestException error) => error.HttpRequestError
         is HttpRequestError.NameResolutionError

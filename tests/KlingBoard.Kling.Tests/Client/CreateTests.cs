@@ -54,6 +54,20 @@ public sealed class CreateTests
         outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.Message.ShouldBe("The key **** is not valid");
     }
 
+    [Fact]
+    public async Task Create_RefusedWithTheSignedTokenInTheMessage_HidesIt()
+    {
+        var credentials = KlingCredentials.FromAccessKey("canary-access-key", "canary-secret-key");
+        var setup = new ClientSetup(credentials);
+        var token = credentials.TokenAt(ClientSetup.Start);
+        setup.Kling.Answers(401, $$"""{"code":1002,"message":"Bearer {{token}} is not valid","request_id":"r1"}""");
+
+        var outcome = await setup.CreateAsync();
+
+        setup.Kling.Seen.ShouldHaveSingleItem().Authorization.ShouldBe($"Bearer {token}");
+        outcome.ShouldBeOfType<CreateOutcome.Refused>().Error.Message.ShouldBe("Bearer **** is not valid");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

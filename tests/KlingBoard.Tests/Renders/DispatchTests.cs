@@ -58,7 +58,7 @@ public sealed class DispatchTests : RenderTest
     {
         var id = await SubmitOneAsync();
 
-        await Workers.Queue.ClaimAsync(1, Cancelled);
+        await Workers.ClaimAsync(1, Cancelled);
 
         (await ReadAsync(id)).State.ShouldBe(RenderState.Submitting);
         Kling.Creates.ShouldBeEmpty();
@@ -194,14 +194,14 @@ public sealed class DispatchTests : RenderTest
         await SubmitOneAsync();
         await SubmitOneAsync();
         Kling.Barrier = new TaskCompletionSource();
-        var early = Workers.Sender.SendAsync((await Workers.Queue.ClaimAsync(1, Cancelled)).Single(), Cancelled);
+        var early = Workers.Sender.SendAsync((await Workers.ClaimAsync(1, Cancelled)).Single(), Cancelled);
         Workers.Gate.Close("Too many.", TimeSpan.FromSeconds(60));
         Kling.Barrier.SetResult();
 
         await early;
 
         Workers.Gate.Current.ShouldNotBeNull();
-        (await Workers.Queue.ClaimAsync(1, Cancelled)).ShouldBeEmpty();
+        (await Workers.ClaimAsync(1, Cancelled)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed class DispatchTests : RenderTest
         await SubmitAsync(await AddReadyShotAsync(takes: 4));
         await SubmitAsync(await AddReadyShotAsync(takes: 4));
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Workers.Queue.ClaimAsync(3, Cancelled), Cancelled)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Workers.ClaimAsync(3, Cancelled), Cancelled)));
 
         claims.SelectMany(claimed => claimed).Select(claim => claim.RenderId).ShouldBeUnique();
         claims.Sum(claimed => claimed.Count).ShouldBe(Slots);
@@ -288,7 +288,7 @@ public sealed class DispatchTests : RenderTest
     public async Task Restart_WhileSending_LooksUpAndNeverSendsAgain()
     {
         var id = await SubmitOneAsync();
-        await Workers.Queue.ClaimAsync(1, Cancelled);
+        await Workers.ClaimAsync(1, Cancelled);
 
         Restart();
         await Workers.RecoverAsync(Cancelled);
@@ -353,6 +353,6 @@ public sealed class DispatchTests : RenderTest
             Workers.Gate.TryAgain();
         }
 
-        (await Workers.Queue.ClaimAsync(1, Cancelled)).ShouldBeEmpty();
+        (await Workers.ClaimAsync(1, Cancelled)).ShouldBeEmpty();
     }
 }

@@ -76,7 +76,7 @@ public sealed class OtherConnectionTests : RenderTest
     public async Task Recover_BeingSentWhenTheKeyWent_StaysUnknownAndIsNeverGivenUpElsewhere()
     {
         var id = await SubmitOneAsync();
-        await Workers.Queue.ClaimAsync(1, Cancelled);
+        await Workers.ClaimAsync(1, Cancelled);
 
         RestartWithoutKey();
         await Workers.RecoverAsync(Cancelled);

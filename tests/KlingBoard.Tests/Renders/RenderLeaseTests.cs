@@ -13,7 +13,7 @@ public sealed class RenderLeaseTests : RenderTest
     public async Task Send_ProcessStoodStillAfterItsClaim_SendsNothingAndQueuesAgain()
     {
         var id = await SubmitOneAsync();
-        var claim = (await Workers.Queue.ClaimAsync(1, Cancelled)).Single();
+        var claim = (await Workers.ClaimAsync(1, Cancelled)).Single();
 
         Clock.Advance(Leases.Term);
         await Workers.Sender.SendAsync(claim, Cancelled);
@@ -28,7 +28,7 @@ public sealed class RenderLeaseTests : RenderTest
     public async Task Send_ProcessStoodStillAndAnotherTookItForAbandoned_ChangesNothing()
     {
         var id = await SubmitOneAsync();
-        var (asleep, claim) = (Workers, (await Workers.Queue.ClaimAsync(1, Cancelled)).Single());
+        var (asleep, claim) = (Workers, (await Workers.ClaimAsync(1, Cancelled)).Single());
         Clock.Advance(Leases.Term);
         Restart();
         await Workers.Queue.RecoverAsync(Cancelled);
@@ -43,7 +43,7 @@ public sealed class RenderLeaseTests : RenderTest
     public async Task Recover_AnotherProcessIsSending_LeavesItAloneUntilItsLeaseRanOut()
     {
         var id = await SubmitOneAsync();
-        await Workers.Queue.ClaimAsync(1, Cancelled);
+        await Workers.ClaimAsync(1, Cancelled);
         Restart();
 
         var early = await Workers.Queue.RecoverAsync(Cancelled);
@@ -57,6 +57,22 @@ public sealed class RenderLeaseTests : RenderTest
     }
 
     [Fact]
+    public async Task Recover_OwnLeaseCouldNotBeRenewed_IsNotTakenForAbandoned()
+    {
+        var abandoned = await SubmitOneAsync();
+        await Workers.ClaimAsync(1, Cancelled);
+        Restart();
+        var own = await SubmitOneAsync();
+        await Workers.ClaimAsync(1, Cancelled);
+        Clock.Advance(Leases.Term);
+
+        await Workers.Queue.RecoverAsync(Cancelled);
+
+        (await ReadAsync(abandoned)).State.ShouldBe(RenderState.Unknown);
+        (await ReadAsync(own)).State.ShouldBe(RenderState.Submitting);
+    }
+
+    [Fact]
     public async Task Claim_TwoProcesses_NeverUseMoreThanTheSlots()
     {
         await SubmitAsync(await AddReadyShotAsync(takes: 4));
@@ -66,7 +82,7 @@ public sealed class RenderLeaseTests : RenderTest
         var there = Workers;
 
         var claims = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(n => Task.Run(() => (n % 2 == 0 ? here : there).Queue.ClaimAsync(2, Cancelled), Cancelled)));
+            Enumerable.Range(0, 8).Select(n => Task.Run(() => (n % 2 == 0 ? here : there).ClaimAsync(2, Cancelled), Cancelled)));
 
         var all = claims.SelectMany(claimed => claimed).ToList();
         all.Select(claim => claim.RenderId).ShouldBeUnique();

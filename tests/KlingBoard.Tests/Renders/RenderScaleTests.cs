@@ -20,7 +20,7 @@ public sealed class RenderScaleTests : RenderTest
         var oldest = await SubmitOneAsync();
         await CopyAsync(oldest);
 
-        await Workers.Queue.ClaimAsync(1, Cancelled);
+        await Workers.ClaimAsync(1, Cancelled);
 
         (await ReadAsync(oldest)).State.ShouldBe(RenderState.Submitting);
     }

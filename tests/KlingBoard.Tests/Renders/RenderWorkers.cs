@@ -64,6 +64,7 @@ internal sealed class RenderWorkers
             time,
             NullLogger<RenderPoller>.Instance);
         var loop = new WorkLoop(new Heartbeats(time), time, NullLogger<WorkLoop>.Instance);
+        Dispatcher = () => new RenderDispatcher(Queue, Sender, loop, Signals, accounts, time, NullLogger<RenderDispatcher>.Instance);
         Claims = new PollClaims(writes, schedule, time);
         Watcher = new RenderWatcher(Poller, Claims, loop, Signals, accounts, contexts, time, NullLogger<RenderWatcher>.Instance);
         var child = new RememberedChild(media);
@@ -103,6 +104,9 @@ internal sealed class RenderWorkers
 
     public RenderSender Sender { get; }
 
+    /// <summary>Makes one.</summary>
+    public Func<RenderDispatcher> Dispatcher { get; }
+
     public RenderPoller Poller { get; }
 
     public PollClaims Claims { get; }
@@ -119,7 +123,7 @@ internal sealed class RenderWorkers
     public async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
         var sent = 0;
-        while (await Queue.ClaimAsync(1, cancellationToken) is { Count: > 0 } claims)
+        while (await ClaimAsync(1, cancellationToken) is { Count: > 0 } claims)
         {
             foreach (var claim in claims)
             {
@@ -130,6 +134,18 @@ internal sealed class RenderWorkers
         }
 
         return sent;
+    }
+
+    /// <param name="most">At each account.</param>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken)
+    {
+        var claims = new List<Claim>();
+        foreach (var account in await Queue.AccountsAsync(cancellationToken))
+        {
+            claims.AddRange(await Queue.ClaimAsync(account, most, cancellationToken));
+        }
+
+        return claims;
     }
 
     /// <summary>What the first turn of a process does: the one before it is gone.</summary>

@@ -88,7 +88,7 @@ public sealed class ScratchVoiceTests : SimulatorRenderTest
     public async Task Voice_AppEndedWhileItWasSent_EndsTheSameAtTheNextStart()
     {
         var id = await SubmitVoiceAsync(await AddReadyShotAsync());
-        (await Workers.Queue.ClaimAsync(1, Cancelled)).ShouldHaveSingleItem();
+        (await Workers.ClaimAsync(1, Cancelled)).ShouldHaveSingleItem();
 
         Restart();
         await Workers.RecoverAsync(Cancelled);

@@ -7,6 +7,7 @@ using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Results;
 using KlingBoard.Tests.Media;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Tests.Renders;
 
@@ -48,6 +49,25 @@ public sealed class TeamConnectionTests : TeamConnectionTest
         Kling.Creates.ShouldBeEmpty();
         Hosts.KeysAt(AuroraHost).ShouldBe(["key-of-aurora"]);
         Hosts.KeysAt(BorealisHost).ShouldBe(["key-of-borealis"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Dispatch_OneConnectionCannotBeRead_TheOthersRendersAreSentAllTheSame(bool isFirst)
+    {
+        await ConnectAsync();
+        var (aurora, borealis) = (await SubmitInAsync(ProjectId), await SubmitInAsync(SecondProjectId));
+        await using (var db = Database.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Renders" SET "ProcessingAtUtc" = 'no time' WHERE "Id" = {(isFirst ? aurora : borealis)}""", Cancelled);
+        }
+
+        var dispatcher = Workers.Dispatcher();
+        await Should.ThrowAsync<AggregateException>(() => dispatcher.SendDueAsync(Cancelled));
+        await dispatcher.StopAsync(Cancelled);
+
+        (await ReadAsync(isFirst ? borealis : aurora)).State.ShouldBe(RenderState.Submitted);
     }
 
     [Fact]

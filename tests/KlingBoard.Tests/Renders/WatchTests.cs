@@ -201,7 +201,7 @@ public sealed class WatchTests : RenderTest
     {
         var id = await SubmitOneAsync();
         Kling.Barrier = new TaskCompletionSource();
-        var claim = (await Workers.Queue.ClaimAsync(1, Cancelled)).Single();
+        var claim = (await Workers.ClaimAsync(1, Cancelled)).Single();
         var sending = Workers.Sender.SendAsync(claim, Cancelled);
         await ApplyStatusAsync(id, KlingTaskStatus.Processing);
         Kling.Barrier.SetResult();
@@ -239,7 +239,7 @@ public sealed class WatchTests : RenderTest
         foreach (var history in histories)
         {
             var id = await SubmitOneAsync();
-            await Workers.Queue.ClaimAsync(1, Cancelled);
+            await Workers.ClaimAsync(1, Cancelled);
             var places = new List<int>();
             foreach (var word in history)
             {

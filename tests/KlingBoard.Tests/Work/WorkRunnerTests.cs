@@ -174,14 +174,16 @@ public sealed class WorkRunnerTests : IDisposable
     [Fact]
     public async Task Run_OfAProcessThatWasAsleep_ChangesNothing()
     {
-        var asleep = new TaskCompletionSource();
+        var (asleep, begun) = (new TaskCompletionSource(), new TaskCompletionSource());
         _kind.Work = async (_, _) =>
         {
+            begun.SetResult();
             await asleep.Task;
             return new WorkOutcome.Done("Late.");
         };
         var item = await AddAsync("a");
         await _here.Runner.StartDueAsync(Cancelled);
+        await begun.Task;
         _time.Advance(Leases.Term);
         _kind.Work = (_, _) => Task.FromResult<WorkOutcome>(new WorkOutcome.Later(TimeSpan.FromHours(1), "Waits."));
         await TurnAsync(Start());
@@ -191,6 +193,59 @@ public sealed class WorkRunnerTests : IDisposable
 
         var row = await ReadAsync(item);
         (row.State, row.Reason, row.Lease.Fence).ShouldBe((WorkState.Waiting, "Waits.", 2L));
+    }
+
+    [Fact]
+    public async Task Run_WhoseLeaseCouldNotBeRenewed_IsNotBegunTwiceInOneProcess()
+    {
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _kind.Work = async (_, _) =>
+        {
+            begun.TrySetResult();
+            await end.Task;
+            return new WorkOutcome.Done();
+        };
+        var item = await AddAsync("a");
+        await _here.Runner.StartDueAsync(Cancelled);
+        await begun.Task;
+        _time.Advance(Leases.Term + Leases.Term);
+
+        await _here.Runner.StartDueAsync(Cancelled);
+        end.SetResult();
+        await _here.Runner.WhenIdleAsync();
+
+        _kind.Runs.ShouldBe(1);
+        (await ReadAsync(item)).State.ShouldBe(WorkState.Done);
+    }
+
+    [Fact]
+    public async Task Run_WhileTheDiskIsFull_WaitsAndIsNoFailureOfItsOwn()
+    {
+        _kind.Work = (_, _) => throw new Microsoft.Data.Sqlite.SqliteException("database or disk is full", 13);
+        var item = await AddAsync("a");
+
+        await TurnAsync(_here);
+
+        var row = await ReadAsync(item);
+        (row.State, row.Attempts, row.DueAtUtc).ShouldBe((WorkState.Waiting, 0, _time.GetUtcNow().UtcDateTime + TimeSpan.FromMinutes(1)));
+        row.Reason.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Ended_AMonthAgo_IsForgotten()
+    {
+        var old = await AddAsync("a");
+        await TurnAsync(_here);
+        _time.Advance(TimeSpan.FromDays(29));
+        var young = await AddAsync("b");
+        await TurnAsync(_here);
+        _time.Advance(TimeSpan.FromDays(2));
+
+        await _here.Items.ForgetEndedAsync(Cancelled);
+
+        await using var db = _database.CreateDbContext();
+        (await db.WorkItems.Select(item => item.Id).ToListAsync(Cancelled)).ShouldBe([young]);
+        old.ShouldNotBe(young);
     }
 
     [Fact]
@@ -235,7 +290,7 @@ public sealed class WorkRunnerTests : IDisposable
         var items = new WorkItems(_database.Writes, leases, _bus, _time);
         var execution = new WorkExecution(_database.Writes, items, _time, NullLogger<WorkExecution>.Instance);
         var loop = new WorkLoop(new Heartbeats(_time), _time, NullLogger<WorkLoop>.Instance);
-        return new Process(items, new WorkRunner([_kind], items, execution, leases, loop, _database, _time));
+        return new Process(items, new WorkRunner([_kind], items, execution, leases, loop, _database, _time, NullLogger<WorkRunner>.Instance));
     }
 
     private static Task TurnAsync(Process process) => TurnUntilAsync(process, Cancelled);
@@ -281,10 +336,11 @@ public sealed class WorkRunnerTests : IDisposable
 
         public async Task BegunOrEndedAsync(int runs, Func<Task<bool>> hasEnded)
         {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            limit.CancelAfter(TimeSpan.FromSeconds(30));
             while (Runs < runs && !await hasEnded())
             {
-                await Task.Yield();
-                Cancelled.ThrowIfCancellationRequested();
+                await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
             }
         }
     }

@@ -33,7 +33,8 @@ public sealed class WorkUnderWayTests : RenderTest
     {
         _statements = statements;
         _items = new WorkItems(Database.Writes, new Leases(Database.Writes, Clock), Bus, Clock);
-        _work = new WorkUnderWay(new RendersUnderWay(Database, Accounts, new ShotLabels()), Database, _items, Bus, Clock, NullLogger<WorkUnderWay>.Instance);
+        _work = new WorkUnderWay(
+            new RendersUnderWay(Database, Accounts, new ShotLabels()), new ItemsUnderWay(Database, _items, Clock), Bus, Clock, NullLogger<WorkUnderWay>.Instance);
     }
 
     [Fact]
@@ -182,10 +183,11 @@ public sealed class WorkUnderWayTests : RenderTest
 
     private static async Task UntilAsync(Func<bool> isSo)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
         while (!isSo())
         {
-            await Task.Yield();
-            Cancelled.ThrowIfCancellationRequested();
+            await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
         }
     }
 }

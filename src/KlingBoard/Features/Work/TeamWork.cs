@@ -1,12 +1,9 @@
 using KlingBoard.Components.Layout;
-using KlingBoard.Data;
 using KlingBoard.Data.Renders;
-using KlingBoard.Data.Work;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Infrastructure.Work;
 using KlingBoard.Realtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Work;
 
@@ -19,12 +16,9 @@ internal sealed class TeamWork : IDisposable
     // A run reports each of its steps; people need not see them all.
     private static readonly TimeSpan BetweenItemReads = TimeSpan.FromSeconds(1);
 
-    private readonly Guid _teamId;
-    private readonly string _slug;
-    private readonly bool _withInstallation;
+    private readonly TeamFrame _frame;
     private readonly RendersUnderWay _renders;
-    private readonly IDbContextFactory<KlingBoardDbContext> _contexts;
-    private readonly WorkItems _items;
+    private readonly ItemsUnderWay _items;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _leaving = new();
     private readonly SignalInbox<BoardSignal> _changes;
@@ -32,18 +26,19 @@ internal sealed class TeamWork : IDisposable
     private readonly Lock _lock = new();
     private readonly List<Action> _viewers = [];
     private Dictionary<Guid, RenderRow> _rows = [];
+    private bool _areMore;
     private IReadOnlyList<WorkLine> _ofRenders = [];
     private IReadOnlyList<WorkLine> _ofItems = [];
 
-    /// <param name="withInstallation">Also what the installation itself does, for its administrators.</param>
-    public TeamWork(
-        Guid teamId, string slug, bool withInstallation, RendersUnderWay renders, IDbContextFactory<KlingBoardDbContext> contexts, WorkItems items, SignalBus bus, TimeProvider time, ILogger logger)
+    /// <param name="frame">Of the first who looks on: its team, and whether it is an administrator of the installation, as all who come after.</param>
+    public TeamWork(TeamFrame frame, RendersUnderWay renders, ItemsUnderWay items, SignalBus bus, TimeProvider time, ILogger logger)
     {
-        (_teamId, _slug, _withInstallation) = (teamId, slug, withInstallation);
-        (_renders, _contexts, _items, _time) = (renders, contexts, items, time);
-        _changes = bus.OpenInbox<BoardSignal>(teamId);
-        _itemChanges = bus.Watch<WorkChange>(withInstallation ? SignalBus.Everything : teamId);
-        Ready = StartAsync(logger);
+        (_frame, _renders, _items, _time) = (frame, renders, items, time);
+        _changes = bus.OpenInbox<BoardSignal>(frame.TeamId);
+        _itemChanges = bus.Watch<WorkChange>(frame.IsAdministrator ? SignalBus.Everything : frame.TeamId);
+
+        // Beside whoever makes this: the engine reads on the caller's thread.
+        Ready = Task.Run(() => StartAsync(logger));
     }
 
     /// <summary>Ends when it has been read for the first time.</summary>
@@ -79,7 +74,7 @@ internal sealed class TeamWork : IDisposable
 
     private async Task StartAsync(ILogger logger)
     {
-        await ReadRendersAsync(null);
+        await ReadAllRendersAsync();
         await ReadItemsAsync();
         _ = _changes.FollowAsync(TakeInAsync, logger, _leaving.Token);
         _ = _itemChanges.FollowAsync(FollowItemsAsync, logger, _leaving.Token);
@@ -87,51 +82,59 @@ internal sealed class TeamWork : IDisposable
 
     private async Task TakeInAsync(SignalBatch<BoardSignal> batch)
     {
-        if (batch.ReadAgain)
-        {
-            _rows = [];
-            await ReadRendersAsync(null);
-            return;
-        }
-
-        var (unknown, isOther) = (new HashSet<Guid>(), false);
+        var unknown = new HashSet<Guid>();
         foreach (var signal in batch.Signals.Where(signal => signal.RenderId is not null))
         {
-            var id = signal.RenderId!.Value;
-            if (signal.Render is { } told && told.State.IsFinal())
+            if (!TryFollow(signal.RenderId!.Value, signal.Render))
             {
-                isOther |= _rows.Remove(id);
-                unknown.Remove(id);
-            }
-            else if (signal.Render is { } render && _rows.TryGetValue(id, out var row))
-            {
-                isOther |= render.Version > row.Version;
-                _rows[id] = render.Version > row.Version ? With(row, render) : row;
-            }
-            else
-            {
-                unknown.Add(id);
+                unknown.Add(signal.RenderId.Value);
             }
         }
 
-        if (unknown.Count > 0)
+        if (batch.ReadAgain || (_areMore && _rows.Count <= RendersUnderWay.Most / 2))
         {
-            await ReadRendersAsync(unknown);
+            await ReadAllRendersAsync();
         }
-        else if (isOther)
+        else if (unknown.Count > 0 && !_areMore)
         {
-            ShowRenders();
-        }
-    }
-
-    private async Task ReadRendersAsync(HashSet<Guid>? ids)
-    {
-        foreach (var row in await _renders.ReadAsync(_teamId, ids, _leaving.Token))
-        {
-            _rows[row.Id] = row;
+            Keep(await _renders.ReadAsync(_frame.TeamId, unknown, _leaving.Token));
         }
 
         ShowRenders();
+    }
+
+    /// <returns>False when it has to be read.</returns>
+    private bool TryFollow(Guid id, RenderContent? told)
+    {
+        if (told is { State: var state } && state.IsFinal())
+        {
+            _rows.Remove(id);
+            return true;
+        }
+
+        if (told is null || !_rows.TryGetValue(id, out var row))
+        {
+            return false;
+        }
+
+        _rows[id] = told.Version > row.Version ? With(row, told) : row;
+        return true;
+    }
+
+    private async Task ReadAllRendersAsync()
+    {
+        var rows = await _renders.ReadAsync(_frame.TeamId, null, _leaving.Token);
+        (_rows, _areMore) = ([], rows.Count == RendersUnderWay.Most);
+        Keep(rows);
+        ShowRenders();
+    }
+
+    private void Keep(IReadOnlyList<RenderRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            _rows[row.Id] = row;
+        }
     }
 
     private async Task FollowItemsAsync()
@@ -142,19 +145,16 @@ internal sealed class TeamWork : IDisposable
 
     private async Task ReadItemsAsync()
     {
-        await using var db = await _contexts.CreateDbContextAsync(_leaving.Token);
-        var items = await db.WorkItems.AsNoTracking()
-            .Where(item => item.State == WorkState.Waiting && (item.TeamId == _teamId || (_withInstallation && item.TeamId == null)))
-            .OrderBy(item => item.CreatedAtUtc)
-            .ToListAsync(_leaving.Token);
-        var nowUtc = _time.GetUtcNow().UtcDateTime;
-        _ofItems = [.. items.Select(item => WorkLines.Of(item, _items.ProgressOf(item.Id), nowUtc))];
+        _ofItems = await _items.ReadAsync(_frame.TeamId, _frame.IsAdministrator, _leaving.Token);
         Show();
     }
 
     private void ShowRenders()
     {
-        _ofRenders = [.. _rows.Values.OrderBy(row => row.State == RenderState.Queued).ThenBy(row => row.CreatedAtUtc).Select(row => WorkLines.Of(row, _slug))];
+        _ofRenders =
+        [
+            .. _rows.Values.OrderBy(row => row.State == RenderState.Queued).ThenBy(row => row.CreatedAtUtc).Select(row => WorkLines.Of(row, _frame.TeamSlug)),
+        ];
         Show();
     }
 

@@ -8,5 +8,6 @@ public static class WorkSetup
     /// <summary>The list of what is under way.</summary>
     public static IServiceCollection AddWorkUnderWay(this IServiceCollection services) => services
         .AddSingleton<RendersUnderWay>()
+        .AddSingleton<ItemsUnderWay>()
         .AddSingleton<IWorkUnderWay, WorkUnderWay>();
 }

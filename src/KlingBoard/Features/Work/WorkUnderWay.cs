@@ -1,23 +1,18 @@
 using KlingBoard.Components.Layout;
-using KlingBoard.Data;
 using KlingBoard.Features.Renders.Reading;
 using KlingBoard.Infrastructure.Signals;
-using KlingBoard.Infrastructure.Work;
-using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Features.Work;
 
-/// <summary>The teams whose work somebody looks at, for their administrators of the installation apart from all others. Singleton.</summary>
-internal sealed class WorkUnderWay(
-    RendersUnderWay renders, IDbContextFactory<KlingBoardDbContext> contexts, WorkItems items, SignalBus bus, TimeProvider time, ILogger<WorkUnderWay> logger)
-    : IWorkUnderWay
+/// <summary>The teams whose work somebody looks at; administrators of the installation, who see more, apart from the others. Singleton.</summary>
+internal sealed class WorkUnderWay(RendersUnderWay renders, ItemsUnderWay items, SignalBus bus, TimeProvider time, ILogger<WorkUnderWay> logger) : IWorkUnderWay
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(Guid TeamId, bool WithInstallation), TeamWork> _teams = [];
+    private readonly Dictionary<(Guid TeamId, bool IsAdministrator), TeamWork> _teams = [];
 
     public async Task<IWorkView> WatchAsync(TeamFrame frame, Action onChanged, CancellationToken cancellationToken)
     {
-        var view = new View(Enter(frame, onChanged), left => Leave(KeyOf(frame), left, onChanged));
+        var view = new View(Enter(frame, onChanged), work => Leave(KeyOf(frame), work, onChanged));
         try
         {
             await view.Work.Ready.WaitAsync(cancellationToken);
@@ -37,7 +32,7 @@ internal sealed class WorkUnderWay(
             // One that could not be read is no use to whoever comes next.
             if (!_teams.TryGetValue(KeyOf(frame), out var work) || work.Ready.IsFaulted)
             {
-                _teams[KeyOf(frame)] = work = new TeamWork(frame.TeamId, frame.TeamSlug, frame.IsAdministrator, renders, contexts, items, bus, time, logger);
+                _teams[KeyOf(frame)] = work = new TeamWork(frame, renders, items, bus, time, logger);
             }
 
             work.Enter(onChanged);
@@ -45,22 +40,25 @@ internal sealed class WorkUnderWay(
         }
     }
 
-    private void Leave((Guid TeamId, bool WithInstallation) key, TeamWork work, Action onChanged)
+    private void Leave((Guid TeamId, bool IsAdministrator) key, TeamWork work, Action onChanged)
     {
         lock (_lock)
         {
-            if (work.Leave(onChanged))
+            if (!work.Leave(onChanged))
             {
-                work.Dispose();
-                if (_teams.GetValueOrDefault(key) == work)
-                {
-                    _teams.Remove(key);
-                }
+                return;
+            }
+
+            if (_teams.GetValueOrDefault(key) == work)
+            {
+                _teams.Remove(key);
             }
         }
+
+        work.Dispose();
     }
 
-    private static (Guid TeamId, bool WithInstallation) KeyOf(TeamFrame frame) => (frame.TeamId, frame.IsAdministrator);
+    private static (Guid TeamId, bool IsAdministrator) KeyOf(TeamFrame frame) => (frame.TeamId, frame.IsAdministrator);
 
     private sealed class View(TeamWork work, Action<TeamWork> onLeft) : IWorkView
     {

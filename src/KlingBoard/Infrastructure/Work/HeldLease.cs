@@ -7,12 +7,15 @@ public sealed class HeldLease : IDisposable
     private readonly CancellationTokenSource _lost = new();
     private readonly Action<HeldLease> _onDisposed;
     private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
     private long _renewedAt;
+    private DateTimeOffset _renewedAtUtc;
 
     internal HeldLease(Guid rowId, long fence, long takenAt, TimeProvider time, Action<HeldLease> onDisposed)
     {
         (RowId, Fence) = (rowId, fence);
-        (_renewedAt, _time, _onDisposed) = (takenAt, time, onDisposed);
+        (_time, _onDisposed) = (time, onDisposed);
+        Renewed(takenAt);
     }
 
     public Guid RowId { get; }
@@ -29,12 +32,29 @@ public sealed class HeldLease : IDisposable
     /// </summary>
     public bool IsSafe => !_lost.IsCancellationRequested && Age < Leases.Term - Leases.Margin;
 
-    internal TimeSpan Age => _time.GetElapsedTime(Interlocked.Read(ref _renewedAt));
+    // By both clocks: the steady one stands still while the machine sleeps, the other may be set.
+    internal TimeSpan Age
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var (steady, wall) = (_time.GetElapsedTime(_renewedAt), _time.GetUtcNow() - _renewedAtUtc);
+                return steady > wall ? steady : wall;
+            }
+        }
+    }
 
     public void Dispose() => _onDisposed(this);
 
     /// <param name="asOf">From before it was asked for: the row may be free earlier than this process thinks, never later.</param>
-    internal void Renewed(long asOf) => Interlocked.Exchange(ref _renewedAt, asOf);
+    internal void Renewed(long asOf)
+    {
+        lock (_lock)
+        {
+            (_renewedAt, _renewedAtUtc) = (asOf, _time.GetUtcNow() - _time.GetElapsedTime(asOf));
+        }
+    }
 
     internal void Lose() => _lost.Cancel();
 }

@@ -5,6 +5,9 @@ internal sealed partial class LeaseKeeper(Leases leases, WorkLoop loop, TimeProv
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
 
+    // A renewal that fails has to be tried again well before the leases run out.
+    private static readonly TimeSpan RestAfterError = TimeSpan.FromSeconds(1);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -22,14 +25,14 @@ internal sealed partial class LeaseKeeper(Leases leases, WorkLoop loop, TimeProv
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        loop.RunAsync(new WorkPlan("Keeping leases", leases.Held, leases.RenewAsync, NextDueAsync, LongestTurn), stoppingToken);
+        loop.RunAsync(new WorkPlan("Keeping leases", leases.Held, leases.RenewAsync, NextDueAsync, LongestTurn) { RestAfterError = RestAfterError }, stoppingToken);
 
     private Task<DateTime?> NextDueAsync(CancellationToken cancellationToken) =>
         Task.FromResult(leases.IsAnyHeld ? time.GetUtcNow().UtcDateTime + Leases.RenewEvery : (DateTime?)null);
 
     private static partial class Log
     {
-        [LoggerMessage(1402, LogLevel.Warning, "What the last process was working on could not be taken over at once; that is done when its leases have run out.")]
+        [LoggerMessage(1502, LogLevel.Warning, "What the last process was working on could not be taken over at once; that is done when its leases have run out.")]
         public static partial void NotEnded(ILogger logger, Exception exception);
     }
 }

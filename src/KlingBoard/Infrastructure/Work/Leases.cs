@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Infrastructure.Work;
 
 /// <summary>
-/// The leases of this process. They are taken by whoever claims work, in the same write, and renewed here: one statement per table every few seconds
+/// The leases of this process. They are taken by whoever claims work, in the same write, and renewed here: two statements per table every few seconds
 /// while anything is held, none while nothing is. Singleton, safe for many threads.
 /// </summary>
 public sealed class Leases(Writes writes, TimeProvider time)
@@ -40,6 +40,12 @@ public sealed class Leases(Writes writes, TimeProvider time)
         WriteScope scope, Guid rowId, Func<KlingBoardDbContext, DateTime, IQueryable<TRow>> wanted, CancellationToken cancellationToken)
         where TRow : class, ILeased
     {
+        if (_held.Keys.Any(lease => lease.RowId == rowId))
+        {
+            // Another of this process is at it, even where its lease could not be renewed in time.
+            return null;
+        }
+
         var takenAt = time.GetTimestamp();
         await using var write = await writes.BeginAsync(scope, cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
@@ -114,12 +120,12 @@ public sealed class Leases(Writes writes, TimeProvider time)
         await using var write = await writes.BeginAsync(WriteScope.Installation, cancellationToken);
         var untilUtc = UntilUtc(time.GetUtcNow().UtcDateTime);
         var mine = write.Db.Set<TRow>().Where(row => ids.Contains(row.Id) && row.Lease.Owner == Owner);
-        var renewed = await mine.ExecuteUpdateAsync(set => set.SetProperty(row => row.Lease.UntilUtc, untilUtc), cancellationToken);
-        var fences = renewed == leases.Length ? null : await mine.ToDictionaryAsync(row => row.Id, row => row.Lease.Fence, cancellationToken);
+        await mine.ExecuteUpdateAsync(set => set.SetProperty(row => row.Lease.UntilUtc, untilUtc), cancellationToken);
+        var fences = await mine.ToDictionaryAsync(row => row.Id, row => row.Lease.Fence, cancellationToken);
         await write.CommitAsync(cancellationToken);
         foreach (var lease in leases)
         {
-            if (fences is null || fences.GetValueOrDefault(lease.RowId) == lease.Fence)
+            if (fences.GetValueOrDefault(lease.RowId) == lease.Fence)
             {
                 lease.Renewed(asOf);
             }

@@ -1,5 +1,6 @@
 using KlingBoard.Data.Work;
 using KlingBoard.Data.Writing;
+using KlingBoard.Infrastructure.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace KlingBoard.Infrastructure.Work;
@@ -16,6 +17,8 @@ internal sealed partial class WorkExecution(Writes writes, WorkItems items, Time
     private static readonly TimeSpan BetweenStores = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WhileStorageFails = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(IWorkKind kind, WorkItem item, HeldLease lease, CancellationToken stopping)
     {
@@ -25,7 +28,7 @@ internal sealed partial class WorkExecution(Writes writes, WorkItems items, Time
             if (await StoreAsync(item, lease, Begin))
             {
                 var outcome = await kind.RunAsync(new WorkRun(item, ReporterOf(item, lease)), either.Token);
-                await StoreAsync(item, lease, row => Apply(row, outcome));
+                await StoreInTheEndAsync(item, lease, row => Apply(row, outcome), either.Token);
             }
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -36,7 +39,7 @@ internal sealed partial class WorkExecution(Writes writes, WorkItems items, Time
         catch (Exception exception)
         {
             Log.Failed(logger, exception, item.Kind, item.Id);
-            await StoreAsync(item, lease, Retry);
+            await StoreInTheEndAsync(item, lease, row => Retry(row, StorageFailure.ErrorOf(exception)), either.Token);
         }
     }
 
@@ -81,9 +84,14 @@ internal sealed partial class WorkExecution(Writes writes, WorkItems items, Time
         }
     }
 
-    private void Retry(WorkItem row)
+    private void Retry(WorkItem row, UnavailableError? ofStorage)
     {
-        if (row.Attempts >= MostAttempts)
+        if (ofStorage is not null)
+        {
+            // A full disk is no failure of the work: it waits until there is room.
+            row.Postpone(time.GetUtcNow().UtcDateTime + WhileStorageFails, ofStorage.Message, isFailure: false);
+        }
+        else if (row.Attempts >= MostAttempts)
         {
             GiveUp(row);
         }
@@ -96,6 +104,24 @@ internal sealed partial class WorkExecution(Writes writes, WorkItems items, Time
 
     private void GiveUp(WorkItem row) => row.End(
         WorkState.Failed, $"It failed {MostAttempts} times on this server and is not tried again; the server's log says why.", null, time.GetUtcNow().UtcDateTime);
+
+    // What came of hours of work is worth waiting for a disk that is full at this moment.
+    private async Task StoreInTheEndAsync(WorkItem item, HeldLease lease, Action<WorkItem> change, CancellationToken ending)
+    {
+        while (true)
+        {
+            try
+            {
+                await StoreAsync(item, lease, change);
+                return;
+            }
+            catch (Exception exception) when (!ending.IsCancellationRequested)
+            {
+                Log.StoringAgain(logger, exception, item.Kind, item.Id);
+                await Task.Delay(BetweenTries, time, ending);
+            }
+        }
+    }
 
     /// <returns>False when another has it by now, with nothing changed, or it has ended.</returns>
     private async Task<bool> StoreAsync(WorkItem item, HeldLease lease, Action<WorkItem> change)
@@ -114,7 +140,10 @@ internal sealed partial class WorkExecution(Writes writes, WorkItems items, Time
 
     private static partial class Log
     {
-        [LoggerMessage(1401, LogLevel.Error, "Work of the kind {Kind} failed ({ItemId}).")]
+        [LoggerMessage(1501, LogLevel.Error, "Work of the kind {Kind} failed ({ItemId}).")]
         public static partial void Failed(ILogger logger, Exception exception, string kind, Guid itemId);
+
+        [LoggerMessage(1503, LogLevel.Error, "What came of work of the kind {Kind} ({ItemId}) could not be stored; trying again.")]
+        public static partial void StoringAgain(ILogger logger, Exception exception, string kind, Guid itemId);
     }
 }

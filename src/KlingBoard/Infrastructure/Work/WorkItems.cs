@@ -15,6 +15,8 @@ public sealed class WorkItems(Writes writes, Leases leases, SignalBus bus, TimeP
 {
     private readonly ConcurrentDictionary<Guid, WorkProgress> _progress = new();
 
+    private static readonly TimeSpan KeptAfterItsEnd = TimeSpan.FromDays(30);
+
     internal WorkSignal Runner { get; } = new();
 
     /// <summary>Adds an item to what a write stores; to be followed by <see cref="Added"/> once it is committed.</summary>
@@ -60,6 +62,15 @@ public sealed class WorkItems(Writes writes, Leases leases, SignalBus bus, TimeP
         leases.Lose(itemId);
         bus.Publish(new WorkChange(teamId));
         return true;
+    }
+
+    /// <summary>Deletes what ended a month ago: nobody asks any more what came of it.</summary>
+    internal async Task ForgetEndedAsync(CancellationToken cancellationToken)
+    {
+        var endedBeforeUtc = time.GetUtcNow().UtcDateTime - KeptAfterItsEnd;
+        await using var write = await writes.BeginAsync(WriteScope.Installation, cancellationToken);
+        await write.Db.WorkItems.Where(item => item.EndedAtUtc < endedBeforeUtc).ExecuteDeleteAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
     }
 
     /// <summary>Null where this process does not work on it.</summary>

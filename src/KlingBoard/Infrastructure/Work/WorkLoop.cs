@@ -13,7 +13,11 @@ internal sealed record WorkPlan(
     WorkSignal Signal,
     Func<CancellationToken, Task> WorkAsync,
     Func<CancellationToken, Task<DateTime?>> NextDueAsync,
-    TimeSpan SilentAtMost);
+    TimeSpan SilentAtMost)
+{
+    /// <summary>How long it rests after an error.</summary>
+    public TimeSpan RestAfterError { get; init; } = TimeSpan.FromSeconds(10);
+}
 
 /// <summary>
 /// The loop of the render workers: do what is due, wait until the next is or a signal comes, and after an error rest and go on. Each turn
@@ -23,7 +27,6 @@ internal sealed partial class WorkLoop(Heartbeats heartbeats, TimeProvider time,
 {
     /// <summary>Signals bring the work; this is for one that got lost with what sent it, so an idle node asks its database next to nothing.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan RestAfterError = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Ends, cancelled, only when the app stops.</summary>
@@ -42,7 +45,7 @@ internal sealed partial class WorkLoop(Heartbeats heartbeats, TimeProvider time,
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.Failed(logger, exception, plan.Name);
-                await Task.Delay(RestAfterError, time, stoppingToken);
+                await Task.Delay(plan.RestAfterError, time, stoppingToken);
             }
         }
     }

@@ -7,14 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace KlingBoard.Infrastructure.Work;
 
 /// <summary>Runs the items of all kinds that are due, of each as many at a time as it allows; those that wait longest first.</summary>
-internal sealed class WorkRunner(
+internal sealed partial class WorkRunner(
     IEnumerable<IWorkKind> kinds,
     WorkItems items,
     WorkExecution execution,
     Leases leases,
     WorkLoop loop,
     IDbContextFactory<KlingBoardDbContext> contexts,
-    TimeProvider time) : BackgroundService
+    TimeProvider time,
+    ILogger<WorkRunner> logger) : BackgroundService
 {
     // Turns only begin runs.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
@@ -44,18 +45,29 @@ internal sealed class WorkRunner(
         await Task.WhenAny(WhenIdleAsync(), Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        loop.RunAsync(new WorkPlan("Long work", items.Runner, StartDueAsync, NextDueAsync, LongestTurn), stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await items.ForgetEndedAsync(stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.NotForgotten(logger, exception);
+        }
+
+        await loop.RunAsync(new WorkPlan("Long work", items.Runner, StartDueAsync, NextDueAsync, LongestTurn), stoppingToken);
+    }
 
     private async Task<IReadOnlyList<Due>> DueAsync(CancellationToken cancellationToken)
     {
-        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var (held, nowUtc) = (leases.HeldRows<WorkItem>(), time.GetUtcNow().UtcDateTime);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var due = new List<Due>();
         foreach (var kind in _kinds.Values.Where(kind => HasRoom(kind.Name)))
         {
             due.AddRange(await Waiting(db)
-                .Where(item => item.Kind == kind.Name && item.DueAtUtc <= nowUtc)
+                .Where(item => item.Kind == kind.Name && item.DueAtUtc <= nowUtc && !held.Contains(item.Id))
                 .Free(nowUtc)
                 .OrderBy(item => item.DueAtUtc)
                 .Select(item => new Due(item.Id, item.Kind))
@@ -85,8 +97,17 @@ internal sealed class WorkRunner(
             return null;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await db.WorkItems.AsNoTracking().SingleAsync(item => item.Id == itemId, cancellationToken), lease);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return (await db.WorkItems.AsNoTracking().SingleAsync(item => item.Id == itemId, cancellationToken), lease);
+        }
+        catch
+        {
+            // Not kept, it runs out; its team may have been deleted meanwhile.
+            lease.Dispose();
+            throw;
+        }
     }
 
     private void Begin(WorkItem item, HeldLease lease, CancellationToken stopping)
@@ -105,6 +126,11 @@ internal sealed class WorkRunner(
         {
             await execution.RunAsync(_kinds[item.Kind], item, lease, stopping);
         }
+        catch (Exception exception)
+        {
+            // Not even how it ended could be stored: it is run again when its lease has run out.
+            Log.Broken(logger, exception, item.Kind, item.Id);
+        }
         finally
         {
             lease.Dispose();
@@ -119,4 +145,13 @@ internal sealed class WorkRunner(
     private static IQueryable<WorkItem> Waiting(KlingBoardDbContext db) => db.WorkItems.Where(item => item.State == WorkState.Waiting);
 
     private sealed record Due(Guid Id, string Kind);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1505, LogLevel.Error, "How work of the kind {Kind} ({ItemId}) ended could not be stored.")]
+        public static partial void Broken(ILogger logger, Exception exception, string kind, Guid itemId);
+
+        [LoggerMessage(1506, LogLevel.Warning, "Work that ended long ago could not be forgotten; the next start tries again.")]
+        public static partial void NotForgotten(ILogger logger, Exception exception);
+    }
 }

@@ -8,7 +8,8 @@ namespace KlingBoard.Features.Renders.Reading;
 /// <summary>A team's unfinished renders, for whoever was found to be allowed to see the team. Singleton.</summary>
 public sealed class RendersUnderWay(IDbContextFactory<KlingBoardDbContext> contexts, ProviderAccounts accounts, IShotLabels labels)
 {
-    private const int Most = 100;
+    /// <summary>As many are read at one time.</summary>
+    public const int Most = 100;
 
     /// <summary>Those that are past waiting first, then those that wait, each the oldest first; at most a hundred.</summary>
     /// <param name="ids">These alone; null for all.</param>

@@ -11,14 +11,16 @@ namespace KlingBoard.Features.Renders.Sending;
 /// </summary>
 internal sealed class QueueTurns
 {
-    private readonly IQueryable<Render> _payable;
+    private readonly KlingBoardDbContext _db;
+    private readonly Guid? _connectionId;
+    private readonly IQueryable<Render> _queued;
     private readonly Dictionary<Guid, int> _slots;
-    private readonly List<Head> _heads;
     private readonly HashSet<Guid> _taken = [];
+    private List<Head>? _heads;
 
-    private QueueTurns(IQueryable<Render> payable, Dictionary<Guid, int> slots, int sending, List<Head> heads)
+    private QueueTurns(KlingBoardDbContext db, Guid? connectionId, IQueryable<Render> queued, Dictionary<Guid, int> slots, int sending)
     {
-        (_payable, _slots, Sending, _heads) = (payable, slots, sending, heads);
+        (_db, _connectionId, _queued, _slots, Sending) = (db, connectionId, queued, slots, sending);
         Slots = slots.Values.Sum();
     }
 
@@ -36,24 +38,23 @@ internal sealed class QueueTurns
             .GroupBy(render => render.ProjectId)
             .Select(group => new { group.Key, Slots = group.Count(), Sending = group.Count(render => render.State == RenderState.Submitting) })
             .ToListAsync(cancellationToken);
-        var queued = payable.Where(render => render.State == RenderState.Queued);
-        var waiting = await db.Database.SqlQuery<Guid>(WaitingProjects(account.ConnectionId)).ToListAsync(cancellationToken);
-        var heads = await db.Projects
-            .Where(project => waiting.Contains(project.Id))
-            .Select(project => new Head(
-                project.Id,
-                queued.Where(render => render.ProjectId == project.Id).OrderBy(render => render.CreatedAtUtc).Select(render => (DateTime?)render.CreatedAtUtc).FirstOrDefault()))
-            .ToListAsync(cancellationToken);
-        return new QueueTurns(queued, busy.ToDictionary(row => row.Key, row => row.Slots), busy.Sum(row => row.Sending), heads);
+        return new QueueTurns(
+            db,
+            account.ConnectionId,
+            payable.Where(render => render.State == RenderState.Queued),
+            busy.ToDictionary(row => row.Key, row => row.Slots),
+            busy.Sum(row => row.Sending));
     }
 
     /// <summary>Takes the next that is due; null when there is none.</summary>
     public async Task<Guid?> NextAsync(DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var turns = _heads.Where(head => head.OldestAtUtc is not null).OrderBy(head => _slots.GetValueOrDefault(head.ProjectId)).ThenBy(head => head.OldestAtUtc);
+        // Asked for only when there is a slot to give away: mostly there is none.
+        _heads ??= await ReadHeadsAsync(cancellationToken);
+        var turns = _heads.OrderBy(head => _slots.GetValueOrDefault(head.ProjectId)).ThenBy(head => head.OldestAtUtc);
         foreach (var projectId in turns.Select(head => head.ProjectId).ToList())
         {
-            var next = await _payable
+            var next = await _queued
                 .Where(render => render.ProjectId == projectId && render.NextAttemptAtUtc <= nowUtc && !_taken.Contains(render.Id))
                 .OrderBy(render => render.CreatedAtUtc)
                 .ThenBy(render => render.SubmissionId)
@@ -70,6 +71,24 @@ internal sealed class QueueTurns
         }
 
         return null;
+    }
+
+    private async Task<List<Head>> ReadHeadsAsync(CancellationToken cancellationToken)
+    {
+        var waiting = await _db.Database.SqlQuery<Guid>(WaitingProjects(_connectionId)).ToListAsync(cancellationToken);
+        var heads = await _db.Projects
+            .Where(project => waiting.Contains(project.Id))
+            .Select(project => new
+            {
+                project.Id,
+                OldestAtUtc = _queued
+                    .Where(render => render.ProjectId == project.Id)
+                    .OrderBy(render => render.CreatedAtUtc)
+                    .Select(render => (DateTime?)render.CreatedAtUtc)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. heads.Where(head => head.OldestAtUtc is not null).Select(head => new Head(head.Id, head.OldestAtUtc!.Value))];
     }
 
     /// <summary>The projects with queued renders, each found by one step in the index from the one before it.</summary>
@@ -91,5 +110,5 @@ internal sealed class QueueTurns
         Sending++;
     }
 
-    private sealed record Head(Guid ProjectId, DateTime? OldestAtUtc);
+    private sealed record Head(Guid ProjectId, DateTime OldestAtUtc);
 }

@@ -51,6 +51,7 @@ internal sealed partial class RenderDispatcher(
         if (count > 0)
         {
             Log.Recovered(logger, count);
+            signals.Watcher.Raise();
         }
     }
 
@@ -63,7 +64,7 @@ internal sealed partial class RenderDispatcher(
     }
 
     // Sends run beside the loop: a request with large pictures takes minutes, and the other slots are not to wait for it.
-    private async Task SendDueAsync(CancellationToken stoppingToken)
+    internal async Task SendDueAsync(CancellationToken stoppingToken)
     {
         // Within the loop: where the database cannot be written at the start, this is tried again before anything is sent.
         await RecoverAsync(stoppingToken);
@@ -74,9 +75,26 @@ internal sealed partial class RenderDispatcher(
         }
 
         _sending.RemoveWhere(task => task.IsCompleted);
-        while (await queue.ClaimAsync(MostAtOnce, stoppingToken) is { Count: > 0 } claims)
+        var failures = new List<Exception>();
+        foreach (var account in await queue.AccountsAsync(stoppingToken))
         {
-            _sending.UnionWith(claims.Select(SendAsync));
+            try
+            {
+                while (await queue.ClaimAsync(account, MostAtOnce, stoppingToken) is { Count: > 0 } claims)
+                {
+                    _sending.UnionWith(claims.Select(SendAsync));
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // One account's trouble is not to keep the others from sending.
+                failures.Add(exception);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
         }
     }
 

@@ -33,24 +33,17 @@ internal sealed class RenderQueue(
     // As of the end of the last turn, so that the next one need not ask again whether anything was abandoned.
     private DateTime _nothingAbandonedBeforeUtc;
 
-    /// <summary>
-    /// Moves what may be sent now to Submitting and commits that, before a byte leaves: at each account whose gate is open as many as it has free slots,
-    /// in one write. None while there would be no room for the results.
-    /// </summary>
-    /// <param name="most">At each account; more are claimed by the next call.</param>
-    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken)
-    {
-        var claims = new List<Claim>();
-        foreach (var account in space.IsLow ? [] : await AskedForAsync(cancellationToken))
-        {
-            if (account.Gate.Current is null && await IsAnyDueAsync(account, cancellationToken))
-            {
-                claims.AddRange(await ClaimAsync(account, most, cancellationToken));
-            }
-        }
+    /// <summary>The accounts for which renders wait and that can be used. None while there would be no room for the results.</summary>
+    public async Task<IReadOnlyList<ProviderAccount>> AccountsAsync(CancellationToken cancellationToken) =>
+        space.IsLow ? [] : await AskedForAsync(cancellationToken);
 
-        return claims;
-    }
+    /// <summary>
+    /// Moves what may be sent now to Submitting and commits that, before a byte leaves: as many as the account has free slots, in one write. None while its
+    /// gate is closed. What it gives is to be sent, whatever else fails: it is held until then.
+    /// </summary>
+    /// <param name="most">More are claimed by the next call.</param>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(ProviderAccount account, int most, CancellationToken cancellationToken) =>
+        account.Gate.Current is null && await IsAnyDueAsync(account, cancellationToken) ? await TakeAsync(account, most, cancellationToken) : [];
 
     /// <summary>
     /// When the next queued render becomes due, or one that was being sent is to be taken for abandoned; null when only a signal can bring work. One that is
@@ -80,9 +73,12 @@ internal sealed class RenderQueue(
             return 0;
         }
 
+        // Those that this process sends are not abandoned, even where their leases could not be renewed.
+        var held = leases.HeldRows<Render>();
         await using var transaction = await transactions.BeginAsync(WriteScope.Installation, cancellationToken);
         var ids = await transaction.Db.Renders
-            .Where(render => render.State == RenderState.Submitting && (render.Lease.UntilUtc == null || render.Lease.UntilUtc <= transaction.NowUtc))
+            .Where(render => render.State == RenderState.Submitting && !held.Contains(render.Id))
+            .Free(transaction.NowUtc)
             .Select(render => render.Id)
             .ToListAsync(cancellationToken);
         foreach (var id in ids)
@@ -145,7 +141,7 @@ internal sealed class RenderQueue(
         return await Queued(db, account).AnyAsync(render => render.NextAttemptAtUtc <= nowUtc, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Claim>> ClaimAsync(ProviderAccount account, int most, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Claim>> TakeAsync(ProviderAccount account, int most, CancellationToken cancellationToken)
     {
         // Counting and taking happen in one write transaction, so two workers never take the last slot both.
         var takenAt = time.GetTimestamp();
@@ -172,16 +168,16 @@ internal sealed class RenderQueue(
     {
         var held = leases.HeldRows<Render>();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var atUtc = await db.Renders
+        var first = await db.Renders
             .Where(render => render.State == RenderState.Submitting && !held.Contains(render.Id))
             .OrderBy(render => render.Lease.UntilUtc)
-            .Select(render => render.Lease.UntilUtc ?? render.NextAttemptAtUtc)
-            .Select(untilUtc => (DateTime?)untilUtc)
+            .Select(render => new { render.Lease.UntilUtc })
             .FirstOrDefaultAsync(cancellationToken);
+        var nowUtc = time.GetUtcNow().UtcDateTime;
 
         // Whatever is claimed from now on is held for a whole term.
-        _nothingAbandonedBeforeUtc = atUtc ?? time.GetUtcNow().UtcDateTime + Leases.Term;
-        return atUtc;
+        _nothingAbandonedBeforeUtc = first is null ? nowUtc + Leases.Term : first.UntilUtc ?? nowUtc;
+        return first is null ? null : _nothingAbandonedBeforeUtc;
     }
 
     private static IQueryable<Render> Queued(KlingBoardDbContext db, ProviderAccount account) =>

@@ -70,5 +70,8 @@ internal static class WorkCommands
     }
 
     private static string Line(string state, string what, string howFar, string reason) =>
-        string.Join("  ", new[] { state.PadRight(10), what, howFar, reason }.Where(part => part.Length > 0));
+        Plain(string.Join("  ", new[] { state.PadRight(10), what, howFar, reason }.Where(part => part.Length > 0)));
+
+    // Names are anybody's, and a terminal obeys control characters.
+    private static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }
