@@ -68,6 +68,9 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
     /// <summary>While set, look-ups break in a way that nobody foresaw.</summary>
     public Exception? FindException { get; set; }
 
+    /// <summary>Turns questions away, asking for this pause.</summary>
+    public TimeSpan? FindsTooMany { get; set; }
+
     /// <summary>While set, a task is not found although it was made.</summary>
     public bool HidesTasks { get; set; }
 
@@ -174,6 +177,13 @@ internal sealed class FakeKling(TimeProvider time) : HttpMessageHandler
         if (IsDeaf)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "down");
+        }
+
+        if (FindsTooMany is { } pause)
+        {
+            var refusal = Answer(HttpStatusCode.TooManyRequests, 1302, "too fast", null);
+            refusal.Headers.RetryAfter = new RetryConditionHeaderValue(pause);
+            return refusal;
         }
 
         if (request.RequestUri!.Query.Length > 0)

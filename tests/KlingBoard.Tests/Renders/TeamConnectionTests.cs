@@ -170,6 +170,35 @@ public sealed class TeamConnectionTests : TeamConnectionTest
     }
 
     [Fact]
+    public async Task Poll_OneAccountSaysTooMany_IsLeftAloneWithAllItsRendersAndTheOtherIsPolled()
+    {
+        await ConnectAsync(auroraSlots: 3);
+        var ofAurora = new[] { await SubmitInAsync(ProjectId), await SubmitInAsync(ProjectId), await SubmitInAsync(ProjectId) };
+        var ofBorealis = await SubmitInAsync(SecondProjectId);
+        await Workers.DispatchAsync(Cancelled);
+        AtAurora.FindsTooMany = TimeSpan.FromSeconds(40);
+        AtBorealis.TaskOf((await ReadAsync(ofBorealis)).ExternalTaskId).Status = "processing";
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Workers.PollAsync(Cancelled);
+        var asked = AtAurora.Finds;
+
+        AtAurora.FindsTooMany = null;
+        Clock.Advance(TimeSpan.FromSeconds(39));
+        Workers.Signals.RequestPoll(ofAurora[0]);
+        await Workers.PollAsync(Cancelled);
+        var whileItRests = AtAurora.Finds;
+        var nextDueAtUtc = await Workers.Watcher.NextDueAsync(Cancelled);
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        await Workers.PollAsync(Cancelled);
+
+        asked.ShouldBeInRange(1, 3, "those that were on their way already");
+        whileItRests.ShouldBe(asked);
+        nextDueAtUtc.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(Clock.NowUtc);
+        AtAurora.Finds.ShouldBe(asked + 3);
+        (await ReadAsync(ofBorealis)).State.ShouldBe(RenderState.Processing);
+    }
+
+    [Fact]
     public async Task Deleted_ItsRendersWaitWithWhatToDoAndGoOnWhenItIsBack()
     {
         await ConnectAsync();

@@ -25,17 +25,20 @@ internal sealed partial class RenderPoller(
     TimeProvider time,
     ILogger<RenderPoller> logger)
 {
+    private static readonly TimeSpan RestAfterTooMany = TimeSpan.FromSeconds(2);
+
     // Polls in a row that taught nothing. In memory: after a start the pauses begin short again.
     private readonly ConcurrentDictionary<Guid, int> _failures = new();
 
-    public async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
+    /// <returns>How long the provider asks to be left alone by the whole account; null when it does not.</returns>
+    public async Task<TimeSpan?> PollAsync(Guid renderId, CancellationToken cancellationToken)
     {
         var begunAt = time.GetUtcNow();
         if (await ReadAsync(renderId, cancellationToken) is not { } render
             || !CanBePolled(render)
             || (await accounts.ReadAsync(cancellationToken)).Of(render) is not { } account)
         {
-            return;
+            return null;
         }
 
         var client = await account.ClientAsync(cancellationToken);
@@ -53,11 +56,20 @@ internal sealed partial class RenderPoller(
         if (SaysNothingNew(render, found))
         {
             misses.Break(renderId);
-            return;
+            return null;
         }
 
         await StoreAsync(account, renderId, found, begunAt, cancellationToken);
+        return RestAfter(found);
     }
+
+    // Too many requests are the account's, whichever render was asked about.
+    private static TimeSpan? RestAfter(FindOutcome found) => found switch
+    {
+        FindOutcome.Failed { RetryAfter: { } asked } when asked > TimeSpan.Zero => asked,
+        FindOutcome.Failed { Error.Kind: KlingErrorKind.TooMany } => RestAfterTooMany,
+        _ => null,
+    };
 
     // Its next poll was planned when this one was claimed.
     private bool SaysNothingNew(Render render, FindOutcome found) =>

@@ -40,6 +40,9 @@ internal sealed partial class RenderWatcher(
     // By connection, the installation's with the empty id: an account is another object with each change of its connection.
     private readonly ConcurrentDictionary<Guid, PollLane> _lanes = new();
 
+    // Until when accounts asked to be left alone, by the same keys.
+    private readonly ConcurrentDictionary<Guid, DateTime> _rests = new();
+
     // Asked for while they were in hand, or their lane full.
     private readonly HashSet<Guid> _asked = [];
 
@@ -58,9 +61,9 @@ internal sealed partial class RenderWatcher(
         var polls = await DueAsync(open, cancellationToken);
         foreach (var due in polls.ToLookup(poll => open.Of(poll.ConnectionId, poll.Connection)))
         {
-            if (due.Key is { } account)
+            if (due.Key is { } account && !IsResting(KeyOf(account)))
             {
-                await StartAsync(account, _lanes.GetOrAdd(account.ConnectionId ?? Guid.Empty, LaneOf(cancellationToken)), [.. due], cancellationToken);
+                await StartAsync(account, _lanes.GetOrAdd(KeyOf(account), LaneOf(cancellationToken)), [.. due], cancellationToken);
             }
         }
 
@@ -99,14 +102,25 @@ internal sealed partial class RenderWatcher(
     }
 
     private Func<Guid, PollLane> LaneOf(CancellationToken cancellationToken) =>
-        _ => new PollLane(id => PollAsync(id, cancellationToken), signals.Watcher.Raise);
+        key => new PollLane(id => PollAsync(key, id, cancellationToken), signals.Watcher.Raise);
 
-    private async Task PollAsync(Guid renderId, CancellationToken cancellationToken)
+    private async Task PollAsync(Guid lane, Guid renderId, CancellationToken cancellationToken)
     {
+        if (IsResting(lane))
+        {
+            // Taken before the account asked for it; it is due again.
+            return;
+        }
+
         var begunAt = time.GetTimestamp();
         try
         {
-            await poller.PollAsync(renderId, cancellationToken);
+            if (await poller.PollAsync(renderId, cancellationToken) is { } rest)
+            {
+                var untilUtc = time.GetUtcNow().UtcDateTime + rest;
+                _rests.AddOrUpdate(lane, untilUtc, (_, before) => before > untilUtc ? before : untilUtc);
+            }
+
             Rest(renderId, time.GetElapsedTime(begunAt));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -148,7 +162,7 @@ internal sealed partial class RenderWatcher(
         // What is in hand has its next time already; only what is due and held back has none in the database.
         var planned = await Watched(db, open).Where(render => render.NextAttemptAtUtc > nowUtc || !held.Contains(render.Id))
             .MinAsync(render => (DateTime?)render.NextAttemptAtUtc, cancellationToken);
-        var rested = _delays.Values.Select(delay => (DateTime?)delay.UntilUtc).Where(until => until > nowUtc).Min();
+        var rested = _delays.Values.Select(delay => delay.UntilUtc).Concat(_rests.Values).Where(until => until > nowUtc).Min(until => (DateTime?)until);
         var due = planned < rested ? planned : rested ?? planned;
         return due < nowUtc + BetweenTurns ? nowUtc + BetweenTurns : due;
     }
@@ -165,7 +179,12 @@ internal sealed partial class RenderWatcher(
         return [.. _lanes.Values.SelectMany(lane => lane.RenderIds), .. _delays.Where(entry => entry.Value.UntilUtc > nowUtc).Select(entry => entry.Key)];
     }
 
-    private bool IsFull(ProviderAccount account) => _lanes.TryGetValue(account.ConnectionId ?? Guid.Empty, out var lane) && lane.Room < PollLane.Most / 2;
+    private bool IsFull(ProviderAccount account) =>
+        IsResting(KeyOf(account)) || (_lanes.TryGetValue(KeyOf(account), out var lane) && lane.Room < PollLane.Most / 2);
+
+    private bool IsResting(Guid lane) => _rests.TryGetValue(lane, out var untilUtc) && untilUtc > time.GetUtcNow().UtcDateTime;
+
+    private static Guid KeyOf(ProviderAccount account) => account.ConnectionId ?? Guid.Empty;
 
     private sealed record Delay(int Times, DateTime UntilUtc);
 
