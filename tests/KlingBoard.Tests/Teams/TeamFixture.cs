@@ -6,17 +6,18 @@ using KlingBoard.Features.Teams;
 using KlingBoard.Infrastructure.Signals;
 using KlingBoard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace KlingBoard.Tests.Teams;
 
 /// <summary>A database with a team of an owner (Ines) and an artist (Tomas), and a person outside of it; and the services on it.</summary>
 internal sealed class TeamFixture : IDisposable
 {
-    private readonly SqliteTestDatabase _database = new();
-
-    public TeamFixture()
+    public TeamFixture(params IInterceptor[] interceptors)
     {
-        using var db = _database.CreateDbContext();
+        Database = new SqliteTestDatabase(interceptors);
+        Access = new AccessService(Database, Bus, Clock);
+        using var db = Database.CreateDbContext();
         var team = new Team("Northlight", "northlight", Clock.NowUtc);
         db.Add(team);
         TeamId = team.Id;
@@ -42,30 +43,34 @@ internal sealed class TeamFixture : IDisposable
 
     public Guid Stranger { get; }
 
-    public TeamService Teams => new(new AccessService(_database, Bus, Clock), Registrations.On(_database), _database, _database.Writes, Bus, Clock);
+    public SqliteTestDatabase Database { get; }
 
-    public InvitationService Invitations => new(new AccessService(_database, Bus, Clock), _database, _database.Writes, Bus, Clock);
+    public AccessService Access { get; }
+
+    public TeamService Teams => new(new AccessService(Database, Bus, Clock), Registrations.On(Database), Database, Database.Writes, Bus, Clock);
+
+    public InvitationService Invitations => new(new AccessService(Database, Bus, Clock), Database, Database.Writes, Bus, Clock);
 
     public async Task<Role?> RoleOfAsync(Guid userId)
     {
-        await using var db = _database.CreateDbContext();
+        await using var db = Database.CreateDbContext();
         return await db.Members.Where(row => row.TeamId == TeamId && row.UserId == userId).Select(row => (Role?)row.Role).SingleOrDefaultAsync(Token);
     }
 
     public async Task<List<AuditEntry>> LogAsync()
     {
-        await using var db = _database.CreateDbContext();
+        await using var db = Database.CreateDbContext();
         return await db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync(Token);
     }
 
     /// <summary>Everything that the database holds about invitations, as text.</summary>
     public async Task<string> InvitationTextAsync()
     {
-        await using var db = _database.CreateDbContext();
+        await using var db = Database.CreateDbContext();
         return System.Text.Json.JsonSerializer.Serialize(await db.Invitations.AsNoTracking().ToListAsync(Token));
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => Database.Dispose();
 
     private static Guid Add(DbContext db, string name)
     {

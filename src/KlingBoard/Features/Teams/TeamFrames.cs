@@ -55,21 +55,36 @@ internal sealed class TeamFrames(
 
     private async Task<TeamFrame> MakeAsync(TeamAccess team, CancellationToken cancellationToken)
     {
+        // In one statement: every page that is opened asks for it, twice.
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var (teamId, approves) = (team.TeamId, team.Can(Rights.ApproveSpending));
         var person = await db.Users
             .Where(user => user.Id == team.UserId)
-            .Select(user => new { user.DisplayName, user.LastTeamId, user.IsAdministrator, user.Shortcuts })
+            .Select(user => new
+            {
+                user.DisplayName,
+                user.LastTeamId,
+                user.IsAdministrator,
+                user.Shortcuts,
+                Teams = db.Members
+                    .Where(member => member.UserId == user.Id)
+                    .OrderBy(member => member.Team!.Name)
+                    .Select(member => new TeamLink(member.Team!.Name, member.Team.Slug))
+                    .ToList(),
+                Waiting = db.Renders.Count(render => approves && render.TeamId == teamId && render.State == RenderState.AwaitingApproval),
+            })
+            .AsSingleQuery()
             .SingleAsync(cancellationToken);
         if (person.LastTeamId != team.TeamId)
         {
             await RememberAsync(team, cancellationToken);
         }
 
-        return new TeamFrame(team, person.DisplayName, await teams.ListAsync(team.UserId, cancellationToken))
+        return new TeamFrame(team, person.DisplayName, person.Teams)
         {
             IsAdministrator = person.IsAdministrator,
             Keys = Keymap.Read(person.Shortcuts),
-            RendersWaiting = await CountWaitingAsync(db, team, cancellationToken),
+            RendersWaiting = person.Waiting,
         };
     }
 
@@ -80,11 +95,6 @@ internal sealed class TeamFrames(
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.LastTeamId, team.TeamId), cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
-
-    private static Task<int> CountWaitingAsync(KlingBoardDbContext db, TeamAccess team, CancellationToken cancellationToken) =>
-        team.Can(Rights.ApproveSpending)
-            ? db.Renders.CountAsync(render => render.TeamId == team.TeamId && render.State == RenderState.AwaitingApproval, cancellationToken)
-            : Task.FromResult(0);
 
     private sealed class Both(IDisposable first, IDisposable second) : IDisposable
     {

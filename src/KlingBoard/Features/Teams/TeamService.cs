@@ -47,17 +47,6 @@ public sealed class TeamService(
         return slug;
     }
 
-    /// <summary>The person's teams by name.</summary>
-    public async Task<IReadOnlyList<TeamLink>> ListAsync(Guid userId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Members
-            .Where(member => member.UserId == userId)
-            .OrderBy(member => member.Team!.Name)
-            .Select(member => new TeamLink(member.Team!.Name, member.Team.Slug))
-            .ToListAsync(cancellationToken);
-    }
-
     /// <summary>The slug of the team to open first: the last one, else the first by name; null when the person is in none.</summary>
     public async Task<string?> FirstToOpenAsync(Guid userId, CancellationToken cancellationToken)
     {
