@@ -19,7 +19,7 @@ internal sealed class RenderMeter
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private IReadOnlyList<Row> _rows = [];
-    private DateTime _readAtUtc = DateTime.MinValue;
+    private long? _readAt;
 
     public RenderMeter(IMeterFactory meters, IDbContextFactory<KlingBoardDbContext> contexts, IHostApplicationLifetime lifetime, TimeProvider time)
     {
@@ -69,9 +69,10 @@ internal sealed class RenderMeter
     {
         lock (_lock)
         {
-            if (NowUtc - _readAtUtc >= GoodFor)
+            // By the steady clock: the other may be set back.
+            if (_readAt is not { } readAt || _time.GetElapsedTime(readAt) >= GoodFor)
             {
-                (_rows, _readAtUtc) = (Query(), NowUtc);
+                (_rows, _readAt) = (Query(), _time.GetTimestamp());
             }
 
             return _rows;

@@ -11,18 +11,18 @@ internal sealed partial class HealthReports(HealthCheckService checks, TimeProvi
 
     private readonly SemaphoreSlim _turn = new(1);
     private HealthReport? _last;
-    private DateTimeOffset _lookedAt;
+    private long _lookedAt;
 
     public async Task<HealthReport> ReadAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_last is null || time.GetUtcNow() - _lookedAt >= GoodFor)
+            if (_last is null || time.GetElapsedTime(_lookedAt) >= GoodFor)
             {
                 var report = await checks.CheckHealthAsync(cancellationToken);
                 Tell(_last, report);
-                (_last, _lookedAt) = (report, time.GetUtcNow());
+                (_last, _lookedAt) = (report, time.GetTimestamp());
             }
 
             return _last;
