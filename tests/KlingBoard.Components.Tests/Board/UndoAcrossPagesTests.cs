@@ -4,6 +4,7 @@ using KlingBoard.Data.Projects;
 using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
+using KlingBoard.Features.Board.History;
 using KlingBoard.Features.Board.Live;
 using KlingBoard.Features.Board.Screen.Session;
 using KlingBoard.Features.Packs;
@@ -160,6 +161,47 @@ public sealed class UndoAcrossPagesTests : BoardContext
     }
 
     [Fact]
+    public async Task Undo_OfALongTimeOfTyping_TakesBackAllOfItAndThenWhatWasBefore()
+    {
+        await OpenAsync();
+        await Session.SendAsync(new SetShotSeconds(ShotId, 5, 7));
+        var before = (await ReadAsync()).Action;
+        await TypedAsync(before, pauses: 450);
+        using var reloaded = await OpenPageAsync();
+
+        var typing = (await reloaded.TakeUndoAsync())!.Command;
+        var earlier = (await reloaded.TakeUndoAsync())!.Command;
+
+        typing.ShouldBe(new EditShotText(ShotId, ShotText.Action, "450", before));
+        earlier.ShouldBe(new SetShotSeconds(ShotId, 7, 5));
+    }
+
+    [Fact]
+    public async Task Redo_AfterSomethingTooLargeToBeKept_OffersNothingOnAnyPage()
+    {
+        await OpenAsync();
+        var next = (await Session.SendAsync(new AddShot(Shot.SceneId, null, "Next", 5))).Value.NewShotIds[0];
+        using var other = await OpenPageAsync();
+        await Session.SendAsync(new SetShotSeconds(ShotId, 5, 7));
+        await UndoAsync(Session);
+        await SendTooLargeAsync(next);
+
+        (await other.TakeRedoAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Undo_TooLargeToBeKept_IsNotOfferedAgainAfterAReload()
+    {
+        await OpenAsync();
+        var next = (await Session.SendAsync(new AddShot(Shot.SceneId, null, "Next", 5))).Value.NewShotIds[0];
+        await SendTooLargeAsync(next);
+        await UndoAsync(Session);
+        using var reloaded = await OpenPageAsync();
+
+        (await reloaded.TakeUndoAsync())!.Command.ShouldBeOfType<DeleteShots>();
+    }
+
+    [Fact]
     public async Task Undo_AskedForAgainBeforeItIsDone_TakesBackTheStepBefore()
     {
         await OpenAsync();
@@ -205,7 +247,7 @@ public sealed class UndoAcrossPagesTests : BoardContext
         await Session.UndoAsync(done);
 
         (await ValuesAsync()).ShouldBe((7, ShotStatus.Idea));
-        Session.Failure.ShouldBeNull();
+        Session.Failure.ShouldBe("That cannot be undone any more. It was taken back already.");
     }
 
     [Fact]
@@ -250,11 +292,30 @@ public sealed class UndoAcrossPagesTests : BoardContext
         var theirs = await TomasDoesAsync(new SetShotSeconds(ShotId, 5, 7));
 
         var outcome = await Board.TakeBackAsync(
-            PersonId, ProjectId, new Features.Board.History.StepBack(theirs.Number, theirs.Undo!, IsRedo: false), CancellationToken.None);
+            PersonId, ProjectId, new StepBack(theirs.Number, theirs.Undo!, IsRedo: false), CancellationToken.None);
 
         outcome.Error.ShouldBe(BoardErrors.TakenBackAlready);
         (await ValuesAsync()).Seconds.ShouldBe(7);
     }
+
+    private async Task SendTooLargeAsync(Guid otherShotId)
+    {
+        var text = new string('厨', 20_000);
+        await Session.SendAsync(new DoTogether(
+            [new EditShotText(ShotId, ShotText.Prompt, (await ReadAsync()).Prompt, text), new EditShotText(otherShotId, ShotText.Prompt, "", text)]));
+    }
+
+    /// <summary>What as many pauses of typing leave behind. The number after the last is for the change that every write notes.</summary>
+    private Task TypedAsync(string before, int pauses) => ChangeAsync(db =>
+    {
+        var last = db.BoardChanges.OrderByDescending(change => change.Number).First(change => change.ProjectId == ProjectId);
+        db.AddRange(Enumerable.Range(1, pauses).Select(pause => new BoardChange(
+            last.TeamId, ProjectId, last.Number + 1 + pause, BoardChangeKind.ShotChanged, PersonId, last.AtUtc)
+        {
+            ShotId = ShotId,
+            Content = StepContent.OfTyping(ShotId, ShotText.Action, pause == 1 ? before : $"{pause - 1}", $"{pause}").ToJson(),
+        }));
+    });
 
     private static async Task UndoAsync(BoardSession page) => await page.TakeBackAsync((await page.TakeUndoAsync()).ShouldNotBeNull());
 

@@ -34,7 +34,7 @@ public sealed class SittingTests : BoardTest
         await SweepLaterAsync();
 
         var line = (await Board.ReadHistoryAsync(Viewer, ProjectId, _shot, null, 10, Cancelled)).Value.Lines[0];
-        var step = (await Board.ReadOwnStepsAsync(Artist, ProjectId, Cancelled)).Value[^1];
+        var step = (await Board.ReadOwnStepsAsync(Artist, ProjectId, null, Cancelled)).Value[^1];
         (await Board.TakeBackAsync(Artist, ProjectId, new StepBack(step.Number, step.Content!.Undo!, IsRedo: false), Cancelled)).Error.ShouldBeNull();
 
         (line.Number, line.Content).ShouldBe((5, StepContent.OfTyping(_shot, ShotText.Action, "", "Steam")));
@@ -194,7 +194,7 @@ public sealed class SittingTests : BoardTest
 
     private async Task TakeBackLastAsync()
     {
-        var step = (await Board.ReadOwnStepsAsync(Artist, ProjectId, Cancelled)).Value[^1];
+        var step = (await Board.ReadOwnStepsAsync(Artist, ProjectId, null, Cancelled)).Value[^1];
         (await Board.TakeBackAsync(Artist, ProjectId, new StepBack(step.Number, step.Content!.Undo!, step.UndoesNumber is not null), Cancelled)).Error.ShouldBeNull();
         Clock.Advance(TimeSpan.FromSeconds(1));
     }

@@ -99,8 +99,8 @@ public sealed class StepKeepingTests : BoardTest
         done.IsKept.ShouldBeFalse();
         (await ReadShotAsync(next)).Prompt.ShouldBe(text);
         (await ChangesAsync())[^1].ShouldSatisfyAllConditions(
-            change => change.Number.ShouldBe(done.Number), change => change.Content.ShouldBeNull(), change => change.ActorId.ShouldBe(Artist));
-        (await OwnAsync())[^1].Content!.Command.ShouldBeOfType<AddShot>();
+            change => change.Number.ShouldBe(done.Number), change => change.Content.ShouldBe(StepContent.TooLarge), change => change.ActorId.ShouldBe(Artist));
+        (await OwnAsync())[^1].ShouldSatisfyAllConditions(step => step.Number.ShouldBe(done.Number), step => step.Content.ShouldBeNull());
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class StepKeepingTests : BoardTest
 
     [Fact]
     public async Task OwnSteps_OfAForeignBoard_AreNotFound() =>
-        (await Board.ReadOwnStepsAsync(Stranger, ProjectId, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
+        (await Board.ReadOwnStepsAsync(Stranger, ProjectId, null, Cancelled)).Error.ShouldBeOfType<NotFoundError>();
 
     [Fact]
     public async Task OwnSteps_OlderThanAWeek_AreLeftOut()
@@ -135,14 +135,16 @@ public sealed class StepKeepingTests : BoardTest
     }
 
     [Fact]
-    public async Task OwnSteps_ManyMoreThanAreLookedThrough_AreTheNewest()
+    public async Task OwnSteps_MoreThanAPage_AreTheNewestAndThenThoseBefore()
     {
         await PrepareAsync();
         await AddRowsAsync(1000);
 
-        var own = await OwnAsync();
+        var newest = await OwnAsync();
+        var before = (await Board.ReadOwnStepsAsync(Artist, ProjectId, newest[0].Number, Cancelled)).Value;
 
-        (own.Length, own[^1].Number).ShouldBe((BoardLimits.MaxOwnChanges, 1009));
+        newest.Select(step => step.Number).ShouldBe(Enumerable.Range(960, BoardLimits.MaxOwnSteps).Select(number => (long)number));
+        (before.Length, before[^1].Number).ShouldBe((BoardLimits.MaxOwnSteps, 959));
     }
 
     [Theory]
@@ -295,6 +297,7 @@ public sealed class StepKeepingTests : BoardTest
         var actor = kind == GrantKind.Guest ? Actor.Guest(grant.Id) : Actor.Token(grant.Id);
 
         (await Board.ReadHistoryAsync(actor, ProjectId, null, null, 10, Cancelled)).Error.ShouldBe(mayRead ? null : new NotFoundError());
+        (await Board.ReadOwnStepsAsync(actor, ProjectId, null, Cancelled)).Error.ShouldBe(mayRead ? null : new NotFoundError());
         (await Board.OpenAsync(actor, ProjectId, Cancelled)).Error.ShouldBeOfType<ForbiddenError>();
     }
 
@@ -333,6 +336,22 @@ public sealed class StepKeepingTests : BoardTest
     }
 
     [Fact]
+    public async Task Sweep_WithAClockThatIsAhead_LosesADayAtMost()
+    {
+        await PrepareAsync();
+        Clock.Advance(ContentSweeper.MostLetGo);
+        await RunAsync(new SetShotSeconds(_shot, 5, 7));
+        Clock.Advance(2 * ContentSweeper.KeptFor);
+
+        await SweepAsync();
+        var once = (await ChangesAsync()).Select(change => change.Content is null).ToList();
+        await SweepAsync();
+
+        once.ShouldBe([true, true, false]);
+        (await ChangesAsync()).ShouldAllBe(change => change.Content == null);
+    }
+
+    [Fact]
     public void Sweeper_IsOneOfTheAppsWorkers() => new ServiceCollection().AddBoard()
         .ShouldContain(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ContentSweeper));
 
@@ -361,7 +380,7 @@ public sealed class StepKeepingTests : BoardTest
         await db.SaveChangesAsync(Cancelled);
     }
 
-    private async Task<BoardStep[]> OwnAsync(Guid? userId = null) => (await Board.ReadOwnStepsAsync(userId ?? Artist, ProjectId, Cancelled)).Value;
+    private async Task<BoardStep[]> OwnAsync(Guid? userId = null) => (await Board.ReadOwnStepsAsync(userId ?? Artist, ProjectId, null, Cancelled)).Value;
 
     private async Task<HistoryPage> HistoryAsync(long? before = null, int limit = 100, Guid? shotId = null) =>
         (await Board.ReadHistoryAsync(Viewer, ProjectId, shotId, before, limit, Cancelled)).Value;

@@ -134,7 +134,7 @@ public sealed class StoredFolderTests(StoredFolders folders) : IClassFixture<Sto
         var history = await folder.Host.InScopeAsync<BoardService, KlingBoard.Infrastructure.Results.Result<HistoryPage>>(
             board => board.ReadHistoryAsync(busiest.ActorId!.Value, busiest.ProjectId, null, null, 20, Cancelled));
         var own = await folder.Host.InScopeAsync<BoardService, KlingBoard.Infrastructure.Results.Result<BoardStep[]>>(
-            board => board.ReadOwnStepsAsync(busiest.ActorId!.Value, busiest.ProjectId, Cancelled));
+            board => board.ReadOwnStepsAsync(busiest.ActorId!.Value, busiest.ProjectId, null, Cancelled));
 
         history.Value.Lines.Count.ShouldBeGreaterThan(1);
         history.Value.Lines.ShouldAllBe(line => line.Content == null);

@@ -14,8 +14,8 @@ public static class BoardLimits
     /// <summary>How many changes one call of <see cref="BoardService.ChangesAfterAsync"/> gives.</summary>
     public const int MaxChanges = 500;
 
-    /// <summary>How many of a person's own changes are looked through for what can be undone: typing makes many of one step.</summary>
-    public const int MaxOwnChanges = 400;
+    /// <summary>How many steps one call of <see cref="BoardService.ReadOwnStepsAsync"/> gives.</summary>
+    public const int MaxOwnSteps = 50;
 
     /// <summary>How many lines one call of <see cref="BoardService.ReadHistoryAsync"/> gives.</summary>
     public const int MaxHistoryLines = 100;

@@ -121,20 +121,26 @@ public sealed class BoardService(
             await BoardQueries.ReadChangesAsync(open.Db, projectId, number, Math.Clamp(limit, 1, BoardLimits.MaxChanges), cancellationToken), cancellationToken);
 
     /// <summary>
-    /// What this person did on the board and can be undone or done again, the oldest first: of the last <see cref="BoardLimits.UndoableFor"/>, and so much as
-    /// <see cref="BoardLimits.MaxOwnChanges"/> hold.
+    /// What this person did on the board in the last <see cref="BoardLimits.UndoableFor"/> and can be undone or done again: the newest, the oldest of them first.
+    /// Fewer than <see cref="BoardLimits.MaxOwnSteps"/>: there are no earlier ones. A guest has none, and finds nothing.
     /// </summary>
-    public Task<Result<BoardStep[]>> ReadOwnStepsAsync(Actor actor, Guid projectId, CancellationToken cancellationToken) =>
+    /// <param name="beforeNumber">The first number of the page before; null for the newest.</param>
+    public Task<Result<BoardStep[]>> ReadOwnStepsAsync(Actor actor, Guid projectId, long? beforeNumber, CancellationToken cancellationToken) =>
         access.OpenAsync<BoardStep[]>(actor, Scope.Of<Project>(projectId), Rights.View, async open =>
         {
+            if (open.Access.Actor.Kind == ActorKind.Guest)
+            {
+                return new NotFoundError();
+            }
+
             var since = time.GetUtcNow().UtcDateTime - BoardLimits.UndoableFor;
-            return await StepQueries.OwnAsync(open.Db, projectId, open.Access.UserId, since, BoardLimits.MaxOwnChanges, cancellationToken);
+            return await StepQueries.OwnAsync(open.Db, projectId, open.Access.UserId, since, beforeNumber, BoardLimits.MaxOwnSteps, cancellationToken);
         }, cancellationToken);
 
     /// <summary>
     /// What was changed, by whom and from what, the newest first. For the team and its programs: a guest sees a project as it is, and not what was crossed out.
     /// </summary>
-    /// <param name="shotId">Null for the whole board.</param>
+    /// <param name="shotId">Null for the whole board. For a shot the board's changes are walked, the newest first, until there are enough of it.</param>
     /// <param name="beforeNumber">The last number of the page before; null for the newest.</param>
     /// <param name="limit">At most so many, 1 to <see cref="BoardLimits.MaxHistoryLines"/>; other values are brought into that range.</param>
     public Task<Result<HistoryPage>> ReadHistoryAsync(
@@ -168,7 +174,7 @@ public sealed class BoardService(
         }
 
         var content = new StepContent(command, done.Undo).ToJson();
-        transaction.Keep(new KeptStep(content, back is { IsRedo: false } ? back.Number : null, back is { IsRedo: true } ? back.Number : null));
+        transaction.Keep(new KeptStep(content ?? StepContent.TooLarge, back is { IsRedo: false } ? back.Number : null, back is { IsRedo: true } ? back.Number : null));
         return done with { Number = await transaction.CommitAsync(cancellationToken), IsKept = content is not null };
     }
 

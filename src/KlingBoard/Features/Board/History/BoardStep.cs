@@ -8,7 +8,8 @@ namespace KlingBoard.Features.Board.History;
 /// <param name="Content">Null when this version cannot read it.</param>
 /// <param name="UndoesNumber">See <see cref="BoardChange.UndoesNumber"/>.</param>
 /// <param name="RedoesNumber">See <see cref="BoardChange.RedoesNumber"/>.</param>
-public sealed record BoardStep(long Number, StepContent? Content, long? UndoesNumber = null, long? RedoesNumber = null);
+/// <param name="Length">Of the content as it is kept, in characters.</param>
+public sealed record BoardStep(long Number, StepContent? Content, long? UndoesNumber = null, long? RedoesNumber = null, int Length = 0);
 
 /// <summary>What takes a step back.</summary>
 /// <param name="Number">Of the step; of several that are one, as typing is, of the last.</param>

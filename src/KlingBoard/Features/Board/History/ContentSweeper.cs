@@ -17,8 +17,14 @@ internal sealed partial class ContentSweeper(
     /// <summary>How old typing is before it is put together.</summary>
     public static readonly TimeSpan TogetherAfter = TimeSpan.FromHours(1);
 
+    /// <summary>No sweep takes content of more than this: a clock that is ahead for an hour costs a day of what was kept, and not all of it.</summary>
+    public static readonly TimeSpan MostLetGo = TimeSpan.FromDays(1);
+
+    /// <summary>How many changes are read at once, beside the writer.</summary>
+    private const int ReadAtOnce = 500;
+
     /// <summary>Few enough that whoever edits meanwhile does not notice the wait.</summary>
-    private const int AtOnce = 500;
+    private const int WrittenAtOnce = 50;
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
@@ -67,56 +73,79 @@ internal sealed partial class ContentSweeper(
 
     private async Task<int> PutSomeTogetherAsync(DateTime until, CancellationToken cancellationToken)
     {
-        await using var write = await writes.BeginAsync(WriteScope.Installation, cancellationToken);
-        var db = write.Db;
+        var (sittings, readUntil) = await ReadSittingsAsync(until, cancellationToken);
+        var put = 0;
+        foreach (var (projectId, sitting) in sittings)
+        {
+            put += await PutTogetherAsync(projectId, sitting, cancellationToken);
+        }
+
+        _togetherUntil = readUntil;
+        return put;
+    }
+
+    // Beside the writer too: it is the long part.
+    private async Task<(List<(Guid ProjectId, Sitting Sitting)> Sittings, DateTime ReadUntil)> ReadSittingsAsync(
+        DateTime until, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await Between(db, _togetherUntil, until)
             .OrderBy(change => change.AtUtc)
             .ThenBy(change => change.Number)
-            .Take(AtOnce)
+            .Take(ReadAtOnce)
             .Select(change => new
             {
                 change.ProjectId,
                 change.ActorId,
                 change.AtUtc,
-                Step = new BoardStep(change.Number, StepContent.Read(change.Content!), change.UndoesNumber, change.RedoesNumber),
+                Step = new BoardStep(change.Number, StepContent.Read(change.Content!), change.UndoesNumber, change.RedoesNumber, 0),
                 IsTakenBack = db.BoardChanges.Any(undo => undo.ProjectId == change.ProjectId && undo.UndoesNumber == change.Number),
             })
             .ToListAsync(cancellationToken);
-        var put = 0;
-        foreach (var own in rows.GroupBy(row => (row.ProjectId, row.ActorId)))
-        {
-            foreach (var sitting in Sitting.Among(own.Select(row => new SavedStep(row.AtUtc, row.Step, row.IsTakenBack))))
-            {
-                put += await PutTogetherAsync(db, own.Key.ProjectId, sitting, cancellationToken);
-            }
-        }
-
-        await write.CommitAsync(cancellationToken);
-        _togetherUntil = rows.Count == 0 ? until : rows[^1].AtUtc;
-        return put;
+        var sittings = rows.GroupBy(row => (row.ProjectId, row.ActorId)).SelectMany(own => Sitting
+            .Among(own.Select(row => new SavedStep(row.AtUtc, row.Step, row.IsTakenBack)), WrittenAtOnce)
+            .Select(sitting => (own.Key.ProjectId, sitting)));
+        return ([.. sittings], rows.Count == 0 ? until : rows[^1].AtUtc);
     }
 
-    private static async Task<int> PutTogetherAsync(KlingBoardDbContext db, Guid projectId, Sitting sitting, CancellationToken cancellationToken)
+    private async Task<int> PutTogetherAsync(Guid projectId, Sitting sitting, CancellationToken cancellationToken)
     {
         if (sitting.Content.ToJson() is not { } content)
         {
             return 0;
         }
 
-        await db.BoardChanges.Where(change => change.ProjectId == projectId && change.Number == sitting.Number)
-            .ExecuteUpdateAsync(set => set.SetProperty(change => change.Content, content), cancellationToken);
-        return await db.BoardChanges.Where(change => change.ProjectId == projectId && sitting.Earlier.Contains(change.Number))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(change => change.Content, (string?)null).SetProperty(change => change.StepNumber, sitting.Number), cancellationToken);
+        await using var write = await writes.BeginAsync(WriteScope.Project(projectId), cancellationToken);
+        var changes = write.Db.BoardChanges.Where(change => change.ProjectId == projectId);
+        var last = changes.Where(change => change.Number == sitting.Number && change.Content != null);
+        var earlier = changes.Where(change => sitting.Earlier.Contains(change.Number) && change.Content != null);
+
+        // Since it was read, one of them may have been taken back.
+        if (await earlier.CountAsync(change => !changes.Any(undo => undo.UndoesNumber == change.Number), cancellationToken) < sitting.Earlier.Count
+            || await last.ExecuteUpdateAsync(set => set.SetProperty(change => change.Content, content), cancellationToken) == 0)
+        {
+            return 0;
+        }
+
+        var put = await earlier.ExecuteUpdateAsync(
+            set => set.SetProperty(change => change.Content, (string?)null).SetProperty(change => change.StepNumber, sitting.Number), cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return put;
     }
 
     /// <returns>How many changes lost their content.</returns>
     private async Task<int> LetGoAsync(DateTime cutoff, CancellationToken cancellationToken)
     {
-        var swept = 0;
-        while (await IsAnyAsync(db => Older(db, cutoff), cancellationToken))
+        if (await OldestAsync(cancellationToken) is not { } oldest)
         {
-            swept += await LetSomeGoAsync(cutoff, cancellationToken);
+            return 0;
+        }
+
+        var until = oldest < cutoff - MostLetGo ? oldest + MostLetGo : cutoff;
+        var swept = 0;
+        while (await IsAnyAsync(db => Older(db, until), cancellationToken))
+        {
+            swept += await LetSomeGoAsync(until, cancellationToken);
         }
 
         return swept;
@@ -127,10 +156,16 @@ internal sealed partial class ContentSweeper(
         await using var write = await writes.BeginAsync(WriteScope.Installation, cancellationToken);
         var swept = await Older(write.Db, cutoff)
             .OrderBy(change => change.AtUtc)
-            .Take(AtOnce)
+            .Take(WrittenAtOnce)
             .ExecuteUpdateAsync(set => set.SetProperty(change => change.Content, (string?)null), cancellationToken);
         await write.CommitAsync(cancellationToken);
         return swept;
+    }
+
+    private async Task<DateTime?> OldestAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.BoardChanges.Where(change => change.Content != null).MinAsync(change => (DateTime?)change.AtUtc, cancellationToken);
     }
 
     // Asked beside the writer: most sweeps have nothing to do, and need no turn for it.

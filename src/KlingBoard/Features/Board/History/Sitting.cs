@@ -7,26 +7,27 @@ namespace KlingBoard.Features.Board.History;
 /// <param name="IsTakenBack">Whether a later change names it as taken back: what comes after it is another step.</param>
 internal sealed record SavedStep(DateTime AtUtc, BoardStep Step, bool IsTakenBack);
 
-/// <summary>Typing that was saved at each pause, as one step.</summary>
+/// <summary>Typing that was saved at each pause, as one step, or the end of it.</summary>
 /// <param name="Number">Of the last change, which keeps all of it.</param>
-/// <param name="Earlier">The other changes, which keep nothing any more.</param>
+/// <param name="Earlier">The changes before, which keep nothing any more.</param>
 internal sealed record Sitting(long Number, StepContent Content, IReadOnlyList<long> Earlier)
 {
     /// <summary>Who does not write for longer begins another.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     /// <param name="steps">Of one person on one board, the oldest first.</param>
-    /// <returns>Those of several changes.</returns>
-    public static IEnumerable<Sitting> Among(IEnumerable<SavedStep> steps)
+    /// <param name="most">So many changes are put together with the last at once.</param>
+    /// <returns>Those of several changes. A long one comes in parts: its end, then more of it each time up to the whole, each right once the one before is done.</returns>
+    public static IEnumerable<Sitting> Among(IEnumerable<SavedStep> steps, int most)
     {
         var saved = new List<SavedStep>();
         foreach (var step in steps)
         {
             if (saved is not [.., var last] || !GoesOn(last, step))
             {
-                if (saved.Count > 1)
+                foreach (var part in Parts(saved, most))
                 {
-                    yield return Of(saved);
+                    yield return part;
                 }
 
                 saved.Clear();
@@ -35,9 +36,9 @@ internal sealed record Sitting(long Number, StepContent Content, IReadOnlyList<l
             saved.Add(step);
         }
 
-        if (saved.Count > 1)
+        foreach (var part in Parts(saved, most))
         {
-            yield return Of(saved);
+            yield return part;
         }
     }
 
@@ -50,12 +51,16 @@ internal sealed record Sitting(long Number, StepContent Content, IReadOnlyList<l
 
     private static EditShotText? TypingOf(BoardStep step) => step is { UndoesNumber: null, RedoesNumber: null, Content: { } content } ? content.Typing : null;
 
-    private static Sitting Of(List<SavedStep> saved)
+    private static IEnumerable<Sitting> Parts(List<SavedStep> saved, int most)
     {
-        var (first, last) = (TypingOf(saved[0].Step)!, TypingOf(saved[^1].Step)!);
-        return new Sitting(
-            saved[^1].Step.Number,
-            StepContent.OfTyping(first.ShotId, first.Field, first.BaseText, last.Text),
-            [.. saved.SkipLast(1).Select(step => step.Step.Number)]);
+        for (var end = saved.Count - 1; end > 0; end -= most)
+        {
+            var start = Math.Max(0, end - most);
+            var (first, last) = (TypingOf(saved[start].Step)!, TypingOf(saved[^1].Step)!);
+            yield return new Sitting(
+                saved[^1].Step.Number,
+                StepContent.OfTyping(first.ShotId, first.Field, first.BaseText, last.Text),
+                [.. saved[start..end].Select(step => step.Step.Number)]);
+        }
     }
 }

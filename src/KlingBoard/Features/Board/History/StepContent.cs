@@ -18,6 +18,9 @@ public sealed record StepContent(BoardCommand Command, BoardCommand? Undo)
     /// <summary>In UTF-8. A paste of 200 shots takes 16 KB, a move of 200 some 70.</summary>
     public const int MaxBytes = 128 * 1024;
 
+    /// <summary>Stands for what would be larger: nothing can be read from it, and it still tells that a command was carried out.</summary>
+    public const string TooLarge = """{"v":1}""";
+
     private const int Version = 1;
 
     // Strict: of a command that an older or later version shaped in another way nothing is guessed.

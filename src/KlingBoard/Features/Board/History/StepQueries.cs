@@ -7,17 +7,19 @@ namespace KlingBoard.Features.Board.History;
 internal static class StepQueries
 {
     /// <summary>A person's newest steps on a board, the oldest of them first.</summary>
+    /// <param name="beforeNumber">Only what was before it; null for the newest.</param>
     /// <param name="most">So many changes at most; several may be one step.</param>
     public static async Task<BoardStep[]> OwnAsync(
-        KlingBoardDbContext db, Guid projectId, Guid actorId, DateTime sinceUtc, int most, CancellationToken cancellationToken)
+        KlingBoardDbContext db, Guid projectId, Guid actorId, DateTime sinceUtc, long? beforeNumber, int most, CancellationToken cancellationToken)
     {
         var newest = await db.BoardChanges
-            .Where(change => change.ProjectId == projectId && change.ActorId == actorId && change.Content != null && change.AtUtc >= sinceUtc)
+            .Where(change => change.ProjectId == projectId && change.ActorId == actorId && change.Content != null)
+            .Where(change => change.Number < (beforeNumber ?? long.MaxValue) && change.AtUtc >= sinceUtc)
             .OrderByDescending(change => change.Number)
             .Take(most)
             .Select(change => new { change.Number, change.Content, change.UndoesNumber, change.RedoesNumber })
             .ToListAsync(cancellationToken);
-        return [.. newest.Select(row => new BoardStep(row.Number, StepContent.Read(row.Content!), row.UndoesNumber, row.RedoesNumber)).Reverse()];
+        return [.. newest.Select(row => new BoardStep(row.Number, StepContent.Read(row.Content!), row.UndoesNumber, row.RedoesNumber, row.Content!.Length)).Reverse()];
     }
 
     /// <param name="shotId">Null for the whole board. The changes of one command are one line, of a shot too if the one that keeps it is of the shot.</param>

@@ -16,6 +16,7 @@ internal sealed class BoardHistory
     {
         foreach (var step in steps)
         {
+            FirstNumber ??= step.Number;
             Add(step);
         }
     }
@@ -26,10 +27,23 @@ internal sealed class BoardHistory
     /// <summary>What can be done again, what was undone last at the end.</summary>
     public IReadOnlyList<StepBack> Redos => _redos;
 
+    /// <summary>Of the oldest step; null when there is none.</summary>
+    public long? FirstNumber { get; private set; }
+
+    /// <summary>Whether something is among the steps that takes nothing back: what was undone before it cannot be done again.</summary>
+    public bool HasNew { get; private set; }
+
     private void Add(BoardStep step)
     {
         _undos.RemoveAll(each => each.Number == step.UndoesNumber);
         _redos.RemoveAll(each => each.Number == step.RedoesNumber);
+        if (step is { UndoesNumber: null, RedoesNumber: null })
+        {
+            // What was taken back before cannot be done again after something new.
+            _redos.Clear();
+            HasNew = true;
+        }
+
         if (step.Content?.Undo is not { } back)
         {
             return;
@@ -43,8 +57,6 @@ internal sealed class BoardHistory
 
         if (step.RedoesNumber is null)
         {
-            // What was taken back before cannot be done again after something new.
-            _redos.Clear();
             if (_undos is [.., { Command: EditShotText last }] && back is EditShotText next && Continues(last, next))
             {
                 // Typing is saved at each pause: a field that was written in one go is one step.
