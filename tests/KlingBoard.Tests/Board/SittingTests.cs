@@ -1,4 +1,6 @@
+using KlingBoard.Data;
 using KlingBoard.Data.Projects;
+using KlingBoard.Data.Writing;
 using KlingBoard.Features.Board;
 using KlingBoard.Features.Board.Commands;
 using KlingBoard.Features.Board.History;
@@ -140,6 +142,24 @@ public sealed class SittingTests : BoardTest
     }
 
     [Fact]
+    public async Task Typing_TakenBackAfterItWasReadAndBeforeItIsWritten_IsLeftAsItIs()
+    {
+        await PrepareAsync();
+        await TypeAsync("S", "St");
+        Clock.Advance(ContentSweeper.TogetherAfter);
+        var writes = new WritesAfter(Database.Writes, async () =>
+        {
+            await using var db = Database.CreateDbContext();
+            db.Add(new BoardChange(TeamId, ProjectId, 5, BoardChangeKind.ShotChanged, Artist, Clock.NowUtc) { UndoesNumber = 3 });
+            await db.SaveChangesAsync(Cancelled);
+        });
+
+        await new ContentSweeper(Database, writes, Clock, NullLogger<ContentSweeper>.Instance).SweepAsync(Cancelled);
+
+        (await KeptAsync())[..2].ShouldBe([(3, Text("", "S"), null), (4, Text("S", "St"), null)]);
+    }
+
+    [Fact]
     public async Task Typing_InTheNextHour_IsPutTogetherByTheNextSweep()
     {
         await PrepareAsync();
@@ -213,5 +233,18 @@ public sealed class SittingTests : BoardTest
         await using var db = Database.CreateDbContext();
         var changes = await db.BoardChanges.AsNoTracking().Where(change => change.ProjectId == ProjectId && change.Number > 2).OrderBy(change => change.Number).ToListAsync(Cancelled);
         return [.. changes.Select(change => (change.Number, change.Content is null ? null : StepContent.Read(change.Content)!.Command as EditShotText, change.StepNumber))];
+    }
+
+    /// <summary>Something happens just before a write begins.</summary>
+    private sealed class WritesAfter(Writes writes, Func<Task> happenAsync) : Writes
+    {
+        public override async Task<Write> BeginAsync(WriteScope scope, CancellationToken cancellationToken)
+        {
+            await happenAsync();
+            return await writes.BeginAsync(scope, cancellationToken);
+        }
+
+        public override Task<Write> BeginOnAsync(KlingBoardDbContext db, WriteScope scope, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }
